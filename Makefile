@@ -1,0 +1,31 @@
+# Every target does its own set-up. `make demo` shows a living wall; `make test` runs everything the CI runs.
+.PHONY: setup demo test lint lock city clean
+VENV := .venv/bin
+
+setup:
+	@packaging/bootstrap.sh
+
+demo: setup
+	$(VENV)/commandwall demo $(ARGS)
+
+test: setup lint
+	$(VENV)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+lint: setup
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	$(VENV)/deptry .
+
+# Pin the newest versions that pyproject.toml allows. Needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --extra dev --extra city pyproject.toml -o requirements.lock
+
+# Make the fictional city again from its seed (its result is committed).
+city: setup
+	$(VENV)/python -m resources.citygen --seed 7 --out resources/city
+
+clean:
+	rm -rf .venv build dist

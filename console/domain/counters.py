@@ -1,0 +1,70 @@
+"""Counters that are kept, never counted: what one event adds to the figures on the tiles.
+
+A counter is ``(system, measure, bucket)``. Running figures (``case.open``) have bucket 0; flows have the start of
+their bucket in milliseconds: hours, and minutes for annunciated alarms because the EEMUA 191 window slides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from console.domain.entities import Alarm, Case, Event, Incident, Stage, System
+
+MINUTE = 60_000
+HOUR = 3_600_000
+
+
+class CounterKey(NamedTuple):
+    """What a counter counts. ``bucket`` is 0 for a running figure, else the start of the bucket in ms."""
+
+    system: str
+    measure: str
+    bucket: int
+
+
+def deltas(before: Event | None, after: Event) -> Iterator[tuple[CounterKey, int]]:
+    """What changes when an entity goes from ``before`` (None: unseen) to ``after``."""
+    if isinstance(after, Case):
+        yield from _case(before if isinstance(before, Case) else None, after)
+    elif isinstance(after, Alarm):
+        yield from _alarm(before if isinstance(before, Alarm) else None, after)
+    elif isinstance(after, Incident):
+        was = int(isinstance(before, Incident) and before.open)
+        if int(after.open) != was:
+            yield CounterKey(System.EMERGENCY.value, "incident.open", 0), int(after.open) - was
+
+
+def _case(before: Case | None, after: Case) -> Iterator[tuple[CounterKey, int]]:
+    system = after.system.value
+    if before is None:
+        yield CounterKey(system, "case.opened", after.opened // HOUR * HOUR), 1
+    was_open = int(before is not None and before.open)
+    if int(after.open) != was_open:
+        yield CounterKey(system, "case.open", 0), int(after.open) - was_open
+    was_overdue = int(before is not None and before.overdue and before.open)
+    overdue = int(after.overdue and after.open)
+    if overdue != was_overdue:
+        yield CounterKey(system, "case.overdue", 0), overdue - was_overdue
+    if after.stage is Stage.CLOSED and (before is None or before.open):
+        bucket = after.at // HOUR * HOUR
+        yield CounterKey(system, "case.closed", bucket), 1
+        if not after.overdue:
+            yield CounterKey(system, "case.closed_in_time", bucket), 1
+    rework = after.rework - (before.rework if before else 0)
+    if rework > 0:
+        yield CounterKey(system, "case.rework", after.at // HOUR * HOUR), rework
+
+
+def _alarm(before: Alarm | None, after: Alarm) -> Iterator[tuple[CounterKey, int]]:
+    system = after.system.value
+    if after.active and (before is None or not before.active):
+        yield CounterKey(system, "alarm.annunciated", after.at // MINUTE * MINUTE), 1
+        yield CounterKey(system, "alarm.raised", after.at // HOUR * HOUR), 1
+    was_open = int(before is not None and before.open)
+    if int(after.open) != was_open:
+        yield CounterKey(system, "alarm.open", 0), int(after.open) - was_open
+    was_unack = int(before is not None and before.open and not before.acknowledged)
+    unack = int(after.open and not after.acknowledged)
+    if unack != was_unack:
+        yield CounterKey(system, "alarm.unacknowledged", 0), unack - was_unack

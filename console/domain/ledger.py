@@ -1,0 +1,109 @@
+"""The state that a log of events adds up to: kept alike by the gateway (as truth) and the feed (as mirror).
+
+Both apply the same events with the same rules, so that comparing two digests proves that nothing was lost or doubled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from console.domain.counters import HOUR, CounterKey, deltas
+from console.domain.entities import KIND_NUMBER, Event, Sample
+
+EntityKey = tuple[int, str]
+"""(kind number, entity id)."""
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+KEPT_BUCKETS_MS = 48 * HOUR
+"""A flow's buckets older than this, counted from its newest one, are dropped: the wall shows a day."""
+
+
+@dataclass(slots=True)
+class Touched:
+    """What has changed since the last drain, coalesced: the rows that a store must write."""
+
+    entities: set[EntityKey] = field(default_factory=set)
+    series: dict[str, list[Sample]] = field(default_factory=dict)
+    counters: set[CounterKey] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Open entities, the newest sample of each series, and the counters of one backend."""
+
+    entities: dict[EntityKey, Event] = field(default_factory=dict)
+    latest: dict[str, Sample] = field(default_factory=dict)
+    counters: dict[CounterKey, int] = field(default_factory=dict)
+    touched: Touched = field(default_factory=Touched)
+
+    def apply(self, event: Event) -> bool:
+        """Take one event in; False if this version (or a newer one) is in already, and nothing changed."""
+        if isinstance(event, Sample):
+            newest = self.latest.get(event.id)
+            if newest is not None and event.v <= newest.v:
+                return False
+            self.latest[event.id] = event
+            self.touched.series.setdefault(event.id, []).append(event)
+            return True
+        key = (KIND_NUMBER[type(event)], event.id)
+        before = self.entities.get(key)
+        if before is not None and event.v <= before.v:
+            return False
+        for counter, amount in deltas(before, event):
+            self._count(counter, amount)
+        if event.open:
+            self.entities[key] = event
+        elif before is not None:
+            del self.entities[key]
+        self.touched.entities.add(key)
+        return True
+
+    def drain(self) -> Touched:
+        """Hand over what changed since the last call."""
+        touched, self.touched = self.touched, Touched()
+        return touched
+
+    def _count(self, counter: CounterKey, amount: int) -> None:
+        if counter.bucket and counter not in self.counters:
+            self._forget_buckets_before(counter)
+        self.counters[counter] = self.counters.get(counter, 0) + amount
+        self.touched.counters.add(counter)
+
+    def _forget_buckets_before(self, newest: CounterKey) -> None:
+        floor = newest.bucket - KEPT_BUCKETS_MS
+        old = [key for key in self.counters if key[:2] == newest[:2] and 0 < key.bucket < floor]
+        for key in old:
+            del self.counters[key]
+            self.touched.counters.add(key)
+
+
+def state_digest(
+    entities: Iterable[Event], latest: Iterable[Sample], counters: Mapping[CounterKey, int], fleet: bytes
+) -> dict[str, str]:
+    """SHA-256 of each part of the state, independent of the order in which it is given.
+
+    ``fleet`` is the canonical form of all last known positions (see ``console.wire.positions``). Counters that are
+    zero count as absent. Returns hex digests by part, and ``state`` over all of them.
+    """
+    parts = {
+        "entities": _of(_ENCODER.encode(entity) for entity in entities),
+        "latest": _of(_ENCODER.encode(sample) for sample in latest),
+        "counters": _of(repr((*key, count)).encode() for key, count in counters.items() if count),
+        "fleet": hashlib.sha256(fleet).hexdigest(),
+    }
+    parts["state"] = _of(f"{name}={value}".encode() for name, value in parts.items())
+    return parts
+
+
+def _of(lines: Iterable[bytes]) -> str:
+    whole = hashlib.sha256()
+    for line in sorted(lines):
+        whole.update(line)
+        whole.update(b"\n")
+    return whole.hexdigest()

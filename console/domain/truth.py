@@ -1,0 +1,54 @@
+"""How far a pane may be believed: the worse of the link's age and the data's age against its own cadence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+STALE_LINK_SECONDS = 9.0
+"""Three heartbeats of 3 s without a sign of life: shown within 10 s."""
+LATE_FACTOR = 1.5
+"""Data is late when it is older than this many of its own cadences: an hourly station is live at 40 minutes."""
+
+
+class Quality(IntEnum):
+    """The five looks of data, best first; the worse of two is the larger."""
+
+    LIVE = 0
+    DELAYED = 1
+    CACHED = 2
+    UNKNOWN = 3
+    REPLAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What a truth strip says. ``age`` in seconds; ``since`` (ms) is the time of the newest data, 0 if unknown."""
+
+    quality: Quality = Quality.UNKNOWN
+    age: float = 0.0
+    since: int = 0
+    source: str = ""
+
+
+def judge(heard_ago: float | None, data_at: int, now: int, cadence: float) -> Truth:
+    """Judge one stream.
+
+    ``heard_ago``: seconds since the link's last sign of life, None if never in this boot; ``data_at`` and ``now`` in
+    ms of the server's clock, ``data_at`` 0 for no data; ``cadence``: seconds between values, 0 for data that comes
+    only when something happens (then only the link counts).
+    """
+    if data_at <= 0 and cadence > 0:
+        return Truth(Quality.UNKNOWN)
+    age = max(0.0, (now - data_at) / 1000)
+    if heard_ago is None or heard_ago > STALE_LINK_SECONDS:
+        since = data_at or (now - int((heard_ago or 0) * 1000) if heard_ago is not None else 0)
+        return Truth(Quality.CACHED if since else Quality.UNKNOWN, age if data_at else heard_ago or 0.0, since)
+    if cadence and age > cadence * LATE_FACTOR + STALE_LINK_SECONDS:
+        return Truth(Quality.DELAYED, age, data_at)
+    return Truth(Quality.LIVE, age if cadence else heard_ago, data_at or now)
+
+
+def worst(truths: list[Truth]) -> Truth:
+    """The truth of a pane that shows several streams: its worst one; unknown when it shows none."""
+    return max(truths, key=lambda truth: (truth.quality, truth.age), default=Truth())

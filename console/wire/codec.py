@@ -1,0 +1,126 @@
+"""Bytes to typed messages and back. A bad event becomes a ``Reject`` with a reason; it never raises past here."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from console.domain.entities import SCHEMA, AnyEvent, Event
+from console.wire.messages import EVENT_LIMIT, Batch, Closing, Heartbeat, Reset, ServerFrame, SnapshotLine
+
+_event_decoder = msgspec.json.Decoder(AnyEvent)
+_frame_decoder = msgspec.json.Decoder(ServerFrame)
+_snapshot_decoder = msgspec.json.Decoder(SnapshotLine)
+_encoder = msgspec.json.Encoder()
+
+
+class _Peek(msgspec.Struct):
+    schema: int = 1
+    kind: str = ""
+
+
+_peek_decoder = msgspec.json.Decoder(_Peek)
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One event that could not be taken in, and why, in words for the quarantine list."""
+
+    reason: str
+    raw: bytes
+
+
+class BadFrame(ValueError):
+    """A whole frame that is not of the protocol."""
+
+
+def decode_event(raw: bytes | memoryview | msgspec.Raw) -> Event | Reject:
+    """Decode one event of a batch; anything that is not a valid event of a known schema is a ``Reject``."""
+    data = bytes(raw)
+    if len(data) > EVENT_LIMIT:
+        return Reject(f"event of {len(data)} bytes is over the limit of {EVENT_LIMIT}", data)
+    try:
+        event = _event_decoder.decode(data)
+    except RecursionError:
+        return Reject("nested too deeply", data)
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+        return Reject(_reason(data, error), data)
+    if event.schema > SCHEMA:
+        return Reject(f"schema {event.schema} is newer than {SCHEMA}", data)
+    if not _finite(event):
+        return Reject("a number is not finite", data)
+    return event
+
+
+def _reason(data: bytes, error: Exception) -> str:
+    try:
+        peek = _peek_decoder.decode(data)
+    except (msgspec.DecodeError, RecursionError, ValueError):
+        return f"not a valid event: {error}"
+    if peek.schema > SCHEMA:
+        return f"schema {peek.schema} is newer than {SCHEMA}"
+    return f"not a valid {peek.kind or 'event'}: {error}"
+
+
+def _finite(event: Event) -> bool:
+    value = getattr(event, "value", None)
+    limit = getattr(event, "limit", None)
+    return (value is None or math.isfinite(value)) and (limit is None or math.isfinite(limit))
+
+
+def encode_event(event: Event) -> bytes:
+    """The event as it stands in the log."""
+    return _encoder.encode(event)
+
+
+def encode_batch(epoch: str, first: int, events: Sequence[bytes]) -> bytes:
+    """A batch frame from events that are encoded already."""
+    head = b'{"type":"batch","epoch":%s,"first":%d,"last":%d,"events":[' % (
+        _encoder.encode(epoch),
+        first,
+        first + len(events) - 1,
+    )
+    return head + b",".join(events) + b"]}"
+
+
+def encode(message: Batch | Heartbeat | Reset | Closing | SnapshotLine | msgspec.Struct) -> bytes:
+    """Any other message as JSON bytes."""
+    return _encoder.encode(message)
+
+
+def decode_frame(data: bytes) -> ServerFrame:
+    """Decode a text frame from the server. Raises ``BadFrame`` with the reason."""
+    try:
+        frame: ServerFrame = _frame_decoder.decode(data)
+    except RecursionError as error:
+        raise BadFrame("nested too deeply") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+        raise BadFrame(str(error)) from error
+    if isinstance(frame, Batch) and frame.last - frame.first + 1 != len(frame.events):
+        raise BadFrame(f"batch says {frame.first} to {frame.last} but holds {len(frame.events)} events")
+    return frame
+
+
+def decode_snapshot_line(data: bytes) -> SnapshotLine:
+    """Decode one line of a snapshot. Raises ``BadFrame`` with the reason."""
+    try:
+        line: SnapshotLine = _snapshot_decoder.decode(data)
+    except RecursionError as error:
+        raise BadFrame("nested too deeply") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+        raise BadFrame(str(error)) from error
+    return line
+
+
+def chain(previous: int, events: Iterable[bytes | memoryview | msgspec.Raw]) -> int:
+    """Rolling hash of the log after ``events``: the same whichever way the log is cut into batches.
+
+    It tells a server that was restored from a backup and has outgrown the cursor; it is no defence against malice.
+    """
+    for event in events:
+        previous = zlib.crc32(event, previous)
+    return previous
