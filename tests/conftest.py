@@ -1,0 +1,44 @@
+"""What every test shares: no display is needed, and nothing is left running behind."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import gc
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+PATIENCE_SECONDS = 3.0
+"""A thread that was told to end may take this long."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread alive or, if it used Qt, a repeating timer of a dead widget ticking."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (left := _foreign(before)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not left, f"threads left running: {[thread.name for thread in left]}"
+    if "qtbot" in request.fixturenames:
+        assert not (ticking := _ticking()), f"timers left ticking: {ticking}"
+
+
+def _foreign(before: set[threading.Thread]) -> list[threading.Thread]:
+    return [t for t in threading.enumerate() if t not in before and t.is_alive() and not t.name.startswith("asyncio_")]
+
+
+def _ticking() -> list[str]:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import isValid
+
+    QApplication.processEvents()
+    timers = [o for o in gc.get_objects() if isinstance(o, QTimer) and isValid(o)]
+    return [repr(timer) for timer in timers if timer.isActive() and not timer.isSingleShot() and timer.parent() is None]
