@@ -108,7 +108,7 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     due: Millis
     closed: Millis | None = None
     overdue: bool = False
-    rework: int = 0
+    rework: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
     department: str = ""
     area: str = ""
     lon: Longitude | None = None

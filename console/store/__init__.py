@@ -1,0 +1,1 @@
+"""The local cache: one writer (the feed), any number of readers (the windows)."""

@@ -44,7 +44,7 @@ def decode_event(raw: bytes | memoryview | msgspec.Raw) -> Event | Reject:
     if len(data) > EVENT_LIMIT:
         return Reject(f"event of {len(data)} bytes is over the limit of {EVENT_LIMIT}", data)
     try:
-        event = _event_decoder.decode(data)
+        event: Event = _event_decoder.decode(data)
     except RecursionError:
         return Reject("nested too deeply", data)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
@@ -124,3 +124,9 @@ def chain(previous: int, events: Iterable[bytes | memoryview | msgspec.Raw]) -> 
     for event in events:
         previous = zlib.crc32(event, previous)
     return previous
+
+
+def only_event(frame: bytes) -> bytes | None:
+    """The raw event of a one-event batch that can't be read as a whole, None if not even its place is known."""
+    start, end = frame.find(b'"events":['), frame.rfind(b"]")
+    return frame[start + 10 : end] if 0 <= start < end else None

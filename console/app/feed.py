@@ -1,0 +1,47 @@
+"""``commandwall feed``: the one process that writes the cache."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+from console.app.options import add_cache_option, cache_path
+from console.config.settings import SettingsError, backends_from
+from console.feed.process import BackendAddress, FeedProcess
+from console.store.generations import CacheError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the feed."""
+    add_cache_option(parser)
+    parser.add_argument(
+        "--backend",
+        action="append",
+        default=[],
+        metavar="NAME=URL[,URL]",
+        help="a gateway to follow, with others to fail over to; may be given several times",
+    )
+    parser.add_argument("--config", type=Path, help="settings file (TOML); see docs/settings.md")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Follow the gateways until told to stop; 2 if the settings or the cache can't be used."""
+    logging.getLogger("urllib3").setLevel(logging.WARNING)
+    try:
+        backends = backends_from(args.backend, args.config)
+        process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends])
+    except (SettingsError, CacheError) as error:
+        print(f"commandwall feed: {error}", file=sys.stderr)
+        return 2
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        process.stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    process.run()
+    return 0

@@ -1,0 +1,85 @@
+"""The settings file: TOML, checked whole, every mistake told in one sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta
+
+
+class SettingsError(Exception):
+    """The settings can't be used; the message is for the person who wrote them."""
+
+
+class Backend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One backend. ``urls``: its gateways, tried in order."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=40)]
+    urls: Annotated[tuple[str, ...], Meta(min_length=1)]
+
+
+class WallSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The wall. ``viewing_distance_m``: metres from the nearest row of seats to the wall."""
+
+    viewing_distance_m: Annotated[float, Meta(gt=0, le=50)] = 4.0
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that can be set."""
+
+    backends: list[Backend] = []
+    wall: WallSettings = WallSettings()
+
+
+def load(path: Path) -> Settings:
+    """Read a settings file. Raises ``SettingsError``."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError(f"settings file {path} does not exist") from error
+    except OSError as error:
+        raise SettingsError(f"settings file {path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"settings file {path} is not UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"settings file {path} is not valid TOML: {error}") from error
+    try:
+        settings = msgspec.convert(raw, Settings)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"settings file {path}: {error}") from error
+    for backend in settings.backends:
+        _check(backend)
+    return settings
+
+
+def backends_from(options: list[str], config: Path | None) -> list[Backend]:
+    """The backends of the command line, or else of the settings file. Raises ``SettingsError``."""
+    backends = [_parse(option) for option in options]
+    if not backends and config is not None:
+        backends = load(config).backends
+    if not backends:
+        raise SettingsError("no backend given: use --backend NAME=URL or --config FILE")
+    names = [backend.name for backend in backends]
+    if len(set(names)) != len(names):
+        raise SettingsError("two backends have the same name")
+    return backends
+
+
+def _parse(option: str) -> Backend:
+    name, _, urls = option.partition("=")
+    backend = Backend(name, tuple(url for url in urls.split(",") if url))
+    if not name or not backend.urls:
+        raise SettingsError(f"“{option}” is not NAME=URL")
+    _check(backend)
+    return backend
+
+
+def _check(backend: Backend) -> None:
+    for url in backend.urls:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise SettingsError(f"“{url}” of backend {backend.name} is not an http(s) address")

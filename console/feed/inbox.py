@@ -1,0 +1,91 @@
+"""What a session hands to the writer, in order: one bounded queue, so that a slow disk slows the socket."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from dataclasses import dataclass, field
+
+from console.store.commit import Cursor, LinkState, SnapshotState
+
+CAPACITY = 512
+"""Frames in flight; TCP holds back the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One websocket message. ``connection`` numbers the connection it came by; ``single``: it holds one event."""
+
+    backend: int
+    connection: int
+    rx_ns: int
+    binary: bool
+    data: bytes
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A single-event frame that never arrived (over-size): the next event can't be had."""
+
+    backend: int
+    connection: int
+    rx_ns: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The last word on the link."""
+
+    backend: int
+    state: LinkState
+
+
+@dataclass(frozen=True, slots=True)
+class Up:
+    """The link is back; level is reached at ``head``. ``down_at`` 0: there was no outage to speak of."""
+
+    backend: int
+    down_at: int
+    up_at: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A whole state to take over."""
+
+    backend: int
+    state: SnapshotState
+    down_at: int
+    up_at: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A static register's new body."""
+
+    backend: int
+    name: str
+    etag: str
+    body: bytes
+
+
+@dataclass(slots=True)
+class Where:
+    """Asks for the committed cursor; the writer answers when everything before it in the queue is committed."""
+
+    backend: int
+    answered: threading.Event = field(default_factory=threading.Event)
+    cursor: Cursor = field(default_factory=Cursor)
+
+
+Item = Frame | Unreadable | Link | Up | Snapshot | Register | Where
+Inbox = queue.Queue[Item]
+
+
+def make_inbox() -> Inbox:
+    """An empty inbox."""
+    return queue.Queue(CAPACITY)

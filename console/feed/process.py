@@ -1,0 +1,198 @@
+"""The feed's writer loop: takes what the sessions bring, keeps the mirrors, commits, rings the doorbell."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from console.feed import inbox as box
+from console.feed.mirror import Gap, Mirror, WrongEpoch
+from console.feed.session import Session
+from console.store.commit import Commit, Receipt
+from console.store.doorbell import DoorbellServer
+from console.store.generations import CacheRoot
+from console.store.writer import CacheWriter
+from console.wire import codec
+from console.wire.messages import Batch
+
+log = logging.getLogger(__name__)
+BULK_SECONDS = 0.25
+"""Bulk is committed four times a second; a light load and every alarm at once."""
+LIGHT_EVENTS = 500
+RETRY_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class BackendAddress:
+    """One backend: its name on screen, and gateways to fail over among."""
+
+    name: str
+    urls: tuple[str, ...]
+
+
+class FeedProcess:
+    """Composes sessions, mirrors and the writer of one cache. Raises ``CacheError`` if the cache is not to be had."""
+
+    def __init__(self, cache: Path, backends: list[BackendAddress]) -> None:
+        self._writer = CacheWriter(CacheRoot(cache))
+        self._bell = DoorbellServer(cache)
+        self._inbox = box.make_inbox()
+        self._mirrors: dict[int, Mirror] = {}
+        self._sessions: dict[int, Session] = {}
+        self._waiting: list[box.Where] = []
+        self._committed = 0.0
+        self._last_size = 0
+        self.stopping = False
+        for address in backends:
+            self._add(address)
+
+    def _add(self, address: BackendAddress) -> None:
+        key = self._writer.backend(address.name, address.urls[0])
+        cursor, counts = self._writer.cursor(key)
+        mirror = Mirror(key, address.name, cursor, counts)
+        mirror.restore(*self._writer.state_of(key))
+        self._mirrors[key] = mirror
+        session = Session(key, address.name, list(address.urls), self._inbox, self._writer.link_state(key))
+        session.know_registers(self._writer.etags(key))
+        self._sessions[key] = session
+        if self._writer.rebuilt:
+            now = int(time.time() * 1000)
+            self._writer.receipts(key, [Receipt(address.name, 0, now, reason=f"rebuilt: {self._writer.rebuilt}")])
+
+    def run(self) -> None:
+        """Work until ``stopping``. A damaged database ends the process: its next start builds a new generation."""
+        for session in self._sessions.values():
+            session.start()
+        try:
+            while not self.stopping:
+                self._step()
+        finally:
+            for session in self._sessions.values():
+                session.stop()
+            self._commit()
+            self._bell.close()
+            self._writer.close()
+
+    def _step(self) -> None:
+        try:
+            item = self._inbox.get(timeout=self._patience())
+        except queue.Empty:
+            self._commit()
+            return
+        started = time.monotonic()
+        while True:
+            self._handle(item)
+            if self._due() or time.monotonic() - started > BULK_SECONDS:
+                break
+            try:
+                item = self._inbox.get_nowait()
+            except queue.Empty:
+                break
+        if self._due():
+            self._commit()
+
+    def _patience(self) -> float:
+        return max(0.005, BULK_SECONDS - (time.monotonic() - self._committed)) if self._dirty() else BULK_SECONDS
+
+    def _dirty(self) -> bool:
+        return bool(self._waiting) or any(mirror.dirty for mirror in self._mirrors.values())
+
+    def _due(self) -> bool:
+        if self._waiting or any(mirror.urgent for mirror in self._mirrors.values()):
+            return True
+        light = self._last_size <= LIGHT_EVENTS and self._inbox.empty()
+        return self._dirty() and (light or time.monotonic() - self._committed >= BULK_SECONDS)
+
+    def _handle(self, item: box.Item) -> None:
+        if isinstance(item, box.Frame):
+            self._frame(item)
+        elif isinstance(item, box.Link):
+            self._retry(lambda: self._writer.link(item.backend, item.state))
+            self._bell.ring()
+        elif isinstance(item, box.Where):
+            self._waiting.append(item)
+        elif isinstance(item, box.Up):
+            self._up(item)
+        elif isinstance(item, box.Snapshot):
+            self._snapshot(item)
+        elif isinstance(item, box.Register):
+            self._retry(lambda: self._writer.register(item.backend, item.name, item.etag, item.body))
+        else:
+            self._mirrors[item.backend].take_unreadable(item.reason, None, item.rx_ns)
+
+    def _frame(self, item: box.Frame) -> None:
+        session, mirror = self._sessions[item.backend], self._mirrors[item.backend]
+        if item.connection != session.connection:
+            return
+        try:
+            if item.binary:
+                mirror.take_positions(item.data, item.rx_ns)
+            else:
+                self._text(item, mirror)
+        except Gap as gap:
+            log.warning("%s: gap: %s", mirror.name, gap)
+            session.fault(item.connection, single=False)
+        except WrongEpoch as wrong:
+            log.warning("%s: a batch of another epoch: %s", mirror.name, wrong)
+        if mirror.catch_up is not None:
+            mirror.finish_catch_up()
+
+    def _text(self, item: box.Frame, mirror: Mirror) -> None:
+        try:
+            batch = codec.decode_frame(item.data)
+        except codec.BadFrame as error:
+            if item.single:
+                mirror.take_unreadable(f"not readable: {error}", codec.only_event(item.data), item.rx_ns)
+            else:
+                log.warning("%s: unreadable frame, asking event by event: %s", mirror.name, error)
+                self._sessions[item.backend].fault(item.connection, single=True)
+            return
+        if isinstance(batch, Batch):
+            mirror.take_batch(batch, item.rx_ns)
+
+    def _up(self, item: box.Up) -> None:
+        mirror = self._mirrors[item.backend]
+        mirror.counts.reconnects += 1
+        mirror.begin_catch_up(item.down_at, item.up_at, item.head)
+        mirror.finish_catch_up()
+
+    def _snapshot(self, item: box.Snapshot) -> None:
+        mirror = self._mirrors[item.backend]
+        receipts = mirror.adopt(item.state, item.down_at, item.up_at, item.reason)
+        self._retry(lambda: self._writer.replace(item.backend, item.state, mirror.counts, receipts))
+        self._bell.ring()
+
+    def _commit(self) -> None:
+        size = 0
+        for mirror in self._mirrors.values():
+            if mirror.dirty:
+                commit = mirror.commit()
+                size += len(commit.segment[2]) if commit.segment else 0
+                self._write(commit)
+        self._last_size = size
+        self._committed = time.monotonic()
+        for where in self._waiting:
+            where.cursor = self._mirrors[where.backend].cursor
+            where.answered.set()
+        self._waiting.clear()
+
+    def _write(self, commit: Commit) -> None:
+        self._retry(lambda: self._writer.commit(commit))
+        self._bell.ring()
+
+    def _retry(self, write: Callable[[], None]) -> None:
+        """Write until it is in: a full disk is waited out, the sockets hold back the rest."""
+        while True:
+            try:
+                write()
+                return
+            except sqlite3.OperationalError as error:
+                if "malformed" in str(error) or self.stopping:
+                    raise
+                log.error("the cache cannot be written, trying again: %s", error)
+                time.sleep(RETRY_SECONDS)

@@ -1,0 +1,122 @@
+"""The REST half of the link: hello, snapshot, registers, over one ``requests`` session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import requests
+
+from console.domain.counters import CounterKey
+from console.domain.entities import Sample
+from console.store.commit import Cursor, SnapshotState
+from console.wire import codec
+from console.wire.messages import (
+    PROTOCOL,
+    Hello,
+    SnapshotCounter,
+    SnapshotEnd,
+    SnapshotEntity,
+    SnapshotFleet,
+    SnapshotHead,
+    SnapshotSeries,
+)
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 15.0
+_hello = msgspec.json.Decoder(Hello)
+
+
+class LinkError(Exception):
+    """The backend can't be used right now; the message is for the health page."""
+
+
+class BackendRest:
+    """Asks one gateway."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._http = requests.Session()
+        self._http.trust_env = False
+
+    def _get(self, path: str, stream: bool = False, headers: dict[str, str] | None = None) -> requests.Response:
+        try:
+            answer = self._http.get(
+                self.url + path, timeout=(CONNECT_SECONDS, READ_SECONDS), stream=stream, headers=headers
+            )
+        except requests.RequestException as error:
+            raise LinkError(_why(error)) from error
+        if answer.status_code not in (200, 304):
+            raise LinkError(f"{path} answered {answer.status_code}")
+        return answer
+
+    def hello(self) -> Hello:
+        """Who is there. Raises ``LinkError``."""
+        answer = self._get("/v1/hello")
+        try:
+            hello: Hello = _hello.decode(answer.content)
+        except (msgspec.DecodeError, ValueError) as error:
+            raise LinkError(f"hello is not of this protocol: {error}") from error
+        if hello.protocol != PROTOCOL:
+            raise LinkError(f"protocol {hello.protocol} is spoken there, {PROTOCOL} here")
+        return hello
+
+    def register(self, name: str, etag: str) -> tuple[str, bytes] | None:
+        """A register's stamp and body; None if what we have is good."""
+        answer = self._get(f"/v1/registers/{name}", headers={"If-None-Match": etag} if etag else None)
+        if answer.status_code == 304:
+            return None
+        return answer.headers.get("ETag", ""), answer.content
+
+    def snapshot(self) -> SnapshotState:
+        """The whole state with its position. Raises ``LinkError`` if it is cut or not of the protocol."""
+        answer = self._get("/v1/snapshot", stream=True)
+        try:
+            return _assemble(answer.iter_lines(chunk_size=65536))
+        except (requests.RequestException, codec.BadFrame) as error:
+            raise LinkError(f"snapshot failed: {error}") from error
+
+
+def _assemble(lines: Iterator[bytes]) -> SnapshotState:
+    state = SnapshotState(Cursor())
+    count, ended = 0, False
+    for raw in lines:
+        if not raw:
+            continue
+        count += 1
+        ended = _add(state, codec.decode_snapshot_line(raw), count)
+    if not ended:
+        raise LinkError("snapshot was cut short")
+    return state
+
+
+def _add(state: SnapshotState, line: object, count: int) -> bool:
+    if isinstance(line, SnapshotHead):
+        state.cursor = Cursor(line.epoch, line.seq, line.chain)
+    elif isinstance(line, SnapshotEntity):
+        event = codec.decode_event(line.event)
+        if isinstance(event, Sample):
+            state.latest.append(event)
+        elif not isinstance(event, codec.Reject):
+            state.entities.append(event)
+    elif isinstance(line, SnapshotCounter):
+        state.counters[CounterKey(line.system, line.measure, line.bucket)] = line.count
+    elif isinstance(line, SnapshotSeries):
+        state.history[line.id] = (line.at, line.value)
+    elif isinstance(line, SnapshotFleet):
+        state.fleet = line.frame
+    elif isinstance(line, SnapshotEnd):
+        if line.lines not in (count, count - 1):
+            raise LinkError(f"snapshot has {count} lines, not {line.lines}")
+        return True
+    return False
+
+
+def _why(error: requests.RequestException) -> str:
+    if isinstance(error, requests.ConnectTimeout):
+        return "no answer in time"
+    if isinstance(error, requests.ConnectionError):
+        return "nobody answers there"
+    if isinstance(error, requests.Timeout):
+        return "the answer took too long"
+    return f"request failed: {type(error).__name__}"

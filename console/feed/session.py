@@ -1,0 +1,196 @@
+"""One backend's session: connect, resume after the committed cursor, receive, notice silence, try again."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+import time
+
+from console.feed.inbox import Frame, Inbox, Link, Register, Snapshot, Unreadable, Up, Where
+from console.feed.rest import BackendRest, LinkError
+from console.feed.socket import Hung, Silence, Stream, TooLarge
+from console.store.boot import boot_id
+from console.store.commit import Cursor, LinkState
+from console.wire import codec
+from console.wire.messages import Closing, Heartbeat, Hello, Reset
+
+log = logging.getLogger(__name__)
+BACKOFF_FIRST = 0.5
+BACKOFF_MOST = 15.0
+SINGLE_EVENTS = 250
+"""After this many one-event frames the poison is behind, and batches are asked for again."""
+OUTAGE_MS = 5_000
+"""A break shorter than this is no outage and gets no receipt."""
+
+
+class Session(threading.Thread):
+    """Runs until ``stop``; everything it learns goes into the inbox. ``restart`` may be called from other threads."""
+
+    def __init__(self, backend: int, name: str, urls: list[str], inbox: Inbox, link: LinkState) -> None:
+        super().__init__(name=f"link-{name}", daemon=True)
+        self.backend = backend
+        self.connection = 0
+        self._label = name
+        self._urls = urls
+        self._inbox = inbox
+        self._link = link
+        self._stopping = threading.Event()
+        self._single = False
+        self._wants_snapshot = ""
+        self._faulty: int | None = None
+        self._etags: dict[str, str] = {}
+        self._told_ns = 0
+        self._was_live = False
+
+    def stop(self) -> None:
+        """End soon; the thread is a daemon and holds nothing that matters."""
+        self._stopping.set()
+
+    def fault(self, connection: int, single: bool) -> None:
+        """The writer could not use a frame of this connection: resume from the cursor, event by event if told."""
+        if connection == self.connection:
+            self._single = self._single or single
+            self._faulty = connection
+
+    def demand_snapshot(self, reason: str) -> None:
+        """The mirror can't go on from its cursor."""
+        self._wants_snapshot = reason
+        self._faulty = self.connection
+
+    def run(self) -> None:
+        """Connect, receive, fall, wait, again; full-jitter back-off from 0.5 s to 15 s."""
+        attempt = 0
+        while not self._stopping.is_set():
+            try:
+                self._once(self._urls[attempt % len(self._urls)])
+                attempt = 0
+            except (LinkError, Hung, Silence) as error:
+                self._say("down", str(error))
+                attempt = 0 if self._was_live else attempt + 1
+                ceiling = min(BACKOFF_MOST, BACKOFF_FIRST * 2**attempt)
+                self._stopping.wait(random.uniform(0.1, ceiling))
+            except Exception:
+                log.exception("%s: session failed", self._label)
+                self._stopping.wait(BACKOFF_MOST)
+
+    def _once(self, url: str) -> None:
+        self._was_live = False
+        down_at = self._link.heard_at
+        rest = BackendRest(url)
+        hello = rest.hello()
+        self._heard(hello.seq, hello.time - int(time.time() * 1000), "connecting")
+        self._fetch_registers(rest, hello)
+        cursor = self._cursor()
+        up_at = int(time.time() * 1000)
+        reason = self._snapshot_reason(cursor, hello)
+        if reason:
+            self._inbox.put(Snapshot(self.backend, rest.snapshot(), down_at, up_at, reason))
+            self._wants_snapshot = ""
+            cursor = self._cursor()
+        outage = down_at if down_at and up_at - down_at >= OUTAGE_MS and not reason else 0
+        self._inbox.put(Up(self.backend, outage, up_at, hello.seq))
+        self._receive(Stream(url, cursor, self._single))
+
+    def _snapshot_reason(self, cursor: Cursor, hello: Hello) -> str:
+        if self._wants_snapshot:
+            return self._wants_snapshot
+        if not cursor.epoch:
+            return "first contact"
+        if cursor.epoch != hello.epoch:
+            return "the backend has begun a new log"
+        if cursor.seq > hello.seq:
+            return "the backend's log is shorter than what we have seen"
+        if cursor.seq < hello.floor:
+            return "the backend no longer keeps that much history"
+        return ""
+
+    def _cursor(self) -> Cursor:
+        where = Where(self.backend)
+        self._inbox.put(where)
+        while not where.answered.wait(1.0):
+            if self._stopping.is_set():
+                raise Hung("stopping")
+        return where.cursor
+
+    def _fetch_registers(self, rest: BackendRest, hello: Hello) -> None:
+        for name, etag in hello.registers.items():
+            if self._etags.get(name) != etag:
+                got = rest.register(name, "")
+                if got is not None:
+                    self._inbox.put(Register(self.backend, name, etag, got[1]))
+                    self._etags[name] = etag
+
+    def know_registers(self, etags: dict[str, str]) -> None:
+        """Registers that the cache holds already."""
+        self._etags.update(etags)
+
+    def _receive(self, stream: Stream) -> None:
+        self.connection += 1
+        self._faulty = None
+        single, received = self._single, 0
+        try:
+            while not self._stopping.is_set() and self._faulty is None:
+                if single and received >= SINGLE_EVENTS:
+                    self._single = False
+                    return
+                try:
+                    binary, data = stream.receive()
+                except TooLarge as error:
+                    self._too_large(single, str(error))
+                    return
+                self._was_live = True
+                received += 1
+                self._pass_on(binary, data, single)
+        finally:
+            stream.close()
+
+    def _too_large(self, single: bool, reason: str) -> None:
+        if single:
+            self._inbox.put(Unreadable(self.backend, self.connection, time.monotonic_ns(), reason))
+        self._single = True
+
+    def _pass_on(self, binary: bool, data: bytes, single: bool) -> None:
+        rx_ns = time.monotonic_ns()
+        if not binary and data[:16] != b'{"type":"batch",':
+            self._control(data)
+            return
+        self._heard(None, None, "live")
+        self._inbox.put(Frame(self.backend, self.connection, rx_ns, binary, data, single))
+
+    def _control(self, data: bytes) -> None:
+        try:
+            frame = codec.decode_frame(data)
+        except codec.BadFrame as error:
+            log.warning("%s: a frame is not of the protocol: %s", self._label, error)
+            self._inbox.put(Frame(self.backend, self.connection, time.monotonic_ns(), False, data, self._single))
+            return
+        if isinstance(frame, Heartbeat):
+            self._heard(frame.last, frame.now - int(time.time() * 1000), "live")
+        elif isinstance(frame, Reset):
+            self._wants_snapshot = frame.reason
+            raise LinkError(f"reset: {frame.reason}")
+        elif isinstance(frame, Closing):
+            raise Hung(f"the backend goes down on purpose: {frame.reason}")
+
+    def _heard(self, head: int | None, offset: int | None, state: str) -> None:
+        now_ns = time.monotonic_ns()
+        old = self._link
+        fresh = LinkState(
+            state,
+            "",
+            int(time.time() * 1000),
+            now_ns,
+            boot_id(),
+            old.offset_ms if offset is None else offset,
+            old.head if head is None else head,
+        )
+        self._link = fresh
+        if state != old.state or head is not None or now_ns - self._told_ns >= 1_000_000_000:
+            self._told_ns = now_ns
+            self._inbox.put(Link(self.backend, fresh))
+
+    def _say(self, state: str, reason: str) -> None:
+        old = self._link
+        self._link = LinkState(state, reason, old.heard_at, old.heard_ns, old.boot, old.offset_ms, old.head)
+        self._inbox.put(Link(self.backend, self._link))

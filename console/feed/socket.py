@@ -1,0 +1,71 @@
+"""The websocket half of the link: websocket-client with a limit on what one frame may weigh."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import websocket
+from websocket._abnf import frame_buffer
+
+from console.store.commit import Cursor
+from console.wire.messages import FRAME_LIMIT
+
+SILENCE_SECONDS = 9.0
+"""Three heartbeats: after this the link counts as dead, even if TCP has not noticed."""
+
+
+class TooLarge(Exception):
+    """A frame is over the protocol's limit; it was not read."""
+
+
+class Silence(Exception):
+    """Nothing came for three heartbeats: a half-open link."""
+
+
+class Hung(Exception):
+    """The other end has gone."""
+
+
+class _LimitedBuffer(frame_buffer):
+    """Refuses a frame by its announced length, before a byte of it is held in memory."""
+
+    def recv_length(self) -> None:
+        super().recv_length()
+        if self.length is not None and self.length > FRAME_LIMIT:
+            raise TooLarge(f"frame of {self.length} bytes is over the limit of {FRAME_LIMIT}")
+
+
+class Stream:
+    """One websocket connection to one gateway, from a cursor on."""
+
+    def __init__(self, url: str, cursor: Cursor, single: bool) -> None:
+        base = "ws" + url.rstrip("/").removeprefix("http")
+        query = f"epoch={quote(cursor.epoch)}&after={cursor.seq}"
+        if cursor.chain >= 0:
+            query += f"&chain={cursor.chain}"
+        if single:
+            query += "&max=1"
+        self._socket = websocket.WebSocket(skip_utf8_validation=True, enable_multithread=False)
+        self._socket.frame_buffer = _LimitedBuffer(self._socket._recv, True)
+        self._socket.settimeout(SILENCE_SECONDS)
+        try:
+            self._socket.connect(f"{base}/v1/stream?{query}", http_no_proxy=["*"])  # type: ignore[no-untyped-call]
+        except (OSError, websocket.WebSocketException) as error:
+            self._socket.close()
+            raise Hung(str(error)) from error
+
+    def receive(self) -> tuple[bool, bytes]:
+        """The next message: (is it binary, its bytes). Raises ``Silence``, ``Hung`` or ``TooLarge``."""
+        try:
+            opcode, data = self._socket.recv_data()
+        except websocket.WebSocketTimeoutException as error:
+            raise Silence("no sign of life for three heartbeats") from error
+        except (OSError, websocket.WebSocketException) as error:
+            raise Hung(str(error) or "connection lost") from error
+        if opcode == websocket.ABNF.OPCODE_CLOSE:
+            raise Hung("closed by the other end")
+        return opcode == websocket.ABNF.OPCODE_BINARY, data
+
+    def close(self) -> None:
+        """Hang up, at once: the other end may be gone."""
+        self._socket.shutdown()  # type: ignore[no-untyped-call]

@@ -1,0 +1,57 @@
+"""Integer keys of rows that are addressed by name, held in memory by the writer so that no lookup touches the disk."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from console.domain.counters import CounterKey
+from console.store.schema import Table
+
+
+class RowKeys:
+    """Names to keys for entities and counters. ``reload`` after a rolled back transaction."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._db = database
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the keys again from the tables."""
+        self._entity: dict[tuple[int, int, str], int] = {
+            (backend, kind, name): key
+            for key, backend, kind, name in self._db.execute("SELECT key, backend, kind, id FROM entity")
+        }
+        self._counter: dict[tuple[int, CounterKey], int] = {
+            (backend, CounterKey(system, measure, bucket)): key
+            for key, backend, system, measure, bucket in self._db.execute(
+                "SELECT key, backend, system, measure, bucket FROM counter"
+            )
+        }
+        self._next_entity = max(self._entity.values(), default=0) + 1
+        self._next_counter = max(self._counter.values(), default=0) + 1
+
+    def entity(self, backend: int, kind: int, name: str) -> int:
+        """The entity's key; a new one if it has none."""
+        key = self._entity.get((backend, kind, name))
+        if key is None:
+            key = self._entity[backend, kind, name] = self._next_entity
+            self._next_entity += 1
+        return key
+
+    def forget_entity(self, backend: int, kind: int, name: str) -> bool:
+        """The entity's row goes; True if it had one."""
+        return self._entity.pop((backend, kind, name), None) is not None
+
+    def counter(self, backend: int, counter: CounterKey) -> int:
+        """The counter's key; a new one if it has none."""
+        key = self._counter.get((backend, counter))
+        if key is None:
+            key = self._counter[backend, counter] = self._next_counter
+            self._next_counter += 1
+        return key
+
+    def of_backend(self, backend: int) -> Iterator[tuple[Table, int]]:
+        """All rows of a backend."""
+        yield from ((Table.ENTITY, key) for (owner, _, _), key in self._entity.items() if owner == backend)
+        yield from ((Table.COUNTER, key) for (owner, _), key in self._counter.items() if owner == backend)

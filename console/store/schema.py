@@ -1,0 +1,97 @@
+"""Tables of ``cache.db`` and how to open it. The version is ``PRAGMA user_version``; an unknown one is not used."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import IntEnum
+from pathlib import Path
+
+VERSION = 1
+BUSY_MS = 5000
+AUTOCHECKPOINT_PAGES = 8000
+
+
+class Table(IntEnum):
+    """Tables that the change journal speaks of. Numbers are on disk: append only."""
+
+    BACKEND = 0
+    ENTITY = 1
+    SERIES = 2
+    COUNTER = 3
+    FRAME = 4
+    RECEIPT = 5
+    QUARANTINE = 6
+    REGISTER = 7
+
+
+DDL = """
+CREATE TABLE backend (
+  key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, url TEXT NOT NULL DEFAULT '',
+  epoch TEXT NOT NULL DEFAULT '', seq INTEGER NOT NULL DEFAULT 0, chain INTEGER NOT NULL DEFAULT 0,
+  head INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL DEFAULT 'never', reason TEXT NOT NULL DEFAULT '',
+  heard_at INTEGER NOT NULL DEFAULT 0, heard_ns INTEGER NOT NULL DEFAULT 0, boot TEXT NOT NULL DEFAULT '',
+  offset_ms INTEGER NOT NULL DEFAULT 0,
+  counts BLOB NOT NULL DEFAULT x'7b7d');
+CREATE TABLE entity (
+  key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, kind INTEGER NOT NULL, id TEXT NOT NULL,
+  body BLOB NOT NULL, UNIQUE (backend, kind, id));
+CREATE TABLE series (
+  key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, id TEXT NOT NULL, v INTEGER NOT NULL,
+  at INTEGER NOT NULL, value REAL, flag TEXT NOT NULL, UNIQUE (backend, id));
+CREATE TABLE chunk (
+  series INTEGER NOT NULL, slot INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  n INTEGER NOT NULL, blob BLOB NOT NULL, PRIMARY KEY (series, slot)) WITHOUT ROWID;
+CREATE TABLE counter (
+  key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, system TEXT NOT NULL, measure TEXT NOT NULL,
+  bucket INTEGER NOT NULL, n INTEGER NOT NULL, UNIQUE (backend, system, measure, bucket));
+CREATE TABLE frame (
+  key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, seq INTEGER NOT NULL, whole INTEGER NOT NULL, blob BLOB NOT NULL);
+CREATE INDEX frame_backend ON frame (backend, seq);
+CREATE TABLE segment (
+  key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, epoch TEXT NOT NULL, first INTEGER NOT NULL,
+  last INTEGER NOT NULL, at INTEGER NOT NULL, blob BLOB NOT NULL);
+CREATE TABLE receipt (key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, body BLOB NOT NULL);
+CREATE TABLE quarantine (
+  key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, epoch TEXT NOT NULL, seq INTEGER NOT NULL,
+  at INTEGER NOT NULL, reason TEXT NOT NULL, raw BLOB NOT NULL);
+CREATE TABLE register (
+  key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, name TEXT NOT NULL, etag TEXT NOT NULL, body BLOB NOT NULL,
+  UNIQUE (backend, name));
+CREATE TABLE journal (change INTEGER PRIMARY KEY, rx_ns INTEGER NOT NULL, keys BLOB NOT NULL);
+"""
+
+
+class SchemaTooNew(Exception):
+    """The database was made by a newer version of this program."""
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """Open for the one writer, creating the tables in a new file. Raises ``sqlite3.DatabaseError`` if damaged."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint={AUTOCHECKPOINT_PAGES}")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise SchemaTooNew(f"cache schema {version} is newer than {VERSION}")
+        if version == 0:
+            connection.executescript(f"BEGIN;{DDL}PRAGMA user_version={VERSION};COMMIT;")
+    except Exception:
+        connection.close()
+        raise
+    return connection
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open read-only. Autocommit; use ``fetchall``, for an unfinished cursor freezes ``data_version``."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MS / 1000,
+    )
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    return connection
