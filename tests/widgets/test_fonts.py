@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtGui import QFont, QRawFont
+from pytestqt.qtbot import QtBot
 
 from resources.theme import load
 from widgets import fonts
