@@ -1,0 +1,107 @@
+"""``commandwall digest``: what a cache and a gateway add up to, so that equality can be proved."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from console.app.options import add_cache_option, cache_path
+from console.domain.ledger import state_digest
+from console.store.generations import CacheError, CacheRoot
+from console.store.reader import CacheReader, Changes
+from console.wire.positions import Fleet, decode_positions
+from console.wire.series_digest import series_digest
+
+Digest = dict[str, Any]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the digest."""
+    add_cache_option(parser)
+    parser.add_argument("--gateway", metavar="URL", help="also ask this gateway, and compare (exit code 1 if unequal)")
+    parser.add_argument(
+        "--backend", metavar="NAME", help="which backend of the cache to compare (default: the only one)"
+    )
+    parser.add_argument("--wait", type=float, default=0.0, metavar="SECONDS", help="wait so long for both to be level")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one JSON object; 0 if equal or nothing to compare, 1 if unequal, 2 if either can't be read."""
+    try:
+        console = console_digests(cache_path(args))
+        if args.gateway is None:
+            print(json.dumps({"console": console}, ensure_ascii=False, indent=1))
+            return 0
+        return _compare(args)
+    except (CacheError, requests.RequestException, ValueError) as error:
+        print(f"commandwall digest: {error}", file=sys.stderr)
+        return 2
+
+
+def _compare(args: argparse.Namespace) -> int:
+    until = time.monotonic() + args.wait
+    while True:
+        console = _pick(console_digests(cache_path(args)), args.backend)
+        gateway = gateway_digest(args.gateway)
+        equal = console == gateway
+        if equal or time.monotonic() >= until:
+            break
+        time.sleep(0.2)
+    print(json.dumps({"equal": equal, "console": console, "gateway": gateway}, ensure_ascii=False, indent=1))
+    return 0 if equal else 1
+
+
+def _pick(digests: dict[str, Digest], name: str | None) -> Digest:
+    if name is None and len(digests) == 1:
+        return next(iter(digests.values()))
+    if name not in digests:
+        raise ValueError(f"the cache holds backends {', '.join(digests) or 'none'}: say which with --backend")
+    return digests[name]
+
+
+def gateway_digest(url: str) -> Digest:
+    """Ask a gateway. Raises ``requests.RequestException``."""
+    session = requests.Session()
+    session.trust_env = False
+    answer = session.get(url.rstrip("/") + "/v1/digest", timeout=30)
+    answer.raise_for_status()
+    body: Digest = answer.json()
+    return {name: body[name] for name in ("epoch", "seq", "digest", "quarantined")}
+
+
+def console_digests(cache: Path) -> dict[str, Digest]:
+    """Digest of every backend in a cache, from the tables on disk alone. Raises ``CacheError``."""
+    if not (cache / "current").exists():
+        raise CacheError(f"there is no cache in {cache}")
+    reader = CacheReader(CacheRoot(cache))
+    changes = reader.poll()
+    if changes is None:
+        raise CacheError(f"the cache in {cache} cannot be read")
+    digests = {row.name: _digest(reader, changes, row.key) for row in changes.backends}
+    reader.close()
+    return digests
+
+
+def _digest(reader: CacheReader, changes: Changes, backend: int) -> Digest:
+    row = next(row for row in changes.backends if row.key == backend)
+    latest = [sample for owner, sample in changes.latest if owner == backend and sample.v]
+    fleet = Fleet()
+    for owner, blob in changes.frames:
+        if owner == backend:
+            fleet.merge(decode_positions(blob))
+    parts = state_digest(
+        [event for _, owner, event in changes.entities if owner == backend],
+        latest,
+        {counter: n for _, owner, counter, n in changes.counters if owner == backend},
+        fleet.canonical(),
+    )
+    columns = ((sample.id, reader.samples(backend, sample.id, 0, 2**62)) for sample in latest)
+    parts["series"] = series_digest((name, each.at.tolist(), each.value.tolist()) for name, each in columns)
+    quarantined = sorted(poison.seq for poison in changes.quarantine if poison.backend == backend and poison.seq)
+    return {"epoch": row.cursor.epoch, "seq": row.cursor.seq, "digest": parts, "quarantined": quarantined}

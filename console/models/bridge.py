@@ -1,0 +1,145 @@
+"""The one doorway from the cache to the GUI thread: a reader thread prepares, the frame clock inserts.
+
+The reader thread waits at the doorbell, reads what is new, and decodes it. The GUI thread takes finished changes in
+slices of at most 2 ms, and tells the models' listeners at most once a frame.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from console.models.health import Timings
+from console.models.world import World
+from console.store.chunks import Samples
+from console.store.doorbell import Doorbell
+from console.store.generations import CacheError, CacheRoot
+from console.store.reader import CacheReader, Changes
+
+log = logging.getLogger(__name__)
+FRAME_MS = 50
+SLICE_SECONDS = 0.002
+LOOK_SECONDS = 0.25
+BACKLOG = 16
+"""Change sets in flight; a GUI that is behind makes the reader wait and then read the sum at once."""
+
+SeriesAnswer = Callable[[Samples], None]
+_Request = tuple[int, str, int, int, SeriesAnswer]
+_Ready = Changes | tuple[SeriesAnswer, Samples]
+
+
+class CacheBridge(QObject):
+    """Feeds a ``World`` from the cache under ``root``. Start it once; ``stop`` before the application ends."""
+
+    arrived = Signal()
+
+    def __init__(self, root: Path, world: World) -> None:
+        super().__init__()
+        self.world = world
+        self.timings = Timings()
+        self._root = root
+        self._ready: deque[_Ready] = deque()
+        self._requests: deque[_Request] = deque()
+        self._work: Iterator[None] | None = None
+        self._wake, self._waker = socket.socketpair()
+        self._waker.setblocking(False)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._read, name="cache-reader", daemon=True)
+        self.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._clock = QTimer(self)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._clock.timeout.connect(self._tick)
+        self._last_tick = 0
+        world.history_wanted = self.ask
+
+    def start(self) -> None:
+        """Begin to read and to tick."""
+        self._thread.start()
+        self._clock.start(FRAME_MS)
+
+    def stop(self) -> None:
+        """End the reader thread and the clock."""
+        self._clock.stop()
+        self._stopping.set()
+        self._nudge()
+        self._thread.join(5.0)
+        self._wake.close()
+        self._waker.close()
+
+    def ask(self, backend: int, series: str, start: int, end: int, answer: SeriesAnswer) -> None:
+        """Read a series' history in the background; ``answer`` is called on the GUI thread."""
+        self._requests.append((backend, series, start, end, answer))
+        self._nudge()
+
+    def _nudge(self) -> None:
+        with contextlib.suppress(OSError):
+            self._waker.send(b"!")
+
+    def _read(self) -> None:
+        bell, reader = Doorbell(self._root), CacheReader(CacheRoot(self._root))
+        while not self._stopping.is_set():
+            try:
+                self._look(reader)
+            except CacheError as error:
+                log.error("%s", error)
+            except Exception:
+                log.exception("the cache could not be read")
+                reader.close()
+            bell.wait(LOOK_SECONDS, self._wake)
+            with contextlib.suppress(OSError):
+                self._wake.recv(4096, socket.MSG_DONTWAIT if hasattr(socket, "MSG_DONTWAIT") else 0)
+        bell.close()
+        reader.close()
+
+    def _look(self, reader: CacheReader) -> None:
+        told = False
+        if len(self._ready) < BACKLOG:
+            changes = reader.poll()
+            if changes is not None:
+                self._ready.append(changes)
+                told = True
+        while self._requests:
+            backend, series, start, end, answer = self._requests.popleft()
+            self._ready.append((answer, reader.samples(backend, series, start, end)))
+            told = True
+        if told and not self._stopping.is_set():
+            self.arrived.emit()
+
+    def _take(self) -> None:
+        """Insert what is ready, for 2 ms at most; the clock goes on with the rest."""
+        until = time.perf_counter() + SLICE_SECONDS
+        while time.perf_counter() < until:
+            if self._work is None:
+                if not self._ready:
+                    return
+                self._work = self._insert(self._ready.popleft())
+            if next(self._work, self) is self:
+                self._work = None
+
+    def _insert(self, item: _Ready) -> Iterator[None]:
+        if isinstance(item, tuple):
+            answer, samples = item
+            answer(samples)
+            return
+        yield from self.world.apply(item)
+        now = time.monotonic_ns()
+        for rx_ns in item.rx_ns:
+            self.timings.wire_to_model.add((now - rx_ns) / 1e6)
+
+    def _tick(self) -> None:
+        now = time.perf_counter_ns()
+        if self._last_tick:
+            self.timings.tick_jitter.add(abs(now - self._last_tick - FRAME_MS * 1_000_000) / 1e6)
+        self._last_tick = now
+        self._take()
+        self.world.announce()
+        if self._work is not None or self._ready:
+            self.arrived.emit()

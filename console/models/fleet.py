@@ -1,0 +1,53 @@
+"""The vehicles' last known positions as columns, of all backends one after the other."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from console.wire.positions import BadPositions, Fleet, decode_positions
+
+
+class FleetModel:
+    """What the map paints: columns as in ``console.wire.positions.Fleet``; index = offset of the backend + index."""
+
+    def __init__(self) -> None:
+        self._fleets: dict[int, Fleet] = {}
+
+    def clear(self) -> None:
+        """Everything is void."""
+        self._fleets.clear()
+
+    def merge(self, backend: int, blob: bytes) -> None:
+        """Take a stored frame in; a damaged one changes nothing (the feed has quarantined its like)."""
+        try:
+            self._fleets.setdefault(backend, Fleet()).merge(decode_positions(blob))
+        except BadPositions:
+            return
+
+    @property
+    def backends(self) -> list[int]:
+        """Backends that have vehicles, in the order of their columns."""
+        return list(self._fleets)
+
+    def at(self, backend: int) -> int:
+        """Time of a backend's newest frame in ms, 0 if none."""
+        fleet = self._fleets.get(backend)
+        return fleet.at if fleet else 0
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """lon, lat (1e-6 degrees), heading (0.1 degree), speed (0.1 km/h), state, fixed (ms; 0: unknown)."""
+        names = ("lon", "lat", "heading", "speed", "state", "fixed")
+        fleets = list(self._fleets.values()) or [Fleet()]
+        return {name: np.concatenate([getattr(fleet, name) for fleet in fleets]) for name in names}
+
+    def online(self, now: int, within_ms: int) -> int:
+        """Vehicles with a fix not older than ``within_ms``."""
+        return sum(int(np.count_nonzero(fleet.fixed > now - within_ms)) for fleet in self._fleets.values())
+
+    def known(self) -> int:
+        """Vehicles with any known position."""
+        return sum(int(np.count_nonzero(fleet.fixed)) for fleet in self._fleets.values())
+
+    def size(self) -> int:
+        """Vehicles registered in the fleets."""
+        return sum(len(fleet.lon) for fleet in self._fleets.values())

@@ -1,0 +1,43 @@
+"""The words of the interface for the enums of the domain, in one place, through Qt translation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.entities import Alarm, System
+
+_SYSTEMS = {
+    System.GRID: "网格",
+    System.EMERGENCY: "应急",
+    System.ENVIRONMENT: "环保",
+    System.VEHICLES: "交通",
+    System.CITY: "城管",
+    System.CENTRE: "中心",
+}
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("labels", text)
+
+
+def system_name(system: System) -> str:
+    """Short name of a system, as on its chip."""
+    return tr(_SYSTEMS[system])
+
+
+def alarm_state(alarm: Alarm) -> str:
+    """The alarm's state in words: ISA-18.2 states as the hall says them."""
+    if alarm.out_of_service:
+        return tr("停用")
+    if alarm.suppressed:
+        return tr("抑制")
+    if alarm.shelved:
+        return tr("搁置")
+    if alarm.state:
+        return alarm.state
+    if alarm.active:
+        return tr("已确认") if alarm.acknowledged else tr("未确认")
+    if not alarm.acknowledged:
+        return tr("恢复未确认")
+    return tr("待复位")

@@ -1,0 +1,119 @@
+"""The static registers as the screens need them: names of areas, assets by id, what a series is."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import msgspec
+
+log = logging.getLogger(__name__)
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """One thing on the map. Coordinates WGS-84 degrees; ``area`` a 15-digit code."""
+
+    id: str
+    kind: str
+    name: str
+    lon: float
+    lat: float
+    system: str = ""
+    area: str = ""
+
+
+class SeriesInfo(msgspec.Struct, frozen=True):
+    """What a series measures. ``cadence`` seconds between values."""
+
+    id: str
+    asset: str
+    factor: str
+    name: str
+    unit: str = ""
+    cadence: float = 0.0
+    limit: float | None = None
+    limit_label: str = ""
+
+
+class Area(msgspec.Struct, frozen=True):
+    """A node of the six levels."""
+
+    code: str
+    name: str
+    level: str
+    parent: str = ""
+    lon: float = 0.0
+    lat: float = 0.0
+
+
+class City(msgspec.Struct, frozen=True):
+    """The city itself."""
+
+    name: str = ""
+    label: str = ""
+    fictional: bool = False
+    bbox: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    center: tuple[float, float] = (0.0, 0.0)
+
+
+class Vehicles(msgspec.Struct, frozen=True):
+    """The vehicles register: rows of (id, plate, kind index, enterprise index); the place is the vehicle's index."""
+
+    enterprises: list[str] = []
+    kinds: list[str] = []
+    vehicles: list[tuple[str, str, int, int]] = []
+
+
+class Registers:
+    """All registers of all backends; a later backend adds to an earlier one."""
+
+    def __init__(self) -> None:
+        self.city = City()
+        self.areas: dict[str, Area] = {}
+        self.assets: dict[str, Asset] = {}
+        self.series: dict[str, SeriesInfo] = {}
+        self.vehicles: dict[int, Vehicles] = {}
+
+    def load(self, backend: int, name: str, body: bytes) -> None:
+        """Take a register in. One that is not of its form is left out and logged: the rest stays usable."""
+        loader = {
+            "city": self._city,
+            "areas": self._areas,
+            "assets": self._assets,
+            "series": self._series,
+        }.get(name)
+        try:
+            if name == "vehicles":
+                self.vehicles[backend] = msgspec.json.decode(body, type=Vehicles)
+            elif loader is not None:
+                loader(body)
+        except (msgspec.DecodeError, ValueError) as error:
+            log.error("register %s is not of its form: %s", name, error)
+
+    def _city(self, body: bytes) -> None:
+        self.city = msgspec.json.decode(body, type=City)
+
+    def _areas(self, body: bytes) -> None:
+        self.areas.update(_by("code", msgspec.json.decode(body, type=list[Area])))
+
+    def _assets(self, body: bytes) -> None:
+        self.assets.update(_by("id", msgspec.json.decode(body, type=list[Asset])))
+
+    def _series(self, body: bytes) -> None:
+        self.series.update(_by("id", msgspec.json.decode(body, type=list[SeriesInfo])))
+
+    def county_name(self, code: str) -> str:
+        """Name of the county that an area code lies in; of the city if it names no county; else the code."""
+        for prefix in (code[:6], code[:4] + "00"):
+            area = self.areas.get(prefix)
+            if area is not None:
+                return area.name
+        return code
+
+    def of_kind(self, *kinds: str) -> list[Asset]:
+        """Assets of these kinds."""
+        return [asset for asset in self.assets.values() if asset.kind in kinds]
+
+
+def _by(field: str, items: list[Any]) -> dict[str, Any]:
+    return {getattr(item, field): item for item in items}

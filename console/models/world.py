@@ -1,0 +1,189 @@
+"""All that a window knows, as one object: filled from the cache, announced topic by topic, once a frame."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.counters import CounterKey
+from console.domain.entities import Alarm, Case, Duty, Event, Incident, Sample, Warning
+from console.domain.truth import Truth, judge
+from console.models.alarms import AlarmModel
+from console.models.fleet import FleetModel
+from console.models.registers import Registers
+from console.store.boot import boot_id
+from console.store.chunks import Samples
+from console.store.commit import Receipt
+from console.store.reader import BackendRow, Changes, QuarantineRow
+
+SLICE_ROWS = 64
+SeriesAnswer = Callable[[Samples], None]
+
+
+def _nobody(_backend: int, _series: str, _start: int, _end: int, _answer: SeriesAnswer) -> None:
+    """Stands in until a bridge offers history."""
+
+
+class World(QObject):
+    """The models of one window. Signals say that a topic changed; they come at most once a frame."""
+
+    alarms_changed = Signal()
+    counters_changed = Signal()
+    latest_changed = Signal(set)
+    fleet_changed = Signal()
+    links_changed = Signal()
+    registers_changed = Signal()
+    entities_changed = Signal()
+    receipts_changed = Signal()
+    quarantine_changed = Signal()
+    reloaded = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.backends: dict[int, BackendRow] = {}
+        self.registers = Registers()
+        self.alarms = AlarmModel(self.registers, self)
+        self.fleet = FleetModel()
+        self.counters: dict[int, tuple[int, CounterKey, int]] = {}
+        self.totals: dict[CounterKey, int] = {}
+        self.latest: dict[str, tuple[int, Sample]] = {}
+        self.cases: dict[int, Case] = {}
+        self.incidents: dict[int, Incident] = {}
+        self.warnings: dict[int, Warning] = {}
+        self.duty: dict[int, Duty] = {}
+        self.receipts: dict[int, Receipt] = {}
+        self.quarantine: dict[int, QuarantineRow] = {}
+        self.history_wanted: Callable[[int, str, int, int, SeriesAnswer], None] = _nobody
+        self.generation = ""
+        self._dirty: set[str] = set()
+        self._touched_series: set[str] = set()
+
+    def now(self) -> int:
+        """The city's time in ms: the server's clock as the link last measured it, else this machine's."""
+        offsets = [row.link.offset_ms for row in self.backends.values() if row.link.heard_at]
+        return int(time.time() * 1000) + (offsets[0] if offsets else 0)
+
+    def truth(self, backend: int, data_at: int, cadence: float) -> Truth:
+        """How far data of a backend may be believed right now; see ``console.domain.truth.judge``."""
+        row = self.backends.get(backend)
+        if row is None:
+            return Truth()
+        link = row.link
+        heard: float | None = None
+        if link.heard_at:
+            heard = (time.monotonic_ns() - link.heard_ns) / 1e9 if link.boot == boot_id() else None
+            if heard is None or heard < 0:
+                heard = max(0.0, time.time() - link.heard_at / 1000)
+        truth = judge(heard, data_at or (link.heard_at + link.offset_ms if link.heard_at else 0), self.now(), cadence)
+        return Truth(truth.quality, truth.age, truth.since, row.name)
+
+    def link_truth(self) -> Truth:
+        """The worst link of all: what panes say that show things which happen only now and then."""
+        truths = [self.truth(key, 0, 0) for key in self.backends]
+        return max(truths, key=lambda truth: (truth.quality, truth.age), default=Truth())
+
+    def total(self, system: str, measure: str, since: int = 0) -> int:
+        """A running figure, or the sum of a flow's buckets that begin at ``since`` (ms) or later."""
+        if not since:
+            return self.totals.get(CounterKey(system, measure, 0), 0)
+        return sum(n for key, n in self.totals.items() if key.bucket >= since and key[:2] == (system, measure))
+
+    def apply(self, changes: Changes) -> Iterator[None]:
+        """Take changes in, yielding between slices so that the caller can keep its time budget."""
+        if changes.reload:
+            self._forget()
+            self.generation = changes.generation
+            self._dirty.add("reloaded")
+        self._links(changes)
+        for backend, name, body in changes.registers:
+            self.registers.load(backend, name, body)
+            self._dirty.update(("registers", "alarms"))
+            yield
+        yield from self._entities(changes)
+        self._counters(changes)
+        yield
+        for backend, sample in changes.latest:
+            self.latest[sample.id] = (backend, sample)
+            self._touched_series.add(sample.id)
+        for backend, blob in changes.frames:
+            self.fleet.merge(backend, blob)
+            self._dirty.add("fleet")
+            yield
+        self._lists(changes)
+
+    def _forget(self) -> None:
+        self.alarms.clear()
+        self.fleet.clear()
+        for table in (self.backends, self.counters, self.totals, self.latest, self.cases, self.incidents,
+                      self.warnings, self.duty, self.receipts, self.quarantine):  # fmt: skip
+            table.clear()
+        self._dirty.update(("alarms", "entities", "counters", "fleet", "receipts", "quarantine", "links"))
+
+    def _links(self, changes: Changes) -> None:
+        for row in changes.backends:
+            self.backends[row.key] = row
+            self._dirty.add("links")
+
+    def _entities(self, changes: Changes) -> Iterator[None]:
+        for key in changes.removed:
+            self.alarms.remove(key)
+            for table in (self.cases, self.incidents, self.warnings, self.duty):
+                table.pop(key, None)
+        if changes.removed:
+            self._dirty.update(("alarms", "entities"))
+        for start in range(0, len(changes.entities), SLICE_ROWS):
+            for key, backend, event in changes.entities[start : start + SLICE_ROWS]:
+                self._entity(key, backend, event)
+            yield
+
+    def _entity(self, key: int, backend: int, event: Event) -> None:
+        if isinstance(event, Alarm):
+            self.alarms.put(key, backend, event)
+            self._dirty.add("alarms")
+            return
+        self._dirty.add("entities")
+        if isinstance(event, Case):
+            self.cases[key] = event
+        elif isinstance(event, Incident):
+            self.incidents[key] = event
+        elif isinstance(event, Warning):
+            self.warnings[key] = event
+        elif isinstance(event, Duty):
+            self.duty[key] = event
+
+    def _counters(self, changes: Changes) -> None:
+        for key in changes.counters_removed:
+            self._count(key, None)
+        for key, backend, counter, n in changes.counters:
+            self._count(key, (backend, counter, n))
+        if changes.counters or changes.counters_removed:
+            self._dirty.add("counters")
+
+    def _count(self, key: int, row: tuple[int, CounterKey, int] | None) -> None:
+        old = self.counters.pop(key, None)
+        if old is not None:
+            self.totals[old[1]] = self.totals.get(old[1], 0) - old[2]
+        if row is not None:
+            self.counters[key] = row
+            self.totals[row[1]] = self.totals.get(row[1], 0) + row[2]
+
+    def _lists(self, changes: Changes) -> None:
+        for key, receipt in changes.receipts:
+            self.receipts[key] = receipt
+            self._dirty.add("receipts")
+        for row in changes.quarantine:
+            self.quarantine[row.key] = row
+            self._dirty.add("quarantine")
+
+    def announce(self) -> None:
+        """Tell listeners what changed since the last frame."""
+        dirty, self._dirty = self._dirty, set()
+        if "alarms" in dirty:
+            self.alarms.settle()
+        if self._touched_series:
+            touched, self._touched_series = self._touched_series, set()
+            self.latest_changed.emit(touched)
+        for topic in dirty:
+            getattr(self, "reloaded" if topic == "reloaded" else f"{topic}_changed").emit()
