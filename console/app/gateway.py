@@ -1,0 +1,102 @@
+"""``commandwall gateway``: the embedded backend as one process."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from aiohttp import web
+
+from console.gateway.control import Control
+from console.gateway.lock import Locked
+from console.gateway.log import EventLog, LogSettings
+from console.gateway.registers import Registers
+from console.gateway.server import GatewayServer
+from console.gateway.simulator.city import City
+from console.gateway.simulator.run import Options, Simulator
+from console.gateway.storage import StorageError
+
+USAGE_ERROR = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    yes_no = argparse.BooleanOptionalAction
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the event log")
+    parser.add_argument("--full", action="store_true", help="flush every commit to disk (survives a power cut)")
+    parser.add_argument("--seed", type=int, default=7, help="seed of the simulated city's events")
+    parser.add_argument("--rate", type=float, default=200.0, metavar="EVENTS_PER_S", help="rate of fast sensor values")
+    parser.add_argument("--redate", action=yes_no, default=True, help="move the air record's severe episode to now")
+    parser.add_argument("--vehicles", type=int, default=5_000, metavar="N", help="vehicles that report positions")
+    parser.add_argument("--speed", type=float, default=1.0, help="simulated seconds per second")
+    parser.add_argument("--simulator", action=yes_no, default=True, help="make events of the simulated city")
+    parser.add_argument("--events", type=int, metavar="N", help="stop making sensor values after N of them")
+    parser.add_argument("--control", action="store_true", help="allow /v1/control from this machine (tests, drills)")
+    parser.add_argument("--ready-file", type=Path, metavar="FILE", help="write url and pid here when ready")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until a signal ends it; 0, or 2 after one sentence on stderr that says what is wrong."""
+    try:
+        return asyncio.run(_serve(args))
+    except (Locked, StorageError) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(
+            f"The gateway cannot use {error.filename or f'{args.host}:{args.port}'}: {error.strerror}.", file=sys.stderr
+        )
+    return USAGE_ERROR
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
+
+
+async def _serve(args: argparse.Namespace) -> int:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    log = EventLog(args.data, _now, LogSettings(full=args.full))
+    try:
+        simulator = Simulator(log, City(), _options(args), _now) if args.simulator else None
+        registers = Registers()
+        registers.put("series", simulator.world.register if simulator else [])
+        control = Control(log, simulator) if args.control else None
+        runner = web.AppRunner(GatewayServer(log, registers, _now, control).app, access_log=None, shutdown_timeout=3)
+        await runner.setup()
+        await web.TCPSite(runner, args.host, args.port).start()
+        log.start()
+        task = None
+        if simulator:
+            simulator.begin()
+            task = asyncio.create_task(simulator.run())
+        _announce(runner, args.ready_file)
+        await stop.wait()
+        if task:
+            task.cancel()
+        await runner.cleanup()
+    finally:
+        await log.close()
+    return 0
+
+
+def _options(args: argparse.Namespace) -> Options:
+    return Options(args.seed, args.rate, args.redate, args.vehicles, args.speed, args.events)
+
+
+def _announce(runner: web.AppRunner, ready_file: Path | None) -> None:
+    host, port = runner.addresses[0][:2]
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    print(url, flush=True)
+    if ready_file is not None:
+        draft = ready_file.with_name(f"{ready_file.name}.{os.getpid()}")
+        draft.write_text(json.dumps({"url": url, "pid": os.getpid()}), encoding="utf-8")
+        draft.replace(ready_file)

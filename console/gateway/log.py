@@ -1,0 +1,239 @@
+"""The event log: every event gets its number here, and is visible once its group commit is on disk.
+
+``append`` gives a number at once and keeps the event pending; one commit at most every 50 ms (or a full group) writes
+all pending events as one segment, then applies them to the state and wakes the streams. So nothing that a console has
+seen can be missing after a kill -9.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
+
+from console.domain.entities import KIND_NUMBER, Event
+from console.domain.ledger import EntityKey
+from console.gateway.container import BinaryEvent, pack
+from console.gateway.lock import FolderLock
+from console.gateway.recovery import Checkpointer, recover
+from console.gateway.storage import Segment, Storage
+from console.wire.codec import chain, encode_event
+from console.wire.messages import BATCH_SECONDS
+from console.wire.positions import BadPositions, decode_positions, stamp_seq
+
+P = ParamSpec("P")
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+DISK_TROUBLE = (OSError, sqlite3.Error)
+PENDING_LIMIT = 200_000
+"""Events that may wait for a disk that does not write; then the log refuses more."""
+
+
+class LogUnavailable(Exception):
+    """The disk has not taken the last events; nothing more is accepted until it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else was first: the entity as it is now (None: it is closed, or was never there)."""
+
+    current: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """Times in seconds and sizes in bytes. ``full``: flush to disk on every commit (survives a power cut)."""
+
+    full: bool = False
+    group_seconds: float = BATCH_SECONDS
+    group_events: int = 2_000
+    checkpoint_seconds: float = 5.0
+    keep_seconds: float = 7 * 86_400.0
+    keep_bytes: int = 4 * 1024**3
+
+
+class EventLog:
+    """The log of one backend on SQLite. All methods belong to the event loop's thread."""
+
+    def __init__(self, folder: Path, clock: Callable[[], int], settings: LogSettings | None = None) -> None:
+        self._clock = clock
+        self._settings = settings or LogSettings()
+        self._lock = FolderLock(folder)
+        self.storage = Storage(folder, full=self._settings.full)
+        self.server, self.epoch = self._identity()
+        meta = self.storage.meta()
+        self.floor = cast(int, meta.get("floor", 0))
+        self.floor_chain = cast(int, meta.get("floor_chain", 0))
+        self.state = recover(self.storage)
+        self._checkpointer = Checkpointer(self.state)
+        self._safe = cast(int, meta.get("state_seq", 0))
+        self._next = self.state.seq + 1
+        self._pending: list[bytes] = []
+        self._ahead: dict[EntityKey, tuple[int, Event]] = {}
+        self._writer = ThreadPoolExecutor(1, "gateway-log")
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._tasks: list[asyncio.Task[None]] = []
+        self._news: asyncio.Future[None] | None = None
+        self.on_commit: list[Callable[[int, Sequence[bytes]], None]] = []
+
+    def _identity(self) -> tuple[str, str]:
+        meta = self.storage.meta()
+        if "epoch" not in meta:
+            meta = {"server": secrets.token_hex(8), "epoch": secrets.token_hex(8)}
+            self.storage.put_meta(meta)
+        return str(meta["server"]), str(meta["epoch"])
+
+    @property
+    def last(self) -> int:
+        """Number of the last committed event."""
+        return self.state.seq
+
+    def entity(self, key: EntityKey) -> Event | None:
+        """An open entity as the next append will find it: pending events count."""
+        ahead = self._ahead.get(key)
+        return ahead[1] if ahead else self.state.ledger.entities.get(key)
+
+    def append(self, entity: EntityKey, expected_version: int, event: Event) -> int | Conflict:
+        """Add one event if its entity still has ``expected_version`` (0: is not there); its number, or the conflict."""
+        current = self.entity(entity)
+        if (current.v if current else 0) != expected_version:
+            return Conflict(current)
+        seq = self._add([encode_event(event)])
+        if event.lasting:
+            self._ahead[entity] = (seq, event)
+        return seq
+
+    def put(self, event: Event) -> int:
+        """Add an event from the only source of its entity: no version to expect."""
+        seq = self._add([encode_event(event)])
+        if event.lasting:
+            self._ahead[KIND_NUMBER[type(event)], event.id] = (seq, event)
+        return seq
+
+    def append_many(self, events: Sequence[bytes]) -> int:
+        """Add encoded events of which the log knows nothing (bulk samples, injected poison); the last number."""
+        return self._add(events)
+
+    def append_positions(self, frame: bytes) -> int:
+        """Add a position frame; it gets its number stamped in. What is no position frame is taken as it stands."""
+        try:
+            decode_positions(frame)
+        except BadPositions:
+            return self._add([BinaryEvent(frame)])
+        return self._add([BinaryEvent(stamp_seq(frame, self._next))])
+
+    def _add(self, events: Sequence[bytes]) -> int:
+        if len(self._pending) + len(events) > PENDING_LIMIT:
+            raise LogUnavailable(f"{len(self._pending)} events wait for the disk")
+        self._pending.extend(events)
+        self._next += len(events)
+        self._wake.set()
+        return self._next - 1
+
+    async def committed(self, seq: int) -> None:
+        """Wait until event ``seq`` is on disk and visible."""
+        while self.state.seq < seq:
+            if self._news is None or self._news.done():
+                self._news = asyncio.get_running_loop().create_future()
+            await asyncio.shield(self._news)
+
+    async def settled(self) -> None:
+        """Wait until everything appended so far is on disk and visible."""
+        await self.committed(self._next - 1)
+
+    def start(self) -> None:
+        """Begin to commit. Needs the running event loop."""
+        self._tasks = [asyncio.create_task(self._commits()), asyncio.create_task(self._checkpoints())]
+
+    async def close(self) -> None:
+        """Commit what is pending, write a checkpoint, release the folder."""
+        self._stopping = True
+        self._wake.set()
+        if self._tasks:
+            await self._tasks[0]
+            self._tasks[1].cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self.checkpoint()
+        self._writer.shutdown()
+        self.storage.close()
+        self._lock.release()
+
+    async def _commits(self) -> None:
+        while True:
+            await self._wake.wait()
+            if not self._stopping and len(self._pending) < self._settings.group_events:
+                await asyncio.sleep(self._settings.group_seconds)
+            while self._pending:
+                try:
+                    await self._commit()
+                except DISK_TROUBLE as error:
+                    if self._stopping:
+                        logger.error("%d events were not written at the end: %s", len(self._pending), error)
+                        return
+                    logger.error("commit failed, will be tried again: %s", error)
+                    await asyncio.sleep(1.0)
+            if self._stopping:
+                return
+            self._wake.clear()
+
+    async def _commit(self) -> None:
+        events = self._pending[: self._settings.group_events]
+        first = self.state.seq + 1
+        rolled = await self._in_thread(self._write, first, events)
+        del self._pending[: len(events)]
+        for seq, event in enumerate(events, first):
+            self.state.apply(seq, event)
+        self.state.chain = rolled
+        if self._ahead:
+            self._ahead = {key: ahead for key, ahead in self._ahead.items() if ahead[0] > self.state.seq}
+        for publish in self.on_commit:
+            publish(first, events)
+        if self._news is not None and not self._news.done():
+            self._news.set_result(None)
+
+    def _write(self, first: int, events: Sequence[bytes]) -> int:
+        rolled = chain(self.state.chain, events)
+        last = first + len(events) - 1
+        self.storage.append(Segment(first, last, self._clock(), self.state.chain, rolled, pack(events)))
+        return rolled
+
+    async def _checkpoints(self) -> None:
+        while True:
+            await asyncio.sleep(self._settings.checkpoint_seconds)
+            await self.checkpoint()
+            await self.trim()
+
+    async def checkpoint(self) -> None:
+        """Store what changed since the last checkpoint; a failure costs a longer replay, not data."""
+        rows = self._checkpointer.collect()
+        try:
+            await self._in_thread(self.storage.checkpoint, rows)
+        except DISK_TROUBLE as error:
+            self._checkpointer.failed()
+            logger.error("checkpoint failed: %s", error)
+            return
+        self._safe = cast(int, rows.meta["state_seq"])
+
+    async def trim(self) -> None:
+        """Delete what is too old or too much; what the last checkpoint does not cover stays."""
+        settings = self._settings
+        oldest = self._clock() - int(settings.keep_seconds * 1000)
+        try:
+            trimmed = await self._in_thread(self.storage.trim, self._safe, oldest, settings.keep_bytes)
+        except DISK_TROUBLE as error:
+            logger.error("trimming failed: %s", error)
+            return
+        if trimmed:
+            self.floor, self.floor_chain = trimmed
+
+    async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._writer, partial(work, *args, **kwargs))

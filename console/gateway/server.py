@@ -1,0 +1,136 @@
+"""The gateway over HTTP: snapshot, stream, history, registers, digest (docs/protocol.md)."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import Awaitable, Callable
+
+import msgspec
+from aiohttp import web
+
+from console.gateway.control import Control
+from console.gateway.log import EventLog
+from console.gateway.registers import Registers
+from console.gateway.snapshot import capture, chunks
+from console.gateway.stream import Position, Streams
+from console.wire.messages import BATCH_EVENTS, PROTOCOL, Hello
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+JSON = "application/json"
+
+
+class GatewayServer:
+    """Routes and their answers over one log. ``now`` is the server's clock in ms."""
+
+    def __init__(
+        self, log: EventLog, registers: Registers, now: Callable[[], int], control: Control | None = None
+    ) -> None:
+        self._log = log
+        self._registers = registers
+        self._now = now
+        self.streams = Streams(log, now)
+        self.app = web.Application(client_max_size=64 * 1024 * 1024)
+        routes: dict[str, Handler] = {
+            "/v1/hello": self._hello,
+            "/v1/snapshot": self._snapshot,
+            "/v1/stream": self._stream,
+            "/v1/history": self._history,
+            "/v1/registers/{name}": self._register,
+            "/v1/digest": self._digest,
+        }
+        for path, handler in routes.items():
+            self.app.router.add_get(path, handler, allow_head=False)
+        if control is not None:
+            control.attach(self.streams)
+            self.app.router.add_post("/v1/control", control.handle)
+        self.app.on_shutdown.append(self._say_goodbye)
+
+    async def _say_goodbye(self, _: web.Application) -> None:
+        await self.streams.close("The gateway is going down.")
+
+    async def _hello(self, _: web.Request) -> web.Response:
+        city = msgspec.json.decode(self._registers.get("city") or b"{}")
+        return _json(
+            Hello(
+                server=self._log.server,
+                epoch=self._log.epoch,
+                seq=self._log.last,
+                time=self._now(),
+                protocol=PROTOCOL,
+                city=str(city.get("name", "")),
+                fictional=bool(city.get("fictional", True)),
+                floor=self._log.floor,
+                capabilities=["snapshot", "stream", "history", "registers", "digest"],
+                registers=self._registers.tags,
+            )
+        )
+
+    async def _snapshot(self, request: web.Request) -> web.StreamResponse:
+        taken = capture(self._log.state, self._log.epoch)
+        response = web.StreamResponse(headers={"Content-Type": "application/x-ndjson", "Cache-Control": "no-store"})
+        packer = None
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            packer = zlib.compressobj(1, wbits=31)
+            response.headers["Content-Encoding"] = "gzip"
+        await response.prepare(request)
+        for chunk in chunks(taken):
+            await response.write(packer.compress(chunk) if packer else chunk)
+            await asyncio.sleep(0)  # the other streams' turn
+        if packer:
+            await response.write(packer.flush())
+        await response.write_eof()
+        return response
+
+    async def _stream(self, request: web.Request) -> web.StreamResponse:
+        query = request.query
+        chain = query.get("chain")
+        position = Position(
+            epoch=query.get("epoch", ""),
+            after=_number(query.get("after"), "after", 0, 2**63 - 1),
+            chain=None if chain is None else _number(chain, "chain", 0, 2**32 - 1),
+            most=_number(query.get("max", str(BATCH_EVENTS)), "max", 1, BATCH_EVENTS),
+        )
+        return await self.streams.serve(request, position)
+
+    async def _history(self, request: web.Request) -> web.Response:
+        query = request.query
+        name = query.get("series", "")
+        since = _number(query.get("from", "0"), "from", 0, 2**63 - 1)
+        until = _number(query.get("to", str(2**63 - 1)), "to", 0, 2**63 - 1)
+        at, value = self._log.state.history.between(name, since, until)
+        return _json({"series": name, "at": at, "value": value})
+
+    async def _register(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        body = self._registers.get(name)
+        if body is None:
+            raise web.HTTPNotFound(text=f"There is no register {name!r}.")
+        tag = f'"{self._registers.tags[name]}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache"}
+        if tag in request.headers.get("If-None-Match", ""):
+            return web.Response(status=304, headers=headers)
+        response = web.Response(body=body, content_type=JSON, charset="utf-8", headers=headers)
+        response.enable_compression()
+        return response
+
+    async def _digest(self, _: web.Request) -> web.Response:
+        state = self._log.state
+        body = {"epoch": self._log.epoch, "seq": state.seq, "digest": state.digest()}
+        return _json({**body, "quarantined": list(state.quarantined)})
+
+
+def _json(body: object) -> web.Response:
+    headers = {"Cache-Control": "no-store"}
+    return web.Response(body=msgspec.json.encode(body), content_type=JSON, charset="utf-8", headers=headers)
+
+
+def _number(text: str | None, name: str, low: int, high: int) -> int:
+    """A whole number of a query, or a 400 that says what is wrong."""
+    try:
+        value = int(text or "")
+    except ValueError:
+        raise web.HTTPBadRequest(text=f"{name} must be a whole number.") from None
+    if not low <= value <= high:
+        raise web.HTTPBadRequest(text=f"{name} must lie between {low} and {high}.")
+    return value

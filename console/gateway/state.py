@@ -1,0 +1,53 @@
+"""What the committed log adds up to: entities, newest samples, counters, fleet, recent history, quarantined numbers."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from console.domain.entities import Sample
+from console.domain.ledger import Ledger, state_digest
+from console.gateway.container import BinaryEvent
+from console.gateway.history import History
+from console.wire.codec import Reject, decode_event
+from console.wire.positions import BadPositions, Fleet, decode_positions
+from console.wire.series_digest import NEWEST, series_digest
+
+QUARANTINE_KEPT = 10_000
+
+
+class State:
+    """The truth of one backend after ``seq``. Applies what is committed, by the rules that every console applies."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.chain = 0
+        self.ledger = Ledger()
+        self.fleet = Fleet()
+        self.history = History()
+        self.quarantined: deque[int] = deque(maxlen=QUARANTINE_KEPT)
+
+    def apply(self, seq: int, raw: bytes) -> None:
+        """Take one event of the log in; poison is noted and changes nothing else."""
+        if type(raw) is BinaryEvent:
+            self._positions(seq, raw)
+        else:
+            event = decode_event(raw)
+            if isinstance(event, Reject):
+                self.quarantined.append(seq)
+            elif self.ledger.apply(event) and isinstance(event, Sample):
+                self.history.add(event)
+        self.seq = seq
+
+    def _positions(self, seq: int, raw: bytes) -> None:
+        try:
+            self.fleet.merge(decode_positions(raw))
+        except BadPositions:
+            self.quarantined.append(seq)
+
+    def digest(self) -> dict[str, str]:
+        """The digest by part; equal digests prove that a console lost and doubled nothing."""
+        parts = state_digest(
+            self.ledger.entities.values(), self.ledger.latest.values(), self.ledger.counters, self.fleet.canonical()
+        )
+        parts["series"] = series_digest(self.history.copy(NEWEST))
+        return parts

@@ -1,0 +1,167 @@
+"""The gateway's one database: log segments and the last checkpoint of the state. Used from one writing thread.
+
+``synchronous`` NORMAL survives a kill -9 of the process at any moment; FULL also a power cut at the price of one disk
+flush a commit. After a power cut under NORMAL the last commits may be gone: consoles notice by the rolling hash.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE segment(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, prior INTEGER NOT NULL,
+                     chain INTEGER NOT NULL, blob BLOB NOT NULL);
+CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE entity(kind INTEGER, id TEXT, body BLOB NOT NULL, PRIMARY KEY(kind, id)) WITHOUT ROWID;
+CREATE TABLE latest(id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE counter(system TEXT, measure TEXT, bucket INTEGER, count INTEGER NOT NULL,
+                     PRIMARY KEY(system, measure, bucket)) WITHOUT ROWID;
+CREATE TABLE block(series TEXT, number INTEGER, body BLOB NOT NULL, PRIMARY KEY(series, number)) WITHOUT ROWID;
+CREATE TABLE quarantine(seq INTEGER PRIMARY KEY);
+"""
+
+
+class StorageError(Exception):
+    """The data folder cannot be used; the message is for the person who started the gateway."""
+
+
+class Segment(NamedTuple):
+    """One group commit: events ``first`` to ``last``; rolling hash before (``prior``) and after (``chain``) them."""
+
+    first: int
+    last: int
+    at: int
+    prior: int
+    chain: int
+    blob: bytes
+
+
+@dataclass(slots=True)
+class Checkpoint:
+    """The rows that bring the stored state up to ``meta['state_seq']``."""
+
+    meta: dict[str, int | bytes]
+    entities: list[tuple[int, str, bytes]] = field(default_factory=list)
+    gone: list[tuple[int, str]] = field(default_factory=list)
+    latest: list[tuple[str, bytes]] = field(default_factory=list)
+    counters: list[tuple[str, str, int, int]] = field(default_factory=list)
+    dropped: list[tuple[str, str, int]] = field(default_factory=list)
+    blocks: list[tuple[str, int, bytes]] = field(default_factory=list)
+    outdated: list[tuple[str, int]] = field(default_factory=list)
+    quarantine: list[tuple[int]] = field(default_factory=list)
+
+
+class Storage:
+    """Opens, writes and reads the database. A read connection is separate (``reader``) and never writes."""
+
+    def __init__(self, folder: Path, *, full: bool = False) -> None:
+        self.path = folder / "gateway.db"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute(f"PRAGMA synchronous={'FULL' if full else 'NORMAL'}")
+            self._db.execute("PRAGMA wal_autocheckpoint=8000")
+            self._create()
+            self._bytes = int(self._db.execute("SELECT coalesce(sum(length(blob)), 0) FROM segment").fetchone()[0])
+        except (OSError, sqlite3.Error) as error:
+            raise StorageError(f"The data folder {folder} cannot be used: {error}.") from error
+
+    def _create(self) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise StorageError(f"{self.path} was written by a newer version of this program (format {version}).")
+        if version == 0:
+            self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={VERSION}; COMMIT;")
+
+    def reader(self) -> sqlite3.Connection:
+        """A read-only connection for another thread."""
+        db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        db.execute("PRAGMA busy_timeout=5000")
+        db.isolation_level = None
+        return db
+
+    def meta(self) -> dict[str, object]:
+        """All named values: identity, floor, position of the checkpoint."""
+        return dict(self._db.execute("SELECT name, value FROM meta"))
+
+    def put_meta(self, values: dict[str, object]) -> None:
+        """Set named values."""
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES(?, ?)", list(values.items()))
+
+    def rows(self, table: str) -> Iterable[tuple[object, ...]]:
+        """All rows of a checkpoint table, in key order."""
+        return self._db.execute(f"SELECT * FROM {table}")
+
+    def append(self, segment: Segment) -> None:
+        """One group commit."""
+        self._db.execute("INSERT INTO segment VALUES(?, ?, ?, ?, ?, ?)", segment)
+        self._bytes += len(segment.blob)
+
+    def checkpoint(self, rows: Checkpoint) -> None:
+        """Write a checkpoint as one transaction: it is there whole or not at all."""
+        put = "INSERT OR REPLACE INTO"
+        with Transaction(self._db) as db:
+            db.executemany(f"{put} entity VALUES(?, ?, ?)", rows.entities)
+            db.executemany("DELETE FROM entity WHERE kind = ? AND id = ?", rows.gone)
+            db.executemany(f"{put} latest VALUES(?, ?)", rows.latest)
+            db.executemany(f"{put} counter VALUES(?, ?, ?, ?)", rows.counters)
+            db.executemany("DELETE FROM counter WHERE system = ? AND measure = ? AND bucket = ?", rows.dropped)
+            db.executemany(f"{put} block VALUES(?, ?, ?)", rows.blocks)
+            db.executemany("DELETE FROM block WHERE series = ? AND number < ?", rows.outdated)
+            db.executemany(f"{put} quarantine VALUES(?)", rows.quarantine)
+            self.put_meta(dict(rows.meta))
+
+    def trim(self, below: int, older_than: int, most_bytes: int, most_rows: int = 2_000) -> tuple[int, int] | None:
+        """Delete the oldest segments that are too old or too much, never past ``below``; the new (floor, hash)."""
+        over = self._bytes - most_bytes
+        freed, floor, chain = 0, 0, 0
+        query = "SELECT last, at, chain, length(blob) FROM segment WHERE last <= ? ORDER BY first LIMIT ?"
+        for last, at, rolled, size in self._db.execute(query, (below, most_rows)).fetchall():
+            if at >= older_than and freed >= over:
+                break
+            freed, floor, chain = freed + size, last, rolled
+        if not floor:
+            return None
+        with Transaction(self._db) as db:
+            db.execute("DELETE FROM segment WHERE last <= ?", (floor,))
+            self.put_meta({"floor": floor, "floor_chain": chain})
+        self._bytes -= freed
+        return floor, chain
+
+    def close(self) -> None:
+        """Close; the log is complete without it."""
+        self._db.close()
+
+
+class Transaction:
+    """A write transaction that rolls back on any exception."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._db.execute("BEGIN IMMEDIATE")
+        return self._db
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._db.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def segments_from(db: sqlite3.Connection, seq: int, most: int, most_bytes: int) -> list[Segment]:
+    """Segments that hold ``seq`` and what follows, up to ``most`` rows or ``most_bytes`` of blobs, at least one."""
+    query = """SELECT * FROM segment WHERE first >= coalesce((SELECT max(first) FROM segment WHERE first <= ?), ?)
+               ORDER BY first LIMIT ?"""
+    found: list[Segment] = []
+    size = 0
+    for row in db.execute(query, (seq, seq, most)):
+        found.append(Segment(*row))
+        size += len(found[-1].blob)
+        if size >= most_bytes:
+            break
+    return found

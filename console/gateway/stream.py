@@ -1,0 +1,159 @@
+"""One console's websocket: resume after its committed number, then live, with a heartbeat every 3 s."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiohttp import WSMsgType, web
+
+from console.gateway.frames import Message, Tail
+from console.gateway.log import EventLog
+from console.gateway.reading import LogReader
+from console.wire.codec import encode
+from console.wire.messages import BATCH_EVENTS, HEARTBEAT_SECONDS, Closing, Heartbeat, Reset
+
+GOODBYE_SECONDS = 1.0
+NEAR = 4_000
+"""A console further behind than this reads the log: full batches instead of the small ones of calm times."""
+PONG_SECONDS = 20.0
+"""A peer that answers no ping for this long is gone; its socket is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a console says it stands. ``chain`` None: it does not say what it has read so far."""
+
+    epoch: str
+    after: int
+    chain: int | None
+    most: int = BATCH_EVENTS
+
+
+class Streams:
+    """All open streams: what they share, and how they end."""
+
+    def __init__(self, log: EventLog, now: Callable[[], int]) -> None:
+        self.log = log
+        self.now = now
+        self.tail = Tail(log.epoch)
+        self.reader = LogReader(log)
+        self._open: set[Stream] = set()
+        log.on_commit.append(self.tail.publish)
+
+    async def serve(self, request: web.Request, position: Position) -> web.WebSocketResponse:
+        """Serve one console until it leaves or the gateway goes down."""
+        socket = web.WebSocketResponse(heartbeat=PONG_SECONDS, compress=False, max_msg_size=64 * 1024)
+        await socket.prepare(request)
+        stream = Stream(self, socket, position)
+        self._open.add(stream)
+        try:
+            await stream.run()
+        finally:
+            self._open.discard(stream)
+        return socket
+
+    async def everywhere(self, text: bytes) -> None:
+        """Send bytes as a text frame to every console as they stand (fault drills)."""
+        for stream in list(self._open):
+            await stream.send(text)
+
+    async def close(self, reason: str) -> None:
+        """Say goodbye to every console."""
+        await asyncio.gather(*(stream.goodbye(reason) for stream in list(self._open)), return_exceptions=True)
+        self.reader.close()
+
+
+class Stream:
+    """One console. A slow one holds no queue: it reads the log from its own number when it is ready."""
+
+    def __init__(self, streams: Streams, socket: web.WebSocketResponse, position: Position) -> None:
+        self._streams = streams
+        self._log = streams.log
+        self._socket = socket
+        self._position = position
+        self._cursor = position.after
+        self._sender: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Send until the console leaves."""
+        self._sender = asyncio.create_task(self._send_all())
+        try:
+            async for _ in self._socket:
+                pass  # nothing is expected of a console; reading answers its pings and notices that it left
+        finally:
+            self._sender.cancel()
+            with contextlib.suppress(asyncio.CancelledError, ConnectionError):
+                await self._sender
+
+    async def goodbye(self, reason: str) -> None:
+        """Tell the console that the gateway goes down on purpose."""
+        if self._sender:
+            self._sender.cancel()
+        with contextlib.suppress(ConnectionError, TimeoutError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await self.send(encode(Closing(reason)))
+                await self._socket.close(code=1001, message=b"closing")
+
+    async def send(self, data: bytes, binary: bool = False) -> None:
+        """Send one message; waits while the console's socket is full."""
+        await self._socket.send_frame(data, WSMsgType.BINARY if binary else WSMsgType.TEXT)
+
+    async def _send_all(self) -> None:
+        with contextlib.suppress(ConnectionError):
+            reason = await self._objection()
+            if reason is None:
+                reason = await self._follow()
+            await self.send(encode(Reset(reason)))
+            await self._socket.close()
+
+    async def _objection(self) -> str | None:
+        """Why the console's position is of no use here, if it is not."""
+        position = self._position
+        if position.epoch != self._log.epoch:
+            return "epoch"
+        if position.after > self._log.last:
+            return "ahead"
+        if position.after < self._log.floor:
+            return "trimmed"
+        if position.chain is not None:
+            ours = await self._streams.reader.chain_at(position.after)
+            if ours is None:
+                return "trimmed"
+            if ours != position.chain:
+                return "chain"
+        return None
+
+    async def _follow(self) -> str:
+        """Send what comes after the cursor, for ever; returns only if the log was trimmed past it."""
+        loop = asyncio.get_running_loop()
+        await self._beat()
+        beat = loop.time() + HEARTBEAT_SECONDS
+        while True:
+            if self._cursor < self._log.last:
+                batch = await self._next()
+                if not batch:
+                    return "trimmed"
+                for message in batch:
+                    await self.send(message.data, message.binary)
+                    self._cursor = message.last
+                    if loop.time() >= beat:
+                        break
+            else:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout_at(beat):
+                        await self._log.committed(self._cursor + 1)
+            if loop.time() >= beat:
+                await self._beat()
+                beat = loop.time() + HEARTBEAT_SECONDS
+
+    async def _next(self) -> list[Message]:
+        near = self._log.last - self._cursor <= NEAR and self._position.most == BATCH_EVENTS
+        if near and (message := self._streams.tail.after(self._cursor)):
+            return [message]
+        return await self._streams.reader.after(self._cursor, self._position.most)
+
+    async def _beat(self) -> None:
+        await self.send(encode(Heartbeat(self._log.last, self._streams.now())))
