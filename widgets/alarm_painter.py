@@ -1,0 +1,159 @@
+"""Paints the rows of the alarm list and keeps the pictures of the latest ones."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from console.models.rows import AlarmRow
+from resources.theme import Theme, mix
+from widgets import draw, fonts, words
+from widgets.alarm_columns import Column, Place, heading, places, row_height
+from widgets.shapes import paint_grade
+
+_KEPT = 240
+"""Pictures kept: several screens full, so that scrolling back costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """How a row stands out: chosen, under the mouse or just raised (``flash``); ``today`` is the day's midnight in ms."""
+
+    selected: bool = False
+    hovered: bool = False
+    flash: bool = False
+    grey: bool = False
+    today: int = 0
+
+
+class AlarmPainter:
+    """Turns rows into pictures once and hands out the same picture until the row or its look changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.painted_rows = 0
+        self._theme = theme
+        self._width, self._ratio = 0, 1.0
+        self._places: tuple[Place, ...] = ()
+        self._pictures: OrderedDict[tuple[AlarmRow, RowLook], QPixmap] = OrderedDict()
+
+    @property
+    def height(self) -> int:
+        """Height of a row in pixels."""
+        return row_height(self._theme)
+
+    @property
+    def columns(self) -> tuple[Place, ...]:
+        """The columns at the present width."""
+        return self._places
+
+    def fit(self, theme: Theme, width: int, ratio: float) -> None:
+        """Prepare for a theme, a row width and a pixel ratio; drops the pictures if any of them changed."""
+        if (theme, width, ratio) != (self._theme, self._width, self._ratio):
+            self._theme, self._width, self._ratio = theme, width, ratio
+            self._places = places(theme, width)
+            self._pictures.clear()
+
+    def forget(self) -> None:
+        """Drop all pictures, as after a change of language."""
+        self._pictures.clear()
+
+    def picture(self, row: AlarmRow, look: RowLook) -> QPixmap:
+        """The row without its running time, which changes every second and is painted on top."""
+        key = (row, look)
+        found = self._pictures.get(key)
+        if found is not None:
+            self._pictures.move_to_end(key)
+            return found
+        made = self._paint(row, look)
+        self._pictures[key] = made
+        if len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        return made
+
+    def ink(self, row: AlarmRow, grey: bool) -> str:
+        """Colour token of a row's words: bright until somebody has acknowledged it."""
+        return "secondary" if row.acknowledged or grey else "text"
+
+    def paint_elapsed(self, painter: QPainter, top: int, row: AlarmRow, now: int, grey: bool) -> None:
+        """The running time of a row; a row that is over and acknowledged has none."""
+        place = next((place for place in self._places if place.column is Column.ELAPSED), None)
+        if place is None:
+            return
+        shown = words.elapsed(now - row.raised) if row.active or not row.acknowledged else "—"
+        rect = QRectF(place.left, top, place.width, self.height)
+        draw.text(painter, rect, shown, self._theme, "body", self.ink(row, grey), draw.RIGHT)
+
+    def paint_heading(self, painter: QPainter, height: int) -> None:
+        """The names of the columns and the line beneath."""
+        for place in self._places:
+            align = draw.RIGHT if place.right_aligned else draw.LEFT
+            rect = QRectF(place.left, 0, place.width, height)
+            draw.text(painter, rect, heading(place.column), self._theme, "tertiary", "tertiary", align)
+        painter.setPen(QPen(QColor(self._theme.token("line")), self._theme.hair()))
+        painter.drawLine(QPointF(0, height - 0.5), QPointF(self._width, height - 0.5))
+
+    def _paint(self, row: AlarmRow, look: RowLook) -> QPixmap:
+        self.painted_rows += 1
+        size = QSize(self._width, self.height)
+        picture = QPixmap(size * self._ratio)
+        picture.setDevicePixelRatio(self._ratio)
+        picture.fill(QColor(self._ground(row, look)))
+        painter = QPainter(picture)
+        theme = self._theme
+        painter.setPen(QPen(QColor(theme.token("line")), theme.hair()))
+        painter.drawLine(QPointF(0, size.height() - 0.5), QPointF(size.width(), size.height() - 0.5))
+        if not row.acknowledged:
+            bar = QRectF(0, 0, theme.space(1), size.height() - 1)
+            painter.fillRect(bar, QColor(theme.token(self._grade(row))))
+        for place in self._places:
+            self._paint_cell(painter, place, row, look)
+        painter.end()
+        return picture
+
+    def _ground(self, row: AlarmRow, look: RowLook) -> str:
+        theme = self._theme
+        if look.selected:
+            return theme.token("selection")
+        if look.flash:
+            return mix(theme.token(self._grade(row)), theme.token("surface"), 0.22)
+        return theme.token("hover" if look.hovered else "surface")
+
+    def _grade(self, row: AlarmRow) -> str:
+        return f"grade{row.priority}" if 1 <= row.priority <= 4 else "tertiary"
+
+    def _paint_cell(self, painter: QPainter, place: Place, row: AlarmRow, look: RowLook) -> None:
+        height = self.height
+        rect = QRectF(place.left, 0, place.width, height)
+        ink = self.ink(row, look.grey)
+        if place.column is Column.LEVEL:
+            side = round(height * 0.72)
+            shape = QRectF(place.left, round((height - side) / 2), side, side)
+            paint_grade(painter, shape, row.priority, self._theme, hollow=not row.active)
+        elif place.column is Column.SYSTEM:
+            if row.system:
+                draw.chip(painter, place.left, height / 2, row.system, self._theme, most=place.width)
+        elif place.column is not Column.ELAPSED:
+            draw.text(painter, rect, cell_text(place.column, row, look.today), self._theme, "body", ink)
+
+
+def cell_text(column: Column, row: AlarmRow, today: int) -> str:
+    """The words of a text column."""
+    texts = {
+        Column.TIME: words.hour_minute_second(row.raised, today or None),
+        Column.SYSTEM: row.system,
+        Column.CONTENT: row.title,
+        Column.AREA: row.area,
+        Column.STATE: row.state,
+    }
+    return texts.get(column, "")
+
+
+def cell_fits(place: Place, row: AlarmRow, theme: Theme, today: int) -> bool:
+    """Whether a cell shows all of its words."""
+    text = words.one_line(cell_text(place.column, row, today))
+    room = place.width - (2 * theme.space(draw.CHIP_PADDING) if place.column is Column.SYSTEM else 0)
+    role = "tertiary" if place.column is Column.SYSTEM else "body"
+    return fonts.metrics_of(theme, role).horizontalAdvance(text) <= room + 1
