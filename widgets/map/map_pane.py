@@ -1,0 +1,271 @@
+"""The map of a wall or a desk: base map, fleet, stations, assets and alarms, with one camera over all of them.
+
+Its interface knows no painter: tiles come from a source, points as arrays and rows, moves go through the camera.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from console.domain.truth import Quality
+from console.models.rows import Marker
+from resources.theme import Theme
+from widgets import draw
+from widgets.map import base_layer, furniture, vehicle_layer
+from widgets.map.camera import Bounds
+from widgets.map.frame import PAD, Frame
+from widgets.map.marker_layer import MarkerLayer
+from widgets.map.marker_layout import Spot
+from widgets.map.movable import MovableMap
+from widgets.map.popup import Popup
+from widgets.map.tile_source import TileSource
+from widgets.map.vehicle_layer import Fleet, Integers, make_fleet
+
+HIT_PX = 8.0
+"""How near a click must be, in style pixels."""
+SETTLE_MS = 60
+"""Tiles of a moving view are asked for at most this often."""
+PopupProvider = Callable[[int], tuple[str, Sequence[str]]]
+"""Words about the vehicle of an index: title and lines."""
+
+
+class MapPane(MovableMap):
+    """A map to look at, move about and click on; it emits what the operator meant and changes nothing itself."""
+
+    marker_clicked = Signal(object)
+    vehicle_clicked = Signal(int)
+    clicked = Signal(float, float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.popup_provider: PopupProvider | None = None
+        self._tiles: TileSource | None = None
+        self._revision = 0
+        self._fleet = Fleet()
+        self._markers = MarkerLayer(theme)
+        self._hidden: frozenset[str] = frozenset()
+        self._selected = ""
+        self._vehicle = -1
+        self._quality = Quality.LIVE
+        self._data_at: int | None = None
+        self._notes: tuple[str, ...] = (QCoreApplication.translate("MapPane", "虚构城市"),)
+        self._frame = Frame()
+        self._popup = Popup(theme, self)
+        self._popup.closed.connect(self.clear_selection)
+        self._ask = QTimer(self)
+        self._ask.setSingleShot(True)
+        self._ask.timeout.connect(self._want_tiles)
+        self.camera.changed.connect(self._moved)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # What is shown
+
+    def set_tiles(self, source: TileSource | None) -> None:
+        """Where the base map comes from; None for plain ground. The caller ends the source."""
+        if self._tiles is not None:
+            self._tiles.changed.disconnect(self._tiles_came)
+            self._tiles.message_changed.disconnect(self._tiles_came)
+        self._tiles = source
+        if source is not None:
+            source.changed.connect(self._tiles_came)
+            source.message_changed.connect(self._tiles_came)
+        self._tiles_came()
+        self._ask.start(0)
+
+    def set_fleet(
+        self, lon: Integers, lat: Integers, heading: Integers, speed: Integers, state: Integers, fixed: Integers
+    ) -> None:
+        """Columns of the whole fleet: 1e-6 degrees, 0.1 degree, 0.1 km/h, state bits, ms of the fix (0: unknown)."""
+        self._fleet = make_fleet(lon, lat, heading, speed, state, fixed)
+        self._place_popup()
+        self.update()
+
+    def set_markers(self, markers: list[Marker]) -> None:
+        """Alarms (``priority`` 1 to 4), stations (with a ``label``) and assets, in any order."""
+        self._markers.set_markers(markers)
+        if self._selected:
+            self._show_marker(self._markers.find(self._selected))
+        self.update()
+
+    def set_layer_visible(self, name: str, visible: bool) -> None:
+        """``base``, ``vehicles``, ``alarms``, ``stations``, ``assets``, or a marker kind."""
+        self._hidden = self._hidden - {name} if visible else self._hidden | {name}
+        self._markers.set_hidden(self._hidden)
+        self.update()
+
+    def layer_visible(self, name: str) -> bool:
+        """Whether a layer is shown; every layer is until it is hidden."""
+        return name not in self._hidden
+
+    def set_attribution(self, *notes: str) -> None:
+        """Whose map it is, at the bottom left, with the review number where there is one."""
+        self._notes = notes
+        self.update()
+
+    def set_data_time(self, at: int | None) -> None:
+        """Time (ms) of the newest position or value, at the bottom right; None for none."""
+        self._data_at = at
+        self.update()
+
+    def set_quality(self, quality: Quality) -> None:
+        """How far the points may be believed: cached and unknown ones lose their colour, a replay its mistakability."""
+        self._quality = quality
+        self.update()
+
+    # Where it looks
+
+    def fly_to(self, lon: float, lat: float, zoom: float) -> None:
+        """An eased flight of at most 800 ms."""
+        self.camera.fly_to(lon, lat, zoom)
+
+    def fit(self, bounds: Bounds) -> None:
+        """Show all of a box (west, south, east, north)."""
+        self.camera.fit(bounds)
+
+    def select(self, marker_id: str) -> None:
+        """Ring this marker and open its card; an unknown or empty id clears the selection."""
+        self._vehicle = -1
+        self._show_marker(self._markers.find(marker_id) if marker_id else None)
+        self.update()
+
+    def clear_selection(self) -> None:
+        """No marker or vehicle is selected."""
+        self.select("")
+
+    # Hits
+
+    def marker_at(self, point: QPointF) -> Spot | None:
+        """The marker under a point in widget pixels: alarms first, then stations, then assets."""
+        view = self.camera.view
+        return self._markers.hit(view, point.x() * view.dpr, point.y() * view.dpr, HIT_PX * view.scale)
+
+    def vehicle_at(self, point: QPointF) -> int:
+        """The index of the nearest vehicle within 8 px of a point, -1 for none."""
+        if "vehicles" in self._hidden:
+            return -1
+        view = self.camera.view
+        return vehicle_layer.hit(self._fleet, view, point.x() * view.dpr, point.y() * view.dpr, HIT_PX * view.scale)
+
+    def tapped(self, point: QPointF) -> None:
+        """A click selects what is under it, or lets go of what was selected."""
+        spot = self.marker_at(point)
+        vehicle = -1 if spot else self.vehicle_at(point)
+        if spot:
+            self.select(spot.marker.id)
+            self.marker_clicked.emit(self._markers.find(spot.marker.id))
+        elif vehicle >= 0:
+            self._show_vehicle(vehicle)
+            self.vehicle_clicked.emit(vehicle)
+        else:
+            self.clear_selection()
+            self.clicked.emit(*self.camera.view.to_degrees(point.x(), point.y()))
+
+    def dismissed(self) -> None:
+        """Esc closes the card."""
+        self.clear_selection()
+
+    # The card
+
+    def _show_marker(self, marker: Marker | None) -> None:
+        self._selected = marker.id if marker else ""
+        if marker:
+            lines = (marker.label, *marker.lines) if marker.label and not marker.priority else marker.lines
+            self._popup.tell(marker.name, lines)
+        self._place_popup()
+
+    def _show_vehicle(self, index: int) -> None:
+        self._selected, self._vehicle = "", index
+        if self.popup_provider is not None:
+            self._popup.tell(*self.popup_provider(index))
+        self._place_popup()
+        self.update()
+
+    def _place_popup(self) -> None:
+        point = self._anchor()
+        if point is None:
+            self._popup.hide()
+            return
+        if self._vehicle >= 0 and self.popup_provider is not None:
+            self._popup.tell(*self.popup_provider(self._vehicle))
+        self._popup.follow(point, QRectF(self.rect()))
+
+    def _anchor(self) -> QPointF | None:
+        view = self.camera.view
+        if self._selected:
+            marker = self._markers.find(self._selected)
+            return QPointF(*view.to_widget(marker.lon, marker.lat)) if marker else None
+        if self._vehicle >= 0 and self.popup_provider is not None:
+            place = vehicle_layer.place(self._fleet, view, self._vehicle)
+            return QPointF(place[0] / view.dpr, place[1] / view.dpr) if place else None
+        return None
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Base map and fleet from the frame, then markers, then what lies on every map."""
+        view = self.camera.view
+        pale = self._quality in (Quality.CACHED, Quality.UNKNOWN)
+        store = self._tiles.store if self._tiles and "base" not in self._hidden else None
+        self._frame.base(view, self.theme, store, self._revision)
+        fleet = None if "vehicles" in self._hidden else self._fleet
+        painter = QPainter(self)
+        painter.save()
+        painter.scale(1 / view.dpr, 1 / view.dpr)
+        painter.drawImage(-PAD, -PAD, self._frame.full(view, self.theme, fleet, pale))
+        self._paint_vehicle_ring(painter)
+        self._markers.paint(painter, view, self._selected, pale)
+        painter.restore()
+        if self._quality is Quality.REPLAY:
+            draw.watermark(painter, QRectF(self.rect()), self.theme, QCoreApplication.translate("MapPane", "回放"))
+        furniture.paint(painter, view, self.theme, self._notes, self._data_at)
+        if self._tiles and self._tiles.message:
+            furniture.paint_message(painter, view, self.theme, self._tiles.message)
+        painter.end()
+
+    def _paint_vehicle_ring(self, painter: QPainter) -> None:
+        place = vehicle_layer.place(self._fleet, self.camera.view, self._vehicle)
+        if place:
+            vehicle_layer.paint_ring(painter, *place, self.camera.view.scale, self.colour("accent"))
+
+    def apply_theme(self) -> None:
+        """New colours and sizes everywhere."""
+        self._markers.set_theme(self.theme)
+        self._frame.forget()
+        if self._tiles:
+            self._tiles.set_theme(self.theme.name)
+        self.measure()
+        self._ask.start(0)
+
+    def showEvent(self, _event: QShowEvent) -> None:
+        """Only a map that is seen asks for tiles."""
+        self.measure()
+        self._ask.start(0)
+
+    def event(self, event: QEvent) -> bool:
+        """A window that moved to another screen has another pixel ratio."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.measure()
+        return super().event(event)
+
+    def _moved(self) -> None:
+        self._place_popup()
+        self.update()
+        if not self._ask.isActive():
+            self._ask.start(SETTLE_MS)
+        self.camera_changed.emit()
+
+    def _tiles_came(self) -> None:
+        self._revision += 1
+        self.update()
+
+    def _want_tiles(self) -> None:
+        if self._tiles is None or not self.isVisible() or "base" in self._hidden:
+            return
+        view = self.camera.view
+        sheets = base_layer.seen(view)
+        bare = any(self._tiles.store.above(sheet.z, sheet.x, sheet.y) is None for sheet in sheets)
+        self._tiles.want([*base_layer.backdrop(view), *sheets] if bare else sheets)

@@ -1,0 +1,110 @@
+"""Stations, assets and alarms on the map: laid out again only when the view or the markers changed."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QPainter
+
+from console.models.rows import Marker
+from resources.theme import Theme
+from widgets.map import mercator
+from widgets.map.marker_layout import ALARM, Scene, Spot, lay_out, muted, rank
+from widgets.map.sprites import Sprites
+from widgets.map.view import View
+
+RIM = 40
+"""Markers this far outside the view are laid out too, so that they come in whole."""
+
+
+class MarkerLayer:
+    """Holds the markers, their layout and their pictures."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._markers: list[Marker] = []
+        self._x = self._y = np.zeros(0)
+        self._hidden: frozenset[str] = frozenset()
+        self._shown: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._sprites: tuple[float, Sprites] | None = None
+        self._laid: tuple[View, str, bool] | None = None
+        self._scene = Scene()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with this theme from now on."""
+        self._theme, self._sprites, self._laid = theme, None, None
+
+    def set_markers(self, markers: list[Marker]) -> None:
+        """All there are, in any order; those off the earth are left out."""
+        placed = [one for one in markers if abs(one.lon) <= 180 and abs(one.lat) <= mercator.LIMIT]
+        self._markers = sorted(placed, key=_importance)
+        lon = np.array([marker.lon for marker in self._markers], float)
+        lat = np.array([marker.lat for marker in self._markers], float)
+        self._x, self._y = mercator.to_unit(lon, lat)
+        self._sift()
+
+    def set_hidden(self, names: frozenset[str]) -> None:
+        """Layers and kinds that are not shown."""
+        self._hidden = names
+        self._sift()
+
+    def find(self, marker_id: str) -> Marker | None:
+        """The marker of this id, shown or not."""
+        return next((marker for marker in self._markers if marker.id == marker_id), None)
+
+    def paint(self, painter: QPainter, view: View, selected: str, pale: bool) -> None:
+        """Paint with a painter in device pixels whose origin is the view's corner."""
+        for x, y, pixmap in self.scene(view, selected, pale).pictures:
+            painter.drawPixmap(x, y, pixmap)
+
+    def scene(self, view: View, selected: str = "", pale: bool = False) -> Scene:
+        """The layout of a view."""
+        if self._laid != (view, selected, pale):
+            if self._sprites is None or self._sprites[0] != view.scale:
+                self._sprites = (view.scale, Sprites(self._theme, view.scale))
+            self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected)
+            self._laid = (view, selected, pale)
+        return self._scene
+
+    def hit(self, view: View, x: float, y: float, reach: float) -> Spot | None:
+        """The spot of the best rank within ``reach`` device pixels (or on the icon), the nearest of its rank."""
+        if self._laid is None or self._laid[0] != view:
+            self.scene(view)
+        best: tuple[int, float] | None = None
+        found = None
+        for spot in self._scene.spots:
+            distance = float(np.hypot(spot.x - x, spot.y - y))
+            if distance <= max(reach, spot.icon.width() / 2):
+                score = (rank(spot.marker), distance)
+                if best is None or score < best:
+                    best, found = score, spot
+        return found
+
+    def _near(self, view: View, pale: bool) -> list[tuple[Marker, float, float]]:
+        x, y = view.to_device(self._x[self._shown], self._y[self._shown])
+        rim = RIM * view.scale
+        inside = np.flatnonzero(
+            (x > -rim) & (y > -rim) & (x < view.width * view.dpr + rim) & (y < view.height * view.dpr + rim)
+        )
+        chosen = [self._markers[index] for index in self._shown[inside]]
+        return [
+            (muted(marker) if pale else marker, float(at_x), float(at_y))
+            for marker, at_x, at_y in zip(chosen, x[inside], y[inside], strict=True)
+        ]
+
+    def _sift(self) -> None:
+        layers = ("alarms", "stations", "assets")
+        self._shown = np.array(
+            [
+                index
+                for index, marker in enumerate(self._markers)
+                if layers[rank(marker)] not in self._hidden
+                and (rank(marker) == ALARM or marker.kind not in self._hidden)
+            ],
+            np.int64,
+        )
+        self._laid = None
+
+
+def _importance(marker: Marker) -> tuple[int, int, bool, str]:
+    return rank(marker), marker.priority, marker.acknowledged, marker.id

@@ -1,0 +1,235 @@
+"""The base map's tiles, painted by a child process: asks for what is seen, holds what came, outlives its child."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import deque
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
+from PySide6.QtGui import QPixmap
+
+from widgets.map.sheet import Sheet
+from widgets.map.tile_store import TileStore
+
+AHEAD = 2
+"""Requests given to the child at a time; the rest stay here, where they can still be withdrawn."""
+RESTARTS = 5
+FIRST_WAIT_MS = 500
+HEALTHY_TILES = 20
+"""After so many tiles a child counts as well again and may die as often as the first."""
+SILENT_MS = 30_000
+"""A child that owes an answer for so long is ended."""
+LOAD_MS = 4.0
+"""Time spent on reading finished files before the events get their turn."""
+BUDGET = 256 * 1024 * 1024
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TileSource", text)
+
+
+class TileSource(QObject):
+    """Client of ``commandwall tiles``: the caller gives the command line, the map says what it wants to see."""
+
+    changed = Signal()
+    """A tile came."""
+    message_changed = Signal(str)
+    """What is wrong with the base map, in words; empty when nothing is."""
+
+    def __init__(self, argv: Sequence[str], theme: str, parent: QObject | None = None, budget: int = BUDGET) -> None:
+        super().__init__(parent)
+        self._argv = list(argv)
+        self._theme = theme
+        self.store = TileStore(budget)
+        self.message = ""
+        self.bounds: tuple[float, float, float, float] | None = None
+        self._wanted: deque[Sheet] = deque()
+        self._asked: dict[Sheet, float] = {}
+        self._came: deque[tuple[Sheet, str]] = deque()
+        self._bad: set[Sheet] = set()
+        self._deaths: dict[Sheet, int] = {}
+        self._child: QProcess | None = None
+        self._ready = self._closed = False
+        self._restarts = self._answered = 0
+        self._restart = _single_shot(self, self._start)
+        self._load = _single_shot(self, self._load_some)
+        self._watch = _single_shot(self, self._check_silence)
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was wanted is here (or cannot be had)."""
+        return not (self._wanted or self._asked or self._came)
+
+    def want(self, sheets: Iterable[Sheet]) -> None:
+        """What is seen now, the most urgent first; what was wanted before and is not among it is withdrawn."""
+        coming = {sheet for sheet, _ in self._came}
+        self._wanted = deque(
+            sheet
+            for sheet in sheets
+            if sheet not in self.store and sheet not in self._asked and sheet not in self._bad and sheet not in coming
+        )
+        if self._wanted and self._child is None and not self._closed and not self._restart.isActive():
+            self._start()
+        self._ask()
+
+    def set_theme(self, theme: str) -> None:
+        """Paint in another theme from now on."""
+        if theme != self._theme:
+            self._theme = theme
+            self.store.clear()
+            self._bad.clear()
+            self._wanted.clear()
+            self._came.clear()
+            self.changed.emit()
+
+    def stop(self) -> None:
+        """End the child; to be called before the application ends."""
+        self._closed = True
+        for timer in (self._restart, self._load, self._watch):
+            timer.stop()
+        child, self._child = self._child, None
+        if child is not None:
+            child.disconnect(self)
+            child.closeWriteChannel()
+            if not child.waitForFinished(1000):
+                child.kill()
+                child.waitForFinished(1000)
+
+    def _start(self) -> None:
+        if self._closed or self._child is not None:
+            return
+        child = QProcess(self)
+        child.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        child.readyReadStandardOutput.connect(self._read)
+        child.finished.connect(self._ended)
+        child.errorOccurred.connect(self._failed)
+        self._child, self._ready = child, False
+        child.start(self._argv[0], self._argv[1:])
+        self._watch.start(SILENT_MS)
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._child is not None:
+            self._give_up(_tr("绘图进程无法启动"))
+
+    def _ended(self, _code: int, _status: object) -> None:
+        if self._child is None:
+            return
+        self._read()
+        self._forget_child()
+        if self._closed:
+            return
+        self._blame()
+        self._restarts += 1
+        if self._restarts > RESTARTS:
+            self._give_up(_tr("绘图进程反复退出"))
+            return
+        self._say(_tr("底图暂停：绘图进程已退出，正在重新启动"))
+        self._restart.start(FIRST_WAIT_MS * 2 ** (self._restarts - 1))
+
+    def _blame(self) -> None:
+        """A tile that was being painted in two deaths is not asked for again."""
+        for sheet in list(self._asked)[:1]:
+            self._deaths[sheet] = self._deaths.get(sheet, 0) + 1
+            if self._deaths[sheet] > 1:
+                self._bad.add(sheet)
+        self._wanted.extendleft(sheet for sheet in reversed(self._asked) if sheet not in self._bad)
+        self._asked.clear()
+
+    def _give_up(self, why: str) -> None:
+        self._closed = True
+        self._forget_child()
+        self._wanted.clear()
+        self._asked.clear()
+        self._say(_tr("底图不可用：{0}").format(why))
+
+    def _forget_child(self) -> None:
+        self._watch.stop()
+        child, self._child = self._child, None
+        self._ready = False
+        if child is not None:
+            child.disconnect(self)
+            child.deleteLater()
+
+    def _read(self) -> None:
+        child = self._child
+        while child is not None and child is self._child and child.canReadLine():
+            line = bytes(child.readLine().data()).decode("utf-8", "replace")
+            try:
+                answer = json.loads(line)
+            except ValueError:
+                continue  # a library's chatter on stdout is no answer
+            if isinstance(answer, dict):
+                self._take(answer)
+
+    def _take(self, answer: dict[str, Any]) -> None:
+        if "fatal" in answer:
+            self._give_up(str(answer["fatal"]))
+        elif "ready" in answer:
+            self._ready = True
+            self.bounds = tuple(answer["ready"]) if len(answer["ready"]) == 4 else None
+            self._say("")
+            self.changed.emit()
+        else:
+            self._answer(answer)
+        self._ask()
+
+    def _answer(self, answer: dict[str, Any]) -> None:
+        try:
+            sheet = Sheet(answer["z"], answer["x"], answer["y"], answer["px"], answer["scale"])
+        except KeyError:
+            return
+        self._asked.pop(sheet, None)
+        self._answered += 1
+        if self._answered >= HEALTHY_TILES:
+            self._restarts = self._answered = 0
+        if "path" in answer and answer.get("theme") == self._theme:
+            self._came.append((sheet, str(answer["path"])))
+            if not self._load.isActive():
+                self._load.start(0)
+        elif "error" in answer:
+            self._bad.add(sheet)
+            self._say(_tr("底图不完整：{0}").format(answer["error"]))
+
+    def _load_some(self) -> None:
+        until = time.monotonic() + LOAD_MS / 1000
+        while self._came and time.monotonic() < until:
+            sheet, path = self._came.popleft()
+            pixmap = QPixmap(path)
+            if pixmap.isNull():
+                self._bad.add(sheet)
+            else:
+                self.store.put(sheet, pixmap)
+        self.changed.emit()
+        if self._came:
+            self._load.start(1)
+
+    def _ask(self) -> None:
+        child = self._child
+        while self._ready and child is not None and self._wanted and len(self._asked) < AHEAD:
+            sheet = self._wanted.popleft()
+            self._asked[sheet] = time.monotonic()
+            request = {"z": sheet.z, "x": sheet.x, "y": sheet.y, "px": sheet.px, "scale": sheet.scale}
+            child.write(json.dumps(request | {"theme": self._theme}).encode() + b"\n")
+        if self._asked:
+            self._watch.start(SILENT_MS)
+        elif self._ready:
+            self._watch.stop()
+
+    def _check_silence(self) -> None:
+        if self._child is not None and (self._asked or not self._ready):
+            self._child.kill()
+
+    def _say(self, message: str) -> None:
+        if message != self.message:
+            self.message = message
+            self.message_changed.emit(message)
+
+
+def _single_shot(parent: QObject, then: Any) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.timeout.connect(then)
+    return timer

@@ -1,0 +1,179 @@
+"""The fleet on the map: a dot for each vehicle where it was last reported, an arrow once there is room for one.
+
+Nothing is extrapolated: a vehicle stands where its last fix was, and fades when that fix is old.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from resources.theme import Theme, mix
+from widgets.map import mercator
+from widgets.map.stamp import Pixels, Stamp, make_stamp, press
+from widgets.map.view import View
+
+ALARM, LOADED, STOPPED = 1, 2, 4
+"""Bits of a vehicle's state, as in the position frames."""
+HEADING_END = 3600
+"""Headings are tenths of a degree; larger values mean that the terminal did not know."""
+OLD_MS = 600_000
+"""A fix this much older than the newest one is shown as cached."""
+ARROWS_FROM = 13.0
+MOST_ARROWS = 4000
+TURNS = 32
+_PARKED, _MOVING, _ALARMED, _OLD = 1, 2, 3, 0
+_TOKENS = {_OLD: "cached", _PARKED: "map-vehicle", _MOVING: "map-vehicle", _ALARMED: "grade2"}
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.integer]
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Positions as the painter wants them: projected once, sorted into looks once.
+
+    ``index`` is the caller's number of each vehicle that has a position.
+    """
+
+    index: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    x: Floats = field(default_factory=lambda: np.zeros(0))
+    y: Floats = field(default_factory=lambda: np.zeros(0))
+    look: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+    turn: NDArray[np.int16] = field(default_factory=lambda: np.zeros(0, np.int16))
+
+
+def make_fleet(
+    lon: Integers, lat: Integers, heading: Integers, speed: Integers, state: Integers, fixed: Integers
+) -> Fleet:
+    """Columns of one length n: 1e-6 degrees, 0.1 degree, 0.1 km/h, state bits, ms of the fix (0 for none).
+
+    Raises ValueError when the columns differ in length.
+    """
+    if len({len(column) for column in (lon, lat, heading, speed, state, fixed)}) != 1:
+        raise ValueError("the fleet's columns differ in length")
+    index = np.flatnonzero(fixed)
+    if not len(index):
+        return Fleet()
+    x, y = mercator.to_unit(lon[index] / 1e6, lat[index] / 1e6)
+    bits, when = state[index], fixed[index]
+    moving = (speed[index] > 0) & ((bits & STOPPED) == 0)
+    look = np.where(moving, _MOVING, _PARKED).astype(np.int8)
+    look[(bits & ALARM) != 0] = _ALARMED
+    look[when < when.max() - OLD_MS] = _OLD
+    course = heading[index].astype(np.int32)
+    turn = (np.rint(course * (TURNS / HEADING_END)).astype(np.int16)) % TURNS
+    turn[(course > HEADING_END) | ~moving] = -1
+    return Fleet(index, x, y, look, turn.astype(np.int16))
+
+
+def paint(pixels: Pixels, pad: int, view: View, fleet: Fleet, theme: Theme, muted: bool = False) -> None:
+    """Stamp the vehicles of a view into its frame, which has a rim of ``pad`` pixels around it."""
+    if not len(fleet.x):
+        return
+    x, y = view.to_device(fleet.x, fleet.y)
+    near = np.flatnonzero(
+        (x > -pad) & (x < view.width * view.dpr + pad) & (y > -pad) & (y < view.height * view.dpr + pad)
+    )
+    if not len(near):
+        return
+    column = np.floor(x[near]).astype(np.int64) + pad
+    row = np.floor(y[near]).astype(np.int64) + pad
+    look, turn = fleet.look[near], fleet.turn[near]
+    arrows = view.style_zoom >= ARROWS_FROM and len(near) <= MOST_ARROWS
+    size = _dot_size(view)
+    for which in (_OLD, _PARKED, _MOVING, _ALARMED):
+        mine = look == which
+        if not mine.any():
+            continue
+        colour = theme.token(_TOKENS[which])
+        ink = mix(colour, theme.token("cached"), 0.35) if muted else colour
+        dots = mine & (turn < 0) if arrows else mine
+        press(pixels, column[dots], row[dots], _dot(size, ink, which, theme.token("map-land")))
+        if arrows:
+            for way in np.unique(turn[mine & (turn >= 0)]):
+                some = mine & (turn == way)
+                press(pixels, column[some], row[some], _arrow(size, ink, int(way), theme.token("map-land")))
+
+
+def place(fleet: Fleet, view: View, vehicle: int) -> tuple[float, float] | None:
+    """Device pixels of one vehicle; None when it has no known position."""
+    at = int(np.searchsorted(fleet.index, vehicle))
+    if vehicle < 0 or at >= len(fleet.index) or fleet.index[at] != vehicle:
+        return None
+    x, y = view.to_device(fleet.x[at : at + 1], fleet.y[at : at + 1])
+    return float(x[0]), float(y[0])
+
+
+def hit(fleet: Fleet, view: View, x: float, y: float, reach: float) -> int:
+    """Index of the nearest vehicle within ``reach`` device pixels, -1 for none."""
+    if not len(fleet.x):
+        return -1
+    left, top = view.to_device(fleet.x, fleet.y)
+    distance = np.hypot(left - x, top - y)
+    nearest = int(np.argmin(distance))
+    return int(fleet.index[nearest]) if distance[nearest] <= reach else -1
+
+
+def paint_ring(painter: QPainter, x: float, y: float, scale: float, colour: QColor) -> None:
+    """Round the selected vehicle."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 2 * scale))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(x, y), 10 * scale, 10 * scale)
+    painter.restore()
+
+
+def _dot_size(view: View) -> float:
+    """Diameter in device pixels."""
+    return round(min(7.0, max(3.0, 3.0 + (view.style_zoom - 10) * 0.6)) * view.scale, 1)
+
+
+@lru_cache(maxsize=64)
+def _dot(size: float, ink: str, look: int, rim: str) -> Stamp:
+    if look == _ALARMED:
+        size *= 1.35
+    colour = QColor(ink)
+    if look in (_OLD, _PARKED):
+        colour.setAlphaF(0.55)
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if size >= 5:
+            edge = QColor(rim)
+            edge.setAlphaF(0.7)
+            painter.setBrush(edge)
+            painter.drawEllipse(QPointF(), size / 2 + 1, size / 2 + 1)
+        painter.setBrush(colour)
+        painter.drawEllipse(QRectF(-size / 2, -size / 2, size, size))
+
+    return make_stamp(int(size / 2) + 2, draw)
+
+
+@lru_cache(maxsize=256)
+def _arrow(size: float, ink: str, way: int, rim: str) -> Stamp:
+    length = size * 1.15
+
+    def draw(painter: QPainter) -> None:
+        painter.rotate(way * 360 / TURNS)
+        tip = QPolygonF(
+            [
+                QPointF(0, -length),
+                QPointF(length * 0.72, length * 0.8),
+                QPointF(0, length * 0.42),
+                QPointF(-length * 0.72, length * 0.8),
+            ]
+        )
+        edge = QColor(rim)
+        edge.setAlphaF(0.8)
+        painter.setPen(edge)
+        painter.setBrush(QColor(ink))
+        painter.drawPolygon(tip)
+
+    return make_stamp(int(length * 1.3) + 2, draw)
