@@ -16,7 +16,7 @@ from aiohttp import web
 from console.gateway.control import Control
 from console.gateway.lock import Locked
 from console.gateway.log import EventLog, LogSettings
-from console.gateway.registers import Registers
+from console.gateway.registers import CITY_FOLDER, Registers
 from console.gateway.server import GatewayServer
 from console.gateway.simulator.city import City
 from console.gateway.simulator.run import Options, Simulator
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the event log")
+    parser.add_argument("--city", type=Path, default=CITY_FOLDER, metavar="DIR", help="folder of the city's registers")
     parser.add_argument("--full", action="store_true", help="flush every commit to disk (survives a power cut)")
     parser.add_argument("--seed", type=int, default=7, help="seed of the simulated city's events")
     parser.add_argument("--rate", type=float, default=200.0, metavar="EVENTS_PER_S", help="rate of fast sensor values")
@@ -66,8 +67,8 @@ async def _serve(args: argparse.Namespace) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     log = EventLog(args.data, _now, LogSettings(full=args.full))
     try:
-        simulator = Simulator(log, City(), _options(args), _now) if args.simulator else None
-        registers = Registers()
+        simulator = Simulator(log, City(args.city), _options(args), _now) if args.simulator else None
+        registers = Registers(args.city)
         registers.put("series", simulator.world.register if simulator else [])
         control = Control(log, simulator) if args.control else None
         runner = web.AppRunner(GatewayServer(log, registers, _now, control).app, access_log=None, shutdown_timeout=3)
@@ -77,6 +78,7 @@ async def _serve(args: argparse.Namespace) -> int:
         task = None
         if simulator:
             simulator.begin()
+            await log.settled()
             task = asyncio.create_task(simulator.run())
         _announce(runner, args.ready_file)
         await stop.wait()

@@ -33,7 +33,7 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 DISK_TROUBLE = (OSError, sqlite3.Error)
-PENDING_LIMIT = 200_000
+PENDING_LIMIT = 500_000
 """Events that may wait for a disk that does not write; then the log refuses more."""
 
 
@@ -74,6 +74,10 @@ class EventLog:
         self.floor_chain = cast(int, meta.get("floor_chain", 0))
         self.state = recover(self.storage)
         self._checkpointer = Checkpointer(self.state)
+        self.created = cast(int, meta["created"])
+        self.ended = self.storage.last_commit_at()
+        self.created = cast(int, self.storage.meta()["created"])
+        self.ended = self.storage.last_commit_at()
         self._safe = cast(int, meta.get("state_seq", 0))
         self._next = self.state.seq + 1
         self._pending: list[bytes] = []
@@ -88,7 +92,7 @@ class EventLog:
     def _identity(self) -> tuple[str, str]:
         meta = self.storage.meta()
         if "epoch" not in meta:
-            meta = {"server": secrets.token_hex(8), "epoch": secrets.token_hex(8)}
+            meta = {"server": secrets.token_hex(8), "epoch": secrets.token_hex(8), "created": self._clock()}
             self.storage.put_meta(meta)
         return str(meta["server"]), str(meta["epoch"])
 

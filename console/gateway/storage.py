@@ -98,6 +98,11 @@ class Storage:
         """All rows of a checkpoint table, in key order."""
         return self._db.execute(f"SELECT * FROM {table}")
 
+    def last_commit_at(self) -> int:
+        """Time of the last group commit in ms; 0 for an empty log."""
+        row = self._db.execute("SELECT at FROM segment ORDER BY first DESC LIMIT 1").fetchone()
+        return int(row[0]) if row else 0
+
     def append(self, segment: Segment) -> None:
         """One group commit."""
         self._db.execute("INSERT INTO segment VALUES(?, ?, ?, ?, ?, ?)", segment)

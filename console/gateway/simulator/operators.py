@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -86,10 +87,10 @@ class Operators:
 
     def _plan(self, name: str, priority: int, at: int, minutes: float) -> None:
         low, high = _ACKNOWLEDGE_SECONDS[priority]
-        self._world.schedule.at(at + int(self._rng.uniform(low, high) * SECOND), lambda due: self._look(name, due))
+        self._world.schedule.at(at + int(self._rng.uniform(low, high) * SECOND), partial(self._look, name))
         if minutes:
             clears = at + int(self._rng.uniform(0.6, 1.6) * minutes * MINUTE)
-            self._world.schedule.at(clears, lambda due: self._over(name, due))
+            self._world.schedule.at(clears, partial(self._over, name))
 
     def _look(self, name: str, due: int) -> None:
         alarm = self._world.now_is(Alarm, name)

@@ -9,11 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from console.domain.entities import Event
+from console.domain.entities import Alarm, Case, Event
 from console.gateway.log import EventLog, LogUnavailable
+from console.gateway.simulator.air import Air
+from console.gateway.simulator.alarms import Happenings
+from console.gateway.simulator.cases import Cases
 from console.gateway.simulator.city import City
+from console.gateway.simulator.dust import Dust
+from console.gateway.simulator.duty import DutyRoom
 from console.gateway.simulator.load import Load
 from console.gateway.simulator.operators import Operators
+from console.gateway.simulator.vehicles import Vehicles
+from console.gateway.simulator.water import Water
 from console.gateway.simulator.world import World
 
 logger = logging.getLogger(__name__)
@@ -38,16 +45,37 @@ class Options:
 class Part(Protocol):
     """One source of events."""
 
+    depth: int
+    """How many ms of history it makes when the log is new."""
+
     def begin(self, now: int) -> None:
-        """Say the start state (and history) and plan what follows."""
+        """Say the start state and plan what follows."""
 
 
-def build(world: World, options: Options, adopted: list[Event]) -> tuple[list[Part], Load]:
+def build(world: World, options: Options, adopted: list[Event], created: int, now: int) -> tuple[list[Part], Load]:
     """All parts in the order in which they begin. ``adopted``: open entities that an earlier run left."""
     operators = Operators(world)
+    operators.adopt([entity for entity in adopted if isinstance(entity, Alarm)], now)
     load = Load(world, options.rate)
-    parts: list[Part] = [load]
+    vehicles = Vehicles(world, options.vehicles)
+    parts: list[Part] = [
+        DutyRoom(world, resumed=bool(adopted)),
+        Air(world, operators, created=created, redate=options.redate),
+        Water(world, operators),
+        Dust(world, operators),
+        Cases(world, [entity for entity in adopted if isinstance(entity, Case)]),
+        Happenings(world, operators, vehicles),
+        vehicles,
+        load,
+    ]
     return parts, load
+
+
+def live_through(world: World, parts: list[Part], now: int, ended: int) -> None:
+    """Begin every part where the earlier run ``ended`` (0: there was none), at most its depth before ``now``."""
+    for part in parts:
+        world.schedule.at(max(now - part.depth, ended), part.begin)
+    world.schedule.run_until(now)
 
 
 class Simulator:
@@ -60,9 +88,10 @@ class Simulator:
         self._clock = clock
         ledger = log.state.ledger
         versions = {name: sample.v for name, sample in ledger.latest.items()}
-        self.world = World(city, options.seed, log, number=log.last, versions=versions)
-        self._parts, self._load = build(self.world, options, list(ledger.entities.values()))
-        self._start = 0
+        self.world = World(city, options.seed, log, number=log.last, versions=versions, most=options.most)
+        self._start = clock()
+        entities = list(ledger.entities.values())
+        self._parts, self._load = build(self.world, options, entities, log.created, self._start)
         self._began = 0.0
 
     def set_rate(self, rate: float) -> None:
@@ -70,11 +99,9 @@ class Simulator:
         self._load.rate = rate
 
     def begin(self) -> None:
-        """Say the start state."""
-        self._start = self._clock()
+        """Live through the time since the last run, or through the history that a new log starts with."""
         self._began = time.monotonic()
-        for part in self._parts:
-            part.begin(self._start)
+        live_through(self.world, self._parts, self._start, self._log.ended)
 
     async def run(self) -> None:
         """Go on until cancelled."""

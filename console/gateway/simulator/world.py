@@ -52,14 +52,25 @@ class SeriesRow(msgspec.Struct, frozen=True, omit_defaults=True):
 class World:
     """One run: the same seed, city and start give the same events."""
 
-    def __init__(self, city: City, seed: int, sink: Sink, *, number: int = 1, versions: dict[str, int]) -> None:
+    def __init__(
+        self,
+        city: City,
+        seed: int,
+        sink: Sink,
+        *,
+        number: int = 0,
+        versions: dict[str, int] | None = None,
+        most: int | None = None,
+    ) -> None:
         self.city = city
         self.seed = seed
         self.sink = sink
         self.schedule = Schedule()
         self.register: list[SeriesRow] = []
+        self.said = 0
         self._number = number
-        self._versions = versions
+        self._versions = versions if versions is not None else {}
+        self._most = most
 
     def chance(self, part: str) -> random.Random:
         """A random source of a part's own, so that a change in one part leaves the others alone."""
@@ -78,11 +89,29 @@ class World:
 
     def sample(self, series: str, at: int, value: float | None, flag: str = "N") -> None:
         """Say a value. ``at`` in ms: the start of the interval it stands for (HJ 212-2017)."""
-        self.sink.put(Sample(id=series, v=self.version(series), at=at, value=value, flag=flag))
+        if self._room(1):
+            self.sink.put(Sample(id=series, v=self.version(series), at=at, value=value, flag=flag))
 
     def say(self, event: Event) -> None:
         """Say what an entity is now."""
-        self.sink.put(event)
+        if self._room(1):
+            self.sink.put(event)
+
+    def bulk(self, events: list[bytes]) -> None:
+        """Say encoded samples."""
+        if room := self._room(len(events)):
+            self.sink.append_many(events[:room])
+
+    def positions(self, frame: bytes) -> None:
+        """Say where vehicles are."""
+        if self._room(1):
+            self.sink.append_positions(frame)
+
+    def _room(self, wanted: int) -> int:
+        """How many of ``wanted`` events may still be said."""
+        room = wanted if self._most is None else min(wanted, self._most - self.said)
+        self.said += room
+        return room
 
     def now_is(self, kind: type[Event], name: str) -> Event | None:
         """An open entity as it is now, whoever changed it last."""

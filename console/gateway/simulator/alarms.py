@@ -1,0 +1,188 @@
+"""Alarms that come from no series: drivers, roads, cameras, people. Calm most of the time, in clusters now and then.
+
+The mix follows EEMUA 191: about 5 % of priority 1, 15 % of 2, the rest 3 and 4.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import partial
+
+from console.domain.entities import System
+from console.gateway.simulator.city import AssetRow
+from console.gateway.simulator.operators import Finding, Operators
+from console.gateway.simulator.places import Place, Places, near
+from console.gateway.simulator.vehicles import Vehicles
+from console.gateway.simulator.world import HOUR, MINUTE, SECOND, World, local_hour
+
+PER_TEN_MINUTES = 6.0
+"""On average over the day; series over their limits add about one more."""
+_MIX = {1: 5.0, 2: 15.0, 3: 45.0, 4: 35.0}
+_RHYTHM = (
+    0.5,
+    0.45,
+    0.4,
+    0.4,
+    0.5,
+    0.7,
+    1.0,
+    1.3,
+    1.4,
+    1.3,
+    1.2,
+    1.2,
+    1.1,
+    1.1,
+    1.2,
+    1.3,
+    1.4,
+    1.5,
+    1.3,
+    1.1,
+    0.9,
+    0.8,
+    0.7,
+    0.6,
+)
+CLUSTERS_PER_DAY = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One sort of alarm. ``kind``: the assets it happens at ("vehicle": somebody on the road, "": anywhere)."""
+
+    rule: str
+    system: System
+    priority: int
+    kind: str
+    title: str
+    minutes: float
+    weight: float = 1.0
+
+
+_V, _C, _E, _G, _X = System.VEHICLES, System.CITY, System.EMERGENCY, System.GRID, System.ENVIRONMENT
+TEMPLATES = (
+    Template("adas.collision", _V, 4, "vehicle", "{plate} 前向碰撞预警，车速 {speed:.0f} km/h", 4, 3),
+    Template("adas.lane", _V, 4, "vehicle", "{plate} 车道偏离，车速 {speed:.0f} km/h", 3, 3),
+    Template("adas.distance", _V, 4, "vehicle", "{plate} 车距过近，车速 {speed:.0f} km/h", 3, 2),
+    Template("dsm.fatigue", _V, 3, "vehicle", "{plate} 驾驶员疲劳，车速 {speed:.0f} km/h", 10, 3),
+    Template("dsm.phone", _V, 3, "vehicle", "{plate} 驾驶员接打电话，车速 {speed:.0f} km/h", 5, 3),
+    Template("dsm.smoking", _V, 4, "vehicle", "{plate} 驾驶员抽烟", 5, 1.5),
+    Template("speeding", _V, 3, "vehicle", "{plate} 超速行驶", 6, 3),
+    Template("route", _V, 2, "vehicle", "{plate} 偏离核准路线", 25, 2),
+    Template("device.covered", _V, 3, "vehicle", "{plate} 主动安全摄像头被遮挡", 30, 1),
+    Template("rollover", _V, 1, "vehicle", "{plate} 疑似侧翻，车辆静止且横滚角异常", 60, 1),
+    Template("bridge.vibration", _V, 2, "bridge", "{name} 振动超过黄色阈值", 40, 1.5),
+    Template("bridge.strike", _V, 1, "bridge", "{name} 限高架遭撞击", 80, 0.6),
+    Template("camera.offline", _C, 4, "camera", "{name} 离线", 30, 2.5),
+    Template("camera.flooding", _E, 2, "camera", "{name} 识别到路面积水", 60, 1.2),
+    Template("camera.collapse", _E, 1, "camera", "{name} 识别到疑似路面塌陷", 120, 0.8),
+    Template("camera.smoke", _E, 2, "camera", "{name} 识别到烟雾", 30, 1.2),
+    Template("camera.parking", _C, 4, "camera", "{name} 识别到占用消防通道", 20, 1.5),
+    Template("cover.moved", _C, 3, "component", "{name} 井盖位移", 45, 2.5),
+    Template("lamp.fault", _C, 4, "component", "{name} 照明回路故障", 90, 2),
+    Template("gas.leak", _E, 1, "component", "{name} 燃气浓度达爆炸下限 20%", 70, 0.8),
+    Template("group.appeal", _G, 2, "", "{name}附近十余人聚集反映诉求", 90, 1.5),
+    Template("appeal.repeat", _G, 3, "", "{name}附近 1 小时内同类诉求 5 件", 60, 2),
+    Template("staff.sos", _G, 1, "grid_staff", "{name} 一键求助", 20, 0.5),
+    Template("site.water", _X, 3, "site", "{name} 喷淋设备停运", 40, 1),
+    Template("outfall.tamper", _X, 2, "outfall", "{name} 数采仪箱门异常开启", 30, 1),
+    Template("outfall.offline", _X, 4, "outfall", "{name} 数采仪通讯中断", 35, 1),
+)
+
+
+class Happenings:
+    """Draws alarms by priority first, then by sort, then by place."""
+
+    depth = 24 * HOUR
+
+    def __init__(self, world: World, operators: Operators, vehicles: Vehicles) -> None:
+        self._world = world
+        self._operators = operators
+        self._vehicles = vehicles
+        self._rng = world.chance("alarms")
+        self._places = Places(world.city)
+
+    def begin(self, now: int) -> None:
+        """Plan the first alarm and the first cluster."""
+        self._plan(now)
+        self._plan_cluster(now)
+
+    def _plan(self, now: int) -> None:
+        top = max(_RHYTHM)
+        mean = sum(_RHYTHM) / len(_RHYTHM)
+        gap = self._rng.expovariate(PER_TEN_MINUTES * top / mean / (10 * MINUTE))
+
+        def happen(due: int) -> None:
+            if self._rng.random() * top < _RHYTHM[int(local_hour(due))]:
+                self._happen(due)
+            self._plan(due)
+
+        self._world.schedule.at(now + max(1, int(gap)), happen)
+
+    def _plan_cluster(self, now: int) -> None:
+        def cluster(due: int) -> None:
+            """One cause, many reporters: everything within a few hundred metres and minutes."""
+            place = self._places.draw(self._rng)
+            for n in range(self._rng.randint(5, 11)):
+                wait = int((n * 18 + self._rng.uniform(0, 15)) * SECOND)
+                self._world.schedule.at(due + wait, partial(self._report, place))
+            self._plan_cluster(due)
+
+        self._world.schedule.at(now + int(self._rng.expovariate(CLUSTERS_PER_DAY / (24 * HOUR))), cluster)
+
+    def _report(self, place: Place, due: int) -> None:
+        """One more report of the flooding at a place."""
+        spot = near(
+            AssetRow(f"spot-{self._world.number():08d}", "spot", place.name, "", place.area, place.lon, place.lat),
+            self._rng,
+        )
+        where = AssetRow(f"report-{self._world.number():08d}", "spot", spot.name, "", spot.area, spot.lon, spot.lat)
+        priority = self._rng.choices((3, 4), (1, 2))[0]
+        title = f"{spot.name}附近多人反映路面积水"
+        self._operators.raise_alarm(
+            due, where, Finding(_G, priority, title, "appeal.flooding", self._rng.uniform(15, 60))
+        )
+
+    def _happen(self, due: int) -> None:
+        priority = self._rng.choices(list(_MIX), list(_MIX.values()))[0]
+        usable = [template for template in TEMPLATES if template.priority == priority and self._possible(template)]
+        if not usable:
+            return
+        template = self._rng.choices(usable, [template.weight for template in usable])[0]
+        if template.kind == "vehicle":
+            self._drive(template, due)
+            return
+        asset = self._somewhere(template.kind, self._rng)
+        title = template.title.format(name=asset.name)
+        finding = Finding(template.system, template.priority, title, template.rule, template.minutes)
+        self._operators.raise_alarm(due, asset, finding)
+
+    def _possible(self, template: Template) -> bool:
+        if template.kind == "vehicle":
+            return self._vehicles.size > 0
+        return not template.kind or bool(self._world.city.of_kind(template.kind))
+
+    def _somewhere(self, kind: str, rng: random.Random) -> AssetRow:
+        if kind:
+            return rng.choice(self._world.city.of_kind(kind))
+        place = self._places.draw(rng)
+        return AssetRow(f"spot-{self._world.number():08d}", "spot", place.name, "", place.area, place.lon, place.lat)
+
+    def _drive(self, template: Template, due: int) -> None:
+        fix = self._vehicles.moving(self._rng, due)
+        if fix is None:
+            return
+        rows = self._world.city.vehicles.vehicles
+        name, plate = (
+            rows[fix.index][:2] if fix.index < len(rows) else (f"veh-{fix.index:05d}", f"车辆 {fix.index:05d}")
+        )
+        self._vehicles.mark(fix.index, due)
+        vehicle = AssetRow(name, "vehicle", plate, lon=fix.lon, lat=fix.lat)
+        speed = fix.speed * (1.3 if template.rule == "speeding" else 1.0)
+        title = template.title.format(plate=plate, speed=speed)
+        finding = Finding(
+            _V, template.priority, title, template.rule, template.minutes, value=round(speed, 1), unit="km/h"
+        )
+        self._operators.raise_alarm(due, vehicle, finding)
