@@ -93,6 +93,11 @@ class AlarmModel(QObject):
             alarm.source, alarm.series, alarm.lon, alarm.lat, alarm.value, alarm.limit, alarm.unit, backend,
         )  # fmt: skip
 
+    def index_of(self, key: int) -> int:
+        """Where an alarm stands now, -1 if it is no longer open."""
+        found = np.flatnonzero(self._order[:, 1] == key)
+        return int(found[0]) if len(found) else -1
+
     def rows(self, limit: int) -> list[AlarmRow]:
         """The first rows."""
         return [self.row(index) for index in range(min(limit, self.count()))]

@@ -34,6 +34,14 @@ class FleetModel:
         fleet = self._fleets.get(backend)
         return fleet.at if fleet else 0
 
+    def of(self, backend: int) -> Fleet:
+        """A backend's columns. Raises ``KeyError`` if it has no vehicles."""
+        return self._fleets[backend]
+
+    def size_of(self, backend: int) -> int:
+        """Vehicles registered in a backend's fleet."""
+        return len(self._fleets[backend].lon)
+
     def columns(self) -> dict[str, np.ndarray]:
         """lon, lat (1e-6 degrees), heading (0.1 degree), speed (0.1 km/h), state, fixed (ms; 0: unknown)."""
         names = ("lon", "lat", "heading", "speed", "state", "fixed")

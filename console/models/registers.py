@@ -73,6 +73,7 @@ class Registers:
         self.assets: dict[str, Asset] = {}
         self.series: dict[str, SeriesInfo] = {}
         self.vehicles: dict[int, Vehicles] = {}
+        self._by_asset: dict[str, list[SeriesInfo]] = {}
 
     def load(self, backend: int, name: str, body: bytes) -> None:
         """Take a register in. One that is not of its form is left out and logged: the rest stays usable."""
@@ -101,6 +102,9 @@ class Registers:
 
     def _series(self, body: bytes) -> None:
         self.series.update(_by("id", msgspec.json.decode(body, type=list[SeriesInfo])))
+        self._by_asset = {}
+        for info in self.series.values():
+            self._by_asset.setdefault(info.asset, []).append(info)
 
     def county_name(self, code: str) -> str:
         """Name of the county that an area code lies in; of the city if it names no county; else the code."""
@@ -109,6 +113,15 @@ class Registers:
             if area is not None:
                 return area.name
         return code
+
+    def kind_of(self, asset: str) -> str:
+        """Kind of an asset, empty if it is not in the register."""
+        known = self.assets.get(asset)
+        return known.kind if known else ""
+
+    def series_of(self, asset: str) -> list[SeriesInfo]:
+        """What an asset measures."""
+        return self._by_asset.get(asset, [])
 
     def of_kind(self, *kinds: str) -> list[Asset]:
         """Assets of these kinds."""

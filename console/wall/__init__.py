@@ -1,0 +1,1 @@
+"""The wall as plain data: monitors, scenes, and which pane stands where."""

@@ -1,0 +1,221 @@
+"""``commandwall demo``: a living wall from one command."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from console.app.drill import Outage, parse_outage
+from console.app.health import gather
+from console.app.program import own_command
+from console.app.supervisor import Child, Supervisor
+from console.wall.monitors import Monitor, MonitorsError, load_monitors, standard_monitors, write_monitors
+
+BACKEND = "示范市"
+FIRST_LIVE_SECONDS = 120.0
+LOOK_SECONDS = 0.1
+SHOTS_SECONDS = 3.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the demonstration."""
+    parser.add_argument(
+        "--headless", action="store_true", help="draw on virtual monitors (always so without a display)"
+    )
+    parser.add_argument(
+        "--for", dest="seconds", type=float, metavar="SECONDS", help="end so long after the first live picture"
+    )
+    parser.add_argument(
+        "--shots", type=Path, metavar="DIR", help="pictures and health.json go there (headless: ./shots)"
+    )
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the simulated city (default: 1)")
+    parser.add_argument(
+        "--screens", type=Path, metavar="FILE", help="virtual monitors, a JSON file as docs/headless.md says"
+    )
+    parser.add_argument("--rate", type=float, metavar="EVENTS_PER_S", help="events a second (default: about 200)")
+    parser.add_argument(
+        "--redate", action=argparse.BooleanOptionalAction, default=True,
+        help="move the recorded air data to now and judge it by HJ 633-2026; --no-redate keeps 2016 and HJ 633-2012",
+    )  # fmt: skip
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="keep event log and cache there (default: thrown away)"
+    )
+    parser.add_argument("--port", type=int, default=0, help="port of the gateway (default: a free one)")
+    parser.add_argument(
+        "--outage", action="append", default=[], metavar="AT:SECONDS", type=parse_outage,
+        help="a drill: kill the gateway AT seconds after the first live picture, for so many SECONDS",
+    )  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Start all, watch over it, say how it went; 2 for a mistake in the options, 1 if no live picture came."""
+    try:
+        monitors = _monitors(args)
+        port = _port(args.port)
+    except (MonitorsError, OSError) as error:
+        print(f"commandwall demo: {error}", file=sys.stderr)
+        return 2
+    with _data_folder(args.data) as data:
+        demo = Demo(args, data, monitors, port)
+        try:
+            return demo.run()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            demo.end()
+
+
+def _monitors(args: argparse.Namespace) -> list[Monitor] | None:
+    """Virtual monitors, or None for the real ones."""
+    if args.screens is not None:
+        return load_monitors(args.screens)
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if args.headless or (sys.platform.startswith("linux") and not display):
+        return standard_monitors()
+    return None
+
+
+def _port(wanted: int) -> int:
+    with socket.socket() as probe:
+        if wanted:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError as error:
+            raise OSError(f"port {wanted} is in use: choose another with --port") from error
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def _data_folder(wanted: Path | None) -> Iterator[Path]:
+    if wanted is not None:
+        try:
+            wanted.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            sys.exit(f"commandwall demo: {wanted} cannot be used: {error.strerror}")
+        yield wanted.absolute()
+        return
+    folder = Path(tempfile.mkdtemp(prefix="commandwall-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Demo:
+    """One demonstration: its processes, drills and pictures."""
+
+    def __init__(self, args: argparse.Namespace, data: Path, monitors: list[Monitor] | None, port: int) -> None:
+        self._args, self._data, self._monitors = args, data, monitors
+        self._url = f"http://127.0.0.1:{port}"
+        self._port = port
+        self._began = time.monotonic()
+        self._supervisor = Supervisor(self._tell)
+        self._outages: list[Outage] = list(args.outage)
+        shots = args.shots or (Path("shots") if monitors else None)
+        self._shots = shots.absolute() if shots else None
+
+    def _tell(self, words: str) -> None:
+        print(f"[{time.monotonic() - self._began:6.1f} s] {words}", flush=True)
+
+    def run(self) -> int:
+        """Run until the time is up or somebody ends it."""
+        self._start_all()
+        live = self._await_first_live()
+        if not live:
+            self._tell(f"no live picture within {FIRST_LIVE_SECONDS:.0f} s; the logs are in {self._data / 'log'}")
+            return 1
+        self._tell("the wall is live" + (f"; pictures: {self._shots}" if self._shots else ""))
+        reason = self._watch(live)
+        if reason:
+            self._tell(reason)
+            return 1
+        if self._shots is not None:
+            self._write_health()
+        return 0
+
+    def end(self) -> None:
+        """End every process."""
+        self._supervisor.stop()
+
+    def _start_all(self) -> None:
+        for folder in ("log", "cache"):
+            (self._data / folder).mkdir(exist_ok=True)
+        gateway = ["--port", str(self._port), "--data", str(self._data / "gateway"), "--seed", str(self._args.seed),
+                   "--redate" if self._args.redate else "--no-redate"]  # fmt: skip
+        if self._args.rate is not None:
+            gateway += ["--rate", str(self._args.rate)]
+        self._tell("starting the gateway and its city")
+        self._add("gateway", gateway)
+        self._add("feed", ["--cache", str(self._data / "cache"), "--backend", f"{BACKEND}={self._url}"])
+        self._add_window("wall", self._monitors)
+        desk = [Monitor("DESK-1", 0, 0, 1920, 1080)] if self._monitors else None
+        self._add_window("desk", desk)
+
+    def _add(self, name: str, options: list[str], health: Path | None = None) -> None:
+        argv = [*own_command(name), *options]
+        self._supervisor.add(Child(name, argv, dict(os.environ), self._data / "log" / f"{name}.log", health))
+
+    def _add_window(self, name: str, monitors: list[Monitor] | None) -> None:
+        health = self._data / f"{name}-health.json"
+        health.unlink(missing_ok=True)
+        options = ["--cache", str(self._data / "cache"), "--health", str(health)]
+        if monitors is not None:
+            screens = self._data / f"{name}-screens.json"
+            write_monitors(screens, monitors)
+            options += ["--screens", str(screens)]
+        if self._shots is not None:
+            options += ["--shots", str(self._shots), "--shots-every", str(SHOTS_SECONDS)]
+        self._add(name, options, health)
+
+    def _await_first_live(self) -> float:
+        until = time.monotonic() + FIRST_LIVE_SECONDS
+        told = time.monotonic()
+        while time.monotonic() < until:
+            reason = self._supervisor.look()
+            if reason:
+                self._tell(reason)
+                return 0.0
+            if self._health("wall").get("live_since"):
+                return time.monotonic()
+            if time.monotonic() - told > 2.0:
+                told = time.monotonic()
+                self._tell("waiting for the first live picture")
+            time.sleep(LOOK_SECONDS)
+        return 0.0
+
+    def _health(self, name: str) -> dict[str, object]:
+        try:
+            told: dict[str, object] = json.loads((self._data / f"{name}-health.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return told
+
+    def _watch(self, live: float) -> str:
+        seconds = self._args.seconds
+        while seconds is None or time.monotonic() - live < seconds:
+            reason = self._supervisor.look()
+            if reason:
+                return reason
+            for outage in self._outages:
+                outage.step(time.monotonic() - live, self._supervisor)
+            time.sleep(LOOK_SECONDS)
+        return ""
+
+    def _write_health(self) -> None:
+        assert self._shots is not None
+        pids = {name: child.pid for name, child in self._supervisor.children.items()}
+        restarts = {name: child.starts - 1 for name, child in self._supervisor.children.items()}
+        health = gather(self._data / "cache", {name: self._health(name) for name in ("wall", "desk")}, pids, restarts)
+        path = self._shots / "health.json"
+        path.write_text(json.dumps(health, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        self._tell(f"health: {path}")

@@ -1,0 +1,141 @@
+"""What every window process shares: application, theme, world, bridge, pictures, health file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.app.options import add_cache_option, cache_path
+from console.app.program import own_command
+from console.app.shots import Shots
+from console.models.bridge import CacheBridge
+from console.models.world import World
+from console.wall.monitors import MonitorsError, load_monitors
+from resources.theme import Scale, Theme, load
+from widgets import fonts
+from widgets.map.tile_source import TileSource
+
+HEALTH_SECONDS = 1.0
+MM_PER_INCH = 25.4
+
+
+def add_window_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of every window."""
+    add_cache_option(parser)
+    parser.add_argument("--headless", action="store_true", help="draw on virtual monitors instead of a display")
+    parser.add_argument("--screens", type=Path, metavar="FILE", help="virtual monitors (JSON; implies --headless)")
+    parser.add_argument("--shots", type=Path, metavar="DIR", help="write a picture of every monitor there")
+    parser.add_argument("--shots-every", type=float, default=5.0, metavar="SECONDS", help="how often (default: 5)")
+    parser.add_argument("--health", type=Path, metavar="FILE", help="write how the window runs there, every second")
+
+
+def prepare_platform(args: argparse.Namespace) -> None:
+    """Choose Qt's platform before Qt starts. Raises ``MonitorsError``: Qt itself would abort on a bad file."""
+    if args.screens is not None:
+        load_monitors(args.screens)
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={args.screens.absolute()}"
+    elif args.headless:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise MonitorsError("there is no display: give --screens FILE or --headless to draw without one")
+
+
+class WindowProcess(QObject):
+    """Owns what lives as long as the process: application, world, bridge, tiles, and what it tells of itself."""
+
+    def __init__(self, args: argparse.Namespace, name: str) -> None:
+        self.application = QApplication.instance() or QApplication([f"commandwall-{name}"])
+        super().__init__()
+        QGuiApplication.setApplicationDisplayName("指挥台")
+        QGuiApplication.setQuitOnLastWindowClosed(not args.headless and args.screens is None and name == "desk")
+        self.name = name
+        self.theme = load("wall-dark")
+        fonts.load_family()
+        self._translate()
+        self.world = World()
+        self.bridge = CacheBridge(cache_path(args), self.world)
+        self.tiles = TileSource([*own_command("tiles"), "--cache", str(cache_path(args))], "wall-dark", self)
+        self.quality_of: Callable[[], dict[str, str]] = dict
+        self.windows: Callable[[], list[tuple[str, QWidget]]] = list
+        self._health = args.health
+        self._live_since = 0.0
+        self._process = psutil.Process()
+        if args.shots is not None:
+            self._shots = Shots(args.shots, args.shots_every, lambda: self.windows(), self)
+        self._health_timer = QTimer(self)
+        self._health_timer.timeout.connect(self._tell)
+        self._heed_signals()
+
+    def _translate(self) -> None:
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load("qtbase_zh_CN", folder):
+            QApplication.installTranslator(translator)
+
+    def _heed_signals(self) -> None:
+        signal.signal(signal.SIGTERM, lambda *_: self.application.quit())
+        signal.signal(signal.SIGINT, lambda *_: self.application.quit())
+        # Python's handlers run only when Python runs: the bridge's clock sees to that many times a second.
+
+    def theme_for(self, screen: QScreen, distance_m: float | None = None) -> Theme:
+        """The theme at the type sizes of a monitor."""
+        size = screen.physicalSize()
+        height = screen.geometry().height()
+        trusted = size.height() > 100 and QGuiApplication.platformName() != "offscreen"
+        if distance_m is None or not trusted:
+            return self.theme.scaled(Scale(height_px=height))
+        return self.theme.scaled(
+            Scale(px_per_mm=height / size.height(), viewing_distance_m=distance_m, height_px=height)
+        )
+
+    def run(self) -> int:
+        """Show until told to end; the exit code."""
+        self.bridge.start()
+        self._health_timer.start(int(HEALTH_SECONDS * 1000))
+        code = self.application.exec()
+        self.bridge.stop()
+        self.tiles.stop()
+        return int(code)
+
+    def _tell(self) -> None:
+        panes = self.quality_of()
+        if not self._live_since and "live" in panes.values():
+            self._live_since = time.time()
+            self.bridge.timings.clear()
+        if self._health is None:
+            return
+        told = {
+            "name": self.name,
+            "pid": os.getpid(),
+            "at": time.time(),
+            "live_since": self._live_since,
+            "panes": panes,
+            "wire_to_model_ms": self.bridge.timings.wire_to_model.summary(),
+            "tick_jitter_ms": self.bridge.timings.tick_jitter.summary(),
+            "memory_mb": round(self._process.memory_info().rss / 2**20, 1),
+        }
+        draft = self._health.with_suffix(".new")
+        draft.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        draft.replace(self._health)
+
+
+def frameless(window: QWidget, screen: QScreen) -> None:
+    """Fill a monitor exactly: without a window manager ``showFullScreen`` reports full screen at 300×200."""
+    window.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.Window)
+    window.setScreen(screen)
+    window.setGeometry(screen.geometry())
+    window.show()

@@ -1,0 +1,49 @@
+"""The city's air as one figure: the hourly AQI of the mean of its stations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from console.domain.aqi import AqiReport, Period, Pollutant, evaluate, standard_for
+from console.models.clock import HOUR_MS, local
+from console.models.world import World
+
+HOUR = 3600.0
+_FACTORS = {pollutant.value: pollutant for pollutant in Pollutant}
+
+
+@dataclass(frozen=True, slots=True)
+class CityAir:
+    """What the stations say together. ``at`` ms: start of the newest hour; ``stations`` that count in it."""
+
+    report: AqiReport
+    at: int
+    backend: int
+    stations: int
+
+
+def city_air(world: World) -> CityAir | None:
+    """The newest hour's city AQI; None while no station has said anything.
+
+    The city's value of a pollutant is the mean over its stations (HJ 633, city evaluation), of stations whose newest
+    value is of that hour and flagged normal. A gap stays a gap: it is not counted.
+    """
+    samples = [
+        (backend, sample, info)
+        for series, (backend, sample) in world.latest.items()
+        if (info := world.registers.series.get(series)) is not None and info.factor in _FACTORS
+        and world.registers.kind_of(info.asset) == "air_station"
+    ]  # fmt: skip
+    if not samples:
+        return None
+    newest = max(sample.at for _, sample, _ in samples) // HOUR_MS * HOUR_MS
+    by_factor: dict[Pollutant, list[float]] = {}
+    stations: set[str] = set()
+    for _, sample, info in samples:
+        if sample.at >= newest and sample.value is not None and sample.flag == "N":
+            by_factor.setdefault(_FACTORS[info.factor], []).append(sample.value)
+            stations.add(info.asset)
+    means = {factor: Decimal(repr(sum(values) / len(values))) for factor, values in by_factor.items()}
+    report = evaluate(standard_for(local(newest).date()), Period.HOUR, means)
+    return CityAir(report, newest, samples[0][0], len(stations))

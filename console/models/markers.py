@@ -1,0 +1,66 @@
+"""Points for the map: stations with their values, and open alarms on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.aqi import level_of
+from console.models.clock import local
+from console.models.registers import Asset
+from console.models.rows import AlarmRow, Marker
+from console.models.world import World
+
+ALARMS_ON_MAP = 300
+"""More open alarms than this are not drawn one by one; the list holds them all."""
+_STATION_KINDS = ("air_station", "water_level")
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("markers", text)
+
+
+def all_markers(world: World) -> list[Marker]:
+    """Stations first, alarms last: later ones are painted on top."""
+    stations = [_station(world, asset) for asset in world.registers.of_kind(*_STATION_KINDS)]
+    alarms = [_alarm(row) for row in world.alarms.rows(ALARMS_ON_MAP) if row.lon is not None and row.lat is not None]
+    return [*stations, *reversed(alarms)]
+
+
+def _station(world: World, asset: Asset) -> Marker:
+    factor = "AQI" if asset.kind == "air_station" else "level"
+    series = f"{asset.id}/{factor}"
+    known = world.latest.get(series)
+    label, token = "", "tertiary"
+    if known is not None and known[1].value is not None:
+        value = known[1].value
+        label = f"{value:.0f}" if factor == "AQI" else f"{value:.2f} m"
+        token = f"aqi{level_of(round(value)).number}" if factor == "AQI" else "accent"
+    return Marker(
+        asset.id, asset.kind, asset.lon, asset.lat, asset.name, label, token,
+        lines=tuple(_values(world, asset)), series=series,
+    )  # fmt: skip
+
+
+def _values(world: World, asset: Asset) -> list[str]:
+    lines = []
+    for info in world.registers.series_of(asset.id):
+        known = world.latest.get(info.id)
+        if known is None:
+            continue
+        value = known[1].value
+        shown = tr("缺测") if value is None else f"{value:g} {info.unit}".rstrip()
+        lines.append(f"{info.name}  {shown}  {local(known[1].at):%H:%M}")
+    return lines
+
+
+def _alarm(row: AlarmRow) -> Marker:
+    raised = local(row.raised)
+    lines = (
+        tr("{} · {} · {}").format(row.system, row.area, row.state),
+        tr("{:%m-%d %H:%M:%S} 发生").format(raised),
+    )
+    return Marker(
+        row.id, "alarm", row.lon or 0.0, row.lat or 0.0, row.title, row.title, f"grade{row.priority}",
+        row.priority, row.acknowledged, lines, row.series,
+    )  # fmt: skip

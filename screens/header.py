@@ -1,0 +1,89 @@
+"""The top line of a monitor: where we are, that the city is a fictional one, and who is in command."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from console.domain.entities import Duty
+from console.domain.truth import Quality, Truth
+from resources.theme import Theme
+from widgets import draw, fonts
+from widgets.duty_line import DutyLine, Pair
+from widgets.themed import ThemedWidget
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("header", text)
+
+
+def duty_pairs(duty: Duty | None, truth: Truth) -> list[Pair]:
+    """The posts of a shift; what is only remembered says so."""
+    if duty is None:
+        return [(tr("值守"), tr("未知"))]
+    present = sum(len(names) for names in duty.dispatchers.values())
+    pairs = [
+        (tr("带班领导"), duty.leader),
+        (tr("指挥长"), duty.commander),
+        (tr("值班长"), duty.watch_leader),
+        ("", tr("调度员 {} 人在岗").format(present)),
+    ]
+    if truth.quality is not Quality.LIVE:
+        pairs.append(("", tr("（缓存）")))
+    return pairs
+
+
+class WallHeader(ThemedWidget):
+    """Paints the centre's name, the scene and the city's label; the duty line stands at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._title, self._scene, self._label = "", "", ""
+        self._duty = DutyLine(theme, self)
+
+    def set_title(self, title: str, scene: str, label: str) -> None:
+        """Name of the centre, of the scene, and what kind of city it is."""
+        if (title, scene, label) != (self._title, self._scene, self._label):
+            self._title, self._scene, self._label = title, scene, label
+            self._arrange()
+
+    def set_duty(self, duty: Duty | None, truth: Truth) -> None:
+        """Who is on duty."""
+        self._duty.set_pairs(duty_pairs(duty, truth))
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.space(120), fonts.metrics_of(self.theme, "title", True).height() + self.theme.space(3))
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._arrange()
+
+    def apply_theme(self) -> None:
+        self._arrange()
+
+    def _left_width(self) -> int:
+        title = fonts.metrics_of(self.theme, "title", True).horizontalAdvance(self._title)
+        scene = fonts.metrics_of(self.theme, "value").horizontalAdvance(self._scene)
+        chip = draw.chip_width(self._label, self.theme) if self._label else 0
+        return round(title + scene + chip) + self.theme.space(16)
+
+    def _arrange(self) -> None:
+        pad = self.theme.space(3)
+        left = min(self._left_width(), self.width() // 2)
+        self._duty.setGeometry(left, 0, max(0, self.width() - left - pad), self.height())
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw.frame(painter, QRectF(self.rect()), self.theme, Quality.LIVE)
+        pad = self.theme.space(3)
+        room = QRectF(self.rect()).adjusted(pad, 0, -pad, 0)
+        room.setWidth(min(self._left_width(), self.width() // 2) - pad)
+        taken = draw.text(painter, room, self._title, self.theme, "title", "text", bold=True)
+        rest = room.adjusted(taken + self.theme.space(3), 0, 0, 0)
+        taken = draw.text(painter, rest, self._scene, self.theme, "value", "secondary")
+        if self._label:
+            rest.adjust(taken + self.theme.space(3), 0, 0, 0)
+            draw.chips(painter, rest, [(self._label, "")], self.theme)

@@ -1,0 +1,204 @@
+"""One class a kind of pane: binds a widget to its model and refreshes it at the pulse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtWidgets import QWidget
+
+from console.domain.truth import Quality, Truth, worst
+from console.models.clock import midnight
+from console.models.markers import all_markers
+from console.models.tiles import all_tiles
+from console.models.vehicles import vehicle_popup
+from console.models.warnings import duty_of, warning_rows
+from console.models.world import World
+from console.wall.scene import Pane
+from resources.theme import Theme
+from screens.header import WallHeader
+from screens.pulse import Pulse
+from screens.trend_catalogue import TrendCatalogue
+from widgets.alarm_list import AlarmList
+from widgets.clock import WallClock
+from widgets.kpi_tile import KpiTile
+from widgets.map.map_pane import MapPane
+from widgets.map.tile_source import TileSource
+from widgets.pane import PaneFrame
+from widgets.ticker import WarningTicker
+from widgets.trend_pane import TrendPane
+
+TILES = 5
+RATE_WINDOW_MS = 600_000
+RATE_TARGET = 10
+"""Annunciated alarms in 10 minutes beyond which EEMUA 191 speaks of a flood."""
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("panes", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A pane on its output: its widgets, and how far it may be believed right now."""
+
+    name: str
+    widgets: tuple[QWidget, ...]
+    quality: Callable[[], Quality]
+
+
+@dataclass(slots=True)
+class PaneFactory:
+    """Makes the panes of one window. ``tiles`` offers base map tiles; it is shared by all map panes."""
+
+    world: World
+    theme: Theme
+    pulse: Pulse
+    tiles: TileSource
+    trends: TrendCatalogue
+
+    def make(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
+        """Make one pane inside ``rect`` of ``parent``. Raises ``KeyError`` for a kind or content it does not know."""
+        makers: dict[str, Callable[[Pane, QWidget, QRect], Placed]] = {
+            "header": self._header,
+            "tiles": self._tiles,
+            "alarms": self._alarms,
+            "map": self._map,
+            "trend": self._trend,
+            "ticker": self._ticker,
+        }
+        return makers[pane.kind](pane, parent, rect)
+
+    def _header(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
+        header = WallHeader(self.theme, parent)
+        header.setGeometry(rect)
+
+        def refresh() -> None:
+            city = self.world.registers.city
+            header.set_title(tr("{}智慧城市指挥运营中心").format(city.name), tr("日常值守"), city.label)
+            header.set_duty(duty_of(self.world), self.world.link_truth())
+
+        self.pulse.add(refresh)
+        return Placed(pane.name, (header,), lambda: self.world.link_truth().quality)
+
+    def _tiles(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
+        gap = self.theme.space(2)
+        width = (rect.width() - gap * (TILES - 1)) / TILES
+        widgets = []
+        for number in range(TILES):
+            tile = KpiTile(self.theme, parent)
+            left = round(rect.left() + number * (width + gap))
+            tile.setGeometry(left, rect.top(), round(width), rect.height())
+            widgets.append(tile)
+
+        def refresh() -> None:
+            for widget, tile in zip(widgets, all_tiles(self.world), strict=True):
+                widget.set_tile(tile)
+                widget.refresh()
+
+        self.pulse.add(refresh)
+        return Placed(pane.name, tuple(widgets), lambda: max(widget.strip.truth().quality for widget in widgets))
+
+    def _alarms(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
+        frame = PaneFrame(self.theme, tr("告警"), parent)
+        rows = AlarmList(self.theme, wall=True, now=self.world.now)
+        rows.set_rows(self.world.alarms)
+        frame.set_content(rows)
+        frame.setGeometry(rect)
+        self.pulse.add(lambda: self._refresh_alarms(frame))
+        return Placed(pane.name, (frame,), frame.quality)
+
+    def _refresh_alarms(self, frame: PaneFrame) -> None:
+        waiting, everything = self.world.alarms.unacknowledged(), self.world.alarms.count()
+        frame.set_chips(
+            (
+                (tr("未确认 {}").format(waiting), "grade2" if waiting else ""),
+                (tr("全部 {}").format(everything), ""),
+            )
+        )
+        now = self.world.now()
+        recent = sum(
+            n for key, n in self.world.totals.items()
+            if key.measure == "alarm.annunciated" and key.bucket > now - RATE_WINDOW_MS
+        )  # fmt: skip
+        today = sum(
+            n for key, n in self.world.totals.items() if key.measure == "alarm.raised" and key.bucket >= midnight(now)
+        )
+        rate = tr("近 10 min {} 条 · 上限 {} · 今日 {}").format(recent, RATE_TARGET, today)
+        frame.set_headline(rate, "grade2" if recent > RATE_TARGET else "secondary")
+        frame.set_truth(self.world.link_truth())
+        frame.refresh()
+
+    def _map(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
+        frame = PaneFrame(self.theme, tr("全市一张图"), parent)
+        city_map = make_map(self.world, self.theme, self.tiles)
+        frame.set_content(city_map)
+        frame.setGeometry(rect)
+        keep_map_fresh(self.world, self.pulse, city_map, frame)
+        return Placed(pane.name, (frame,), frame.quality)
+
+    def _trend(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
+        chart = TrendPane(self.theme, parent)
+        chart.setGeometry(rect)
+        make = self.trends.maker(pane.show)
+
+        def refresh() -> None:
+            chart.set_trend(make())
+            chart.refresh()
+
+        self.pulse.add(refresh)
+        return Placed(pane.name, (chart,), chart.quality)
+
+    def _ticker(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
+        clock = WallClock(self.theme, parent, now=self.world.now)
+        width = min(clock.sizeHint().width(), rect.width() // 2)
+        clock.setGeometry(rect.right() - width, rect.top(), width, rect.height())
+        ticker = WarningTicker(self.theme, parent, now=self.world.now)
+        ticker.setGeometry(rect.left(), rect.top(), rect.width() - width - self.theme.space(2), rect.height())
+
+        def refresh() -> None:
+            ticker.set_rows(warning_rows(self.world))
+            ticker.set_quality(self.world.link_truth().quality)
+
+        self.pulse.add(refresh)
+        return Placed(pane.name, (ticker, clock), lambda: self.world.link_truth().quality)
+
+
+def make_map(world: World, theme: Theme, tiles: TileSource) -> MapPane:
+    """A map pane that answers questions about vehicles from the registers."""
+    city_map = MapPane(theme)
+    city_map.set_tiles(tiles)
+    city_map.popup_provider = lambda index: vehicle_popup(world, index)
+    return city_map
+
+
+def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFrame) -> None:
+    """Bring new positions and markers to a map as they come, and judge it by the fleet and the link."""
+    stale = {"fleet": True, "markers": True, "fitted": False}
+    world.fleet_changed.connect(lambda: stale.update(fleet=True))
+    for signal in (world.alarms_changed, world.registers_changed):
+        signal.connect(lambda: stale.update(markers=True))
+
+    def refresh() -> None:
+        city = world.registers.city
+        if not stale["fitted"] and city.name:
+            city_map.fit(city.bbox)
+            stale["fitted"] = True
+        if stale["fleet"]:
+            columns = world.fleet.columns()
+            city_map.set_fleet(**columns)
+        if stale["markers"]:
+            city_map.set_markers(all_markers(world))
+        stale.update(fleet=False, markers=False)
+        frame.set_chips(((tr("车辆 {}").format(f"{world.fleet.known():,}"), ""),))
+        frame.set_truth(map_truth(world))
+        frame.refresh()
+
+    pulse.add(refresh)
+
+
+def map_truth(world: World) -> Truth:
+    """A map is as good as its oldest moving layer."""
+    return worst([world.truth(backend, world.fleet.at(backend), 5.0) for backend in world.fleet.backends])

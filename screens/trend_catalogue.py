@@ -1,0 +1,86 @@
+"""The charts that a scene can ask for by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.entities import System
+from console.models.rows import Threshold, Trend
+from console.models.series import SeriesWindow
+from console.models.trends import DAY_MS, PickedSeries, flow_trend, mean_trend, picked_trend
+from console.models.world import World
+
+PM25_LIMIT = 60.0
+"""µg/m³, second-level daily limit of GB 3095-2026 (transitional), the border of 良 and 轻度污染 in HJ 633-2026."""
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("trend_catalogue", text)
+
+
+class TrendCatalogue:
+    """Makes the content of the charts of one window. Raises ``KeyError`` for a name that it does not have."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._picked: dict[tuple[str, str], PickedSeries] = {}
+        self._stations: dict[str, SeriesWindow] = {}
+        self._makers: dict[str, Callable[[], Trend]] = {
+            "opened": self._opened,
+            "closed": self._closed,
+            "alarms": self._alarms,
+            "vehicle-alarms": self._vehicle_alarms,
+            "pm25": self._pm25,
+            "cod": lambda: self._worst("outfall", "COD", tr("排污口 COD"), 0),
+            "dust": lambda: self._worst("site", "PM10", tr("工地扬尘 PM10"), 0),
+            "reservoir": lambda: self._worst("water_level", "level", tr("水位"), 2),
+        }
+
+    def maker(self, name: str) -> Callable[[], Trend]:
+        """What makes the chart of this name."""
+        return self._makers[name]
+
+    def _worst(self, kind: str, factor: str, title: str, digits: int) -> Trend:
+        picked = self._picked.get((kind, factor))
+        if picked is None:
+            picked = self._picked[kind, factor] = PickedSeries(self._world, kind, factor)
+        return picked_trend(self._world, picked, title, digits)
+
+    def _pm25(self) -> Trend:
+        for asset in self._world.registers.of_kind("air_station"):
+            series = f"{asset.id}/PM2.5"
+            if series in self._world.latest and series not in self._stations:
+                window = self._stations[series] = SeriesWindow(self._world, DAY_MS)
+                window.follow(series)
+        title = tr("PM2.5 · {} 站").format(len(self._stations))
+        limit = Threshold(PM25_LIMIT, tr("限值 {:g}").format(PM25_LIMIT))
+        return mean_trend(self._world, self._stations, title, "µg/m³", limit)
+
+    def _opened(self) -> Trend:
+        lines = [
+            (tr("网格事件"), System.GRID.value, "case.opened", "accent"),
+            (tr("城管案件"), System.CITY.value, "case.opened", "tertiary"),
+        ]
+        return flow_trend(self._world, tr("事件来源 · 24 h"), tr("件"), lines)
+
+    def _closed(self) -> Trend:
+        lines = [
+            (tr("网格办结"), System.GRID.value, "case.closed", "accent"),
+            (tr("城管结案"), System.CITY.value, "case.closed", "tertiary"),
+        ]
+        return flow_trend(self._world, tr("办结 · 24 h"), tr("件"), lines)
+
+    def _alarms(self) -> Trend:
+        lines = [
+            (tr("环保"), System.ENVIRONMENT.value, "alarm.raised", "normal"),
+            (tr("交通"), System.VEHICLES.value, "alarm.raised", "accent"),
+            (tr("城管"), System.CITY.value, "alarm.raised", "tertiary"),
+        ]
+        return flow_trend(self._world, tr("告警发生 · 每小时"), tr("条"), lines)
+
+    def _vehicle_alarms(self) -> Trend:
+        lines = [(tr("主动安全报警"), System.VEHICLES.value, "alarm.raised", "accent")]
+        return flow_trend(self._world, tr("主动安全报警 · 每小时"), tr("条"), lines)
