@@ -75,9 +75,9 @@ class TrendCatalogue:
 
     def _alarms(self) -> Trend:
         lines = [
+            (tr("全部"), "", "alarm.raised", "accent"),
             (tr("环保"), System.ENVIRONMENT.value, "alarm.raised", "normal"),
-            (tr("交通"), System.VEHICLES.value, "alarm.raised", "accent"),
-            (tr("城管"), System.CITY.value, "alarm.raised", "tertiary"),
+            (tr("交通"), System.VEHICLES.value, "alarm.raised", "tertiary"),
         ]
         return flow_trend(self._world, tr("告警发生 · 每小时"), tr("条"), lines)
 

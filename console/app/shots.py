@@ -22,8 +22,8 @@ class _Save(QRunnable):
         self._image, self._path = image, path
 
     def run(self) -> None:
-        draft = self._path.with_suffix(".part")
-        if not self._image.save(str(draft), b"PNG"):
+        draft = self._path.with_name(f".{self._path.name}")
+        if not self._image.save(str(draft)):
             log.error("picture %s cannot be written", self._path)
             return
         draft.replace(self._path)

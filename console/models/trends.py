@@ -54,20 +54,32 @@ def holes_of(world: World, truth: Truth, start: int, end: int) -> tuple[tuple[in
 
 
 def flow_trend(world: World, title: str, unit: str, lines: list[tuple[str, str, str, str]], hours: int = 24) -> Trend:
-    """Hourly flows from the kept counters. ``lines``: (name, system, measure, colour token)."""
+    """Hourly flows from the kept counters. ``lines``: (name, system or "" for all, measure, colour token).
+
+    The hour that still runs is said in the headline and not drawn: a line that always falls at its end would mislead.
+    """
     now = world.now()
     last = now // HOUR * HOUR
-    at = np.arange(last - (hours - 1) * HOUR, last + HOUR, HOUR, dtype=np.float64)
+    at = np.arange(last - hours * HOUR, last, HOUR, dtype=np.float64)
     drawn, newest = [], 0
-    for name, system, measure, token in lines:
-        found = {key.bucket: n for key, n in world.totals.items() if key[:2] == (system, measure)}
+    for number, (name, system, measure, token) in enumerate(lines):
+        found = _buckets(world, system, measure)
         value = np.array([found.get(int(bucket), 0) for bucket in at], np.float64)
-        newest += int(value[-1])
+        if number == 0 or lines[0][1]:
+            newest += found.get(last, 0)
         drawn.append(TrendLine(name, at + HOUR / 2, value, token, 3600.0))
     truth = world.link_truth()
     start = int(at[0])
     headline = tr("本时 {} {}").format(newest, unit)
     return Trend(title, unit, start, now, tuple(drawn), (), holes_of(world, truth, start, now), headline, truth=truth)
+
+
+def _buckets(world: World, system: str, measure: str) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for key, n in world.totals.items():
+        if key.measure == measure and (not system or key.system == system):
+            found[key.bucket] = found.get(key.bucket, 0) + n
+    return found
 
 
 class PickedSeries:
