@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from console.gateway.log import EventLog
 from console.gateway.reading import LogReader
 from console.wire.codec import encode
 from console.wire.messages import BATCH_EVENTS, HEARTBEAT_SECONDS, Closing, Heartbeat, Reset
+
+logger = logging.getLogger(__name__)
 
 GOODBYE_SECONDS = 1.0
 NEAR = 4_000
@@ -102,12 +105,17 @@ class Stream:
         await self._socket.send_frame(data, WSMsgType.BINARY if binary else WSMsgType.TEXT)
 
     async def _send_all(self) -> None:
-        with contextlib.suppress(ConnectionError):
+        try:
             reason = await self._objection()
             if reason is None:
                 reason = await self._follow()
             await self.send(encode(Reset(reason)))
             await self._socket.close()
+        except ConnectionError:
+            return
+        except Exception:
+            logger.exception("a stream ends at %d", self._cursor)  # the console comes back with its position
+            await self._socket.close(code=1011)
 
     async def _objection(self) -> str | None:
         """Why the console's position is of no use here, if it is not."""

@@ -62,6 +62,8 @@ class Operators:
         active = self.open_alarm(source, finding.rule)
         if active is not None:
             if active.priority != finding.priority:
+                if active.acknowledged and finding.priority < active.priority:
+                    self._plan(active.id, finding.priority, at, 0.0)  # it got worse: somebody has to look again
                 self._change(active, at, priority=finding.priority, title=finding.title, value=finding.value,
                              acknowledged=active.acknowledged and finding.priority >= active.priority)  # fmt: skip
             return
