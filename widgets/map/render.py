@@ -26,9 +26,11 @@ def render(tile_of: TileOf, sheet: Sheet, colour: Colours) -> QImage:
     image.fill(QColor(colour("map-land")))
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    _, x, y = sheet.data_tile
-    _Brush(painter, sheet, colour).paint(tile_of(x, y), tile_of)
-    painter.end()
+    try:
+        _, x, y = sheet.data_tile
+        _Brush(painter, sheet, colour).paint(tile_of(x, y), tile_of)
+    finally:
+        painter.end()  # a broken tile raises in the middle, and an image must not go while it is painted on
     return image
 
 

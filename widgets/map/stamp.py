@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 
 Pixels = NDArray[np.uint32]
 Ints = NDArray[np.int64]
-_RED_BLUE, _GREEN = np.uint32(0x00FF00FF), np.uint32(0x0000FF00)
+_RED_BLUE, _GREEN, _OPAQUE = np.uint32(0x00FF00FF), np.uint32(0x0000FF00), np.uint32(0xFF000000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +57,29 @@ def make_stamp(radius: int, draw: Callable[[QPainter], None]) -> Stamp:
     )
 
 
-def press(pixels: Pixels, x: Ints, y: Ints, stamp: Stamp) -> None:
-    """Blend the stamp into the image, centred on each place. Places too near the rim of the image are left out."""
+def press(pixels: Pixels, x: Ints, y: Ints, stamp: Stamp) -> list[Ints]:
+    """Blend the stamp into the image, centred on each place. Places too near the rim of the image are left out.
+
+    Returns the flat indices that were written, so that the same pixels can be put back.
+    """
     height, width = pixels.shape
     radius = stamp.radius
     inside = (x >= radius) & (x < width - radius) & (y >= radius) & (y < height - radius)
     at = (y[inside] * width + x[inside]).astype(np.int64)
     if not len(at):
-        return
+        return []
     flat = pixels.reshape(-1)
-    where = at[:, None] + (stamp.clear_at[0] * width + stamp.clear_at[1])[None, :]
-    below = flat[where]
-    rest = (np.uint32(256) - (stamp.clear >> 24))[None, :]
+    faint = (at[:, None] + (stamp.clear_at[0] * width + stamp.clear_at[1])[None, :]).ravel()
+    if len(faint):
+        flat[faint] = _blended(flat[faint], np.tile(stamp.clear, len(at)))
+    solid = (at[:, None] + (stamp.solid_at[0] * width + stamp.solid_at[1])[None, :]).ravel()
+    flat[solid] = np.tile(stamp.solid, len(at))
+    return [faint, solid]
+
+
+def _blended(below: Pixels, above: Pixels) -> Pixels:
+    """Premultiplied ``above`` over opaque ``below``, two channels at a time."""
+    rest = np.uint32(256) - (above >> 24)
     red_blue = (((below & _RED_BLUE) * rest) >> 8) & _RED_BLUE
     green = (((below & _GREEN) * rest) >> 8) & _GREEN
-    flat[where] = (red_blue | green) + stamp.clear[None, :] | np.uint32(0xFF000000)
-    where = at[:, None] + (stamp.solid_at[0] * width + stamp.solid_at[1])[None, :]
-    flat[where] = stamp.solid[None, :]
+    return np.asarray((red_blue | green) + above | _OPAQUE, np.uint32)

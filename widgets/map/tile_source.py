@@ -92,7 +92,7 @@ class TileSource(QObject):
             timer.stop()
         child, self._child = self._child, None
         if child is not None:
-            child.disconnect(self)
+            child.blockSignals(True)
             child.closeWriteChannel()
             if not child.waitForFinished(1000):
                 child.kill()
@@ -150,7 +150,7 @@ class TileSource(QObject):
         child, self._child = self._child, None
         self._ready = False
         if child is not None:
-            child.disconnect(self)
+            child.blockSignals(True)
             child.deleteLater()
 
     def _read(self) -> None:

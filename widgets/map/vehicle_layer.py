@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from resources.theme import Theme, mix
 from widgets.map import mercator
-from widgets.map.stamp import Pixels, Stamp, make_stamp, press
+from widgets.map.stamp import Ints, Pixels, Stamp, make_stamp, press
 from widgets.map.view import View
 
 ALARM, LOADED, STOPPED = 1, 2, 4
@@ -72,33 +72,30 @@ def make_fleet(
     return Fleet(index, x, y, look, turn.astype(np.int16))
 
 
-def paint(pixels: Pixels, pad: int, view: View, fleet: Fleet, theme: Theme, muted: bool = False) -> None:
-    """Stamp the vehicles of a view into its frame, which has a rim of ``pad`` pixels around it."""
-    if not len(fleet.x):
-        return
+def paint(pixels: Pixels, pad: int, view: View, fleet: Fleet, theme: Theme, muted: bool = False) -> list[Ints]:
+    """Stamp the vehicles of a view into its frame, which has a rim of ``pad`` pixels around it.
+
+    Returns the flat indices of the pixels that were written.
+    """
     x, y = view.to_device(fleet.x, fleet.y)
-    near = np.flatnonzero(
-        (x > -pad) & (x < view.width * view.dpr + pad) & (y > -pad) & (y < view.height * view.dpr + pad)
-    )
-    if not len(near):
-        return
+    right, bottom = view.width * view.dpr + pad, view.height * view.dpr + pad
+    near = np.flatnonzero((x > -pad) & (x < right) & (y > -pad) & (y < bottom))
     column = np.floor(x[near]).astype(np.int64) + pad
     row = np.floor(y[near]).astype(np.int64) + pad
     look, turn = fleet.look[near], fleet.turn[near]
     arrows = view.style_zoom >= ARROWS_FROM and len(near) <= MOST_ARROWS
-    size = _dot_size(view)
-    for which in (_OLD, _PARKED, _MOVING, _ALARMED):
-        mine = look == which
-        if not mine.any():
-            continue
-        colour = theme.token(_TOKENS[which])
+    size, rim = _dot_size(view), theme.token("map-land")
+    written: list[Ints] = []
+    for which, token in _TOKENS.items():
+        colour = theme.token(token)
         ink = mix(colour, theme.token("cached"), 0.35) if muted else colour
+        mine = look == which
         dots = mine & (turn < 0) if arrows else mine
-        press(pixels, column[dots], row[dots], _dot(size, ink, which, theme.token("map-land")))
-        if arrows:
-            for way in np.unique(turn[mine & (turn >= 0)]):
-                some = mine & (turn == way)
-                press(pixels, column[some], row[some], _arrow(size, ink, int(way), theme.token("map-land")))
+        written += press(pixels, column[dots], row[dots], _dot(size, ink, which, rim))
+        for way in np.unique(turn[mine & (turn >= 0)]) if arrows else ():
+            some = mine & (turn == way)
+            written += press(pixels, column[some], row[some], _arrow(size, ink, int(way), rim))
+    return written
 
 
 def place(fleet: Fleet, view: View, vehicle: int) -> tuple[float, float] | None:
