@@ -1,0 +1,102 @@
+"""Blocks between the streets and what each is used for, parks, and the fields around the towns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry import Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from resources.citygen import curves, plan
+from resources.citygen.contour import positive_area
+from resources.citygen.frame import stream
+from resources.citygen.network import Network
+from resources.citygen.noise import fbm
+from resources.citygen.terrain import Terrain, grid
+
+_PORT = (7_000.0, -8_300.0)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of ground between streets: its use, its shape without the streets, and how dense its quarter is."""
+
+    kind: str
+    shape: Polygon
+    density: float
+
+
+def _uses(x: np.ndarray, y: np.ndarray, density: np.ndarray, terrain: Terrain) -> list[str]:
+    """The use of each block from where it lies and a little chance."""
+    rng = stream(terrain.seed, "uses")
+    works = fbm(x, y, 3600, terrain.seed + 801, 2)
+    trade = fbm(x, y, 2100, terrain.seed + 811, 2)
+    port = np.hypot(x - _PORT[0], y - _PORT[1])
+    town = np.full(x.shape, np.inf)
+    for county in plan.COUNTIES:
+        for t in county.towns:
+            town = np.minimum(town, np.hypot(x - t.x * 1000, y - t.y * 1000))
+    pond = np.min([np.hypot(x - px * 1000, y - py * 1000) - r * 1000 for _, px, py, r in plan.PONDS], axis=0)
+    chance = rng.random(x.shape)
+    out = []
+    for n in range(len(x)):
+        if pond[n] < 230 or chance[n] < 0.035:
+            out.append("park")
+        elif port[n] < 2300:
+            out.append("harbour")
+        elif works[n] > 0.16 and density[n] < 0.5 and np.hypot(x[n], y[n]) > 3500:
+            out.append("industrial")
+        elif density[n] > 0.86 - 0.3 * trade[n] or town[n] < 330:
+            out.append("commercial")
+        else:
+            out.append("public" if chance[n] > 0.93 else "residential")
+    return out
+
+
+def make_blocks(terrain: Terrain, network: Network) -> list[Block]:
+    """Urban blocks; those used as parks have kind 'park'."""
+    faces = curves.polygons(shapely.polygonize([edge.line for edge in network.edges]))
+    area = shapely.area(faces)
+    centre = shapely.get_coordinates(shapely.point_on_surface(faces))
+    density = terrain.density(centre[:, 0], centre[:, 1])
+    chosen = np.flatnonzero((area > 2500) & (area < 420_000) & (density > 0.2))
+    wet = shapely.union_all([terrain.coast.sea & shapely.box(-5e4, -5e4, 5e4, 5e4), terrain.water.area]).buffer(18)
+    shapely.prepare(wet)
+    uses = _uses(centre[chosen, 0], centre[chosen, 1], density[chosen], terrain)
+    blocks = []
+    for n, kind in zip(chosen, uses, strict=True):
+        inner = faces[n].buffer(-9.0, join_style="mitre")
+        inner = shapely.difference(inner, wet) if shapely.intersects(inner, wet) else inner
+        for part in curves.polygons(inner):
+            if part.area > 1500:
+                blocks.append(Block(kind, part.simplify(2.0), float(density[n])))
+    return blocks
+
+
+def harbour_ground(terrain: Terrain) -> BaseGeometry:
+    """Piers and quays."""
+    return terrain.coast.piers
+
+
+def shore_parks(terrain: Terrain) -> BaseGeometry:
+    """A green strip along the main river's banks in the city and a lawn around each pond."""
+    reach = shapely.box(-8000, -6000, 6600, 6000)
+    strip = shapely.intersection(terrain.water.rivers[0].area.buffer(62), reach)
+    rounds = [Point(x * 1000, y * 1000).buffer(r * 1000 + 260) for _, x, y, r in plan.PONDS]
+    wet = shapely.union_all([terrain.water.area, terrain.coast.sea & reach.buffer(2000)])
+    return shapely.difference(shapely.union_all([strip, *rounds]), wet)
+
+
+def farmland(terrain: Terrain, network: Network) -> BaseGeometry:
+    """Fields: on the plain, off the hills, outside the towns."""
+    cell = 250.0
+    x, y = grid(cell, -64_000, -56_000, 30_000, 56_000)
+    field = 0.16 + 0.55 * fbm(x, y, 5200, terrain.seed + 821, 5, 0.55)
+    field = field - 2.2 * np.clip(terrain.hill(x, y) - 0.16, 0, 1) - 1.6 * terrain.density(x, y)
+    area = positive_area(field, x[0, 0], y[0, 0], cell).buffer(-60).buffer(60)
+    frame = shapely.box(-64_000, -56_000, 30_000, 56_000)
+    wet = shapely.union_all([terrain.coast.sea & frame, terrain.water.area & frame]).buffer(120)
+    dry = shapely.difference(area, shapely.union_all([wet, terrain.forest & frame]))
+    return shapely.multipolygons([p.simplify(30.0) for p in curves.polygons(dry) if p.area > 400_000])

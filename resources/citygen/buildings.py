@@ -1,0 +1,157 @@
+"""Buildings: rows of slabs, towers, sheds and houses inside the blocks, taller towards the core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.random import Generator
+from shapely.geometry import Polygon
+
+from resources.citygen.blocks import Block
+from resources.citygen.frame import Points, stream
+from resources.citygen.network import Network
+from resources.citygen.terrain import Terrain
+
+
+@dataclass(frozen=True)
+class Building:
+    """A footprint in metres and its height in metres."""
+
+    shape: Polygon
+    height: int
+
+
+@dataclass(frozen=True)
+class Style:
+    """How buildings stand in a block: footprint, pitch of the rows (metres), share of plots built, floors."""
+
+    width: float
+    depth: float
+    pitch_x: float
+    pitch_y: float
+    built: float
+    floors: tuple[int, int]
+    floor: float = 3.0
+
+
+SLABS = Style(52, 13, 66, 34, 0.86, (5, 7))
+HIGH_SLABS = Style(44, 16, 64, 52, 0.84, (11, 26))
+TOWERS = Style(27, 25, 62, 58, 0.8, (18, 34))
+HOUSES = Style(17, 11, 25, 24, 0.62, (1, 3))
+SHEDS = Style(88, 42, 104, 58, 0.68, (1, 1), 11.0)
+WAREHOUSES = Style(120, 34, 136, 54, 0.66, (1, 1), 13.0)
+SCHOOL = Style(64, 16, 82, 50, 0.6, (3, 6), 3.8)
+PODIUMS = Style(58, 46, 76, 66, 0.8, (4, 9), 4.4)
+OFFICES = Style(36, 34, 70, 64, 0.82, (14, 40), 3.9)
+
+_CBD = ((4_300.0, 2_000.0, 1100.0), (300.0, 1_300.0, 1300.0), (-5_600.0, 3_300.0, 800.0), (3_500.0, -4_300.0, 700.0))
+
+
+def _style(block: Block, rng: Generator) -> Style:
+    if block.kind == "industrial":
+        return SHEDS
+    if block.kind == "harbour":
+        return WAREHOUSES
+    if block.kind == "public":
+        return SCHOOL
+    chance = rng.random()
+    if block.kind == "commercial":
+        return OFFICES if chance < block.density * 0.75 else PODIUMS
+    if block.density < 0.30:
+        return HOUSES if chance < 0.6 else SLABS
+    if chance < 0.42:
+        return SLABS
+    return TOWERS if chance > 0.86 - 0.25 * block.density else HIGH_SLABS
+
+
+def _rectangles(shape: Polygon, style: Style, rng: Generator) -> np.ndarray:
+    """Footprints on a jittered grid that lies along the block's longer side."""
+    corners = np.asarray(shapely.oriented_envelope(shape).exterior.coords)[:4]
+    sides = np.diff(corners[:3], axis=0)
+    # Homes look south: of the two ways to turn the rows, take the one that runs more from west to east.
+    along = sides[np.argmax(np.abs(sides[:, 0]) / np.maximum(np.hypot(*sides.T), 1e-6))]
+    angle = float(np.arctan2(along[1], along[0]))
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    centre = np.asarray(shape.centroid.coords[0])
+    local = (np.asarray(shape.exterior.coords) - centre) @ turn.T
+    low, high = local.min(axis=0), local.max(axis=0)
+    nx, ny = (max(1, int((high[k] - low[k] - 6) // pitch)) for k, pitch in ((0, style.pitch_x), (1, style.pitch_y)))
+    gx = low[0] + (high[0] - low[0]) * (np.arange(nx) + 0.5) / nx
+    gy = low[1] + (high[1] - low[1]) * (np.arange(ny) + 0.5) / ny
+    x, y = (a.ravel() for a in np.meshgrid(gx, gy))
+    keep = rng.random(x.shape) < style.built
+    x, y = x[keep] + rng.uniform(-2, 2, keep.sum()), y[keep] + rng.uniform(-2, 2, keep.sum())
+    w = style.width / 2 * rng.uniform(0.78, 1.1, x.shape)
+    d = style.depth / 2 * rng.uniform(0.85, 1.1, x.shape)
+    box = np.stack(
+        [np.stack([x + sx * w, y + sy * d], axis=1) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1))], axis=1
+    )
+    return shapely.polygons(box @ turn + centre)
+
+
+def _heights(block: Block, style: Style, centres: Points, rng: Generator) -> np.ndarray:
+    """Metres: one height for most of an estate, towers rising towards the business centres."""
+    low, high = style.floors
+    common = rng.integers(low, high + 1)
+    own = rng.integers(low, high + 1, len(centres))
+    floors = np.where(rng.random(len(centres)) < 0.65, common, own).astype(float)
+    if block.kind in ("commercial", "residential") and style not in (HOUSES, SLABS):
+        lift = np.zeros(len(centres))
+        for x, y, reach in _CBD:
+            lift = np.maximum(lift, np.exp(-((np.hypot(centres[:, 0] - x, centres[:, 1] - y) / reach) ** 2)))
+        floors *= 0.8 + (1.5 if block.kind == "commercial" else 0.5) * lift
+    return np.round(floors * style.floor + rng.uniform(0, 3, len(centres))).astype(int)
+
+
+def _in_block(block: Block, rng: Generator) -> Iterator[Building]:
+    style = _style(block, rng)
+    inner = block.shape.buffer(-5.0, join_style="mitre")
+    if inner.is_empty:
+        return
+    shapely.prepare(inner)
+    shapes = _rectangles(block.shape, style, rng)
+    shapes = shapes[shapely.contains(inner, shapes)]
+    heights = _heights(block, style, shapely.get_coordinates(shapely.centroid(shapes)), rng)
+    yield from (Building(shape, int(height)) for shape, height in zip(shapes, heights, strict=True))
+
+
+def village_houses(terrain: Terrain, network: Network, villages: list[tuple[float, float]]) -> Iterator[Building]:
+    """Low houses in rows on both sides of the lanes near each village's centre."""
+    rng = stream(terrain.seed, "villages")
+    tree = shapely.STRtree([edge.line for edge in network.edges])
+    for x, y in villages:
+        near = tree.query(shapely.Point(x, y), predicate="dwithin", distance=450)
+        kinds = [network.edges[n] for n in sorted(near) if network.roads[network.edges[n].road].kind != "motorway"]
+        patches = [edge.line & shapely.Point(x, y).buffer(420) for edge in kinds]
+        for row, offset in ((-46, 0.5), (-22, 0.0), (22, 0.0), (46, 0.5)):
+            for patch in patches:
+                for along in np.arange(24.0 * (0.5 + offset), patch.length, 24.0):
+                    house = _house(patch, float(along), float(row), rng)
+                    if house is not None and terrain.wetness(*shapely.get_coordinates(house.centroid).T)[0] == 0:
+                        yield Building(house, int(rng.integers(4, 9)))
+
+
+def _house(patch: shapely.Geometry, along: float, offset: float, rng: Generator) -> Polygon | None:
+    if rng.random() > 0.55:
+        return None
+    a, b = (np.asarray(patch.interpolate(along + d).coords[0]) for d in (-4.0, 4.0))
+    length = float(np.hypot(*(b - a)))
+    if length < 2.0:
+        return None
+    way = (b - a) / length
+    side = np.array([-way[1], way[0]])
+    middle = (a + b) / 2 + side * offset
+    w, d = way * rng.uniform(6, 8.5), side * rng.uniform(4.2, 5.6)
+    return Polygon([middle - w - d, middle + w - d, middle + w + d, middle - w + d])
+
+
+def make_buildings(
+    terrain: Terrain, blocks: list[Block], network: Network, villages: list[tuple[float, float]]
+) -> list[Building]:
+    """All buildings of the city: blocks first, villages last, none overlapping a village street."""
+    rng = stream(terrain.seed, "buildings")
+    out = [b for block in blocks if block.kind != "park" for b in _in_block(block, rng)]
+    return out + list(village_houses(terrain, network, villages))

@@ -1,0 +1,95 @@
+"""The great lines that came before the streets: motorways, ring roads, trunk roads, the coast road and the railways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString
+
+from resources.citygen import curves, plan
+from resources.citygen.frame import Points
+from resources.citygen.noise import warp
+from resources.citygen.terrain import Terrain
+
+CLASSES = ("motorway", "ring", "trunk", "primary", "secondary", "minor")
+"""Road classes from the greatest to the least; the index is written to the outputs."""
+
+_COAST_ROAD_INLAND = 430.0
+
+
+@dataclass(frozen=True)
+class Road:
+    """One road as drawn: its class, its name ('' when unnamed) and its line in metres."""
+
+    kind: str
+    name: str
+    line: LineString
+
+
+def _drawn(sketch: Points, seed: int, swing: float, closed: bool = False) -> LineString:
+    """A sketch line with the small unwillingness to be straight that ground gives a road."""
+    line = curves.resample(curves.smooth(sketch, 250.0, closed), 120.0)
+    line = warp(line, 5200, swing, seed, 2)
+    if closed:
+        line[-1] = line[0]
+    return LineString(line).simplify(4.0)
+
+
+def _sketched(rows: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]) -> list[tuple[str, Points]]:
+    return [(name, np.asarray(points) * 1000.0) for name, points in rows]
+
+
+def coast_road(terrain: Terrain) -> LineString:
+    """The sea drive: the shore with every small inlet ironed out, a few hundred metres inland."""
+    frame = shapely.box(plan.COAST[:, 0].min(), -34_000, 40_000, 34_000)
+    mainland = shapely.intersection(terrain.coast.mainland, frame)
+    calm = mainland.buffer(700).buffer(-1900 - _COAST_ROAD_INLAND).buffer(1200)
+    edge = shapely.intersection(calm.exterior, shapely.box(-20_000, -21_500, 40_000, 18_000))
+    longest = max(curves.lines(shapely.line_merge(edge)), key=lambda line: line.length)
+    return LineString(curves.resample(np.asarray(longest.coords), 110.0)).simplify(4.0)
+
+
+def great_roads(terrain: Terrain) -> list[Road]:
+    """Motorways, rings, trunks and the coast road, unbroken."""
+    seed = terrain.seed
+    roads = [Road("motorway", name, _drawn(points, seed + 501, 300.0)) for name, points in _sketched(plan.MOTORWAYS)]
+    roads.append(Road("ring", "内环路", _drawn(plan.INNER_RING, seed + 521, 260.0, closed=True)))
+    shore = coast_road(terrain)
+    outer = _drawn(plan.OUTER_RING, seed + 522, 260.0)
+    ends = [shore.interpolate(shore.project(shapely.Point(outer.coords[n]))) for n in (0, -1)]
+    roads.append(Road("ring", "外环路", LineString([ends[0], *outer.coords, ends[1]])))
+    roads += [Road("trunk", name, _drawn(points, seed + 541, 420.0)) for name, points in _sketched(plan.TRUNKS)]
+    roads.append(Road("trunk", "滨海大道", shore))
+    return [*tie_motorways(roads), *bank_roads(terrain)]
+
+
+def tie_motorways(roads: list[Road]) -> list[Road]:
+    """Lead every motorway's end inside the city on to the nearest ring, trunk or motorway."""
+    out = []
+    for road in roads:
+        coords = list(road.line.coords)
+        others = shapely.multilinestrings([other.line for other in roads if other is not road])
+        for end in (0, -1):
+            if road.kind == "motorway" and max(map(abs, coords[end])) < 40_000:
+                target = shapely.shortest_line(shapely.Point(coords[end]), others).coords[-1]
+                coords.insert(0 if end == 0 else len(coords), target)
+        out.append(Road(road.kind, road.name, LineString(coords)))
+    return out
+
+
+def bank_roads(terrain: Terrain) -> list[Road]:
+    """Streets along both banks of the main river where it runs through the city."""
+    river = terrain.water.rivers[0]
+    banks = river.area.buffer(190).buffer(-105).exterior
+    reach = shapely.difference(shapely.box(-8300, -6000, 9000, 6000), terrain.coast.sea.buffer(_COAST_ROAD_INLAND))
+    pieces = curves.lines(shapely.line_merge(shapely.intersection(banks, reach)))
+    longest = sorted(pieces, key=lambda line: -line.length)[:2]
+    north, south = sorted(longest, key=lambda line: -line.centroid.y)
+    return [Road("primary", "滨河街", north.simplify(6.0)), Road("primary", "沿河街", south.simplify(6.0))]
+
+
+def railways(terrain: Terrain) -> list[tuple[str, LineString]]:
+    """(name, line) of each railway."""
+    return [(name, _drawn(points, terrain.seed + 561, 180.0)) for name, points in _sketched(plan.RAIL)]
