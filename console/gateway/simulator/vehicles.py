@@ -99,11 +99,8 @@ class Vehicles:
         self._tick += 1
         active = self._active(due)
         self._move(np.flatnonzero(active))
-        if self._tick % KEY_FRAME_SECONDS == 0:
-            self._send(due, np.flatnonzero(active), key=True)
-            return
         reporting = np.arange(self._tick % REPORT_SECONDS, self.size, REPORT_SECONDS)
-        self._send(due, reporting[active[reporting]])
+        self._send(due, reporting[active[reporting]], key=self._tick % KEY_FRAME_SECONDS == 0)
 
     def _move(self, who: Ints) -> None:
         self._waits[who] -= 1
