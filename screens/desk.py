@@ -144,11 +144,16 @@ class DeskWindow(QWidget):
         if info is None:
             self._trend.set_trend(Trend(tr("近 24 h"), "", now - DAY_MS, now, truth=self.world.link_truth()))
             return
-        asset = self.world.registers.assets.get(info.asset)
-        title = tr("{} {} · 近 24 h").format(asset.name if asset else info.asset, info.name)
+        title = tr("{} · 近 24 h").format(self.world.registers.series_title(info))
         self._trend.set_trend(series_trend(self.world, info, self._series, title))
 
+    def _begin(self) -> None:
+        """Nothing was chosen yet: the most urgent alarm stands in, so that no pane is empty without a reason."""
+        if not self._chosen and self.world.alarms.count():
+            self._list.select_index(0)
+
     def _refresh(self) -> None:
+        self._begin()
         city, truth = self.world.registers.city, self.world.link_truth()
         self._header.set_title(tr("值班台"), city.name, city.label)
         self._header.set_duty(duty_of(self.world), truth)

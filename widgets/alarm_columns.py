@@ -11,7 +11,7 @@ from resources.theme import Theme
 from widgets import draw, fonts
 
 _AREA_CHARACTERS = 5
-_STATE_CHARACTERS = 4
+_STATE_CHARACTERS = 5
 _SYSTEM_CHARACTERS = 3
 _CONTENT_UNITS = 44
 """The content keeps at least this room; other columns give way for it."""

@@ -32,7 +32,8 @@ def level_words(level: int) -> str:
 def warning_parts(row: WarningRow, now: int) -> tuple[str, str, str]:
     """Headline with level, sender with time of issue, and the end; the later ones are left out first."""
     figure = ROMAN[row.level] if 1 <= row.level <= 4 else "—"
-    head = f"{row.headline} [{figure}/{level_words(row.level)}]"
+    said = level_words(row.level) in row.headline
+    head = row.headline if said else f"{row.headline} [{figure}/{level_words(row.level)}]"
     issued = words.hour_minute(row.issued, now)
     sent = QCoreApplication.translate("WarningTicker", "{0} {1} 发布").format(row.sender, issued)
     until = QCoreApplication.translate("WarningTicker", "至 {0}").format(words.hour_minute(row.expires, now))

@@ -119,6 +119,12 @@ class Registers:
         known = self.assets.get(asset)
         return known.kind if known else ""
 
+    def series_title(self, info: SeriesInfo) -> str:
+        """What a series measures and where, the place said once."""
+        known = self.assets.get(info.asset)
+        place = known.name if known else info.asset
+        return info.name if info.name.startswith(place) else f"{place} {info.name}"
+
     def series_of(self, asset: str) -> list[SeriesInfo]:
         """What an asset measures."""
         return self._by_asset.get(asset, [])

@@ -122,8 +122,7 @@ def picked_trend(world: World, picked: PickedSeries, title: str, digits: int) ->
     start = now - DAY_MS
     if info is None:
         return Trend(title, "", start, now)
-    asset = world.registers.assets.get(info.asset)
-    return series_trend(world, info, picked.window, f"{asset.name if asset else info.asset} {info.name}", digits)
+    return series_trend(world, info, picked.window, world.registers.series_title(info), digits)
 
 
 def series_trend(world: World, info: SeriesInfo, window: SeriesWindow, title: str, digits: int = 1) -> Trend:
