@@ -75,17 +75,25 @@ class Theme:
     tokens: Mapping[str, str]
     base: Mapping[str, int]
     scale: Scale = field(default_factory=Scale)
+    factor: float = field(init=False, compare=False)
+    """Pixels on this monitor for one pixel in the theme file."""
+    _sizes: dict[str, int] = field(init=False, compare=False, repr=False)
 
-    @property
-    def factor(self) -> float:
-        """Pixels on this monitor for one pixel in the theme file."""
-        return self.scale.factor(self.base["tertiary"])
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "factor", self.scale.factor(self.base["tertiary"]))
+        sizes = {role: max(SMALLEST_PX, round(size * self.factor)) for role, size in self.base.items()}
+        object.__setattr__(self, "_sizes", sizes)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.scale))
 
     def token(self, name: str) -> str:
-        """``#RRGGBB`` of a colour token; ThemeError when there is none of that name."""
+        """``#RRGGBB`` of a colour token (``x-on``: of text upon ``x``); ThemeError when there is none of that name."""
         try:
             return self.tokens[name]
         except KeyError:
+            if name.endswith("-on"):
+                return self.on(name.removesuffix("-on"))
             raise ThemeError(f"theme {self.name} has no colour {name!r}") from None
 
     def on(self, name: str) -> str:
@@ -102,10 +110,9 @@ class Theme:
     def px(self, role: str) -> int:
         """Type size in pixels of a role: tertiary, secondary, body, title, value, figure or clock."""
         try:
-            size = self.base[role]
+            return self._sizes[role]
         except KeyError:
             raise ThemeError(f"theme {self.name} has no type size {role!r}") from None
-        return max(SMALLEST_PX, round(size * self.factor))
 
     def space(self, units: float = 1) -> int:
         """A distance of so many 4-px units, scaled; at least one pixel."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,24 +25,8 @@ from widgets import draw, fonts, words
 from widgets.alarm_columns import Column
 from widgets.alarm_fresh import FreshRows
 from widgets.alarm_painter import AlarmPainter, RowLook, cell_fits, cell_text
+from widgets.alarm_rows import AlarmRows, find_key
 from widgets.themed import Themed
-
-_SEARCH = 400
-"""How far from its former place a chosen row is looked for when the source cannot say where it went."""
-
-
-class AlarmRows(Protocol):
-    """Sorted rows, most urgent first. ``index_of(key) -> int`` (−1 if gone) is used if there is one."""
-
-    changed: Any
-
-    def count(self) -> int:
-        """How many rows there are."""
-        ...
-
-    def row(self, index: int) -> AlarmRow:
-        """The row at an index below ``count``."""
-        ...
 
 
 class AlarmList(Themed, QAbstractScrollArea):
@@ -84,6 +67,7 @@ class AlarmList(Themed, QAbstractScrollArea):
         )
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if wall else Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(not wall)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     # -- what the owner says ------------------------------------------------------------------------------------------
@@ -228,7 +212,7 @@ class AlarmList(Themed, QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), self.colour("surface"))
+        painter.fillRect(0, 0, self.viewport().width(), self.heading_height(), self.colour("surface"))
         self._painter.paint_heading(painter, self.heading_height())
         if self._rows is None or self._quality is Quality.UNKNOWN:
             self._say(painter, QCoreApplication.translate("AlarmList", "未知"))
@@ -257,6 +241,7 @@ class AlarmList(Themed, QAbstractScrollArea):
             painter.drawPixmap(0, top, self._painter.picture(row, look))
             self._painter.paint_elapsed(painter, top, row, now, grey)
             top += height
+        painter.fillRect(0, top, self.viewport().width(), self.viewport().height() - top, self.colour("surface"))
         if hidden := self.hidden_count():
             more = QCoreApplication.translate("AlarmList", "另有 {0} 条").format(f"{hidden:,}")
             rect = QRectF(self.theme.space(2), top, self.viewport().width() - self.theme.space(4), height)
@@ -264,6 +249,7 @@ class AlarmList(Themed, QAbstractScrollArea):
 
     def _say(self, painter: QPainter, said: str) -> None:
         rect = QRectF(self.viewport().rect()).adjusted(0, self.heading_height(), 0, 0)
+        painter.fillRect(rect, self.colour("surface"))
         draw.text(painter, rect, said, self.theme, "title", "tertiary", draw.CENTRE)
 
     def _fit(self) -> None:
@@ -279,27 +265,18 @@ class AlarmList(Themed, QAbstractScrollArea):
         self.viewport().update()
 
     def _on_changed(self) -> None:
+        if self._rows is None:
+            return
         bar = self.verticalScrollBar()
-        if self._rows is not None and bar.value() > 0 and self._top_key is not None:
-            moved = self._find(self._top_key, bar.value())
-            if moved >= 0:
-                bar.setRange(0, max(bar.maximum(), moved))
-                bar.setValue(moved)
+        if bar.value() > 0 and self._top_key is not None:
+            moved = find_key(self._rows, self._top_key, bar.value())
+            bar.setRange(0, max(bar.maximum(), moved))
+            bar.setValue(moved if moved >= 0 else bar.value())
         if self._chosen is not None:
-            found = self._find(self._chosen.key, self._chosen_index)
-            self._chosen = self._rows.row(found) if self._rows is not None and found >= 0 else None
+            found = find_key(self._rows, self._chosen.key, self._chosen_index)
+            self._chosen = self._rows.row(found) if found >= 0 else None
             self._chosen_index = found if found >= 0 else self._chosen_index
         self._measure()
-
-    def _find(self, key: int, near: int) -> int:
-        if self._rows is None:
-            return -1
-        index_of = getattr(self._rows, "index_of", None)
-        if index_of is not None:
-            found = index_of(key)
-            return -1 if found is None else int(found)
-        low, high = max(0, near - _SEARCH), min(self._rows.count(), near + _SEARCH)
-        return next((index for index in range(low, high) if self._rows.row(index).key == key), -1)
 
     def _on_scrolled(self, value: int) -> None:
         rows = self._rows

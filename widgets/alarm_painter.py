@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from console.models.rows import AlarmRow
@@ -14,19 +16,32 @@ from widgets import draw, fonts, words
 from widgets.alarm_columns import Column, Place, heading, places, row_height
 from widgets.shapes import paint_grade
 
+_MARGIN = 2
+"""A hexagon's corners stand out of its square by this much."""
 _KEPT = 240
 """Pictures kept: several screens full, so that scrolling back costs nothing."""
 
 
+_FIELDS = {Column.SYSTEM: "system", Column.CONTENT: "title", Column.AREA: "area", Column.STATE: "state"}
+
+
 @dataclass(frozen=True, slots=True)
 class RowLook:
-    """How a row stands out: chosen, under the mouse or just raised (``flash``); ``today`` is the day's midnight in ms."""
+    """How a row stands out: chosen, under the mouse or just raised (``flash``); ``today``: midnight in ms."""
 
     selected: bool = False
     hovered: bool = False
     flash: bool = False
     grey: bool = False
     today: int = 0
+
+
+class _Kept(NamedTuple):
+    """A picture and what it was painted from."""
+
+    row: AlarmRow
+    look: RowLook
+    picture: QPixmap
 
 
 class AlarmPainter:
@@ -37,12 +52,9 @@ class AlarmPainter:
         self._theme = theme
         self._width, self._ratio = 0, 1.0
         self._places: tuple[Place, ...] = ()
-        self._pictures: OrderedDict[tuple[AlarmRow, RowLook], QPixmap] = OrderedDict()
-
-    @property
-    def height(self) -> int:
+        self._pictures: OrderedDict[int, _Kept] = OrderedDict()
+        self.height = row_height(theme)
         """Height of a row in pixels."""
-        return row_height(self._theme)
 
     @property
     def columns(self) -> tuple[Place, ...]:
@@ -54,6 +66,7 @@ class AlarmPainter:
         if (theme, width, ratio) != (self._theme, self._width, self._ratio):
             self._theme, self._width, self._ratio = theme, width, ratio
             self._places = places(theme, width)
+            self.height = row_height(theme)
             self._pictures.clear()
 
     def forget(self) -> None:
@@ -62,13 +75,13 @@ class AlarmPainter:
 
     def picture(self, row: AlarmRow, look: RowLook) -> QPixmap:
         """The row without its running time, which changes every second and is painted on top."""
-        key = (row, look)
-        found = self._pictures.get(key)
-        if found is not None:
-            self._pictures.move_to_end(key)
-            return found
+        found = self._pictures.get(row.key)
+        if found is not None and (found.row is row or found.row == row) and found.look == look:
+            self._pictures.move_to_end(row.key)
+            return found.picture
         made = self._paint(row, look)
-        self._pictures[key] = made
+        self._pictures[row.key] = _Kept(row, look, made)
+        self._pictures.move_to_end(row.key)
         if len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
         return made
@@ -130,25 +143,49 @@ class AlarmPainter:
         ink = self.ink(row, look.grey)
         if place.column is Column.LEVEL:
             side = round(height * 0.72)
-            shape = QRectF(place.left, round((height - side) / 2), side, side)
-            paint_grade(painter, shape, row.priority, self._theme, hollow=not row.active)
+            stamp = _grade_stamp(row.priority, side, not row.active, self._theme, self._ratio)
+            painter.drawPixmap(place.left - _MARGIN, round((height - side) / 2) - _MARGIN, stamp)
         elif place.column is Column.SYSTEM:
             if row.system:
-                draw.chip(painter, place.left, height / 2, row.system, self._theme, most=place.width)
+                stamp = _chip_stamp(row.system, place.width, height, self._theme, self._ratio)
+                painter.drawPixmap(place.left, 0, stamp)
         elif place.column is not Column.ELAPSED:
             draw.text(painter, rect, cell_text(place.column, row, look.today), self._theme, "body", ink)
 
 
+@lru_cache(maxsize=64)
+def _grade_stamp(grade: int, side: int, hollow: bool, theme: Theme, ratio: float) -> QPixmap:
+    """A grade's shape as a picture: there are only a few, and they are painted by the thousand."""
+    stamp = _clear(side + 2 * _MARGIN, side + 2 * _MARGIN, ratio)
+    painter = QPainter(stamp)
+    paint_grade(painter, QRectF(_MARGIN, _MARGIN, side, side), grade, theme, hollow=hollow)
+    painter.end()
+    return stamp
+
+
+@lru_cache(maxsize=256)
+def _chip_stamp(words_: str, width: int, height: int, theme: Theme, ratio: float) -> QPixmap:
+    """A system's chip as a picture."""
+    stamp = _clear(width, height, ratio)
+    painter = QPainter(stamp)
+    draw.chip(painter, 0, height / 2, words_, theme, most=width)
+    painter.end()
+    return stamp
+
+
+def _clear(width: int, height: int, ratio: float) -> QPixmap:
+    stamp = QPixmap(QSize(width, height) * ratio)
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    return stamp
+
+
 def cell_text(column: Column, row: AlarmRow, today: int) -> str:
     """The words of a text column."""
-    texts = {
-        Column.TIME: words.hour_minute_second(row.raised, today or None),
-        Column.SYSTEM: row.system,
-        Column.CONTENT: row.title,
-        Column.AREA: row.area,
-        Column.STATE: row.state,
-    }
-    return texts.get(column, "")
+    if column is Column.TIME:
+        return words.hour_minute_second(row.raised, today or None)
+    field = _FIELDS.get(column)
+    return str(getattr(row, field)) if field else ""
 
 
 def cell_fits(place: Place, row: AlarmRow, theme: Theme, today: int) -> bool:

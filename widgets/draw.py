@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QStaticText
 
 from console.domain.truth import Quality
 from resources.theme import Theme, mix
 from widgets import fonts, words
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
-_FLAGS = Qt.TextFlag.TextSingleLine
+LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+CENTRE = Qt.AlignmentFlag.AlignCenter.value
 CHIP_PADDING = 1.5
 """Units of space left and right of a chip's words."""
 
@@ -34,16 +33,39 @@ def text(
     theme: Theme,
     role: str,
     token: str,
-    align: Qt.AlignmentFlag = LEFT,
+    align: int = LEFT,
     bold: bool = False,
 ) -> float:
     """Paint one line of plain text, elided to the rectangle; returns the width it took."""
-    metrics = fonts.metrics_of(theme, role, bold)
-    shown = elide(words.one_line(words_), rect.width(), metrics)
-    painter.setFont(fonts.of(theme, role, bold))
-    painter.setPen(QColor(theme.token(token)))
-    painter.drawText(rect, int(align) | int(_FLAGS), shown)
-    return float(metrics.horizontalAdvance(shown))
+    pixels = theme.px(role)
+    laid, width = _laid_out(words_, int(rect.width()), pixels, bold)
+    left = rect.left()
+    if align == RIGHT:
+        left = rect.right() - width
+    elif align == CENTRE:
+        left += (rect.width() - width) / 2
+    painter.setFont(fonts.sized(pixels, bold))
+    painter.setPen(ink(theme.token(token)))
+    top = rect.top() + (rect.height() - fonts.metrics(pixels, bold).height()) / 2
+    painter.drawStaticText(QPointF(left, round(top)), laid)
+    return width
+
+
+@lru_cache(maxsize=512)
+def ink(colour: str) -> QColor:
+    """The colour of ``#RRGGBB``, parsed once."""
+    return QColor(colour)
+
+
+@lru_cache(maxsize=8192)
+def _laid_out(words_: str, room: int, pixels: int, bold: bool) -> tuple[QStaticText, float]:
+    """Text laid out once: most words on a wall are painted again and again."""
+    metrics = fonts.metrics(pixels, bold)
+    shown = elide(words.one_line(words_), room, metrics)
+    laid = QStaticText(shown)
+    laid.setTextFormat(Qt.TextFormat.PlainText)
+    laid.prepare(font=fonts.sized(pixels, bold))
+    return laid, float(metrics.horizontalAdvance(shown))
 
 
 def chip_width(words_: str, theme: Theme, role: str = "tertiary") -> float:
@@ -74,11 +96,8 @@ def chip(
     painter.setPen(Qt.PenStyle.NoPen if token else QPen(QColor(theme.token("line")), theme.hair()))
     painter.setBrush(QColor(theme.token(token)) if token else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.base["radius"], theme.base["radius"])
-    painter.setFont(fonts.of(theme, role))
-    painter.setPen(QColor(theme.on(token) if token else theme.token(ink)))
-    inside = rect.width() - 2 * theme.space(CHIP_PADDING) + 1
-    shown = elide(words.one_line(words_), inside, fonts.metrics_of(theme, role))
-    painter.drawText(rect, int(CENTRE) | int(_FLAGS), shown)
+    inside = rect.adjusted(theme.space(CHIP_PADDING) - 1, 0, 1 - theme.space(CHIP_PADDING), 0)
+    text(painter, inside, words_, theme, role, f"{token}-on" if token else ink, CENTRE)
     return width
 
 
@@ -158,7 +177,7 @@ def watermark(painter: QPainter, rect: QRectF, theme: Theme, words_: str) -> Non
     painter.setPen(colour)
     painter.translate(rect.center())
     painter.rotate(-14)
-    painter.drawText(QRectF(-rect.width(), -size, rect.width() * 2, size * 2), int(CENTRE), words_)
+    painter.drawText(QRectF(-rect.width(), -size, rect.width() * 2, size * 2), CENTRE, words_)
     painter.restore()
 
 

@@ -70,7 +70,7 @@ class KpiTile(ThemedWidget):
         look = Quality.UNKNOWN if self.unknown else self._quality
         draw.frame(painter, whole, self.theme, look)
         pad, strip = self.theme.space(3), self.strip.height()
-        body = whole.adjusted(pad, self.theme.space(1.5), -pad, -strip - self.theme.space(1))
+        body = whole.adjusted(pad, self.theme.space(1.5), -pad, -strip - self.theme.space(1.75))
         name, facts = self._line("body"), self._line("secondary")
         draw.text(
             painter,
@@ -141,7 +141,7 @@ class KpiTile(ThemedWidget):
         start = rect.left()
         painter.setFont(fonts.of(self.theme, "secondary"))
         painter.setPen(self.colour("secondary"))
-        painter.drawText(rect, int(draw.LEFT), label)
+        painter.drawText(rect, draw.LEFT, label)
         start += self._advance(label)
         strong = fact.token not in ("secondary", "tertiary")
         token = "secondary" if self._quality is Quality.CACHED and strong else fact.token
@@ -167,7 +167,7 @@ class KpiTile(ThemedWidget):
 
     def _needed(self) -> int:
         text = self._line("body") + self._line("secondary") + round(self.theme.px("figure") * 1.05)
-        return text + self.strip.sizeHint().height() + self.theme.space(2.5)
+        return text + self.strip.sizeHint().height() + self.theme.space(3.25)
 
     def _place_strip(self) -> None:
         edge = max(2, round(2 * self.theme.factor))

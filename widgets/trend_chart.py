@@ -15,10 +15,11 @@ from console.models.rows import Floats, Trend, TrendLine
 from resources.theme import Theme
 from widgets import draw, fonts, trend_ground, words
 from widgets.themed import ThemedWidget
-from widgets.trend_math import gaps, hatched, reduce_columns, segments, value_at
+from widgets.trend_math import GAP_CADENCES, hatched, reduce_columns, segments, value_at
 
-_BUSY = 24.0
-"""A line that climbs and falls more than this many times the plot's width is drawn once, not thickened."""
+_BUSY = 8.0
+"""A line that climbs and falls more than this many times its own width is drawn once, not thickened: Qt's wide pens
+cost a hundred times a thin one's, so a thick line is a thin one drawn five times."""
 
 
 class _Background(NamedTuple):
@@ -38,8 +39,10 @@ class TrendChart(ThemedWidget):
         self._background: _Background | None = None
         self._laid_out: trend_ground.Ground | None = None
         self._laid_out_size = QSize()
+        self._parts: list[list[tuple[int, int]]] = []
         self._mouse_x: float | None = None
         self.setMouseTracking(hover)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._hover = hover
 
     def set_trend(self, trend: Trend) -> None:
@@ -76,9 +79,10 @@ class TrendChart(ThemedWidget):
     def ground(self) -> trend_ground.Ground:
         """Where axes and ticks are for the trend at this size."""
         if self._laid_out is None or self._laid_out_size != self.size():
-            spans = hatched(self._trend)
-            legend = len(self._trend.lines) > 1
+            self._parts = [segments(line.at, line.value, line.cadence) for line in self._trend.lines]
+            spans = hatched(self._trend, self._parts)
             room = QRectF(self.rect())
+            legend = self._legend_width()
             self._laid_out = trend_ground.lay_out(self._trend, room, self.theme, spans, self.quality(), legend)
             self._laid_out_size = self.size()
         return self._laid_out
@@ -110,8 +114,8 @@ class TrendChart(ThemedWidget):
         painter.drawPixmap(0, 0, self._picture(ground))
         painter.save()
         painter.setClipRect(ground.rect.adjusted(0, -2, 2, 2))
-        for line in reversed(self._trend.lines):
-            self._paint_line(painter, ground, line)
+        for index in reversed(range(len(self._trend.lines))):
+            self._paint_line(painter, ground, index)
         painter.restore()
         self._paint_legend(painter, ground)
         if self._mouse_x is not None:
@@ -134,36 +138,45 @@ class TrendChart(ThemedWidget):
             self._background = _Background(ground, picture)
         return self._background.picture
 
-    def _paint_line(self, painter: QPainter, ground: trend_ground.Ground, line: TrendLine) -> None:
+    def _paint_line(self, painter: QPainter, ground: trend_ground.Ground, index: int) -> None:
+        line = self._trend.lines[index]
         colour = QColor(self._line_colour(line))
         pen = QPen(colour, 1)
         pen.setCosmetic(True)
         first, last = np.searchsorted(line.at, (self._trend.start, self._trend.end + 1))
-        a, b = max(0, int(first) - 1), min(line.at.size, int(last) + 1)
-        at, value = line.at[a:b], line.value[a:b]
-        thick = self._trend.lines and line is self._trend.lines[0]
-        for start, stop in segments(at, value, line.cadence):
-            x, y = self._to_pixels(ground, at[start:stop], value[start:stop])
-            if stop - start == 1:
-                self._paint_dot(painter, QPointF(x[0], y[0]), colour)
+        low, high = max(0, int(first) - 1), min(line.at.size, int(last) + 1)
+        for start, stop in self._parts[index]:
+            a, b = max(start, low), min(stop, high)
+            if a >= b:
                 continue
-            self._paint_polyline(painter, x, y, pen, bool(thick), ground.rect.width())
-        if thick and b and not gaps(line, self._trend.end, self._trend.end + 1):
-            self._paint_end(painter, ground, at, value, colour)
+            x, y = self._to_pixels(ground, line.at[a:b], line.value[a:b])
+            if b - a > 1:
+                self._paint_polyline(painter, x, y, pen, index == 0)
+            if b - a == 1 or (index == 0 and stop == self._parts[0][-1][1] and self._reaches_now(line, stop - 1)):
+                self._paint_dot(painter, QPointF(x[-1], y[-1]), colour)
 
-    def _paint_polyline(self, painter: QPainter, x: Floats, y: Floats, pen: QPen, thick: bool, width: float) -> None:
+    def _reaches_now(self, line: TrendLine, last: int) -> bool:
+        age = self._trend.end - line.at[last]
+        return line.cadence <= 0 or bool(age <= GAP_CADENCES * line.cadence * 1000)
+
+    def _paint_polyline(self, painter: QPainter, x: Floats, y: Floats, pen: QPen, thick: bool) -> None:
         ratio = self.devicePixelRatioF()
         x, y = reduce_columns(x * ratio, y)
         polyline = _polygon(x / ratio, y)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
-        painter.drawPolyline(polyline)
-        busy = float(np.abs(np.diff(y)).sum()) > _BUSY * width
-        half = 0.5 * max(1.0, self.theme.factor)
-        for shift in () if busy or not thick else ((0, half), (0, -half), (half, 0)):
-            painter.translate(*shift)
+        busy = float(np.abs(np.diff(y)).sum()) > _BUSY * (x[-1] - x[0])
+        for shift in (0.0,) if busy else self._shifts(thick):
+            painter.translate(shift * 0.5, shift)
             painter.drawPolyline(polyline)
-            painter.translate(-shift[0], -shift[1])
+            painter.translate(-shift * 0.5, -shift)
+
+    def _shifts(self, thick: bool) -> tuple[float, ...]:
+        """Where to draw a thin line so that it looks thick; about two pixels at 1080 lines and four at 2160."""
+        reach = 0.3 + 0.45 * self.theme.factor if thick else 0.6 * (self.theme.factor - 1)
+        if reach < 0.3:
+            return (0.0,)
+        return (-reach, 0.0, reach) if reach > 0.9 else (-reach / 2, reach / 2)
 
     def _to_pixels(self, ground: trend_ground.Ground, at: Floats, value: Floats) -> tuple[Floats, Floats]:
         left, top, width, height = ground.plot
@@ -171,14 +184,6 @@ class TrendChart(ThemedWidget):
         x = left + (at - self._trend.start) * (width / span)
         share = (value - ground.axis.low) / (ground.axis.high - ground.axis.low)
         return x, np.clip(top + height * (1 - share), top - 4096, top + height + 4096)
-
-    def _paint_end(
-        self, painter: QPainter, ground: trend_ground.Ground, at: Floats, value: Floats, colour: QColor
-    ) -> None:
-        good = np.flatnonzero(np.isfinite(value) & (at <= self._trend.end))
-        if good.size:
-            x, y = self._to_pixels(ground, at[good[-1:]], value[good[-1:]])
-            self._paint_dot(painter, QPointF(x[0], y[0]), colour)
 
     def _paint_dot(self, painter: QPainter, centre: QPointF, colour: QColor) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -192,25 +197,30 @@ class TrendChart(ThemedWidget):
         token = token if self.theme.readable(token) else "accent"
         return draw.muted(self.theme, token, self.quality())
 
+    def _legend_names(self) -> tuple[str, ...]:
+        """One line needs no legend: the title names it."""
+        return tuple(words.one_line(line.name) for line in self._trend.lines) if len(self._trend.lines) > 1 else ()
+
+    def _legend_width(self) -> float:
+        metrics = fonts.metrics_of(self.theme, "tertiary")
+        unit = words.one_line(self._trend.unit)
+        width = metrics.horizontalAdvance(unit) + self.theme.space(3) if unit else 0.0
+        return width + sum(metrics.horizontalAdvance(name) + self.theme.space(7) for name in self._legend_names())
+
     def _paint_legend(self, painter: QPainter, ground: trend_ground.Ground) -> None:
         height = fonts.metrics_of(self.theme, "tertiary").height()
-        left = ground.rect.left()
-        if ground.unit:
-            left += draw.text(
-                painter, QRectF(left, 0, ground.rect.width(), height), ground.unit, self.theme, "tertiary", "tertiary"
-            )
-            left += self.theme.space(3)
-        if len(self._trend.lines) < 2:
-            return
-        for line in self._trend.lines:
-            mark = self.theme.space(3)
-            wide = fonts.metrics_of(self.theme, "tertiary").horizontalAdvance(words.one_line(line.name))
-            if left + mark + wide > ground.rect.right():
+        left, theme = ground.rect.left(), self.theme
+        if self._trend.unit:
+            room = QRectF(left, 0, ground.rect.width(), height)
+            left += draw.text(painter, room, self._trend.unit, theme, "tertiary", "tertiary") + theme.space(3)
+        for line, name in zip(self._trend.lines, self._legend_names(), strict=False):
+            mark = theme.space(3)
+            if left + mark + fonts.metrics_of(theme, "tertiary").horizontalAdvance(name) > ground.rect.right():
                 break
-            painter.fillRect(QRectF(left, height / 2 - 1, mark, self.theme.hair() * 2), QColor(self._line_colour(line)))
-            left += mark + self.theme.space(1)
+            painter.fillRect(QRectF(left, height / 2 - 1, mark, theme.hair() * 2), QColor(self._line_colour(line)))
+            left += mark + theme.space(1)
             room = QRectF(left, 0, ground.rect.right() - left, height)
-            left += draw.text(painter, room, line.name, self.theme, "tertiary", "secondary") + self.theme.space(3)
+            left += draw.text(painter, room, name, theme, "tertiary", "secondary") + theme.space(3)
 
     def _paint_crosshair(self, painter: QPainter, ground: trend_ground.Ground, x: float) -> None:
         plot = ground.rect

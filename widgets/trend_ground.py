@@ -37,7 +37,7 @@ class Ground:
     now: str
     limits: tuple[Threshold, ...]
     hatched: tuple[tuple[int, int, str], ...]
-    unit: str
+    header: tuple[int, int]
     quality: Quality
 
     @property
@@ -52,11 +52,11 @@ class Ground:
         return top + height * (1 - (value - self.axis.low) / span) if span else top + height
 
 
-def lay_out(trend: Trend, room: QRectF, theme: Theme, spans: list[Span], quality: Quality, legend: bool) -> Ground:
-    """Decide where everything goes in ``room``."""
+def lay_out(trend: Trend, room: QRectF, theme: Theme, spans: list[Span], quality: Quality, legend: float) -> Ground:
+    """Decide where everything goes in ``room``; ``legend`` is the width of unit and legend above the plot."""
     metrics = fonts.metrics_of(theme, _ROLE)
     line = metrics.height()
-    top = room.top() + line * (1.15 if legend or trend.unit or trend.thresholds else 0.6)
+    top = room.top() + line * (1.15 if legend or spans or trend.thresholds else 0.6)
     height = max(1.0, room.bottom() - line * 1.1 - top)
     axis = value_axis(trend, int(max(2, min(5, height / (line * _TICK_EVERY_LINES)))))
     labels = max(metrics.horizontalAdvance(words.figure(tick, axis.decimals)) for tick in axis.ticks)
@@ -70,11 +70,13 @@ def lay_out(trend: Trend, room: QRectF, theme: Theme, spans: list[Span], quality
     )
     ticks = _time_ticks(trend, plot, theme, now)
     scale = plot[2] / max(1, trend.end - trend.start)
+    limits = max((metrics.horizontalAdvance(limit.label) for limit in trend.thresholds), default=0)
+    header = (round(left + legend + theme.space(1)), round(left + width - (limits + theme.space(6) if limits else 0)))
     hatched = tuple(
         (round(plot[0] + (a - trend.start) * scale), round(plot[0] + (b - trend.start) * scale), _missing(b - a))
         for a, b in spans
     )
-    return Ground(plot, axis, ticks, now, trend.thresholds, hatched, trend.unit, quality)
+    return Ground(plot, axis, ticks, now, trend.thresholds, hatched, header, quality)
 
 
 def paint(painter: QPainter, ground: Ground, theme: Theme) -> None:
@@ -84,6 +86,7 @@ def paint(painter: QPainter, ground: Ground, theme: Theme) -> None:
     _paint_times(painter, ground, theme)
     for limit in ground.limits:
         _paint_limit(painter, ground, limit, theme)
+    _paint_missing(painter, ground, theme)
 
 
 def _missing(milliseconds: float) -> str:
@@ -113,17 +116,37 @@ def _tick_words(moment: int, step: int) -> str:
 
 def _paint_hatched(painter: QPainter, ground: Ground, theme: Theme) -> None:
     plot = ground.rect
+    for left, right, _ in ground.hatched:
+        draw.hatch(painter, QRectF(left, plot.top(), max(theme.hair(), right - left), plot.height()), theme)
+
+
+def _paint_missing(painter: QPainter, ground: Ground, theme: Theme) -> None:
+    """Say how long nothing was known: inside the hatching where it fits, else above it, where no line can cross."""
+    plot = ground.rect
     metrics = fonts.metrics_of(theme, _ROLE)
+    free, last = float(ground.header[0]), ground.header[1]
     for left, right, said in ground.hatched:
-        area = QRectF(left, plot.top(), max(theme.hair(), right - left), plot.height())
-        draw.hatch(painter, area, theme)
         wide = metrics.horizontalAdvance(said) + theme.space(1)
-        if wide > plot.width() or (right - left < theme.space(2) and len(ground.hatched) > 3):
-            continue
-        middle = min(max((left + right) / 2, plot.left() + wide / 2), plot.right() - wide / 2)
-        box = QRectF(middle - wide / 2, plot.top() + theme.space(1), wide, metrics.height())
-        painter.fillRect(box, QColor(theme.token("surface")))
+        if wide <= right - left:
+            box = QRectF(
+                (left + right - wide) / 2, _quiet_height(ground, metrics.height(), theme), wide, metrics.height()
+            )
+            painter.fillRect(box, QColor(theme.token("surface")))
+        else:
+            middle = min(max((left + right) / 2, plot.left() + wide / 2), plot.right() - wide / 2)
+            box = QRectF(middle - wide / 2, plot.top() - metrics.height() - 1, wide, metrics.height())
+            if box.left() < free or box.right() > last:
+                continue
+            free = box.right() + theme.space(1)
         draw.text(painter, box, said, theme, _ROLE, "secondary", draw.CENTRE)
+
+
+def _quiet_height(ground: Ground, line: int, theme: Theme) -> float:
+    """A height for words inside the plot that no limit crosses."""
+    plot = ground.rect
+    top, bottom = plot.top() + theme.space(1), plot.bottom() - line - theme.space(1)
+    crossed = any(top - line <= ground.y(limit.value) <= top + line * 1.5 for limit in ground.limits)
+    return bottom if crossed else top
 
 
 def _paint_grid(painter: QPainter, ground: Ground, theme: Theme) -> None:

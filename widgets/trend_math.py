@@ -50,12 +50,13 @@ def segments(at: Floats, value: Floats, cadence: float) -> list[tuple[int, int]]
     return [(int(good[a]), int(good[b - 1]) + 1) for a, b in zip(starts, stops, strict=True)]
 
 
-def gaps(line: TrendLine, start: float, end: float) -> list[Span]:
+def gaps(line: TrendLine, start: float, end: float, parts: list[tuple[int, int]] | None = None) -> list[Span]:
     """Times in the window of which this line knows nothing: between its segments, and at both ends of the window.
 
     A line without a cadence is unknown only where it says so with NaN; an empty line is unknown throughout.
+    ``parts`` are the line's segments if they are known already.
     """
-    parts = segments(line.at, line.value, line.cadence)
+    parts = segments(line.at, line.value, line.cadence) if parts is None else parts
     if not parts:
         return [(float(start), float(end))]
     known = [(float(line.at[a]), float(line.at[b - 1])) for a, b in parts]
@@ -67,34 +68,34 @@ def gaps(line: TrendLine, start: float, end: float) -> list[Span]:
     return [(max(a, start), min(b, end)) for a, b in spans if b > start and a < end and b > a]
 
 
-def hatched(trend: Trend) -> list[Span]:
+def hatched(trend: Trend, parts: Sequence[list[tuple[int, int]]] = ()) -> list[Span]:
     """Where a chart has to admit that it knows nothing: the trend's own holes, and what all of its lines lack."""
     spans = [(float(max(a, trend.start)), float(min(b, trend.end))) for a, b in trend.holes if b > a]
     if trend.lines:
-        common = gaps(trend.lines[0], trend.start, trend.end)
-        for line in trend.lines[1:]:
-            common = _overlap(common, gaps(line, trend.start, trend.end))
+        found = parts or [segments(line.at, line.value, line.cadence) for line in trend.lines]
+        every = [gaps(line, trend.start, trend.end, part) for line, part in zip(trend.lines, found, strict=True)]
+        common = every[0]
+        for other in every[1:]:
+            common = _overlap(common, other)
         spans += common
     return _union([span for span in spans if span[1] > span[0]])
 
 
 def reduce_columns(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """At most four points for every whole pixel column, in order: first, smallest, largest, last.
+    """At most two points for every whole pixel column: its smallest and its largest value, in the order of its course.
 
-    ``x`` in pixels, ascending. Every column's smallest and largest value is kept exactly, so no peak is lost.
+    ``x`` in pixels, ascending. Both extremes are kept exactly, so no peak is lost; fewer points are left as they are.
     """
     column = np.floor(x).astype(np.int64)
     starts = np.flatnonzero(np.concatenate(([True], column[1:] != column[:-1])))
-    if starts.size * 4 >= x.size:
+    if starts.size * 2 >= x.size:
         return x, y
     stops = np.concatenate((starts[1:], [x.size]))
-    out_x = np.repeat(column[starts] + 0.5, 4).astype(np.float64)
-    out_y = np.empty(starts.size * 4)
-    out_y[0::4], out_y[3::4] = y[starts], y[stops - 1]
+    out_y = np.empty(starts.size * 2)
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
     falling = y[starts] > y[stops - 1]
-    out_y[1::4], out_y[2::4] = np.where(falling, high, low), np.where(falling, low, high)
-    return out_x, out_y
+    out_y[0::2], out_y[1::2] = np.where(falling, high, low), np.where(falling, low, high)
+    return np.repeat(column[starts] + 0.5, 2), out_y
 
 
 def value_axis(trend: Trend, count: int) -> Axis:

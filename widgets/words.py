@@ -37,14 +37,17 @@ def same_day(one: int, other: int) -> bool:
 
 def hour_minute(ms: int, now: int | None = None) -> str:
     """``14:02``, with the date before it when it is not today (``11-21 14:02``)."""
-    moment = city_time(ms)
-    return moment.strftime("%H:%M" if now is None or same_day(ms, now) else "%m-%d %H:%M")
+    if now is not None and not same_day(ms, now):
+        return city_time(ms).strftime("%m-%d %H:%M")
+    minutes = (ms + CITY_OFFSET_MS) // 60_000
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
 def hour_minute_second(ms: int, now: int | None = None) -> str:
     """``14:02:09``; when it is not today the date and minutes."""
-    moment = city_time(ms)
-    return moment.strftime("%H:%M:%S" if now is None or same_day(ms, now) else "%m-%d %H:%M")
+    seconds = (ms + CITY_OFFSET_MS) // 1000
+    minute = hour_minute(ms, now)
+    return f"{minute}:{seconds % 60:02d}" if now is None or same_day(ms, now) else minute
 
 
 def age(seconds: float) -> str:
