@@ -175,10 +175,8 @@ class AlarmList(Themed, QAbstractScrollArea):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen is not None:
             self.activated.emit(self._chosen)
         elif event.key() in steps and count and not self.wall:
-            start = (
-                self._chosen_index if self._chosen is not None else (-1 if steps[Qt.Key(event.key())] > 0 else count)
-            )
-            self.select_index(min(count - 1, max(0, start + steps[Qt.Key(event.key())])))
+            step = steps[Qt.Key(event.key())]
+            self.select_index(min(count - 1, max(0, self._start(step, count) + step)))
         else:
             super().keyPressEvent(event)
 
@@ -283,9 +281,11 @@ class AlarmList(Themed, QAbstractScrollArea):
         self._top_key = rows.row(value).key if rows is not None and 0 < value < rows.count() else None
         self.viewport().update()
 
-    def _stride(self, step: int) -> int:
-        """When the chosen row is gone, its former place counts as the next one down."""
-        return step - 1 if self._chosen is None and self._chosen_index >= 0 and step > 0 else step
+    def _start(self, step: int, count: int) -> int:
+        """Where a step begins; when the chosen row is gone, its former place is the next one down."""
+        if self._chosen_index < 0:
+            return -1 if step > 0 else count
+        return self._chosen_index - 1 if self._chosen is None and step > 0 else self._chosen_index
 
     def _hover(self, index: int) -> None:
         if index != self._hovered and not self.wall:
