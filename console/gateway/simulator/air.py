@@ -88,7 +88,7 @@ class Air:
         for asset in self._stations:
             rows = [(p.value, p.unit) for p in COLUMNS] + [("AQI", "")]
             for factor, unit in rows:
-                name = f"{asset.name} {factor}"
+                name = f"{asset.name}站 {factor}"
                 world.register.append(SeriesRow(f"{asset.id}/{factor}", asset.id, factor, name, unit, HOUR / 1000))
 
     def begin(self, now: int) -> None:
@@ -117,7 +117,7 @@ class Air:
             self._operators.clear(due, asset.id, RULE)
             return
         primary = "、".join(pollutant.value for pollutant in report.primary)
-        title = f"{asset.name}空气质量{level.category}，AQI {aqi}，首要污染物 {primary}"
+        title = f"{asset.name}站空气质量{level.category}，AQI {aqi}，首要污染物 {primary}"
         finding = Finding(
             System.ENVIRONMENT, priority, title, RULE, value=aqi, limit=100.0, unit="AQI",
             series=f"{asset.id}/AQI",

@@ -19,12 +19,16 @@ from console.gateway.simulator.world import HOUR, MINUTE, World, local_hour
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One class of case: hours until it is due and the department that handles it; ``weight``: how often it comes."""
+    """One class of case: hours until it is due and the department that handles it; ``weight``: how often it comes.
+
+    ``fault``: what is wrong with the component that the class is named after; empty: something near a place.
+    """
 
     category: str
     hours: float
     department: str
     weight: float
+    fault: str = ""
 
 
 CITY_KINDS = (
@@ -37,8 +41,8 @@ CITY_KINDS = (
     Kind("突发事件/下水道堵塞或破损", 12, "市城市管理局", 4), Kind("突发事件/架空线缆损坏", 12, "市城市管理局", 2),
     Kind("街面秩序/无照经营游商", 4, "市城市管理局", 9), Kind("街面秩序/店外经营", 4, "市城市管理局", 10),
     Kind("街面秩序/机动车乱停放", 4, "市城市管理局", 12), Kind("街面秩序/非机动车乱停放", 4, "市城市管理局", 10),
-    Kind("公用设施/路灯", 24, "市城市管理局", 6), Kind("公用设施/雨水箅子", 8, "市城市管理局", 4),
-    Kind("公用设施/污水井盖", 6, "市城市管理局", 4), Kind("园林绿化/行道树", 48, "市城市管理局", 4),
+    Kind("公用设施/路灯", 24, "市城市管理局", 6, "不亮"), Kind("公用设施/雨水箅子", 8, "市城市管理局", 4, "缺失"),
+    Kind("公用设施/污水井盖", 6, "市城市管理局", 4, "破损"), Kind("园林绿化/行道树", 48, "市城市管理局", 4, "倾斜"),
 )  # fmt: skip
 GRID_KINDS = (
     Kind("民生诉求/噪音扰民", 12, "市生态环境局", 10), Kind("民生诉求/供水供暖", 24, "市网格化服务管理中心", 9),
@@ -97,11 +101,13 @@ class Cases:
 
     def _report(self, system: System, kinds: tuple[Kind, ...], at: int) -> None:
         kind = self._rng.choices(kinds, [kind.weight for kind in kinds])[0]
-        place = self._places.draw(self._rng)
+        subclass = kind.category.split("/")[1]
+        place = self._places.draw(self._rng, subclass if kind.fault else "")
+        title = f"{place.name}{kind.fault}" if kind.fault else f"{place.name}附近{subclass}"
         prefix = "CG" if system is System.CITY else "WG"
         case = Case(
             id=f"{prefix}-{self._world.number():08d}", v=1, at=at, system=system, stage=Stage.REPORTED,
-            category=kind.category, title=f"{place.name}附近{kind.category.split('/')[1]}", opened=at,
+            category=kind.category, title=title, opened=at,
             due=at + int(kind.hours * HOUR), department=kind.department, area=place.area, lon=place.lon, lat=place.lat,
         )  # fmt: skip
         self._world.say(case)

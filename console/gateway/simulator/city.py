@@ -14,7 +14,11 @@ T = TypeVar("T")
 
 
 class AssetRow(msgspec.Struct, frozen=True):
-    """One line of the assets register. ``replay``: the measuring station whose record this one plays."""
+    """One line of the assets register.
+
+    ``replay``: the measuring station whose record this one plays; ``duty``: the grid a grid worker looks after;
+    ``warning_m``: guard level of a gauge in metres, 0 where the register has none.
+    """
 
     id: str
     kind: str
@@ -24,13 +28,15 @@ class AssetRow(msgspec.Struct, frozen=True):
     lon: float | None = None
     lat: float | None = None
     replay: str = ""
+    duty: str = ""
+    warning_m: float = 0.0
 
 
 class VehicleRows(msgspec.Struct, frozen=True):
     """The vehicles register: (id, plate, kind index, enterprise index) by position in the fleet."""
 
-    enterprises: list[msgspec.Raw] = []
-    kinds: list[msgspec.Raw] = []
+    enterprises: list[str] = []
+    kinds: list[str] = []
     vehicles: list[tuple[str, str, int, int]] = []
 
 
@@ -39,8 +45,6 @@ class Roads(msgspec.Struct, frozen=True):
 
     nodes: list[tuple[float, float]] = []
     edges: list[tuple[int, int, int, int, float, list[tuple[float, float]]]] = []
-    classes: list[msgspec.Raw] = []
-    names: list[str] = []
 
 
 class City:

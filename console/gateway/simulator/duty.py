@@ -25,14 +25,15 @@ _INCIDENTS = (
     (
         "事故灾难",
         4,
+        "camera",
         "{}附近货车侧翻致柴油泄漏",
         ("现场警戒与交通管制", "围堵泄漏物并布设吸油毡", "下游取水口加密监测", "提交续报"),
     ),
-    ("自然灾害", 4, "{}附近边坡落石阻断道路", ("封闭路段并设置绕行", "地质专家现场评估", "清理落石")),
-    ("公共卫生事件", 4, "{}附近学校疑似聚集性腹泻", ("流行病学调查", "食品与水样留样送检", "家长沟通")),
+    ("自然灾害", 4, "camera", "{}附近边坡落石阻断道路", ("封闭路段并设置绕行", "地质专家现场评估", "清理落石")),
+    ("公共卫生事件", 4, "grid_staff", "{}附近学校疑似聚集性腹泻", ("流行病学调查", "食品与水样留样送检", "家长沟通")),
 )
 _DEVICES = ("air_station", "outfall", "site", "water_level", "camera", "bridge")
-_RESOURCES = ("team", "shelter", "store", "expert")
+_RESOURCES = ("team", "shelter", "store", "expert", "hospital", "fire_station")
 _OFFLINE_SHARE = 0.025
 
 
@@ -55,8 +56,8 @@ class DutyRoom:
         else:
             self._shift(start)
             self._devices(now)
-            for cls, grade, title, tasks in _INCIDENTS:
-                self._incident(now, cls, grade, title, tasks)
+            for incident in _INCIDENTS:
+                self._incident(now, *incident)
         for n, (level, event, hours) in enumerate(_WARNINGS):
             self._world.schedule.every(now + (3 + 2 * n) * HOUR, (hours + 9) * HOUR,
                                        partial(self._warn, level, event, hours))  # fmt: skip
@@ -91,8 +92,8 @@ class DutyRoom:
 
         self._world.schedule.at(warning.expires, lift)
 
-    def _incident(self, now: int, cls: str, grade: int, title: str, tasks: tuple[str, ...]) -> None:
-        place = self._places.draw(self._rng)
+    def _incident(self, now: int, cls: str, grade: int, kind: str, title: str, tasks: tuple[str, ...]) -> None:
+        place = self._places.draw(self._rng, kind=kind)
         opened = now + int(self._rng.uniform(6, 11) * HOUR)
         incident = Incident(
             id=f"SJ-{self._world.number():08d}", v=1, at=opened, cls=cls, grade=grade, title=title.format(place.name),

@@ -6,6 +6,7 @@ Everything is an array over the fleet: 20,000 vehicles cost a few milliseconds a
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,8 +25,8 @@ from console.wire.positions import (
 
 REPORT_SECONDS = 5
 KEY_FRAME_SECONDS = 60
-_CLASS_SPEEDS = (95.0, 65.0, 50.0, 40.0, 30.0, 25.0)
-"""km/h by road class, motorway first; classes beyond the table go at the last one."""
+_CLASS_SPEEDS = (95.0, 70.0, 62.0, 50.0, 40.0, 30.0)
+"""km/h on motorway, ring, trunk, primary, secondary and minor roads; beyond the table the last one."""
 _ACTIVE = (0.16, 0.12, 0.09, 0.09, 0.12, 0.24, 0.42, 0.56, 0.6, 0.6, 0.6, 0.58, 0.52, 0.57, 0.6, 0.6, 0.6, 0.56,
            0.48, 0.4, 0.34, 0.3, 0.26, 0.2)  # fmt: skip
 """Share of the fleet on the road by hour of the local day."""
@@ -62,6 +63,8 @@ class Vehicles:
         self._waits = np.zeros(n)
         self._loaded = rng.random(n) < 0.4
         self._alarm_until = np.zeros(n, np.int64)
+        kinds = [row[2] for row in world.city.vehicles.vehicles[:n]]
+        self._kinds = np.array(kinds + [-1] * (n - len(kinds)), np.int64)
         self._known = Fleet()
         self._tick = 0
 
@@ -71,9 +74,11 @@ class Vehicles:
             self._send(now, np.arange(self.size))
             self._world.schedule.every(now + SECOND, SECOND, self._second)
 
-    def moving(self, rng: random.Random, at: int) -> Fix | None:
-        """One vehicle that is on the road now, for whoever needs a place for a driver's mistake."""
-        on_road = np.flatnonzero(self._active(at) & (self._waits <= 0))
+    def moving(self, rng: random.Random, at: int, kinds: Collection[str] = ()) -> Fix | None:
+        """One vehicle (of some kinds) that is on the road now, for whoever needs a place for a driver's mistake."""
+        wanted = [n for n, kind in enumerate(self._world.city.vehicles.kinds) if kind in kinds]
+        fits = np.isin(self._kinds, wanted) if wanted else np.ones(self.size, np.bool_)
+        on_road = np.flatnonzero(self._active(at) & (self._waits <= 0) & fits)
         if not len(on_road):
             return None
         index = int(on_road[rng.randrange(len(on_road))])

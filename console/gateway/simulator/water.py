@@ -1,6 +1,6 @@
 """Water: outfalls (COD, ammonia nitrogen, pH) every 5 min with limits and exceedances, and water levels.
 
-Limits: GB 18918-2002 class 1A (COD 50, NH3-N 5 mg/L) or, for industrial outfalls, GB 8978-1996 class 1 (100, 15);
+Limits: GB 18918-2002 class 1A (COD 50, NH3-N 5 mg/L) for sewage works and GB 8978-1996 class 1 (100, 15) for the rest;
 pH 6 to 9 in both [from memory: for the demonstration, no conformance is claimed].
 """
 
@@ -46,7 +46,7 @@ class Outfall:
 
     def __init__(self, asset: AssetRow) -> None:
         self.asset = asset
-        industrial = "工业" in asset.name or "化工" in asset.name
+        industrial = "污水处理" not in asset.name
         self.limits = {"COD": 100.0, "NH3-N": 15.0, "pH": 9.0} if industrial else {"COD": 50.0, "NH3-N": 5.0, "pH": 9.0}
         self.label = "GB 8978-1996 一级" if industrial else "GB 18918-2002 一级A"
         self.noise = dict.fromkeys(self.limits, 0.0)
@@ -174,5 +174,5 @@ def _row(outfall: Outfall, factor: Factor) -> SeriesRow:
 
 
 def _guard(asset: AssetRow) -> float:
-    """Guard level in metres: invented, one per gauge."""
-    return round(6.0 + sum(asset.id.encode()) % 40 / 4, 2)
+    """Guard level in metres: the register's, or an invented one."""
+    return asset.warning_m or round(6.0 + sum(asset.id.encode()) % 40 / 4, 2)
