@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 PROTOCOL = 1
 FRAME_LIMIT = 4 * 1024 * 1024
@@ -15,17 +18,23 @@ BATCH_SECONDS = 0.05
 HEARTBEAT_SECONDS = 3.0
 
 
+Seq = Annotated[int, Meta(ge=0, le=2**62)]
+Time = Annotated[int, Meta(ge=0, le=253_402_300_799_999)]
+Count = Annotated[int, Meta(ge=-(2**62), le=2**62)]
+"""Bounds that every store can hold: a number beyond them is a bad frame, not a fault of the disk."""
+
+
 class Hello(msgspec.Struct, frozen=True):
     """What ``GET /v1/hello`` says: who the server is and where its log stands."""
 
     server: str
     epoch: str
-    seq: int
-    time: int
+    seq: Seq
+    time: Time
     protocol: int
     city: str
     fictional: bool
-    floor: int = 0
+    floor: Seq = 0
     capabilities: list[str] = []
     frame_limit: int = FRAME_LIMIT
     registers: dict[str, str] = {}
@@ -35,16 +44,16 @@ class Batch(msgspec.Struct, frozen=True, tag="batch", tag_field="type"):
     """A run of the log, ``first`` to ``last`` without a hole; the events stay raw so that one poison one is alone."""
 
     epoch: str
-    first: int
-    last: int
+    first: Seq
+    last: Seq
     events: list[msgspec.Raw]
 
 
 class Heartbeat(msgspec.Struct, frozen=True, tag="heartbeat", tag_field="type"):
     """Sent every 3 s: the server is alive, its log ends at ``last``, its clock says ``now``."""
 
-    last: int
-    now: int
+    last: Seq
+    now: Time
 
 
 class Reset(msgspec.Struct, frozen=True, tag="reset", tag_field="type"):
@@ -66,8 +75,8 @@ class SnapshotHead(msgspec.Struct, frozen=True, tag="head", tag_field="type"):
     """First line of a snapshot: the log position it was taken at (captured before the state was read)."""
 
     epoch: str
-    seq: int
-    chain: int
+    seq: Seq
+    chain: Annotated[int, Meta(ge=0, lt=2**32)]
     entities: int
     series: int
 
@@ -83,15 +92,15 @@ class SnapshotCounter(msgspec.Struct, frozen=True, tag="counter", tag_field="typ
 
     system: str
     measure: str
-    bucket: int
-    count: int
+    bucket: Time
+    count: Count
 
 
 class SnapshotSeries(msgspec.Struct, frozen=True, tag="series", tag_field="type"):
     """Recent history of one series; ``value`` None is a gap."""
 
     id: str
-    at: list[int]
+    at: list[Time]
     value: list[float | None]
 
 

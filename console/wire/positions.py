@@ -18,6 +18,9 @@ MAGIC = b"CWPF"
 FORMAT = 1
 KEY_FRAME = 1
 FLEET_LIMIT = 200_000
+LATEST_MS = 253_402_300_799_999
+"""The end of the year 9999: a later time is no time."""
+SEQ_LIMIT = 2**62
 _HEADER = struct.Struct("<4sHHQQIIii")  # magic, format, flags, seq, at, n, fleet, origin lon, origin lat
 _ROW_BYTES = 4 + 4 + 4 + 2 + 2 + 2 + 2
 
@@ -83,6 +86,8 @@ def decode_positions(data: bytes) -> PositionFrame:
         raise BadPositions(f"position format {version} is not {FORMAT}")
     if n > FLEET_LIMIT or fleet > FLEET_LIMIT or len(data) != _HEADER.size + n * _ROW_BYTES:
         raise BadPositions(f"{len(data)} bytes do not hold {n} of {fleet} positions")
+    if at > LATEST_MS or seq > SEQ_LIMIT:
+        raise BadPositions(f"time {at} or number {seq} is out of range")
     offset = _HEADER.size
     columns = []
     for kind, width in (("<u4", 4), ("<i4", 4), ("<i4", 4), ("<u2", 2), ("<u2", 2), ("<u2", 2), ("<u2", 2)):
