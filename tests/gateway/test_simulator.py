@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from console.domain.aqi import Pollutant, Standard, level_of
-from console.domain.entities import KIND_NUMBER, Alarm, Case, Duty, Event, Incident, Sample, Stage, System
+from console.domain.entities import KIND_NUMBER, Alarm, Asset, Case, Duty, Event, Incident, Sample, Stage, System
 from console.gateway.container import BinaryEvent
 from console.gateway.simulator.air import COLUMNS, EPISODE, RECORD, Record
 from console.gateway.simulator.city import City
@@ -288,6 +288,21 @@ def test_alarms_name_real_things(city, day):
         if alarm.series:
             assert alarm.series.startswith(f"{alarm.source}/")
             assert alarm.limit is not None
+
+
+def test_a_device_is_off_line_exactly_while_its_alarm_stands(day):
+    online: dict[str, bool] = {}
+    alarms = 0
+    for raw in day.raw:
+        event = decode_event(raw) if type(raw) is not BinaryEvent else None
+        if isinstance(event, Asset):
+            online[event.id] = event.online
+        elif (
+            isinstance(event, Alarm) and event.rule.endswith(".offline") and (event.v == 1 or event.cleared == event.at)
+        ):
+            assert online[event.source] != event.active
+            alarms += 1
+    assert alarms > 20
 
 
 def test_every_alarm_is_looked_at_and_no_alarm_lasts_for_ever(day):

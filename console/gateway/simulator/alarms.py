@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from console.domain.entities import System
+import msgspec
+
+from console.domain.entities import Asset, System
 from console.gateway.simulator.city import AssetRow
+from console.gateway.simulator.duty import OFFLINE
 from console.gateway.simulator.operators import Finding, Operators
 from console.gateway.simulator.places import Place, Places, near
 from console.gateway.simulator.vehicles import Vehicles
@@ -136,8 +139,27 @@ class Happenings:
             return
         asset = self._somewhere(template)
         title = template.title.format(name=asset.duty or asset.name)
+        if template.rule.endswith(".offline"):
+            self._go_offline(template, asset, title, due)
+            return
         finding = Finding(template.system, template.priority, title, template.rule, template.minutes)
         self._operators.raise_alarm(due, asset, finding)
+
+    def _go_offline(self, template: Template, asset: AssetRow, title: str, due: int) -> None:
+        """The device's own state and the alarm about it go together, and end together."""
+        current = self._world.now_is(Asset, asset.id)
+        if not isinstance(current, Asset) or not current.online:
+            return
+        self._world.say(msgspec.structs.replace(current, v=current.v + 1, at=due, online=False, state=OFFLINE))
+        self._operators.raise_alarm(due, asset, Finding(template.system, template.priority, title, template.rule))
+        back = due + int(self._rng.uniform(0.5, 1.8) * template.minutes * MINUTE)
+        self._world.schedule.at(back, partial(self._come_back, asset.id, template.rule))
+
+    def _come_back(self, name: str, rule: str, due: int) -> None:
+        current = self._world.now_is(Asset, name)
+        if isinstance(current, Asset) and not current.online:
+            self._world.say(msgspec.structs.replace(current, v=current.v + 1, at=due, online=True, state=""))
+        self._operators.clear(due, name, rule)
 
     def _possible(self, template: Template) -> bool:
         if template.kind == "vehicle":

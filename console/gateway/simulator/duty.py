@@ -35,6 +35,8 @@ _INCIDENTS = (
 _DEVICES = ("air_station", "outfall", "site", "water_level", "camera", "bridge")
 _RESOURCES = ("team", "shelter", "store", "expert", "hospital", "fire_station")
 _OFFLINE_SHARE = 0.025
+"""Devices that are down for repair from the start and stay so."""
+OFFLINE = "离线"
 
 
 class DutyRoom:
@@ -42,17 +44,19 @@ class DutyRoom:
 
     depth = 12 * HOUR
 
-    def __init__(self, world: World, *, resumed: bool) -> None:
+    def __init__(self, world: World, adopted: list[Event]) -> None:
         self._world = world
-        self._resumed = resumed
+        self._adopted = adopted
         self._rng = world.chance("duty")
         self._places = Places(world.city)
 
     def begin(self, now: int) -> None:
         """Say who is on duty and what stands; after a restart only what comes next is planned."""
         start = (now - local_day(now) - SHIFT_STARTS) // (DAY // 2) * (DAY // 2) + local_day(now) + SHIFT_STARTS
-        if self._resumed:
+        if self._adopted:
             self._world.schedule.at(start + DAY // 2, self._shift)
+            devices = [entity for entity in self._adopted if isinstance(entity, Asset) and entity.state == OFFLINE]
+            self._world.schedule.at(now + 5 * MINUTE, partial(self._bring_back, devices))
         else:
             self._shift(start)
             self._devices(now)
@@ -61,7 +65,6 @@ class DutyRoom:
         for n, (level, event, hours) in enumerate(_WARNINGS):
             self._world.schedule.every(now + (3 + 2 * n) * HOUR, (hours + 9) * HOUR,
                                        partial(self._warn, level, event, hours))  # fmt: skip
-        self._world.schedule.every(now + 10 * MINUTE, 4 * MINUTE, self._flip)
 
     def _shift(self, start: int) -> None:
         day = datetime.fromtimestamp((start + UTC_OFFSET) / 1000, UTC)
@@ -126,7 +129,7 @@ class DutyRoom:
         for kind in _DEVICES:
             for asset in self._world.city.of_kind(kind):
                 online = kind == "air_station" or self._rng.random() > _OFFLINE_SHARE
-                self._world.say(Asset(id=asset.id, v=1, at=now, online=online, state="" if online else "离线"))
+                self._world.say(Asset(id=asset.id, v=1, at=now, online=online, state="" if online else "停用检修"))
         for kind in _RESOURCES:
             for asset in self._world.city.of_kind(kind):
                 free = self._rng.random() < 0.85
@@ -136,14 +139,9 @@ class DutyRoom:
                     )
                 )
 
-    def _flip(self, due: int) -> None:
-        """One device goes off line or comes back."""
-        kind = self._rng.choice(("camera", "camera", "outfall", "site"))
-        assets = self._world.city.of_kind(kind)
-        asset = self._rng.choice(assets) if assets else None
-        current = self._world.now_is(Asset, asset.id) if asset else None
-        if isinstance(current, Asset) and (not current.online or self._rng.random() < 0.08):
-            online = not current.online
-            self._world.say(
-                msgspec.structs.replace(current, v=current.v + 1, at=due, online=online, state="" if online else "离线")
-            )
+    def _bring_back(self, devices: list[Asset], due: int) -> None:
+        """After a restart: who was to bring these back on line is gone with the earlier run."""
+        for device in devices:
+            current = self._world.now_is(Asset, device.id)
+            if isinstance(current, Asset) and current.state == OFFLINE:
+                self._world.say(msgspec.structs.replace(current, v=current.v + 1, at=due, online=True, state=""))

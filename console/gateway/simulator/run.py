@@ -59,7 +59,7 @@ def build(world: World, options: Options, adopted: list[Event], created: int, no
     load = Load(world, options.rate)
     vehicles = Vehicles(world, options.vehicles)
     parts: list[Part] = [
-        DutyRoom(world, resumed=bool(adopted)),
+        DutyRoom(world, adopted),
         Air(world, operators, created=created, redate=options.redate),
         Water(world, operators),
         Dust(world, operators),
