@@ -53,6 +53,7 @@ def _cover(view: View, z: int, px: int) -> list[Sheet]:
 def paint(painter: QPainter, view: View, store: TileStore) -> None:
     """Paint all tiles of a view. The painter works in device pixels with the view's corner at its origin."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)  # keeps the alpha that marks names
     left, top = view.origin
     for sheet in seen(view):
         edge = view.world / 2**sheet.z

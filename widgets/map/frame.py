@@ -40,7 +40,7 @@ class Frame:
             return
         width, height = round(view.width * view.dpr) + 2 * PAD, round(view.height * view.dpr) + 2 * PAD
         if (self._base.width(), self._base.height()) != (width, height):
-            self._base = QImage(width, height, QImage.Format.Format_RGB32)
+            self._base = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
             self._full = QImage(width, height, QImage.Format.Format_RGB32)
         self._base.fill(QColor(theme.token("map-land")))
         if store is not None:
@@ -52,10 +52,8 @@ class Frame:
                 painter.end()
         self._base_of, self._full_of, self._written = key, None, None
 
-    def full(self, view: View, theme: Theme, fleet: Fleet | None, pale: bool) -> QImage:
+    def full(self, view: View, theme: Theme, fleet: Fleet, pale: bool) -> QImage:
         """The base map with the fleet on it; its corner lies ``PAD`` pixels outside the view's."""
-        if fleet is None or not len(fleet.x):
-            return self._base
         if self._full_of is None or self._full_of[0] is not fleet or self._full_of[1] != pale:
             pixels, clean = pixels_of(self._full), pixels_of(self._base)
             if self._written is None or sum(map(len, self._written)) * SCATTERED > pixels.size:

@@ -27,6 +27,7 @@ from widgets.map.vehicle_layer import Fleet, Integers, make_fleet
 
 HIT_PX = 8.0
 """How near a click must be, in style pixels."""
+NO_FLEET = Fleet()
 SETTLE_MS = 60
 """Tiles of a moving view are asked for at most this often."""
 PopupProvider = Callable[[int], tuple[str, Sequence[str]]]
@@ -45,7 +46,7 @@ class MapPane(MovableMap):
         self.popup_provider: PopupProvider | None = None
         self._tiles: TileSource | None = None
         self._revision = 0
-        self._fleet = Fleet()
+        self._fleet = NO_FLEET
         self._markers = MarkerLayer(theme)
         self._hidden: frozenset[str] = frozenset()
         self._selected = ""
@@ -65,10 +66,11 @@ class MapPane(MovableMap):
     # What is shown
 
     def set_tiles(self, source: TileSource | None) -> None:
-        """Where the base map comes from; None for plain ground. The caller ends the source."""
+        """Where the base map comes from, perhaps shared with other maps; None for plain ground. The caller ends it."""
         if self._tiles is not None:
             self._tiles.changed.disconnect(self._tiles_came)
             self._tiles.message_changed.disconnect(self._tiles_came)
+            self._tiles.want((), id(self))
         self._tiles = source
         if source is not None:
             source.changed.connect(self._tiles_came)
@@ -95,6 +97,7 @@ class MapPane(MovableMap):
         """``base``, ``vehicles``, ``alarms``, ``stations``, ``assets``, or a marker kind."""
         self._hidden = self._hidden - {name} if visible else self._hidden | {name}
         self._markers.set_hidden(self._hidden)
+        self._ask.start(0)
         self.update()
 
     def layer_visible(self, name: str) -> bool:
@@ -211,7 +214,7 @@ class MapPane(MovableMap):
         pale = self._quality in (Quality.CACHED, Quality.UNKNOWN)
         store = self._tiles.store if self._tiles and "base" not in self._hidden else None
         self._frame.base(view, self.theme, store, self._revision)
-        fleet = None if "vehicles" in self._hidden else self._fleet
+        fleet = NO_FLEET if "vehicles" in self._hidden else self._fleet
         painter = QPainter(self)
         painter.save()
         painter.scale(1 / view.dpr, 1 / view.dpr)
@@ -268,4 +271,4 @@ class MapPane(MovableMap):
         view = self.camera.view
         sheets = base_layer.seen(view)
         bare = any(self._tiles.store.above(sheet.z, sheet.x, sheet.y) is None for sheet in sheets)
-        self._tiles.want([*base_layer.backdrop(view), *sheets] if bare else sheets)
+        self._tiles.want([*base_layer.backdrop(view), *sheets] if bare else sheets, id(self))

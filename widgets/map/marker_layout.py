@@ -16,8 +16,10 @@ CELL = 4
 """Edge of a cell of the occupancy grid in device pixels."""
 NAMES_FROM = 13.0
 VALUES_FROM = 10.4
-ICONS_FROM = 11.4
+ICONS_FROM = 12.2
 ASSET_NAMES_FROM = 14.5
+PLATES = (240.0, 130.0, 36.0)
+"""Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
 ALARM, STATION, ASSET = range(3)
 
 
@@ -72,10 +74,15 @@ def lay_out(markers: Iterable[tuple[Marker, float, float]], view: View, sprites:
     """Markers with their places in device pixels, the most important first, to a scene."""
     spots = _merged(markers, view, sprites)
     room = _Room(view.width * view.dpr, view.height * view.dpr)
-    for spot in spots:
-        width, height = spot.icon.width(), spot.icon.height()
-        room.take(spot.x - width / 2, spot.y - height / 2, width, height)
-    labels = [picture for spot in spots if (picture := _label(spot, view, sprites, room, spot.marker.id == selected))]
+    for left, width in ((0.0, PLATES[0]), (view.width * view.dpr - PLATES[1] * view.scale, PLATES[1])):
+        high = PLATES[2] * view.scale
+        room.take(left, view.height * view.dpr - high, width * view.scale, high)
+    labels: list[tuple[int, int, QPixmap]] = []
+    for kind in (ALARM, STATION, ASSET):
+        mine = [spot for spot in spots if rank(spot.marker) == kind]
+        for spot in mine:
+            _settle(spot, view, sprites, room)
+        labels += [label for spot in mine if (label := _label(spot, view, sprites, room, spot.marker.id == selected))]
     pictures = [_centred(spot.icon, spot.x, spot.y) for spot in reversed(spots)]
     rings = [
         _centred(sprites.ring(round(max(spot.icon.width(), 20 * view.scale) * 1.25)), spot.x, spot.y)
@@ -83,6 +90,15 @@ def lay_out(markers: Iterable[tuple[Marker, float, float]], view: View, sprites:
         if spot.marker.id == selected
     ]
     return Scene(pictures + rings + labels[::-1], spots)
+
+
+def _settle(spot: Spot, view: View, sprites: Sprites, room: _Room) -> None:
+    """Take the icon's room; an asset without room for its plate is a dot."""
+    width, height = spot.icon.width(), spot.icon.height()
+    box = (spot.x - width / 2, spot.y - height / 2, width, height)
+    if rank(spot.marker) == ASSET and view.style_zoom < ASSET_NAMES_FROM and not room.free(*box):
+        spot.icon = sprites.dot(spot.marker.token)
+    room.take(*box)
 
 
 def _merged(markers: Iterable[tuple[Marker, float, float]], view: View, sprites: Sprites) -> list[Spot]:
@@ -126,7 +142,8 @@ def _label(spot: Spot, view: View, sprites: Sprites, room: _Room, selected: bool
         return None
     pixmap = sprites.label(text, edge, role, dense)
     width, height = pixmap.width(), pixmap.height()
-    gap_x, gap_y = spot.icon.width() / 2 + 2 * view.scale, spot.icon.height() / 2 + 1 * view.scale
+    gap = max(2 * view.scale, CELL + 1)
+    gap_x, gap_y = spot.icon.width() / 2 + gap, spot.icon.height() / 2 + gap
     for x, y in (
         (spot.x + gap_x, spot.y - height / 2),
         (spot.x - gap_x - width, spot.y - height / 2),

@@ -13,6 +13,8 @@ from widgets import draw, fonts, words
 from widgets.themed import ThemedWidget
 
 MOST_LINES = 12
+CLEAR = 7
+"""Units of space between the point and the card, so that its icon and ring stay in sight."""
 WIDEST = 320
 """Style pixels."""
 
@@ -59,10 +61,10 @@ class Popup(ThemedWidget):
 
     def follow(self, point: QPointF, area: QRectF) -> None:
         """Stand beside a point, within the area; hidden while the point is outside it."""
-        gap = self.theme.space(4)
-        left = point.x() + gap
+        gap, clear = self.theme.space(4), self.theme.space(CLEAR)
+        left = point.x() + clear
         if left + self.width() > area.right():
-            left = point.x() - gap - self.width()
+            left = point.x() - clear - self.width()
         top = min(max(point.y() - self.height() / 2, area.top() + gap), area.bottom() - self.height() - gap)
         self.move(round(max(area.left(), left)), round(max(area.top(), top)))
         self.setVisible(area.contains(point))

@@ -2,33 +2,54 @@
 
 Polygons and lines reach into the tile's buffer and so meet at the borders; names are decided by ``place_labels`` and
 ``road_labels``, which never cut one. Everything is in device pixels.
+
+The alpha channel carries a message: ``NAME_ALPHA`` where a place's name stands, opaque elsewhere. The map keeps its
+dots off those pixels, so that five thousand vehicles do not bury the name of their town.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from widgets.map import style
-from widgets.map.mvt import Feature, Part, VectorTile
+from widgets.map.mvt import LINE, POLYGON, Feature, Part, VectorTile
 from widgets.map.place_labels import PlaceLabel, TileOf, place_labels
 from widgets.map.road_labels import RoadLabel, road_labels
 from widgets.map.sheet import Sheet
+from widgets.map.stamp import NAME_ALPHA, pixels_of
 from widgets.map.style import Colours, at_zoom
+
+FAINT = 60
+"""Ink of less alpha than this does not count as part of a name."""
 
 
 def render(tile_of: TileOf, sheet: Sheet, colour: Colours) -> QImage:
     """The finished tile. ``tile_of`` gives the vector tile at a column and row of the sheet's data zoom."""
-    image = QImage(sheet.px, sheet.px, QImage.Format.Format_RGB32)
-    image.fill(QColor(colour("map-land")))
+    _, x, y = sheet.data_tile
+    tile, places = tile_of(x, y), place_labels(tile_of, sheet)
+    image = _painted(sheet, colour("map-land"), lambda painter: _Brush(painter, sheet, colour).ground(tile, places))
+    if places:
+        names = _painted(sheet, None, lambda painter: _Brush(painter, sheet, colour).names(places))
+        painter = QPainter(image)
+        painter.drawImage(0, 0, names)
+        painter.end()
+        pixels, ink = pixels_of(image), pixels_of(names) >> 24
+        pixels[ink > FAINT] = pixels[ink > FAINT] & np.uint32(0x00FFFFFF) | np.uint32(NAME_ALPHA << 24)
+    return image
+
+
+def _painted(sheet: Sheet, ground: str | None, paint: Callable[[QPainter], None]) -> QImage:
+    image = QImage(sheet.px, sheet.px, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(ground) if ground else Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     try:
-        _, x, y = sheet.data_tile
-        _Brush(painter, sheet, colour).paint(tile_of(x, y), tile_of)
+        paint(painter)
     finally:
         painter.end()  # a broken tile raises in the middle, and an image must not go while it is painted on
     return image
@@ -44,8 +65,8 @@ class _Brush:
         self._edge = sheet.edge
         self._dx, self._dy = sheet.offset
 
-    def paint(self, tile: VectorTile, tile_of: TileOf) -> None:
-        """All layers from the ground up."""
+    def ground(self, tile: VectorTile, places: list[PlaceLabel]) -> None:
+        """All layers from the ground up, with the names of roads, which keep clear of the places' names."""
         self._blocks(tile.layer("block"))
         self._green(tile.layer("green"))
         self._water(tile.layer("water"))
@@ -54,18 +75,21 @@ class _Brush:
         self._boundaries(tile.layer("boundary"))
         self._rails(tile.layer("rail"))
         self._roads(tile.layer("road"))
-        places = place_labels(tile_of, self._sheet)
         for road in road_labels(tile.layer("road"), self._sheet, [label.box for label in places]):
             self._road_name(road)
+
+    def names(self, places: list[PlaceLabel]) -> None:
+        """The names of places, the most important last."""
         for place in reversed(places):
             self._place_name(place)
 
     def _blocks(self, features: list[Feature]) -> None:
         show = at_zoom(style.BLOCK_SHOW, self._sheet.zoom)
-        if show > 0:
-            for kind, some in _by(features, "kind").items():
-                if kind in style.BLOCKS:
-                    self._fill(some, style.BLOCKS[kind], show)
+        for kind, some in _by(features, "kind").items():
+            if kind == "farmland":
+                self._fill(some, "map-forest", style.FARMLAND)
+            elif kind in style.BLOCKS and show > 0:
+                self._fill(some, style.BLOCKS[kind], show)
 
     def _green(self, features: list[Feature]) -> None:
         for kind, some in _by(features, "kind").items():
@@ -73,26 +97,37 @@ class _Brush:
 
     def _water(self, features: list[Feature]) -> None:
         kinds = _by(features, "kind")
-        width = at_zoom(style.SHORE_WIDTH, self._sheet.zoom)
         for kind, token in (("sea", "map-sea"), ("lake", "map-lake"), ("river", "map-river")):
-            areas = [feature for feature in kinds.get(kind, ()) if feature.shape == 3]
-            lines = [feature for feature in kinds.get(kind, ()) if feature.shape == 2]
-            if kind == "sea":
-                self._stroke(areas, "map-river", width * 2, 0.8)
+            areas = [feature for feature in kinds.get(kind, ()) if feature.shape == POLYGON]
+            lines = [feature for feature in kinds.get(kind, ()) if feature.shape == LINE]
             self._fill(areas, token)
-            self._stroke(lines, token, width * 1.5)
+            self._stroke(lines, token, at_zoom(style.SHORE_WIDTH, self._sheet.zoom) * 1.5)
+            if kind == "sea" and areas:
+                self._shallows(self._path(areas, closed=True))
+
+    def _shallows(self, sea: QPainterPath) -> None:
+        """The sea grows lighter in three steps towards the coast."""
+        self._painter.save()
+        self._painter.setClipPath(sea)
+        for width, show in style.SHALLOWS:
+            self._painter.strokePath(sea, self._pen(_faded(QColor(self._colour("map-river")), show), width))
+        self._painter.restore()
 
     def _buildings(self, features: list[Feature]) -> None:
         show = at_zoom(style.BUILDING_SHOW, self._sheet.zoom)
         low, high = QColor(self._colour("map-building")), QColor(self._colour("map-building-high"))
         groups: dict[int, list[Feature]] = defaultdict(list)
         for feature in features:
-            groups[min(6, int(feature.number("height") / style.TALL_M * 6))].append(feature)
+            groups[min(style.ROOFS, int(feature.number("height") / style.TALL_M * style.ROOFS))].append(feature)
+        shadow = _faded(QColor(self._colour("map-label-halo")), 0.45 * show)
         for step, some in sorted(groups.items()):
-            roof = _mixed(low, high, step / 6)
+            roof = _mixed(low, high, step / style.ROOFS)
             path = self._path(some, closed=True)
+            if self._sheet.zoom >= style.SHADOW_FROM:
+                reach = (1 + step) * 0.5 * self._sheet.scale * 2 ** (self._sheet.zoom - 15)
+                self._painter.fillPath(path.translated(reach * 0.7, reach), shadow)
             self._painter.fillPath(path, _faded(roof.darker(118), show))
-            if self._sheet.zoom >= 14.5:
+            if self._sheet.zoom >= style.SHADOW_FROM:
                 self._painter.strokePath(path, self._pen(_faded(roof.lighter(118), show), 0.8))
 
     def _boundaries(self, features: list[Feature]) -> None:
@@ -132,7 +167,7 @@ class _Brush:
             )
 
     def _road_name(self, label: RoadLabel) -> None:
-        text = QPainterPath()
+        text = _lettering()
         measure = QFontMetricsF(label.font)
         down = (measure.ascent() - measure.descent()) / 2
         for glyph in label.glyphs:
@@ -152,7 +187,9 @@ class _Brush:
             centre.x() - measure.horizontalAdvance(label.text) / 2,
             centre.y() + (measure.ascent() - measure.descent()) / 2,
         )
-        self._text(_lettering(start, label.font, label.text), label.place.token)
+        text = _lettering()
+        text.addText(start, label.font, label.text)
+        self._text(text, label.place.token)
 
     def _text(self, path: QPainterPath, token: str, show: float = 1.0) -> None:
         halo = _faded(QColor(self._colour("map-label-halo")), 0.85)
@@ -195,9 +232,10 @@ def _by(features: Iterable[Feature], key: str) -> dict[str, list[Feature]]:
     return groups
 
 
-def _lettering(start: QPointF, font: QFont, text: str) -> QPainterPath:
+def _lettering() -> QPainterPath:
+    """A path for text: strokes of one character may overlap, and must not cut holes into each other."""
     path = QPainterPath()
-    path.addText(start, font, text)
+    path.setFillRule(Qt.FillRule.WindingFill)
     return path
 
 

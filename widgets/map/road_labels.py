@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont
 
 from widgets import fonts
 from widgets.map.mvt import Feature, Part
@@ -23,6 +23,8 @@ BEND = math.radians(28)
 STEP = 20.0
 """Distance between two tried positions along a road, in style pixels."""
 MARGIN = 4.0
+PITCH = 1.1
+"""From one character to the next, in ems."""
 STEEP = math.radians(50)
 """From this angle on, characters stand upright one below the other."""
 
@@ -65,7 +67,7 @@ class _Path:
 def road_labels(roads: list[Feature], sheet: Sheet, taken: list[QRectF]) -> list[RoadLabel]:
     """Names of the roads of a sheet, one each, important roads first, clear of the boxes already taken."""
     font = fonts.sized(round(at_zoom(ROAD_TEXT, sheet.zoom) * sheet.scale))
-    pitch = QFontMetricsF(font).height() * 0.86
+    pitch = font.pixelSize() * PITCH
     taken = list(taken)
     labels = []
     for name, paths in _named(roads, sheet):

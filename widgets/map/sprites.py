@@ -11,7 +11,7 @@ from resources.theme import Theme
 from widgets import fonts, words
 from widgets.shapes import grade_path, paint_grade
 
-ALARM_PX, STATION_PX, ASSET_PX, DOT_PX = 22.0, 12.0, 18.0, 5.0
+ALARM_PX, STATION_PX, ASSET_PX, DOT_PX = 22.0, 12.0, 18.0, 4.0
 LONGEST = 28
 """Characters of a label; the rest is in the popup."""
 
@@ -41,12 +41,12 @@ def glyph(kind: str) -> QPainterPath:
     if kind in _POLYGONS:
         path.addPolygon(QPolygonF([QPointF(x, y) for x, y in _POLYGONS[kind]]))
         path.closeSubpath()
-    elif kind in ("water", "reservoir", "river"):
+    elif kind in ("water", "water_level", "reservoir", "fire_station"):
         path.moveTo(0, -0.9)
         path.cubicTo(0.5, -0.2, 0.7, 0.1, 0.7, 0.35)
         path.cubicTo(0.7, 1.05, -0.7, 1.05, -0.7, 0.35)
         path.cubicTo(-0.7, 0.1, -0.5, -0.2, 0, -0.9)
-    elif kind in ("team", "expert", "person", "unit"):
+    elif kind in ("team", "expert", "grid_staff", "person", "unit"):
         path.addEllipse(QPointF(0, -0.45), 0.38, 0.38)
         path.addRoundedRect(QRectF(-0.7, 0.05, 1.4, 0.75), 0.35, 0.35)
     else:
@@ -141,13 +141,15 @@ class Sprites:
         return pixmap
 
     def _dot(self, token: str) -> QPixmap:
+        """A small hollow square: an asset that has no room for more, and not a vehicle."""
         size = DOT_PX * self._scale
-        pixmap = _canvas(size + 2 * self._scale, size + 2 * self._scale)
+        pixmap = _canvas(size + 3 * self._scale, size + 3 * self._scale)
         painter = _begin(pixmap)
-        painter.setPen(QPen(QColor(self._theme.token("map-label-halo")), self._scale))
-        painter.setBrush(QColor(self._theme.token(token)))
-        rect = QRectF(pixmap.rect()).adjusted(self._scale, self._scale, -self._scale, -self._scale)
-        painter.drawRoundedRect(rect, self._scale, self._scale)
+        rect = QRectF(0, 0, size, size)
+        rect.moveCenter(QPointF(pixmap.width() / 2, pixmap.height() / 2))
+        painter.setBrush(_tint(self._theme.token("map-label-halo"), 0.85))
+        painter.setPen(QPen(_tint(self._theme.token(token), 0.75), self._scale))
+        painter.drawRect(rect)
         painter.end()
         return pixmap
 
@@ -164,12 +166,12 @@ class Sprites:
         rect = QRectF(pixmap.rect())
         shape = QPainterPath()
         shape.addRoundedRect(rect, 3 * unit, 3 * unit)
-        painter.fillPath(shape, _tint(self._theme.token("ground"), 0.62 if dense else 0.86))
+        painter.fillPath(shape, _tint(self._theme.token("ground"), 0.7 if dense else 0.93))
         if edge_token:
             painter.setClipPath(shape)
             painter.fillRect(QRectF(0, 0, strip, rect.height()), QColor(self._theme.token(edge_token)))
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.token("secondary" if dense else "text")))
+        painter.setPen(QColor(self._theme.token("text")))
         painter.drawText(rect.adjusted(strip, 0, 0, 0), int(Qt.AlignmentFlag.AlignCenter), text)
         painter.end()
         return pixmap

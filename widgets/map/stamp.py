@@ -17,6 +17,9 @@ Pixels = NDArray[np.uint32]
 Ints = NDArray[np.int64]
 _RED_BLUE, _GREEN, _OPAQUE = np.uint32(0x00FF00FF), np.uint32(0x0000FF00), np.uint32(0xFF000000)
 
+NAME_ALPHA = 0xFE
+"""Alpha of pixels that hold a place's name: ``press`` leaves them alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -70,10 +73,14 @@ def press(pixels: Pixels, x: Ints, y: Ints, stamp: Stamp) -> list[Ints]:
         return []
     flat = pixels.reshape(-1)
     faint = (at[:, None] + (stamp.clear_at[0] * width + stamp.clear_at[1])[None, :]).ravel()
-    if len(faint):
-        flat[faint] = _blended(flat[faint], np.tile(stamp.clear, len(at)))
+    below = flat[faint]
+    free = below >= _OPAQUE
+    faint = faint[free]
+    flat[faint] = _blended(below[free], np.tile(stamp.clear, len(at))[free])
     solid = (at[:, None] + (stamp.solid_at[0] * width + stamp.solid_at[1])[None, :]).ravel()
-    flat[solid] = np.tile(stamp.solid, len(at))
+    free = flat[solid] >= _OPAQUE
+    solid = solid[free]
+    flat[solid] = np.tile(stamp.solid, len(at))[free]
     return [faint, solid]
 
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-STYLE = 1
+STYLE = 2
 """Raise it when the drawing changes, so that cached tiles of the old drawing are not shown."""
 
 Stops = tuple[tuple[float, float], ...]
@@ -43,7 +43,10 @@ class Road:
 ROADS: dict[str, Road] = {
     "minor": Road("map-road-minor", ((12, 0.5), (14, 1.2), (16, 4.5), (18, 11)), ((11.6, 0.0), (12.6, 1.0)), 15.2),
     "secondary": Road(
-        "map-road-secondary", ((10, 0.5), (12, 0.9), (14, 2.2), (16, 7), (18, 16)), ((9.8, 0.0), (11.2, 1.0)), 13.9
+        "map-road-secondary",
+        ((10, 0.5), (12, 0.9), (14, 2.2), (16, 7), (18, 16)),
+        ((9.4, 0.0), (10.6, 0.75), (11.2, 1.0)),
+        13.9,
     ),
     "primary": Road(
         "map-road-primary", ((9, 0.6), (12, 1.3), (14, 3.2), (16, 9), (18, 20)), ((8.6, 0.0), (10, 1.0)), 12.8
@@ -90,6 +93,13 @@ BUILDING_SHOW: Stops = ((13.0, 0.0), (13.6, 0.55), (14.6, 1.0))
 TALL_M = 100.0
 """A building of this height has the brightest roof."""
 RAIL_WIDTH: Stops = ((8, 0.8), (12, 1.2), (16, 2.4))
+FARMLAND = 0.28
+"""Opacity of the forest's green on fields."""
+SHALLOWS = ((15.0, 0.16), (9.0, 0.20), (3.5, 0.28))
+"""Width and opacity of the bands along the coast; half the widest fits into a tile's buffer."""
+ROOFS = 6
+"""Steps between the colours of low and high roofs."""
+SHADOW_FROM = 14.4
 SHORE_WIDTH: Stops = ((8, 0.8), (12, 1.2), (16, 2.0))
 BOUNDARY: dict[str, tuple[Stops, Stops]] = {
     "town": (((10, 0.6), (14, 1.0)), ((11.2, 0.0), (12.4, 0.35))),

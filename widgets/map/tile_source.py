@@ -46,7 +46,7 @@ class TileSource(QObject):
         self.store = TileStore(budget)
         self.message = ""
         self.bounds: tuple[float, float, float, float] | None = None
-        self._wanted: deque[Sheet] = deque()
+        self._wanted: dict[int, deque[Sheet]] = {}
         self._asked: dict[Sheet, float] = {}
         self._came: deque[tuple[Sheet, str]] = deque()
         self._bad: set[Sheet] = set()
@@ -61,17 +61,16 @@ class TileSource(QObject):
     @property
     def idle(self) -> bool:
         """Whether all that was wanted is here (or cannot be had)."""
-        return not (self._wanted or self._asked or self._came)
+        return not (any(self._wanted.values()) or self._asked or self._came)
 
-    def want(self, sheets: Iterable[Sheet]) -> None:
-        """What is seen now, the most urgent first; what was wanted before and is not among it is withdrawn."""
-        coming = {sheet for sheet, _ in self._came}
-        self._wanted = deque(
-            sheet
-            for sheet in sheets
-            if sheet not in self.store and sheet not in self._asked and sheet not in self._bad and sheet not in coming
-        )
-        if self._wanted and self._child is None and not self._closed and not self._restart.isActive():
+    def want(self, sheets: Iterable[Sheet], viewer: int = 0) -> None:
+        """What a viewer sees now, the most urgent first; what it wanted before and no longer wants is withdrawn.
+
+        Several maps may share a source, each under a number of its own; they are served in turn.
+        """
+        held = {sheet for sheet, _ in self._came} | self._bad | self._asked.keys()
+        self._wanted[viewer] = deque(sheet for sheet in sheets if sheet not in held and sheet not in self.store)
+        if self._wanted[viewer] and self._child is None and not self._closed and not self._restart.isActive():
             self._start()
         self._ask()
 
@@ -135,7 +134,8 @@ class TileSource(QObject):
             self._deaths[sheet] = self._deaths.get(sheet, 0) + 1
             if self._deaths[sheet] > 1:
                 self._bad.add(sheet)
-        self._wanted.extendleft(sheet for sheet in reversed(self._asked) if sheet not in self._bad)
+        again = [sheet for sheet in self._asked if sheet not in self._bad]
+        self._wanted.setdefault(0, deque()).extendleft(reversed(again))
         self._asked.clear()
 
     def _give_up(self, why: str) -> None:
@@ -189,6 +189,8 @@ class TileSource(QObject):
             self._came.append((sheet, str(answer["path"])))
             if not self._load.isActive():
                 self._load.start(0)
+        elif "path" in answer:  # painted in the theme before this one
+            self._wanted.setdefault(0, deque()).append(sheet)
         elif "error" in answer:
             self._bad.add(sheet)
             self._say(_tr("底图不完整：{0}").format(answer["error"]))
@@ -208,8 +210,7 @@ class TileSource(QObject):
 
     def _ask(self) -> None:
         child = self._child
-        while self._ready and child is not None and self._wanted and len(self._asked) < AHEAD:
-            sheet = self._wanted.popleft()
+        while self._ready and child is not None and len(self._asked) < AHEAD and (sheet := self._next()):
             self._asked[sheet] = time.monotonic()
             request = {"z": sheet.z, "x": sheet.x, "y": sheet.y, "px": sheet.px, "scale": sheet.scale}
             child.write(json.dumps(request | {"theme": self._theme}).encode() + b"\n")
@@ -217,6 +218,16 @@ class TileSource(QObject):
             self._watch.start(SILENT_MS)
         elif self._ready:
             self._watch.stop()
+
+    def _next(self) -> Sheet | None:
+        """One viewer's most urgent tile; that viewer then waits for the others' turn."""
+        for viewer, queue in list(self._wanted.items()):
+            self._wanted[viewer] = self._wanted.pop(viewer)
+            while queue:
+                sheet = queue.popleft()
+                if sheet not in self.store and sheet not in self._asked:
+                    return sheet
+        return None
 
     def _check_silence(self) -> None:
         if self._child is not None and (self._asked or not self._ready):

@@ -91,7 +91,7 @@ def paint(pixels: Pixels, pad: int, view: View, fleet: Fleet, theme: Theme, mute
         ink = mix(colour, theme.token("cached"), 0.35) if muted else colour
         mine = look == which
         dots = mine & (turn < 0) if arrows else mine
-        written += press(pixels, column[dots], row[dots], _dot(size, ink, which, rim))
+        written += press(pixels, column[dots], row[dots], _dot(size, ink, which, rim, _strength(view)))
         for way in np.unique(turn[mine & (turn >= 0)]) if arrows else ():
             some = mine & (turn == way)
             written += press(pixels, column[some], row[some], _arrow(size, ink, int(way), rim))
@@ -129,16 +129,21 @@ def paint_ring(painter: QPainter, x: float, y: float, scale: float, colour: QCol
 
 def _dot_size(view: View) -> float:
     """Diameter in device pixels."""
-    return round(min(7.0, max(3.0, 3.0 + (view.style_zoom - 10) * 0.6)) * view.scale, 1)
+    return round(min(6.5, max(2.6, 2.6 + (view.style_zoom - 9.5) * 0.6)) * view.scale, 1)
+
+
+def _strength(view: View) -> float:
+    """Opacity of a moving vehicle: a crowd seen from afar is a texture, near by each one counts."""
+    return round(min(0.95, max(0.62, 0.62 + (view.style_zoom - 10) * 0.13)), 2)
 
 
 @lru_cache(maxsize=64)
-def _dot(size: float, ink: str, look: int, rim: str) -> Stamp:
+def _dot(size: float, ink: str, look: int, rim: str, strength: float) -> Stamp:
     if look == _ALARMED:
         size *= 1.35
     colour = QColor(ink)
-    if look in (_OLD, _PARKED):
-        colour.setAlphaF(0.55)
+    if look != _ALARMED:
+        colour.setAlphaF(strength if look == _MOVING else strength * 0.55)
 
     def draw(painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -19,6 +19,7 @@ from widgets.map import MapPane, TileSource
 from widgets.map import vehicle_layer as vehicles
 from widgets.map.base_layer import grain, seen
 from widgets.map.sheet import Sheet
+from widgets.map.stamp import NAME_ALPHA
 
 CENTRE = (118.68, 37.44)
 
@@ -102,9 +103,23 @@ def _colour_at(image: QImage, x: int, y: int) -> str:
 def test_a_vehicle_is_painted_where_it_is_reported(pane: MapPane) -> None:
     pane.camera.look_at(*CENTRE, 12)
     _fleet(pane, (400.5, 300.5))
-    assert _colour_at(pane.grab().toImage(), 400, 300) == pane.theme.token("map-vehicle")
+    assert _colour_at(pane.grab().toImage(), 400, 300) != pane.theme.token("map-land")
     _fleet(pane, (400.5, 300.5), state=vehicles.ALARM)
     assert _colour_at(pane.grab().toImage(), 400, 300) == pane.theme.token("grade2")
+
+
+def test_vehicles_keep_off_the_names_of_places(pane: MapPane) -> None:
+    source = TileSource(["unused"], "wall-dark")
+    pane._tiles = source
+    pane.camera.look_at(*CENTRE, 12)
+    for sheet in seen(pane.camera.view):
+        image = QImage(sheet.px, sheet.px, QImage.Format.Format_ARGB32)
+        image.fill(QColor(0x20, 0x40, 0x60, NAME_ALPHA))
+        source.store.put(sheet, QPixmap.fromImage(image))
+    _fleet(pane, (400.5, 300.5))
+    shown = QColor(pane.grab().toImage().pixel(400, 300))
+    assert abs(shown.blue() - 0x60) <= 1
+    assert pane.vehicle_at(QPointF(400, 300)) == 0
 
 
 def test_cached_vehicles_lose_their_colour(pane: MapPane) -> None:
@@ -218,7 +233,7 @@ def test_a_broken_archive_is_said_on_the_map_and_points_are_painted_still(
     qtbot.waitUntil(lambda: source.message == "底图不可用：坏档案")
     said = pane.grab().toImage()
     assert said != plain
-    assert _colour_at(said, 400, 300) == pane.theme.token("map-vehicle")
+    assert _colour_at(said, 400, 300) == _colour_at(plain, 400, 300) != pane.theme.token("map-land")
     assert _colour_at(said, 200, 300) == pane.theme.token("map-land")
     source.stop()
 

@@ -65,6 +65,24 @@ def test_what_is_no_longer_seen_is_withdrawn(start: Start, qtbot: QtBot) -> None
     assert {sheet for sheet in SHEETS if sheet in source.store} == asked | {SHEETS[5]}
 
 
+def test_two_maps_share_a_source_and_do_not_withdraw_each_other(start: Start, qtbot: QtBot) -> None:
+    source = start(WELL)
+    source.want(SHEETS[:3], viewer=1)
+    source.want(SHEETS[2:], viewer=2)
+    qtbot.waitUntil(lambda: source.idle)
+    assert all(sheet in source.store for sheet in SHEETS)
+
+
+def test_tiles_of_another_theme_are_asked_for_again(start: Start, qtbot: QtBot) -> None:
+    source = start(WELL.replace("say(json", "time.sleep(0.05); say(json"))
+    source.want(SHEETS[:2])
+    qtbot.waitUntil(lambda: len(source._asked) == 2)
+    source.set_theme("desk-light")
+    source.want(SHEETS[:2])
+    qtbot.waitUntil(lambda: source.idle)
+    assert all(sheet in source.store for sheet in SHEETS[:2])
+
+
 def test_a_dead_child_is_started_again_and_finishes_the_work(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     once = tmp_path / "died"
     source = start(
