@@ -96,6 +96,10 @@ class Theme:
                 return self.on(name.removesuffix("-on"))
             raise ThemeError(f"theme {self.name} has no colour {name!r}") from None
 
+    def ink(self, name: str) -> str:
+        """The colour of text and thin lines of this token: a darker one of its own where the fill is too pale."""
+        return self.tokens.get(f"{name}-ink") or self.token(name)
+
     def on(self, name: str) -> str:
         """The colour of text painted upon a fill of this token."""
         if f"{name}-on" in self.tokens:
@@ -105,7 +109,7 @@ class Theme:
 
     def readable(self, name: str, ground: str = "surface") -> bool:
         """Whether text of this token can be read on that ground; if not, paint a chip of it instead."""
-        return contrast(self.token(name), self.token(ground)) >= READABLE
+        return contrast(self.ink(name), self.token(ground)) >= READABLE
 
     def px(self, role: str) -> int:
         """Type size in pixels of a role: tertiary, secondary, body, title, value, figure or clock."""

@@ -70,8 +70,6 @@ class AlarmList(Themed, QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    # -- what the owner says ------------------------------------------------------------------------------------------
-
     def set_rows(self, rows: AlarmRows) -> None:
         """Show another source."""
         if isinstance(self._rows, QObject):
@@ -102,8 +100,6 @@ class AlarmList(Themed, QAbstractScrollArea):
             bar.setValue(index - self.capacity() + 1)
         self.viewport().update()
         self.selected.emit(self._chosen)
-
-    # -- geometry -----------------------------------------------------------------------------------------------------
 
     def heading_height(self) -> int:
         """Height of the column names."""
@@ -141,8 +137,6 @@ class AlarmList(Themed, QAbstractScrollArea):
 
     def apply_theme(self) -> None:
         self._fit()
-
-    # -- events -------------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -220,8 +214,6 @@ class AlarmList(Themed, QAbstractScrollArea):
             self._paint_rows(painter, self._rows)
         if self.fresh.moving() and not self._motion.isActive() and self.isVisible():
             self._motion.start()
-
-    # -- inside -------------------------------------------------------------------------------------------------------
 
     def _paint_rows(self, painter: QPainter, rows: AlarmRows) -> None:
         now, top, height = self.now(), self.heading_height(), self._painter.height

@@ -45,7 +45,7 @@ def text(
     elif align == CENTRE:
         left += (rect.width() - width) / 2
     painter.setFont(fonts.sized(pixels, bold))
-    painter.setPen(ink(theme.token(token)))
+    painter.setPen(ink(theme.ink(token)))
     top = rect.top() + (rect.height() - fonts.metrics(pixels, bold).height()) / 2
     painter.drawStaticText(QPointF(left, round(top)), laid)
     return width
@@ -57,7 +57,7 @@ def ink(colour: str) -> QColor:
     return QColor(colour)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _laid_out(words_: str, room: int, pixels: int, bold: bool) -> tuple[QStaticText, float]:
     """Text laid out once: most words on a wall are painted again and again."""
     metrics = fonts.metrics(pixels, bold)
@@ -184,5 +184,5 @@ def watermark(painter: QPainter, rect: QRectF, theme: Theme, words_: str) -> Non
 def muted(theme: Theme, token: str, quality: Quality) -> str:
     """``#RRGGBB`` of a token under a quality look: cached and unknown data lose most of their colour."""
     if quality in (Quality.CACHED, Quality.UNKNOWN):
-        return mix(theme.token(token), theme.token("cached"), 0.25)
-    return theme.token(token)
+        return mix(theme.ink(token), theme.token("cached"), 0.25)
+    return theme.ink(token)

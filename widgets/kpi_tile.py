@@ -129,10 +129,12 @@ class KpiTile(ThemedWidget):
         for index, fact in enumerate(self._tile.facts):
             width = self._fact_width(fact, index)
             last = index == len(self._tile.facts) - 1
-            if left + width + (0 if last else self._advance(" …")) > rect.right() + 1:
-                draw.text(
-                    painter, rect.adjusted(left - rect.left(), 0, 0, 0), "…", self.theme, "secondary", "secondary"
-                )
+            if left + width + (0 if last else self._advance(" · …")) > rect.right() + 1:
+                rest = rect.adjusted(left - rect.left(), 0, self.theme.space(2), 0)
+                more = "\u00a0·\u00a0…" if index else "…"
+                painter.setFont(fonts.of(self.theme, "secondary"))
+                painter.setPen(self.colour("secondary"))
+                painter.drawText(rest, draw.LEFT, more)
                 return
             left += self._paint_fact(painter, QRectF(left, rect.top(), width + 2, rect.height()), fact, index)
 

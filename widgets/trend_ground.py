@@ -70,7 +70,9 @@ def lay_out(trend: Trend, room: QRectF, theme: Theme, spans: list[Span], quality
     )
     ticks = _time_ticks(trend, plot, theme, now)
     scale = plot[2] / max(1, trend.end - trend.start)
-    limits = max((metrics.horizontalAdvance(limit.label) for limit in trend.thresholds), default=0)
+    reach = axis.high - (axis.high - axis.low) * line / plot[3]
+    near = (limit.label for limit in trend.thresholds if limit.value > reach)
+    limits = max((metrics.horizontalAdvance(label) for label in near), default=0)
     header = (round(left + legend + theme.space(1)), round(left + width - (limits + theme.space(6) if limits else 0)))
     hatched = tuple(
         (round(plot[0] + (a - trend.start) * scale), round(plot[0] + (b - trend.start) * scale), _missing(b - a))
@@ -121,10 +123,10 @@ def _paint_hatched(painter: QPainter, ground: Ground, theme: Theme) -> None:
 
 
 def _paint_missing(painter: QPainter, ground: Ground, theme: Theme) -> None:
-    """Say how long nothing was known: inside the hatching where it fits, else above it, where no line can cross."""
+    """Say how long nothing was known: in the hatching if it fits, else above it or, if that is taken, below."""
     plot = ground.rect
     metrics = fonts.metrics_of(theme, _ROLE)
-    free, last = float(ground.header[0]), ground.header[1]
+    free, last, inside = float(ground.header[0]), ground.header[1], plot.left()
     for left, right, said in ground.hatched:
         wide = metrics.horizontalAdvance(said) + theme.space(1)
         if wide <= right - left:
@@ -134,10 +136,12 @@ def _paint_missing(painter: QPainter, ground: Ground, theme: Theme) -> None:
             painter.fillRect(box, QColor(theme.token("surface")))
         else:
             middle = min(max((left + right) / 2, plot.left() + wide / 2), plot.right() - wide / 2)
-            box = QRectF(middle - wide / 2, plot.top() - metrics.height() - 1, wide, metrics.height())
-            if box.left() < free or box.right() > last:
+            above = free <= middle - wide / 2 and middle + wide / 2 <= last
+            if not above and middle - wide / 2 < inside:
                 continue
-            free = box.right() + theme.space(1)
+            top = plot.top() - metrics.height() - 1 if above else plot.bottom() - metrics.height() - theme.space(1)
+            box = QRectF(middle - wide / 2, top, wide, metrics.height())
+            free, inside = (box.right(), inside) if above else (free, box.right())
         draw.text(painter, box, said, theme, _ROLE, "secondary", draw.CENTRE)
 
 

@@ -53,7 +53,7 @@ ROLES = ("tertiary", "secondary", "body", "title", "value", "figure", "clock")
 @pytest.mark.parametrize("text", TEXTS)
 def test_text_contrast_is_at_least_4_5(name: str, ground: str, text: str) -> None:
     theme = load(name)
-    assert contrast(theme.token(text), theme.token(ground)) >= 4.5, (name, text, ground)
+    assert contrast(theme.ink(text), theme.token(ground)) >= 4.5, (name, text, ground)
 
 
 @pytest.mark.parametrize("name", themes.names())
