@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 import zlib
 from dataclasses import dataclass
@@ -9,8 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+log = logging.getLogger(__name__)
 CHUNK = 60
 _HEADER = struct.Struct("<BH")  # compressed, n
+
+
+class DamagedChunk(ValueError):
+    """A chunk that does not hold what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,14 @@ def pack(at: list[int], value: list[float], flag: list[int]) -> bytes:
 
 
 def unpack(blob: bytes) -> Samples:
-    """A chunk's columns."""
-    full, n = _HEADER.unpack_from(blob)
-    body = zlib.decompress(blob[_HEADER.size :]) if full else blob[_HEADER.size :]
+    """A chunk's columns. Raises ``DamagedChunk``."""
+    try:
+        full, n = _HEADER.unpack_from(blob)
+        body = zlib.decompress(blob[_HEADER.size :]) if full else blob[_HEADER.size :]
+    except (struct.error, zlib.error) as error:
+        raise DamagedChunk(str(error)) from error
+    if len(body) != 17 * n:
+        raise DamagedChunk(f"{len(body)} bytes do not hold {n} samples")
     at = np.frombuffer(body, "<i8", n)
     if full:
         at = np.cumsum(at)
@@ -45,8 +56,13 @@ def unpack(blob: bytes) -> Samples:
 
 
 def join(blobs: list[bytes]) -> Samples:
-    """Several chunks of one series, oldest first, as one."""
-    parts = [unpack(blob) for blob in blobs]
+    """Several chunks of one series, oldest first, as one; a damaged one is a gap."""
+    parts = []
+    for blob in blobs:
+        try:
+            parts.append(unpack(blob))
+        except DamagedChunk as error:
+            log.error("a chunk of a series is damaged and left out: %s", error)
     if not parts:
         return Samples(np.empty(0, np.int64), np.empty(0), np.empty(0, np.uint8))
     return Samples(

@@ -110,3 +110,4 @@ class SnapshotState:
     counters: dict[CounterKey, int] = field(default_factory=dict)
     history: dict[str, tuple[list[int], list[float | None]]] = field(default_factory=dict)
     fleet: bytes = b""
+    poison: list[Poison] = field(default_factory=list)

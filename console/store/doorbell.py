@@ -12,10 +12,13 @@ import secrets
 import select
 import socket
 import threading
+import time
 from pathlib import Path
 
 DOOR = "door.json"
 _TOKEN_BYTES = 32
+AGAIN_SECONDS = 1.0
+"""A door that was shut in our face is not tried again before this: a stranger may stand behind it."""
 
 
 class DoorbellServer:
@@ -27,7 +30,8 @@ class DoorbellServer:
         self._clients: list[socket.socket] = []
         self._guard = threading.Lock()
         self._write_door(root / DOOR)
-        threading.Thread(target=self._accept, name="doorbell", daemon=True).start()
+        self._thread = threading.Thread(target=self._accept, name="doorbell", daemon=True)
+        self._thread.start()
 
     def _write_door(self, path: Path) -> None:
         draft = path.with_suffix(".new")
@@ -65,7 +69,10 @@ class DoorbellServer:
 
     def close(self) -> None:
         """Hang up."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # closing alone does not wake the thread on Linux
         self._listener.close()
+        self._thread.join(2.0)
         with self._guard:
             for client in self._clients:
                 client.close()
@@ -78,6 +85,7 @@ class Doorbell:
     def __init__(self, root: Path) -> None:
         self._door = root / DOOR
         self._socket: socket.socket | None = None
+        self._again_at = 0.0
 
     def wait(self, timeout: float, wake: socket.socket) -> None:
         """Wait at most ``timeout`` seconds; ``wake`` (readable) ends it early."""
@@ -85,20 +93,27 @@ class Doorbell:
         ready, _, _ = select.select([wake] if bell is None else [bell, wake], [], [], timeout)
         if bell is not None and bell in ready:
             try:
-                if not bell.recv(4096):
-                    self.close()
+                if bell.recv(4096):
+                    return
             except OSError:
-                self.close()
+                pass
+            self.close()
+            self._again_at = time.monotonic() + AGAIN_SECONDS
 
     def _connect(self) -> socket.socket | None:
+        if time.monotonic() < self._again_at:
+            return None
         try:
             door = json.loads(self._door.read_text(encoding="utf-8"))
             bell = socket.create_connection(("127.0.0.1", int(door["port"])), timeout=0.2)
-            bell.sendall(str(door["token"]).encode())
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):
             return None
         self._socket = bell
-        return bell
+        try:
+            bell.sendall(str(door["token"]).encode())
+        except OSError:
+            self.close()
+        return self._socket
 
     def close(self) -> None:
         """Let go; the next ``wait`` connects again."""

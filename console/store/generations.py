@@ -7,6 +7,7 @@ moves the pointer; readers look at it every second. The old generation is kept a
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 import time
@@ -15,6 +16,7 @@ from typing import IO
 
 POINTER = "current"
 DATABASE = "cache.db"
+_NAME = re.compile(r"g\d{8}-\d{6}-[0-9a-f]{6}")
 KEPT_ASIDE = 2
 """Damaged generations that are kept for inspection; older ones are removed."""
 
@@ -42,7 +44,10 @@ class CacheRoot:
 
     def lock(self) -> None:
         """Become the only writer. The lock goes with the process, however it ends."""
-        handle = (self.path / "lock").open("a+", encoding="utf-8")
+        try:
+            handle = (self.path / "lock").open("a+", encoding="utf-8")
+        except OSError as error:
+            raise CacheError(f"cache lock in {self.path} cannot be opened: {error.strerror}") from error
         try:
             _lock_file(handle)
         except OSError as error:
@@ -57,13 +62,14 @@ class CacheRoot:
             self._lock = None
 
     def current(self) -> str | None:
-        """Name of the generation that readers should have open, None before the first one."""
+        """Name of the generation that readers should have open; None before the first one, or if it is no name."""
         try:
-            return (self.path / POINTER).read_text(encoding="ascii").strip() or None
+            name = (self.path / POINTER).read_bytes().decode("ascii", "replace").strip()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise CacheError(f"cache pointer in {self.path} cannot be read: {error.strerror}") from error
+        return name if _NAME.fullmatch(name) else None
 
     def database(self, generation: str) -> Path:
         """The database file of a generation."""

@@ -94,6 +94,7 @@ class CacheReader:
         if self._db is not None:
             self._db.close()
             self._db = None
+        self._generation = ""
 
     def poll(self) -> Changes | None:
         """What is new, or None. A cache that is not there yet, or is being replaced, is simply nothing new."""
@@ -108,7 +109,6 @@ class CacheReader:
             return self._load_all() if fresh else self._load_changes()
         except sqlite3.Error:
             self.close()
-            self._generation = ""
             self._pointer_due = time.monotonic() + POINTER_SECONDS
             return None
 
@@ -155,11 +155,11 @@ class CacheReader:
 
     def _load_changes(self) -> Changes | None:
         with self._snapshot():
-            oldest = self._scalar("SELECT coalesce(min(change), 0) FROM journal")
+            oldest, newest = self._rows("SELECT coalesce(min(change), 0), coalesce(max(change), 0) FROM journal")[0]
             journal = self._rows(
                 "SELECT change, rx_ns, keys FROM journal WHERE change > ? ORDER BY change", [self._change]
             )
-            if oldest <= self._change + 1:
+            if oldest <= self._change + 1 and self._change <= newest:
                 return self._load_touched(journal)
         return self._load_all()
 
@@ -225,6 +225,8 @@ def _entity(changes: Changes, row: Row) -> None:
 
 def _series(changes: Changes, row: Row) -> None:
     backend, name, v, at, value, flag = row
+    if not v:
+        return  # history alone: the newest value is not known
     sample = Sample(id=str(name), v=int(v), at=int(at), value=None if value is None else float(value), flag=str(flag))
     changes.latest.append((int(backend), sample))
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 
 from console.domain.counters import CounterKey
-from console.store.schema import Table
 
 
 class RowKeys:
@@ -14,6 +12,7 @@ class RowKeys:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
+        self._next_entity = self._next_counter = 1
         self.reload()
 
     def reload(self) -> None:
@@ -28,8 +27,8 @@ class RowKeys:
                 "SELECT key, backend, system, measure, bucket FROM counter"
             )
         }
-        self._next_entity = max(self._entity.values(), default=0) + 1
-        self._next_counter = max(self._counter.values(), default=0) + 1
+        self._next_entity = max(self._next_entity, max(self._entity.values(), default=0) + 1)
+        self._next_counter = max(self._next_counter, max(self._counter.values(), default=0) + 1)
 
     def entity(self, backend: int, kind: int, name: str) -> int:
         """The entity's key; a new one if it has none."""
@@ -51,7 +50,6 @@ class RowKeys:
             self._next_counter += 1
         return key
 
-    def of_backend(self, backend: int) -> Iterator[tuple[Table, int]]:
-        """All rows of a backend."""
-        yield from ((Table.ENTITY, key) for (owner, _, _), key in self._entity.items() if owner == backend)
-        yield from ((Table.COUNTER, key) for (owner, _), key in self._counter.items() if owner == backend)
+    def forget_counter(self, backend: int, counter: CounterKey) -> int | None:
+        """The counter's row goes: its key, None if it had no row."""
+        return self._counter.pop((backend, counter), None)

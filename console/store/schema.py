@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from enum import IntEnum
 from pathlib import Path
@@ -62,13 +63,26 @@ CREATE TABLE journal (change INTEGER PRIMARY KEY, rx_ns INTEGER NOT NULL, keys B
 """
 
 
+TABLES = frozenset(re.findall(r"CREATE TABLE (\w+)", DDL))
+
+
 class SchemaTooNew(Exception):
     """The database was made by a newer version of this program."""
 
 
-def open_writer(path: Path) -> sqlite3.Connection:
-    """Open for the one writer, creating the tables in a new file. Raises ``sqlite3.DatabaseError`` if damaged."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+def open_writer(path: Path, create: bool) -> sqlite3.Connection:
+    """Open for the one writer; ``create`` makes the tables of a new file. Raises ``sqlite3.DatabaseError`` if damaged.
+
+    A file that should hold tables and holds none is damaged: filled anew in its place, readers would never notice.
+    """
+    mode = "rwc" if create else "rw"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MS / 1000,
+    )
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
@@ -76,6 +90,8 @@ def open_writer(path: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise SchemaTooNew(f"cache schema {version} is newer than {VERSION}")
+        if version == 0 and not create:
+            raise sqlite3.DatabaseError("the tables are gone")
         if version == 0:
             connection.executescript(f"BEGIN;{DDL}PRAGMA user_version={VERSION};COMMIT;")
     except Exception:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import sqlite3
 
 from console.domain.entities import Sample
 from console.store import chunks
-from console.store.chunks import CHUNK
+from console.store.chunks import CHUNK, DamagedChunk
 from console.store.journal import ChangeSet
 from console.store.schema import Table
 
+log = logging.getLogger(__name__)
 _NORMAL = ord("N")
 
 
@@ -132,6 +134,10 @@ class SeriesWriter:
         if n >= CHUNK:
             return _Tail(key, slot + 1)
         tail = _Tail(key, slot)
-        columns = chunks.unpack(blob)
+        try:
+            columns = chunks.unpack(blob)
+        except DamagedChunk as error:
+            log.error("%s: the newest chunk is damaged, going on with the next: %s", series, error)
+            return _Tail(key, slot + 1)
         tail.at, tail.value, tail.flag = columns.at.tolist(), columns.value.tolist(), columns.flag.tolist()
         return tail

@@ -6,21 +6,24 @@ import logging
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import msgspec
 
+from console.domain.counters import CounterKey
 from console.domain.entities import KIND_NUMBER, Sample
-from console.store import schema
 from console.store.commit import Commit, Counts, Cursor, LinkState, Receipt, SnapshotState
 from console.store.generations import CacheError, CacheRoot
 from console.store.journal import KEPT_CHANGES, ChangeSet
+from console.store.opening import new_generation, open_current
 from console.store.rows import RowKeys
 from console.store.schema import Table
 from console.store.series import SeriesWriter
 from console.wire.segments import pack_events
 
 log = logging.getLogger(__name__)
+KEPT_POISON = 10_000
+"""Quarantine rows kept, as many as a gateway keeps: a source gone mad must not fill the disk."""
 _encoder = msgspec.json.Encoder()
 
 
@@ -30,48 +33,41 @@ class CacheWriter:
     def __init__(self, root: CacheRoot, segment_budget: int = 2 * 1024**3) -> None:
         self._root = root
         self._segment_budget = segment_budget
-        self.rebuilt = ""
-        """Why a new generation had to be made, in words; empty when the old one was good."""
         root.make()
         root.lock()
-        self._db = self._open()
-        self._keys = RowKeys(self._db)
-        self._series = SeriesWriter(self._db)
         self._changes = ChangeSet()
+        try:
+            database, self.rebuilt = open_current(root)
+        except CacheError:
+            root.unlock()
+            raise
+        """Why a new generation had to be made, in words; empty when the old one was good."""
+        self._use(database)
+
+    def _use(self, database: sqlite3.Connection) -> None:
+        self._db = database
+        self._keys = RowKeys(database)
+        self._series = SeriesWriter(database)
         self._change = self._one("SELECT coalesce(max(change), 0) FROM journal")
-        self._segment_bytes = self._one("SELECT coalesce(sum(length(blob)), 0) FROM segment")
+        self._segment_bytes = self._sum_segments()
+
+    def _sum_segments(self) -> int:
+        return self._one("SELECT coalesce(sum(length(blob)), 0) FROM segment")
 
     def _one(self, sql: str, *args: object) -> int:
         return int(self._db.execute(sql, args).fetchone()[0])
 
-    def _open(self) -> sqlite3.Connection:
-        name = self._root.current()
-        if name is not None:
-            try:
-                database = schema.open_writer(self._root.database(name))
-                verdict = database.execute("PRAGMA quick_check(1)").fetchone()[0]
-                if verdict == "ok":
-                    return database
-                database.close()
-                self.rebuilt = str(verdict).splitlines()[0]
-            except (sqlite3.DatabaseError, schema.SchemaTooNew) as error:
-                self.rebuilt = str(error)
-            log.error("cache generation %s is damaged (%s): building a new one", name, self.rebuilt)
-        return self._new_generation()
-
-    def _new_generation(self) -> sqlite3.Connection:
-        name = self._root.new_generation()
-        try:
-            database = schema.open_writer(self._root.database(name))
-        except sqlite3.Error as error:
-            raise CacheError(f"cache in {self._root.path} cannot be created: {error}") from error
-        self._root.publish(name)
-        self._root.trim()
-        return database
+    def rebuild(self, reason: str) -> None:
+        """Begin a new generation because a row of this one can't be read; readers follow the pointer."""
+        log.error("cache is damaged (%s): building a new one", reason)
+        self.rebuilt = reason
+        self._db.close()
+        self._use(new_generation(self._root))
 
     def close(self) -> None:
-        """Checkpoint and let another writer in."""
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Checkpoint (a full disk leaves that to the next start) and let another writer in."""
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
         self._root.unlock()
 
@@ -111,6 +107,7 @@ class CacheWriter:
                 self._db.execute("ROLLBACK")
             self._keys.reload()
             self._series.reload()
+            self._segment_bytes = self._sum_segments()
             raise
         finally:
             self._changes = ChangeSet()
@@ -162,12 +159,16 @@ class CacheWriter:
             self._write_receipts(backend, receipts)
 
     def replace(self, backend: int, state: SnapshotState, counts: Counts, receipts: list[Receipt]) -> None:
-        """Take a snapshot in: what is not in it is gone, series keep their older history."""
+        """Take a snapshot in: what is not in it is gone, series keep their older history.
+
+        Readers load everything again: numbers of a new log may be smaller than those they know.
+        """
         with self._transaction(0):
-            for table, key in self._keys.of_backend(backend):
-                self._changes.remove(table, key)
-            self._db.execute("DELETE FROM entity WHERE backend = ?", (backend,))
-            self._db.execute("DELETE FROM counter WHERE backend = ?", (backend,))
+            self._db.execute("DELETE FROM journal")
+            self._change += 1
+            for table in ("entity", "counter", "frame"):
+                self._db.execute(f"DELETE FROM {table} WHERE backend = ?", (backend,))
+            self._db.execute("UPDATE series SET v = 0 WHERE backend = ?", (backend,))
             self._keys.reload()
             commit = Commit(backend, state.cursor, counts, receipts=receipts)
             commit.entities = {(KIND_NUMBER[type(event)], event.id): event for event in state.entities}
@@ -180,8 +181,20 @@ class CacheWriter:
                 self._series.set_latest(backend, sample, self._changes)
             if state.fleet:
                 self._write_frames(backend, [(state.cursor.seq, True, state.fleet)])
+            commit.poison = state.poison
+            self._write_poison(commit)
+            self._void_quarantine(backend, state.cursor)
             self._write_receipts(backend, receipts)
             self._write_cursor(backend, state.cursor, counts)
+
+    def _void_quarantine(self, backend: int, cursor: Cursor) -> None:
+        """Numbers beyond a snapshot's are of a history that is no more: they stay listed, but stand for nothing."""
+        gone = self._db.execute(
+            "UPDATE quarantine SET epoch = '' WHERE backend = ? AND epoch = ? AND seq > ? RETURNING key",
+            (backend, cursor.epoch, cursor.seq),
+        ).fetchall()
+        for (key,) in gone:
+            self._changes.upsert(Table.QUARANTINE, int(key))
 
     def _write_cursor(self, backend: int, cursor: Cursor, counts: Counts) -> None:
         self._db.execute(
@@ -211,6 +224,9 @@ class CacheWriter:
 
     def _write_counters(self, commit: Commit) -> None:
         for counter, n in commit.counters.items():
+            if counter.bucket and not n:
+                self._forget_counter(commit.backend, counter)
+                continue
             key = self._keys.counter(commit.backend, counter)
             self._db.execute(
                 "INSERT INTO counter(key, backend, system, measure, bucket, n) VALUES(?, ?, ?, ?, ?, ?) "
@@ -218,6 +234,12 @@ class CacheWriter:
                 (key, commit.backend, *counter, n),
             )
             self._changes.upsert(Table.COUNTER, key)
+
+    def _forget_counter(self, backend: int, counter: CounterKey) -> None:
+        key = self._keys.forget_counter(backend, counter)
+        if key is not None:
+            self._db.execute("DELETE FROM counter WHERE key = ?", (key,))
+            self._changes.remove(Table.COUNTER, key)
 
     def _write_frames(self, backend: int, frames: list[tuple[int, bool, bytes]]) -> None:
         for seq, whole, blob in frames:
@@ -239,9 +261,9 @@ class CacheWriter:
             (commit.backend, commit.cursor.epoch, first, last, int(time.time() * 1000), blob),
         )
         while self._segment_bytes > self._segment_budget:
-            oldest, size = self._db.execute("SELECT key, length(blob) FROM segment ORDER BY key LIMIT 1").fetchone()
-            self._db.execute("DELETE FROM segment WHERE key = ?", (oldest,))
-            self._segment_bytes -= size
+            row = self._db.execute("SELECT key, length(blob) FROM segment ORDER BY key LIMIT 1").fetchone()
+            self._db.execute("DELETE FROM segment WHERE key = ?", row[:1])
+            self._segment_bytes -= int(row[1])
 
     def _write_poison(self, commit: Commit) -> None:
         for poison in commit.poison:
@@ -257,6 +279,10 @@ class CacheWriter:
                 ),
             ).lastrowid
             self._changes.upsert(Table.QUARANTINE, int(key or 0))
+        if commit.poison:
+            self._db.execute(
+                "DELETE FROM quarantine WHERE key <= (SELECT max(key) FROM quarantine) - ?", (KEPT_POISON,)
+            )
 
     def _write_receipts(self, backend: int, receipts: list[Receipt]) -> None:
         for receipt in receipts:
@@ -271,7 +297,7 @@ class CacheWriter:
         latest = [
             Sample(id=name, v=v, at=at, value=value, flag=flag)
             for name, v, at, value, flag in self._db.execute(
-                "SELECT id, v, at, value, flag FROM series WHERE backend = ?", (backend,)
+                "SELECT id, v, at, value, flag FROM series WHERE backend = ? AND v > 0", (backend,)
             )
         ]
         counters = self._db.execute(

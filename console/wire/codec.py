@@ -46,6 +46,7 @@ def decode_event(raw: bytes | memoryview | msgspec.Raw) -> Event | Reject:
         return Reject(f"event of {len(data)} bytes is over the limit of {EVENT_LIMIT}", data)
     try:
         event: Event = _event_decoder.decode(data)
+        repeats = _repeats_a_key(data, event)
     except RecursionError:
         return Reject("nested too deeply", data)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
@@ -54,7 +55,7 @@ def decode_event(raw: bytes | memoryview | msgspec.Raw) -> Event | Reject:
         return Reject(f"schema {event.schema} is newer than {SCHEMA}", data)
     if not _finite(event):
         return Reject("a number is not finite", data)
-    if _repeats_a_key(data, event):
+    if repeats:
         return Reject("a key is there twice", data)
     return event
 
