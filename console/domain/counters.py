@@ -58,13 +58,17 @@ def _case(before: Case | None, after: Case) -> Iterator[tuple[CounterKey, int]]:
 
 def _alarm(before: Alarm | None, after: Alarm) -> Iterator[tuple[CounterKey, int]]:
     system = after.system.value
-    if after.active and (before is None or not before.active):
+    if after.active and not after.hidden and (before is None or not before.active):
         yield CounterKey(system, "alarm.annunciated", after.at // MINUTE * MINUTE), 1
         yield CounterKey(system, "alarm.raised", after.at // HOUR * HOUR), 1
     was_open = int(before is not None and before.open)
     if int(after.open) != was_open:
         yield CounterKey(system, "alarm.open", 0), int(after.open) - was_open
-    was_unack = int(before is not None and before.open and not before.acknowledged)
-    unack = int(after.open and not after.acknowledged)
+    was_unack = int(before is not None and _calls(before))
+    unack = int(_calls(after))
     if unack != was_unack:
         yield CounterKey(system, "alarm.unacknowledged", 0), unack - was_unack
+
+
+def _calls(alarm: Alarm) -> bool:
+    return not alarm.acknowledged and not alarm.hidden

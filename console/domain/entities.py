@@ -50,11 +50,16 @@ class Stage(Enum):
 
 
 class Event(msgspec.Struct, frozen=True, tag_field="kind", omit_defaults=True, kw_only=True):
-    """What every event carries, whatever its kind."""
+    """What every event carries, whatever its kind.
+
+    ``by`` is the person whose act made this version, ``command`` the id of the command; empty if nobody's act did.
+    """
 
     id: Id
     v: Version
     at: Millis
+    by: Annotated[str, Meta(max_length=80)] = ""
+    command: Annotated[str, Meta(max_length=40)] = ""
     schema: Annotated[int, Meta(ge=1)] = 1
 
     lasting: ClassVar[bool] = True
@@ -67,7 +72,11 @@ class Event(msgspec.Struct, frozen=True, tag_field="kind", omit_defaults=True, k
 
 
 class Alarm(Event, frozen=True, tag="Alarm", omit_defaults=True, kw_only=True):
-    """An alarm with the orthogonal flags of ISA-18.2 / OPC UA Part 9. Priority 1 is the most urgent."""
+    """An alarm with the orthogonal flags of ISA-18.2 / OPC UA Part 9. Priority 1 is the most urgent.
+
+    ``latching`` is a property of the point, ``latched`` its state. ``until`` is when a shelf expires (0: never by
+    itself), ``reason`` why it is hidden. The rules are in ``alarm_state``.
+    """
 
     system: System
     priority: Grade
@@ -81,6 +90,10 @@ class Alarm(Event, frozen=True, tag="Alarm", omit_defaults=True, kw_only=True):
     shelved: bool = False
     suppressed: bool = False
     out_of_service: bool = False
+    latching: bool = False
+    until: Millis = 0
+    reason: Title = ""
+    incident: str = ""
     cleared: Millis | None = None
     area: str = ""
     lon: Longitude | None = None
@@ -93,8 +106,13 @@ class Alarm(Event, frozen=True, tag="Alarm", omit_defaults=True, kw_only=True):
 
     @property
     def open(self) -> bool:
-        """An alarm leaves the table when it is Normal again: cleared and acknowledged, with no latch."""
-        return self.active or not self.acknowledged or self.latched
+        """An alarm leaves the table when it is Normal again: cleared and acknowledged, not latched, not hidden."""
+        return self.active or not self.acknowledged or self.latched or self.hidden
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a person or a rule keeps it from being annunciated; the condition is tracked underneath."""
+        return self.shelved or self.suppressed or self.out_of_service
 
 
 class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):

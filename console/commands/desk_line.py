@@ -1,0 +1,107 @@
+"""The line between a window and the feed: one JSON line a request over loopback TCP, opened with the door's token.
+
+The feed answers after the command is on disk, never before. (Windows has no AF_UNIX that Python can use.)
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from console.commands.envelope import Command
+from console.commands.outbox import NotSaved
+
+DOOR = "desk-line.json"
+LINE_LIMIT = 1 << 20
+ANSWER_SECONDS = 5.0
+
+
+class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Commands for one backend, all or none."""
+
+    token: str
+    backend: str
+    commands: list[Command]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """``error`` empty: they are on disk."""
+
+    error: str = ""
+
+
+_request = msgspec.json.Decoder(Request)
+_answer = msgspec.json.Decoder(Answer)
+_encoder = msgspec.json.Encoder()
+Keep = Callable[[str, list[Command]], None]
+
+
+class DeskLineServer:
+    """The feed's end. ``keep(backend, commands)`` makes them durable or raises ``NotSaved``."""
+
+    def __init__(self, folder: Path, keep: Keep) -> None:
+        self._keep = keep
+        self._token = secrets.token_hex(16)
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        draft = folder / f"{DOOR}.new"
+        draft.touch(mode=0o600)
+        draft.write_text(json.dumps({"port": self._listener.getsockname()[1], "token": self._token}))
+        draft.replace(folder / DOOR)
+        threading.Thread(target=self._accept, name="desk-line", daemon=True).start()
+
+    def close(self) -> None:
+        """Take no more."""
+        self._listener.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(client,), name="desk-line-client", daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        with client, client.makefile("rb") as lines:
+            client.settimeout(None)
+            while True:
+                try:
+                    line = lines.readline(LINE_LIMIT)
+                    if not line:
+                        return
+                    client.sendall(_encoder.encode(self._handle(line)) + b"\n")
+                except OSError:
+                    return
+
+    def _handle(self, line: bytes) -> Answer:
+        try:
+            request = _request.decode(line)
+        except (msgspec.DecodeError, ValueError) as error:
+            return Answer(f"not a request: {error}")
+        if not secrets.compare_digest(request.token, self._token):
+            return Answer("wrong token")
+        try:
+            self._keep(request.backend, request.commands)
+        except NotSaved as error:
+            return Answer(str(error))
+        return Answer()
+
+
+def submit(folder: Path, backend: str, commands: list[Command]) -> None:
+    """Hand commands to the feed; returns once they are on disk. Raises ``NotSaved``: then none of them is."""
+    try:
+        door = json.loads((folder / DOOR).read_text(encoding="utf-8"))
+        with socket.create_connection(("127.0.0.1", int(door["port"])), timeout=ANSWER_SECONDS) as line:
+            line.sendall(_encoder.encode(Request(str(door["token"]), backend, commands)) + b"\n")
+            with line.makefile("rb") as lines:
+                answer = _answer.decode(lines.readline(LINE_LIMIT))
+    except (OSError, ValueError, KeyError, msgspec.DecodeError) as error:
+        raise NotSaved(f"the feed does not answer: {error}") from error
+    if answer.error:
+        raise NotSaved(answer.error)

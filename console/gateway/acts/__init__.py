@@ -1,0 +1,1 @@
+"""What each intent does to the state: one small function an intent, pure but for reading the log's present state."""

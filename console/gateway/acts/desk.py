@@ -1,0 +1,53 @@
+"""What an act may look at, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from console.commands.envelope import Command, Outcome, Verdict
+from console.domain.entities import KIND_NUMBER, Event
+from console.domain.roles import Person
+from console.gateway.log import EventLog
+
+E = TypeVar("E", bound=Event)
+
+
+class Refused(Exception):
+    """The act does not come about; ``outcome`` says why."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.reason)
+        self.outcome = outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One act at the gateway: whose, when (ms of the gateway's clock), and the log as it stands."""
+
+    log: EventLog
+    person: Person
+    command: Command
+    now: int
+
+    def find(self, kind: type[E], name: str) -> E | None:
+        """An open entity as the next append will find it."""
+        entity = self.log.entity((KIND_NUMBER[kind], name))
+        return entity if isinstance(entity, kind) else None
+
+    def need(self, kind: type[E], name: str) -> E:
+        """An open entity of the version that the person saw. Raises ``Refused``."""
+        entity = self.find(kind, name)
+        if entity is None:
+            raise Refused(Outcome(verdict=Verdict.INVALID, reason=f"{kind.__name__} is closed or unknown"))
+        if self.command.expected not in (-1, entity.v):
+            raise self.conflict(entity)
+        return entity
+
+    def conflict(self, entity: Event, reason: str = "somebody was first") -> Refused:
+        """Somebody else's act came first: who, and when."""
+        return Refused(Outcome(verdict=Verdict.CONFLICT, reason=reason, by=entity.by, at=entity.at))
+
+    def invalid(self, reason: str) -> Refused:
+        """The act makes no sense in this state."""
+        return Refused(Outcome(verdict=Verdict.INVALID, reason=reason))
