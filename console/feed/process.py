@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.feed import inbox as box
+from console.feed.level import LevelKeeper
 from console.feed.mirror import Gap, Mirror, WrongEpoch
 from console.feed.session import Session
 from console.store.commit import Commit, Receipt
@@ -44,6 +45,7 @@ class FeedProcess:
         self._inbox = box.make_inbox()
         self._mirrors: dict[int, Mirror] = {}
         self._sessions: dict[int, Session] = {}
+        self._levels: dict[int, LevelKeeper] = {}
         self._waiting: list[box.Where] = []
         self._committed = 0.0
         self._last_size = 0
@@ -57,7 +59,9 @@ class FeedProcess:
         mirror = Mirror(key, address.name, cursor, counts)
         mirror.restore(*self._writer.state_of(key))
         self._mirrors[key] = mirror
-        session = Session(key, address.name, list(address.urls), self._inbox, self._writer.link_state(key))
+        link = self._writer.link_state(key)
+        self._levels[key] = LevelKeeper(link)
+        session = Session(key, address.name, list(address.urls), self._inbox, link)
         session.know_registers(self._writer.etags(key))
         self._sessions[key] = session
         if self._writer.rebuilt:
@@ -112,8 +116,7 @@ class FeedProcess:
         if isinstance(item, box.Frame):
             self._frame(item)
         elif isinstance(item, box.Link):
-            self._retry(lambda: self._writer.link(item.backend, item.state))
-            self._bell.ring()
+            self._link(item)
         elif isinstance(item, box.Where):
             self._waiting.append(item)
         elif isinstance(item, box.Up):
@@ -124,6 +127,12 @@ class FeedProcess:
             self._retry(lambda: self._writer.register(item.backend, item.name, item.etag, item.body))
         else:
             self._mirrors[item.backend].take_unreadable(item.reason, None, item.rx_ns)
+
+    def _link(self, item: box.Link) -> None:
+        seq = self._mirrors[item.backend].cursor.seq
+        state = self._levels[item.backend].judge(item.state, seq, time.monotonic())
+        self._retry(lambda: self._writer.link(item.backend, state))
+        self._bell.ring()
 
     def _frame(self, item: box.Frame) -> None:
         session, mirror = self._sessions[item.backend], self._mirrors[item.backend]

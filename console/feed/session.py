@@ -7,6 +7,8 @@ import random
 import threading
 import time
 
+import msgspec
+
 from console.feed.inbox import Frame, Inbox, Link, Register, Snapshot, Unreadable, Up, Where
 from console.feed.rest import BackendRest, LinkError
 from console.feed.socket import Hung, Silence, Stream, TooLarge
@@ -79,7 +81,7 @@ class Session(threading.Thread):
         down_at = self._link.heard_at
         rest = BackendRest(url)
         hello = rest.hello()
-        self._heard(hello.seq, hello.time - int(time.time() * 1000), "connecting")
+        self._answered(hello.seq, hello.time - int(time.time() * 1000))
         self._fetch_registers(rest, hello)
         cursor = self._cursor()
         up_at = int(time.time() * 1000)
@@ -189,6 +191,11 @@ class Session(threading.Thread):
         if state != old.state or head is not None or now_ns - self._told_ns >= 1_000_000_000:
             self._told_ns = now_ns
             self._inbox.put(Link(self.backend, fresh))
+
+    def _answered(self, head: int, offset: int) -> None:
+        """Somebody is there; a sign of life is only what the stream brings."""
+        self._link = msgspec.structs.replace(self._link, state="connecting", reason="", offset_ms=offset, head=head)
+        self._inbox.put(Link(self.backend, self._link))
 
     def _say(self, state: str, reason: str) -> None:
         old = self._link
