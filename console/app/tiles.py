@@ -12,6 +12,7 @@ or the same with ``"error"`` in place of ``"path"``. The first line is ``{"ready
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gzip
 import json
 import math
@@ -233,6 +234,7 @@ def run(args: argparse.Namespace) -> int:
     fonts.load_family()
     cache = TileCache(args.cache / "tiles", args.budget_mb * 1024 * 1024)
     _say(sys.stdout, {"ready": list(archive.bounds)})
-    serve(Painter(archive, cache), sys.stdin, sys.stdout)
+    with contextlib.suppress(BrokenPipeError):  # whoever asked is gone
+        serve(Painter(archive, cache), sys.stdin, sys.stdout)
     del application
     return 0

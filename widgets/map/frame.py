@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from resources.theme import Theme
 from widgets.map import base_layer, vehicle_layer
-from widgets.map.stamp import Ints, pixels_of
+from widgets.map.marker_layout import CELL, Cells
+from widgets.map.stamp import NAME_ALPHA, Ints, pixels_of
 from widgets.map.tile_store import TileStore
 from widgets.map.vehicle_layer import Fleet
 from widgets.map.view import View
@@ -20,7 +22,7 @@ SCATTERED = 12
 
 
 class Frame:
-    """Two images: the base map of a view, and the same with the fleet stamped into it."""
+    """Two images: the base map of a view, and the same with the fleet; and ``names``, where it shows places' names."""
 
     def __init__(self) -> None:
         self._base = QImage()
@@ -28,6 +30,7 @@ class Frame:
         self._base_of: Hashable = None
         self._full_of: tuple[Fleet, bool] | None = None
         self._written: list[Ints] | None = None
+        self.names: Cells | None = None
 
     def forget(self) -> None:
         """Paint all anew next time."""
@@ -51,6 +54,9 @@ class Frame:
             finally:
                 painter.end()
         self._base_of, self._full_of, self._written = key, None, None
+        names = pixels_of(self._base)[PAD:-PAD:CELL, PAD:-PAD:CELL] >> 24 == NAME_ALPHA
+        if self.names is None or not np.array_equal(names, self.names):
+            self.names = names
 
     def full(self, view: View, theme: Theme, fleet: Fleet, pale: bool) -> QImage:
         """The base map with the fleet on it; its corner lies ``PAD`` pixels outside the view's."""

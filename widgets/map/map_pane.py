@@ -115,7 +115,7 @@ class MapPane(MovableMap):
         self.update()
 
     def set_quality(self, quality: Quality) -> None:
-        """How far the points may be believed: cached and unknown ones lose their colour, a replay its mistakability."""
+        """How far the points may be believed: cached and unknown ones lose their colour, a replay is marked."""
         self._quality = quality
         self.update()
 
@@ -214,6 +214,7 @@ class MapPane(MovableMap):
         pale = self._quality in (Quality.CACHED, Quality.UNKNOWN)
         store = self._tiles.store if self._tiles and "base" not in self._hidden else None
         self._frame.base(view, self.theme, store, self._revision)
+        self._markers.set_names(self._frame.names)
         fleet = NO_FLEET if "vehicles" in self._hidden else self._fleet
         painter = QPainter(self)
         painter.save()

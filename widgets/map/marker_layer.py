@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from console.models.rows import Marker
 from resources.theme import Theme
 from widgets.map import mercator
-from widgets.map.marker_layout import ALARM, Scene, Spot, lay_out, muted, rank
+from widgets.map.marker_layout import ALARM, Cells, Scene, Spot, lay_out, muted, rank
 from widgets.map.sprites import Sprites
 from widgets.map.view import View
 
@@ -29,6 +29,7 @@ class MarkerLayer:
         self._sprites: tuple[float, Sprites] | None = None
         self._laid: tuple[View, str, bool] | None = None
         self._scene = Scene()
+        self._names: Cells | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with this theme from now on."""
@@ -48,6 +49,11 @@ class MarkerLayer:
         self._hidden = names
         self._sift()
 
+    def set_names(self, names: Cells | None) -> None:
+        """Where the base map shows names of places: labels keep off them."""
+        if names is not self._names:
+            self._names, self._laid = names, None
+
     def find(self, marker_id: str) -> Marker | None:
         """The marker of this id, shown or not."""
         return next((marker for marker in self._markers if marker.id == marker_id), None)
@@ -62,7 +68,7 @@ class MarkerLayer:
         if self._laid != (view, selected, pale):
             if self._sprites is None or self._sprites[0] != view.scale:
                 self._sprites = (view.scale, Sprites(self._theme, view.scale))
-            self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected)
+            self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected, self._names)
             self._laid = (view, selected, pale)
         return self._scene
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QPixmap
 
 from console.models.rows import Marker
@@ -21,6 +22,7 @@ ASSET_NAMES_FROM = 14.5
 PLATES = (240.0, 130.0, 36.0)
 """Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
 ALARM, STATION, ASSET = range(3)
+Cells = NDArray[np.bool_]
 
 
 def rank(marker: Marker) -> int:
@@ -52,17 +54,22 @@ class Scene:
 class _Room:
     """Which cells of the view are taken."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, names: Cells | None) -> None:
         self._taken = np.zeros((int(height) // CELL + 2, int(width) // CELL + 2), bool)
+        self._names = np.zeros_like(self._taken)
+        if names is not None:
+            rows, columns = (min(a, b) for a, b in zip(names.shape, self._names.shape, strict=True))
+            self._names[:rows, :columns] = names[:rows, :columns]
 
-    def free(self, x: float, y: float, width: float, height: float) -> bool:
-        """Whether a box lies wholly in the view and touches nothing."""
+    def free(self, x: float, y: float, width: float, height: float, over_names: bool = False) -> bool:
+        """Whether a box lies wholly in the view and touches nothing (or nothing but names of places)."""
         rows, columns = self._taken.shape
         left, top = int(x) // CELL, int(y) // CELL
         right, bottom = int(x + width) // CELL + 1, int(y + height) // CELL + 1
         if left < 0 or top < 0 or right > columns or bottom > rows:
             return False
-        return not self._taken[top:bottom, left:right].any()
+        box = (slice(top, bottom), slice(left, right))
+        return not self._taken[box].any() and (over_names or not self._names[box].any())
 
     def take(self, x: float, y: float, width: float, height: float) -> None:
         """Nothing else may go there."""
@@ -70,10 +77,19 @@ class _Room:
         self._taken[top : max(0, int(y + height) // CELL + 1), left : max(0, int(x + width) // CELL + 1)] = True
 
 
-def lay_out(markers: Iterable[tuple[Marker, float, float]], view: View, sprites: Sprites, selected: str = "") -> Scene:
-    """Markers with their places in device pixels, the most important first, to a scene."""
+def lay_out(
+    markers: Iterable[tuple[Marker, float, float]],
+    view: View,
+    sprites: Sprites,
+    selected: str = "",
+    names: Cells | None = None,
+) -> Scene:
+    """Markers with their places in device pixels, the most important first, to a scene.
+
+    ``names``: the cells in which the base map shows a place's name.
+    """
     spots = _merged(markers, view, sprites)
-    room = _Room(view.width * view.dpr, view.height * view.dpr)
+    room = _Room(view.width * view.dpr, view.height * view.dpr, names)
     for left, width in ((0.0, PLATES[0]), (view.width * view.dpr - PLATES[1] * view.scale, PLATES[1])):
         high = PLATES[2] * view.scale
         room.take(left, view.height * view.dpr - high, width * view.scale, high)
@@ -96,7 +112,7 @@ def _settle(spot: Spot, view: View, sprites: Sprites, room: _Room) -> None:
     """Take the icon's room; an asset without room for its plate is a dot."""
     width, height = spot.icon.width(), spot.icon.height()
     box = (spot.x - width / 2, spot.y - height / 2, width, height)
-    if rank(spot.marker) == ASSET and view.style_zoom < ASSET_NAMES_FROM and not room.free(*box):
+    if rank(spot.marker) == ASSET and view.style_zoom < ASSET_NAMES_FROM and not room.free(*box, over_names=True):
         spot.icon = sprites.dot(spot.marker.token)
     room.take(*box)
 
@@ -144,15 +160,17 @@ def _label(spot: Spot, view: View, sprites: Sprites, room: _Room, selected: bool
     width, height = pixmap.width(), pixmap.height()
     gap = max(2 * view.scale, CELL + 1)
     gap_x, gap_y = spot.icon.width() / 2 + gap, spot.icon.height() / 2 + gap
-    for x, y in (
+    places = (
         (spot.x + gap_x, spot.y - height / 2),
         (spot.x - gap_x - width, spot.y - height / 2),
         (spot.x - width / 2, spot.y - gap_y - height),
         (spot.x - width / 2, spot.y + gap_y),
-    ):
-        if room.free(x, y, width, height):
-            room.take(x, y, width, height)
-            return round(x), round(y), pixmap
+    )
+    for over_names in (False, True) if spot.marker.priority or selected else (False,):
+        for x, y in places:
+            if room.free(x, y, width, height, over_names):
+                room.take(x, y, width, height)
+                return round(x), round(y), pixmap
     return None
 
 

@@ -24,6 +24,8 @@ SILENT_MS = 30_000
 """A child that owes an answer for so long is ended."""
 LOAD_MS = 4.0
 """Time spent on reading finished files before the events get their turn."""
+RETRY_S = 60.0
+"""A tile that could not be painted is asked for again after so long: a full disk may have room by then."""
 BUDGET = 256 * 1024 * 1024
 
 
@@ -49,7 +51,7 @@ class TileSource(QObject):
         self._wanted: dict[int, deque[Sheet]] = {}
         self._asked: dict[Sheet, float] = {}
         self._came: deque[tuple[Sheet, str]] = deque()
-        self._bad: set[Sheet] = set()
+        self._bad: dict[Sheet, float] = {}
         self._deaths: dict[Sheet, int] = {}
         self._child: QProcess | None = None
         self._ready = self._closed = False
@@ -68,7 +70,9 @@ class TileSource(QObject):
 
         Several maps may share a source, each under a number of its own; they are served in turn.
         """
-        held = {sheet for sheet, _ in self._came} | self._bad | self._asked.keys()
+        old = time.monotonic() - RETRY_S
+        self._bad = {sheet: at for sheet, at in self._bad.items() if at > old}
+        held = {sheet for sheet, _ in self._came} | self._bad.keys() | self._asked.keys()
         self._wanted[viewer] = deque(sheet for sheet in sheets if sheet not in held and sheet not in self.store)
         if self._wanted[viewer] and self._child is None and not self._closed and not self._restart.isActive():
             self._start()
@@ -133,7 +137,7 @@ class TileSource(QObject):
         for sheet in list(self._asked)[:1]:
             self._deaths[sheet] = self._deaths.get(sheet, 0) + 1
             if self._deaths[sheet] > 1:
-                self._bad.add(sheet)
+                self._bad[sheet] = time.monotonic()
         again = [sheet for sheet in self._asked if sheet not in self._bad]
         self._wanted.setdefault(0, deque()).extendleft(reversed(again))
         self._asked.clear()
@@ -192,7 +196,7 @@ class TileSource(QObject):
         elif "path" in answer:  # painted in the theme before this one
             self._wanted.setdefault(0, deque()).append(sheet)
         elif "error" in answer:
-            self._bad.add(sheet)
+            self._bad[sheet] = time.monotonic()
             self._say(_tr("底图不完整：{0}").format(answer["error"]))
 
     def _load_some(self) -> None:
@@ -201,9 +205,11 @@ class TileSource(QObject):
             sheet, path = self._came.popleft()
             pixmap = QPixmap(path)
             if pixmap.isNull():
-                self._bad.add(sheet)
+                self._bad[sheet] = time.monotonic()
             else:
                 self.store.put(sheet, pixmap)
+                if not self._bad and self._ready:
+                    self._say("")
         self.changed.emit()
         if self._came:
             self._load.start(1)

@@ -214,6 +214,14 @@ def test_labels_never_touch(pane: MapPane) -> None:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
 
 
+def test_values_keep_off_the_names_of_places_and_alarms_speak_anyway(pane: MapPane) -> None:
+    pane.set_markers([_marker(pane, 400, 300, "S", label="89"), _marker(pane, 100, 100, "A", priority=1)])
+    view = pane.camera.view
+    assert len(pane._markers.scene(view).pictures) == 4
+    pane._markers.set_names(np.ones((150, 200), np.bool_))
+    assert len(pane._markers.scene(view).pictures) == 3
+
+
 def test_markers_off_the_earth_are_left_out(pane: MapPane) -> None:
     pane.set_markers([Marker("x", "camera", float("nan"), 37, "x"), Marker("y", "camera", 118, 99, "y")])
     assert pane._markers.find("x") is None and pane._markers.find("y") is None

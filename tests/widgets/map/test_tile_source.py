@@ -147,6 +147,25 @@ def test_one_bad_tile_does_not_stop_the_others(start: Start, qtbot: QtBot) -> No
     assert source.message == "底图不完整：BadTile: x"
 
 
+def test_a_bad_tile_is_asked_for_again_later_and_the_message_goes(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = start(
+        'say({"ready": [0, 0, 1, 1]})\n'
+        "for at, line in enumerate(sys.stdin):\n"
+        '    say(json.loads(line) | ({"error": "OSError: full"} if at == 0 else {"path": picture}))'
+    )
+    source.want(SHEETS[:1])
+    qtbot.waitUntil(lambda: source.message == "底图不完整：OSError: full")
+    source.want(SHEETS[:1])
+    assert source.idle
+    monkeypatch.setattr(tile_source, "RETRY_S", 0.0)
+    source.want(SHEETS[:1])
+    qtbot.waitUntil(lambda: source.idle)
+    assert SHEETS[0] in source.store
+    assert source.message == ""
+
+
 def test_a_silent_child_is_ended(start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tile_source, "SILENT_MS", 300)
     source = start("time.sleep(60)")
