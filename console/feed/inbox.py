@@ -35,6 +35,15 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """A text message that is no frame of the protocol: noted, and no event of the log."""
+
+    backend: int
+    reason: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """The last word on the link."""
 
@@ -82,7 +91,7 @@ class Where:
     cursor: Cursor = field(default_factory=Cursor)
 
 
-Item = Frame | Unreadable | Link | Up | Snapshot | Register | Where
+Item = Frame | Unreadable | Stray | Link | Up | Snapshot | Register | Where
 Inbox = queue.Queue[Item]
 
 

@@ -13,7 +13,7 @@ from console.domain.ledger import Ledger
 from console.store.commit import Commit, Counts, Cursor, Poison, Receipt, SnapshotState
 from console.wire.codec import Reject, chain, decode_event
 from console.wire.messages import Batch
-from console.wire.positions import BadPositions, Fleet, PositionFrame, decode_positions, encode_positions
+from console.wire.positions import Fleet, decode_positions, encode_positions
 
 log = logging.getLogger(__name__)
 KEY_FRAME_EVERY = 64
@@ -103,21 +103,16 @@ class Mirror:
                 self._apply(event)
 
     def take_positions(self, data: bytes, rx_ns: int) -> None:
-        """Take a position frame in: one event of the log. Raises ``Gap``."""
+        """Take a position frame in: one event of the log. Raises ``Gap``, or ``BadPositions``; then nothing is taken.
+
+        A frame that can't be read does not say its number either: see ``take_unreadable``.
+        """
+        frame = decode_positions(data)
+        seq = frame.seq
         self.counts.received += 1
-        frame: PositionFrame | Reject
-        try:
-            frame = decode_positions(data)
-            seq = frame.seq
-        except BadPositions as error:
-            frame = Reject(str(error), data)
-            seq = int.from_bytes(data[8:16], "little") if len(data) >= 16 else self.cursor.seq + 1
         if self._already(seq, 1):
             return
         self._log(data, rx_ns)
-        if isinstance(frame, Reject):
-            self._reject(frame)
-            return
         self.fleet.merge(frame)
         self.counts.applied += 1
         self._deltas += 1
@@ -132,6 +127,10 @@ class Mirror:
         self.counts.received += 1
         self._log(raw if raw is not None else b"", rx_ns, known=raw is not None)
         self._reject(Reject(reason, raw or b""))
+
+    def take_stray(self, reason: str, raw: bytes) -> None:
+        """A frame that is no event of the log: it gets a quarantine row without a number, the cursor stays."""
+        self._poison.append(Poison(0, f"stray frame: {reason}", raw))
 
     def _already(self, first: int, n: int) -> int:
         skip = self.cursor.seq + 1 - first

@@ -10,22 +10,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from console.feed import inbox as box
 from console.feed.level import LevelKeeper
 from console.feed.mirror import Gap, Mirror, WrongEpoch
 from console.feed.session import Session
 from console.store.commit import Commit, Receipt
 from console.store.doorbell import DoorbellServer
-from console.store.generations import CacheRoot
+from console.store.generations import CacheError, CacheRoot
 from console.store.writer import CacheWriter
 from console.wire import codec
 from console.wire.messages import Batch
+from console.wire.positions import BadPositions
 
 log = logging.getLogger(__name__)
 BULK_SECONDS = 0.25
 """Bulk is committed four times a second; a light load and every alarm at once."""
 LIGHT_EVENTS = 500
 RETRY_SECONDS = 1.0
+UNREADABLE = (msgspec.DecodeError, BadPositions, UnicodeDecodeError, sqlite3.DatabaseError)
+"""What a row raises that was damaged inside, where no check of the file looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,15 @@ class FeedProcess:
         self._committed = 0.0
         self._last_size = 0
         self.stopping = False
+        try:
+            self._add_all(backends)
+        except sqlite3.OperationalError as error:
+            raise CacheError(f"cache {cache} cannot be written: {error}") from error
+        except UNREADABLE as error:
+            self._writer.rebuild(f"a row cannot be read: {error}")
+            self._add_all(backends)
+
+    def _add_all(self, backends: list[BackendAddress]) -> None:
         for address in backends:
             self._add(address)
 
@@ -78,9 +92,11 @@ class FeedProcess:
         finally:
             for session in self._sessions.values():
                 session.stop()
-            self._commit()
-            self._bell.close()
-            self._writer.close()
+            try:
+                self._commit()
+            finally:
+                self._bell.close()
+                self._writer.close()
 
     def _step(self) -> None:
         try:
@@ -126,7 +142,7 @@ class FeedProcess:
         elif isinstance(item, box.Register):
             self._retry(lambda: self._writer.register(item.backend, item.name, item.etag, item.body))
         else:
-            self._mirrors[item.backend].take_unreadable(item.reason, None, item.rx_ns)
+            self._off_the_log(item)
 
     def _link(self, item: box.Link) -> None:
         seq = self._mirrors[item.backend].cursor.seq
@@ -136,7 +152,7 @@ class FeedProcess:
 
     def _frame(self, item: box.Frame) -> None:
         session, mirror = self._sessions[item.backend], self._mirrors[item.backend]
-        if item.connection != session.connection:
+        if session.void(item.connection):
             return
         try:
             if item.binary:
@@ -148,6 +164,9 @@ class FeedProcess:
             session.fault(item.connection, single=False)
         except WrongEpoch as wrong:
             log.warning("%s: a batch of another epoch: %s", mirror.name, wrong)
+            session.fault(item.connection, single=False)
+        except BadPositions as error:
+            self._bad_frame(item, mirror, str(error), item.data)
         if mirror.catch_up is not None:
             mirror.finish_catch_up()
 
@@ -155,14 +174,27 @@ class FeedProcess:
         try:
             batch = codec.decode_frame(item.data)
         except codec.BadFrame as error:
-            if item.single:
-                mirror.take_unreadable(f"not readable: {error}", codec.only_event(item.data), item.rx_ns)
-            else:
-                log.warning("%s: unreadable frame, asking event by event: %s", mirror.name, error)
-                self._sessions[item.backend].fault(item.connection, single=True)
+            self._bad_frame(item, mirror, f"not readable: {error}", codec.only_event(item.data))
             return
         if isinstance(batch, Batch):
             mirror.take_batch(batch, item.rx_ns)
+
+    def _bad_frame(self, item: box.Frame, mirror: Mirror, reason: str, raw: bytes | None) -> None:
+        if item.single and (item.binary or codec.first_of(item.data) == mirror.cursor.seq + 1):
+            mirror.take_unreadable(reason, raw, item.rx_ns)
+            return
+        if item.single:
+            mirror.take_stray(reason, item.data)
+            return
+        log.warning("%s: unreadable frame, asking event by event: %s", mirror.name, reason)
+        self._sessions[item.backend].fault(item.connection, single=True)
+
+    def _off_the_log(self, item: box.Unreadable | box.Stray) -> None:
+        mirror = self._mirrors[item.backend]
+        if isinstance(item, box.Stray):
+            mirror.take_stray(item.reason, item.data)
+        elif not self._sessions[item.backend].void(item.connection):
+            mirror.take_unreadable(item.reason, None, item.rx_ns)
 
     def _up(self, item: box.Up) -> None:
         mirror = self._mirrors[item.backend]

@@ -9,7 +9,7 @@ import requests
 
 from console.domain.counters import CounterKey
 from console.domain.entities import Sample
-from console.store.commit import Cursor, SnapshotState
+from console.store.commit import Cursor, Poison, SnapshotState
 from console.wire import codec
 from console.wire.messages import (
     PROTOCOL,
@@ -21,6 +21,7 @@ from console.wire.messages import (
     SnapshotHead,
     SnapshotSeries,
 )
+from console.wire.positions import BadPositions, decode_positions
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
@@ -73,7 +74,7 @@ class BackendRest:
         answer = self._get("/v1/snapshot", stream=True)
         try:
             return _assemble(answer.iter_lines(chunk_size=65536))
-        except (requests.RequestException, codec.BadFrame) as error:
+        except (requests.RequestException, codec.BadFrame, BadPositions) as error:
             raise LinkError(f"snapshot failed: {error}") from error
 
 
@@ -97,13 +98,18 @@ def _add(state: SnapshotState, line: object, count: int) -> bool:
         event = codec.decode_event(line.event)
         if isinstance(event, Sample):
             state.latest.append(event)
-        elif not isinstance(event, codec.Reject):
+        elif isinstance(event, codec.Reject):
+            state.poison.append(Poison(0, f"in a snapshot: {event.reason}", event.raw))
+        else:
             state.entities.append(event)
     elif isinstance(line, SnapshotCounter):
         state.counters[CounterKey(line.system, line.measure, line.bucket)] = line.count
     elif isinstance(line, SnapshotSeries):
+        if len(line.at) != len(line.value):
+            raise LinkError(f"snapshot: series {line.id[:40]} has {len(line.at)} times and {len(line.value)} values")
         state.history[line.id] = (line.at, line.value)
     elif isinstance(line, SnapshotFleet):
+        decode_positions(line.frame)
         state.fleet = line.frame
     elif isinstance(line, SnapshotEnd):
         if line.lines not in (count, count - 1):

@@ -9,13 +9,13 @@ import time
 
 import msgspec
 
-from console.feed.inbox import Frame, Inbox, Link, Register, Snapshot, Unreadable, Up, Where
+from console.feed.inbox import Frame, Inbox, Link, Register, Snapshot, Stray, Unreadable, Up, Where
 from console.feed.rest import BackendRest, LinkError
 from console.feed.socket import Hung, Silence, Stream, TooLarge
 from console.store.boot import boot_id
 from console.store.commit import Cursor, LinkState
 from console.wire import codec
-from console.wire.messages import Closing, Heartbeat, Hello, Reset
+from console.wire.messages import Batch, Closing, Heartbeat, Hello, Reset
 
 log = logging.getLogger(__name__)
 BACKOFF_FIRST = 0.5
@@ -44,6 +44,7 @@ class Session(threading.Thread):
         self._etags: dict[str, str] = {}
         self._told_ns = 0
         self._was_live = False
+        self._stuck_at: Cursor | None = None
 
     def stop(self) -> None:
         """End soon; the thread is a daemon and holds nothing that matters."""
@@ -55,10 +56,9 @@ class Session(threading.Thread):
             self._single = self._single or single
             self._faulty = connection
 
-    def demand_snapshot(self, reason: str) -> None:
-        """The mirror can't go on from its cursor."""
-        self._wants_snapshot = reason
-        self._faulty = self.connection
+    def void(self, connection: int) -> bool:
+        """Whether a connection's frames are of no use any more: it is an old one, or one of its frames was not."""
+        return connection != self.connection or connection == self._faulty
 
     def run(self) -> None:
         """Connect, receive, fall, wait, again; full-jitter back-off from 0.5 s to 15 s."""
@@ -74,6 +74,7 @@ class Session(threading.Thread):
                 self._stopping.wait(random.uniform(0.1, ceiling))
             except Exception:
                 log.exception("%s: session failed", self._label)
+                self._say("down", "the session failed; see the log")
                 self._stopping.wait(BACKOFF_MOST)
 
     def _once(self, url: str) -> None:
@@ -93,6 +94,16 @@ class Session(threading.Thread):
         outage = down_at if down_at and up_at - down_at >= OUTAGE_MS and not reason else 0
         self._inbox.put(Up(self.backend, outage, up_at, hello.seq))
         self._receive(Stream(url, cursor, self._single))
+        if self._faulty is not None:
+            self._again_or_anew(cursor)
+
+    def _again_or_anew(self, cursor: Cursor) -> None:
+        """A frame was of no use. Once: ask again at once. Twice from the same place: the log does not go on there."""
+        stuck, self._stuck_at = self._stuck_at == cursor, cursor
+        if stuck:
+            self._wants_snapshot = f"the backend's log does not go on after event {cursor.seq}"
+            self._was_live = False
+            raise LinkError(self._wants_snapshot)
 
     def _snapshot_reason(self, cursor: Cursor, hello: Hello) -> str:
         if self._wants_snapshot:
@@ -153,21 +164,26 @@ class Session(threading.Thread):
         self._single = True
 
     def _pass_on(self, binary: bool, data: bytes, single: bool) -> None:
+        if binary or data.startswith(b'{"type":"batch",'):
+            self._batch(binary, data, single)
+        else:
+            self._control(data, single)
+
+    def _batch(self, binary: bool, data: bytes, single: bool) -> None:
         rx_ns = time.monotonic_ns()
-        if not binary and data[:16] != b'{"type":"batch",':
-            self._control(data)
-            return
         self._heard(None, None, "live")
         self._inbox.put(Frame(self.backend, self.connection, rx_ns, binary, data, single))
 
-    def _control(self, data: bytes) -> None:
+    def _control(self, data: bytes, single: bool) -> None:
         try:
             frame = codec.decode_frame(data)
         except codec.BadFrame as error:
             log.warning("%s: a frame is not of the protocol: %s", self._label, error)
-            self._inbox.put(Frame(self.backend, self.connection, time.monotonic_ns(), False, data, self._single))
+            self._inbox.put(Stray(self.backend, str(error), data))
             return
-        if isinstance(frame, Heartbeat):
+        if isinstance(frame, Batch):
+            self._batch(False, data, single)
+        elif isinstance(frame, Heartbeat):
             self._heard(frame.last, frame.now - int(time.time() * 1000), "live")
         elif isinstance(frame, Reset):
             self._wants_snapshot = frame.reason

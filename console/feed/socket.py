@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import quote
 
 import websocket
@@ -12,6 +13,8 @@ from console.wire.messages import FRAME_LIMIT
 
 SILENCE_SECONDS = 9.0
 """Three heartbeats: after this the link counts as dead, even if TCP has not noticed."""
+MESSAGE_SECONDS = 150.0
+"""A message of the largest size needs 131 s at 256 kbit/s; one that takes longer is dripped in to hold the link."""
 
 
 class TooLarge(Exception):
@@ -27,12 +30,24 @@ class Hung(Exception):
 
 
 class _LimitedBuffer(frame_buffer):
-    """Refuses a frame by its announced length, before a byte of it is held in memory."""
+    """Refuses a message by its announced length, before the bytes beyond the limit are held in memory.
+
+    Fragments count together: a message in a thousand small pieces is no smaller.
+    """
+
+    held = 0
 
     def recv_length(self) -> None:
         super().recv_length()
-        if self.length is not None and self.length > FRAME_LIMIT:
-            raise TooLarge(f"frame of {self.length} bytes is over the limit of {FRAME_LIMIT}")
+        if self.header is None or self.length is None:
+            return
+        opcode = self.header[4]
+        if opcode in (websocket.ABNF.OPCODE_TEXT, websocket.ABNF.OPCODE_BINARY):
+            self.held = 0
+        if opcode <= websocket.ABNF.OPCODE_BINARY:
+            self.held += self.length
+        if max(self.held, self.length) > FRAME_LIMIT:
+            raise TooLarge(f"frame of {max(self.held, self.length)} bytes is over the limit of {FRAME_LIMIT}")
 
 
 class Stream:
@@ -46,7 +61,8 @@ class Stream:
         if single:
             query += "&max=1"
         self._socket = websocket.WebSocket(skip_utf8_validation=True, enable_multithread=False)
-        self._socket.frame_buffer = _LimitedBuffer(self._socket._recv, True)
+        self._socket.frame_buffer = _LimitedBuffer(self._some, True)
+        self._begun = 0.0
         self._socket.settimeout(SILENCE_SECONDS)
         try:
             self._socket.connect(f"{base}/v1/stream?{query}", http_no_proxy=["*"])  # type: ignore[no-untyped-call]
@@ -54,8 +70,17 @@ class Stream:
             self._socket.close()
             raise Hung(str(error)) from error
 
+    def _some(self, most: int) -> bytes:
+        data: bytes = self._socket._recv(most)  # type: ignore[no-untyped-call]
+        now = time.monotonic()
+        self._begun = self._begun or now
+        if now - self._begun > MESSAGE_SECONDS:
+            raise Silence(f"one message took longer than {MESSAGE_SECONDS:g} s")
+        return data
+
     def receive(self) -> tuple[bool, bytes]:
         """The next message: (is it binary, its bytes). Raises ``Silence``, ``Hung`` or ``TooLarge``."""
+        self._begun = 0.0
         try:
             opcode, data = self._socket.recv_data()
         except websocket.WebSocketTimeoutException as error:

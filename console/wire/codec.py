@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ _event_decoder = msgspec.json.Decoder(AnyEvent)
 _frame_decoder = msgspec.json.Decoder(ServerFrame)
 _snapshot_decoder = msgspec.json.Decoder(SnapshotLine)
 _encoder = msgspec.json.Encoder()
+
+
+_BATCH_HEAD = re.compile(rb'\{"type":"batch","epoch":"[^"]*","first":(\d{1,19}),"last":')
 
 
 class _Peek(msgspec.Struct):
@@ -153,6 +157,12 @@ def chain(previous: int, events: Iterable[bytes | memoryview | msgspec.Raw]) -> 
     for event in events:
         previous = zlib.crc32(event, previous)
     return previous
+
+
+def first_of(frame: bytes) -> int | None:
+    """The number that a batch which can't be read as a whole says it begins with; None if not even that is readable."""
+    head = _BATCH_HEAD.match(frame)
+    return int(head[1]) if head else None
 
 
 def only_event(frame: bytes) -> bytes | None:
