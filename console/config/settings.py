@@ -80,6 +80,10 @@ def _parse(option: str) -> Backend:
 
 def _check(backend: Backend) -> None:
     for url in backend.urls:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(url)
+            good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # a bracket or a port that is none
+            good = False
+        if not good:
             raise SettingsError(f"“{url}” of backend {backend.name} is not an http(s) address")

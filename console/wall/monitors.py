@@ -44,7 +44,7 @@ def load_monitors(path: Path) -> list[Monitor]:
         raise MonitorsError(f"screens file {path} does not exist") from error
     except OSError as error:
         raise MonitorsError(f"screens file {path} cannot be read: {error.strerror}") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise MonitorsError(f"screens file {path} is not usable: {error}") from error
 
 

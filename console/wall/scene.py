@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,8 @@ from msgspec import Meta
 
 COLUMNS = 12
 ROWS = 24
+SLACK = 1e-6
+"""Grid units that two panes may share: 0.1 + 0.2 is a little more than 0.3."""
 
 
 class SceneError(Exception):
@@ -64,11 +67,29 @@ def load_scene(path: Path) -> Scene:
         raise SceneError(f"scene {path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise SceneError(f"scene {path}: {error}") from error
-    for pane in (*scene.more, *(pane for layout in scene.layouts for pane in layout.panes)):
-        x, y, width, height = pane.at
-        if min(x, y) < 0 or min(width, height) <= 0 or x + width > COLUMNS or y + height > ROWS:
-            raise SceneError(f"scene {path}: pane {pane.name} at {list(pane.at)} is off the {COLUMNS}×{ROWS} grid")
+    if not any(layout.outputs == 1 for layout in scene.layouts):
+        raise SceneError(f"scene {path} has no layout for one output")
+    for layout in (*scene.layouts, Layout(1, scene.more)):
+        _check(path, layout)
     return scene
+
+
+def _check(path: Path, layout: Layout) -> None:
+    for number, pane in enumerate(layout.panes):
+        x, y, width, height = pane.at
+        inside = min(x, y) >= 0 and min(width, height) > 0 and x + width <= COLUMNS and y + height <= ROWS
+        if not inside or not all(map(math.isfinite, pane.at)):
+            raise SceneError(f"scene {path}: pane {pane.name} at {list(pane.at)} is off the {COLUMNS}×{ROWS} grid")
+        if pane.output >= layout.outputs:
+            raise SceneError(f"scene {path}: pane {pane.name} is on output {pane.output} of {layout.outputs}")
+        for other in layout.panes[:number]:
+            if other.output == pane.output and _overlap(other, pane):
+                raise SceneError(f"scene {path}: panes {other.name} and {pane.name} overlap on output {pane.output}")
+
+
+def _overlap(one: Pane, other: Pane) -> bool:
+    (ax, ay, aw, ah), (bx, by, bw, bh) = one.at, other.at
+    return ax < bx + bw - SLACK and bx < ax + aw - SLACK and ay < by + bh - SLACK and by < ay + ah - SLACK
 
 
 def place(pane: Pane, width: int, height: int, gap: int) -> tuple[int, int, int, int]:
