@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from resources.citygen.areas import Areas, make_areas, shape_record
+from resources.citygen.areas import Areas, make_areas
 from resources.citygen.asset import Ground
 from resources.citygen.assets import make_assets
 from resources.citygen.blocks import make_blocks
 from resources.citygen.buildings import make_buildings
 from resources.citygen.features import all_features
-from resources.citygen.frame import CENTRE_LAT, CENTRE_LON, lonlat, progress, write_json
+from resources.citygen.frame import CENTRE_LAT, CENTRE_LON, lonlat, lonlats, progress, write_json
 from resources.citygen.network import graph_record, make_network
 from resources.citygen.places import Locator
 from resources.citygen.regional import railways
@@ -62,11 +62,14 @@ def make_city(seed: int, out: Path) -> None:
     with progress("blocks and buildings"):
         blocks = make_blocks(terrain, network)
         buildings = make_buildings(terrain, blocks, network, villages)
+    print(f"  {len(network.edges)} road edges, {len(buildings)} buildings")
     with progress("assets and files"):
         ground = Ground(seed, terrain, areas, network, tuple(blocks), Locator(areas, terrain))
         write_json(out / "city.json", city_record(seed, areas))
         write_json(out / "areas.json", [node.record() for node in areas.nodes])
-        write_json(out / "area_shapes.json", shape_record(areas))
+        write_json(
+            out / "area_shapes.json", {code: lonlats(shape.exterior.coords) for code, shape in areas.shapes.items()}
+        )
         write_json(out / "roads.json", graph_record(network))
         write_json(out / "assets.json", make_assets(ground))
         write_json(out / "vehicles.json", make_vehicles(seed))

@@ -1,7 +1,6 @@
-"""Districts, towns, communities and grids: who governs which ground, with GB/T 2260-like codes under the unused prefix 99.
+"""Districts, towns, communities and grids: the tree of areas, with GB/T 2260-like codes under the unused prefix 99.
 
-The smallest cells (grids) are the Voronoi cells of their centres; everything greater is a union of them, bent by one
-smooth warp. So "the nearest grid centre" and "the polygon that contains the place" agree except within a border's bends.
+A grid is known by its centre. Towns and counties are the unions of their grids' cells (see `borders`).
 """
 
 from __future__ import annotations
@@ -12,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.random import Generator
-from shapely.geometry import MultiPoint, Polygon
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from resources.citygen import curves, names, plan
-from resources.citygen.frame import Points, lonlat, lonlats, stream
-from resources.citygen.noise import warp
+from resources.citygen import borders, names, plan
+from resources.citygen.frame import Points, lonlat, stream
 from resources.citygen.terrain import Terrain
 
 PROVINCE = ("990000", "示例省")
@@ -51,12 +49,11 @@ class Area:
 
 @dataclass(frozen=True)
 class Areas:
-    """The tree of areas with county and town polygons; `grid_town` gives each grid's town code."""
+    """The tree of areas the ground they fill, and a polygon for every county and town."""
 
     nodes: tuple[Area, ...]
     region: BaseGeometry
     shapes: dict[str, Polygon]
-    cells: tuple[BaseGeometry, ...]
 
     def of(self, level: str) -> list[Area]:
         """All nodes of one level, in code order."""
@@ -68,17 +65,6 @@ class _Town:
     code: str
     plan: plan.TownPlan
     urban: bool
-
-
-def bend(points: Points, seed: int) -> Points:
-    """The warp that makes straight cell borders look grown; gentle near the core, where grids are small."""
-    far = np.clip((np.hypot(points[:, 0], points[:, 1]) - 5000) / 12_000, 0.10, 1.0)[:, None]
-    shift = warp(points, 3600, 900, seed + 701, 5, 0.5) - points
-    return points + shift * far
-
-
-def _bent(shape: BaseGeometry, seed: int) -> BaseGeometry:
-    return shapely.make_valid(shapely.transform(shapely.segmentize(shape, 180.0), lambda p: bend(p, seed)))
 
 
 def _sites(terrain: Terrain, region: BaseGeometry, rng: Generator) -> Points:
@@ -112,8 +98,7 @@ def _towns() -> list[_Town]:
 
 def _town_of_sites(terrain: Terrain, sites: Points, towns: list[_Town]) -> np.ndarray:
     """Index of each site's town: the nearest for its weight, and on its own side of the main river in the city."""
-    river = terrain.water.rivers[0].course
-    side = shapely.Polygon([*river, (60_000, river[-1, 1]), (60_000, 60_000), (river[0, 0], 60_000)]).buffer(0)
+    side = borders.north_bank(terrain)
     northern = shapely.contains_xy(side, sites[:, 0], sites[:, 1])
     best = np.full(len(sites), np.inf)
     index = np.zeros(len(sites), int)
@@ -142,10 +127,8 @@ def _clusters(points: Points, count: int) -> np.ndarray:
     return np.unique(label, return_inverse=True)[1]
 
 
-def _town_nodes(
-    town: _Town, sites: Points, cells: list[BaseGeometry], pools: tuple[Iterator[str], Iterator[str]]
-) -> Iterator[tuple[Area, BaseGeometry | None]]:
-    """The communities and grids of a town, each with its cell (grids only)."""
+def _town_nodes(town: _Town, sites: Points, pools: tuple[Iterator[str], Iterator[str]]) -> Iterator[Area]:
+    """The communities and grids of a town: 居委会 (001…) near its centre, 村委会 (200…) further out."""
     label = _clusters(sites, min(max(3, round(len(sites) / 4.8)), len(sites)))
     centre = np.asarray((town.plan.x, town.plan.y)) * 1000
     middles = np.asarray([sites[label == n].mean(axis=0) for n in range(label.max() + 1)])
@@ -159,89 +142,40 @@ def _town_nodes(
         name = next(pools[0] if urban else pools[1])
         code = f"{town.code}{serial:03d}"
         x, y = sites[members[np.argmin(np.hypot(*(sites[members] - middles[n]).T))]]
-        yield Area(code, name, "community", town.code, x, y), None
+        yield Area(code, name, "community", town.code, x, y)
         for number, member in enumerate(members, 1):
             grid_name = f"{name}第{names.chinese(number)}网格"
-            yield Area(f"{code}{number:03d}", grid_name, "grid", code, *sites[member]), cells[member]
-
-
-def _region(terrain: Terrain) -> BaseGeometry:
-    ring = curves.resample(curves.smooth(plan.OUTLINE, 400.0, closed=True), 150.0)
-    outline = Polygon(warp(ring, 5200, 2000, terrain.seed + 711, 5, 0.52)).buffer(0)
-    return shapely.intersection(outline, shapely.intersection(terrain.coast.land, shapely.box(-5e4, -4e4, 5e4, 4e4)))
-
-
-def _shapes(keys: list[str], cells: list[BaseGeometry], region: BaseGeometry, seed: int) -> dict[str, Polygon]:
-    """One polygon per key from the union of its cells: bent, cut to the land and simplified without gaps."""
-    codes = sorted(set(keys))
-    whole = [shapely.union_all([c for k, c in zip(keys, cells, strict=True) if k == code]) for code in codes]
-    cut = [shapely.intersection(_bent(shape, seed), region) for shape in whole]
-    largest = [max(curves.polygons(shape), key=lambda p: p.area) for shape in cut]
-    return dict(zip(codes, (shapely.simplify(p, 35.0) for p in largest), strict=True))
+            yield Area(f"{code}{number:03d}", grid_name, "grid", code, *sites[member])
 
 
 def make_areas(terrain: Terrain) -> Areas:
     """The whole tree, its polygons and the region they fill."""
     rng = stream(terrain.seed, "areas")
-    region = _region(terrain)
+    region = borders.city_region(terrain)
     straight = _sites(terrain, shapely.buffer(region, 900), rng)
-    bent_sites = bend(straight, terrain.seed)
-    inside = shapely.contains_xy(region, bent_sites[:, 0], bent_sites[:, 1])
-    inside &= terrain.wetness(bent_sites[:, 0], bent_sites[:, 1]) == 0
-    straight, sites = straight[inside], bent_sites[inside]
-    frame = shapely.box(-60_000, -50_000, 60_000, 50_000)
-    cells = list(shapely.get_parts(shapely.voronoi_polygons(MultiPoint(straight), extend_to=frame, ordered=True)))
+    sites = borders.bend(straight, terrain.seed)
+    inside = shapely.contains_xy(region, sites[:, 0], sites[:, 1])
+    inside &= terrain.wetness(sites[:, 0], sites[:, 1]) == 0
+    inside &= ~shapely.contains_xy(shapely.union_all([terrain.coast.piers, terrain.coast.islands]), sites)
+    straight, sites = straight[inside], sites[inside]
     towns = _towns()
     index = _town_of_sites(terrain, straight, towns)
-    pools = (names.urban_communities(rng), names.villages(rng))
-    nodes, bent_cells = _tree(towns, index, sites, cells, pools)
-    town_codes = [towns[n].code for n in index]
-    shapes = _shapes(town_codes, cells, region, terrain.seed)
-    shapes |= _shapes([code[:6] for code in town_codes], cells, region, terrain.seed)
-    return Areas(tuple(nodes), region, shapes, tuple(bent_cells))
+    nodes = _tree(towns, index, sites, (names.urban_communities(rng), names.villages(rng)))
+    shapes = borders.area_shapes(terrain, region, straight, [towns[n].code for n in index])
+    return Areas(tuple(nodes), region, shapes)
 
 
 def _tree(
-    towns: list[_Town],
-    index: np.ndarray,
-    sites: Points,
-    cells: list[BaseGeometry],
-    pools: tuple[Iterator[str], Iterator[str]],
-) -> tuple[list[Area], list[BaseGeometry]]:
+    towns: list[_Town], index: np.ndarray, sites: Points, pools: tuple[Iterator[str], Iterator[str]]
+) -> list[Area]:
     nodes = [Area(*PROVINCE, "province", "", 0.0, 0.0), Area(*CITY, "city", PROVINCE[0], 0.0, 0.0)]
-    grid_cells: list[BaseGeometry] = []
     for county in plan.COUNTIES:
-        code, seat = f"9901{county.number:02d}", county.towns[0]
-        nodes.append(Area(code, county.name, "county", CITY[0], seat.x * 1000, seat.y * 1000))
+        code = f"9901{county.number:02d}"
+        # A county's label stands amid its streets (街道), where its people are.
+        x, y = np.mean([(t.x, t.y) for t in county.towns if t.name.endswith("街道")], axis=0) * 1000
+        nodes.append(Area(code, county.name, "county", CITY[0], float(x), float(y)))
         for n, town in enumerate(towns):
-            if town.code[:6] != code:
-                continue
-            nodes.append(Area(town.code, town.plan.name, "town", code, town.plan.x * 1000, town.plan.y * 1000))
-            members = np.flatnonzero(index == n)
-            for node, cell in _town_nodes(town, sites[members], [cells[m] for m in members], pools):
-                nodes.append(node)
-                if cell is not None:
-                    grid_cells.append(cell)
-    return nodes, grid_cells
-
-
-def boundary_lines(areas: Areas, terrain: Terrain) -> list[tuple[str, BaseGeometry]]:
-    """(level, lines) of borders on land; a line shared by several levels is drawn at the greatest only."""
-    inland = shapely.difference(shapely.box(-5e4, -4e4, 5e4, 4e4), terrain.coast.sea.buffer(90))
-    city = shapely.intersection(areas.region.boundary, inland)
-    county = _edges(areas, 6)
-    town = _edges(areas, 9)
-    county_only = shapely.difference(shapely.intersection(county, inland), city.buffer(90))
-    town_only = shapely.difference(
-        shapely.intersection(town, inland), shapely.union_all([city, county_only]).buffer(90)
-    )
-    return [("city", city), ("county", county_only), ("town", town_only)]
-
-
-def _edges(areas: Areas, digits: int) -> BaseGeometry:
-    return shapely.union_all([shape.boundary for code, shape in areas.shapes.items() if len(code) == digits])
-
-
-def shape_record(areas: Areas) -> dict[str, list[list[float]]]:
-    """area_shapes.json: code -> outer ring in degrees."""
-    return {code: lonlats(np.asarray(shape.exterior.coords)) for code, shape in areas.shapes.items()}
+            if town.code[:6] == code:
+                nodes.append(Area(town.code, town.plan.name, "town", code, town.plan.x * 1000, town.plan.y * 1000))
+                nodes += _town_nodes(town, sites[index == n], pools)
+    return nodes

@@ -11,7 +11,8 @@ from resources.citygen.frame import stream
 
 # (name, x km, y km, warning level m, guaranteed level m): the last two are 汛限 or 警戒 and 保证 of the gauge.
 _GAUGES = (
-    ("青河水库", -20.9, 8.9, 37.5, 39.0), ("青河城区水文站", -3.2, -1.4, 6.2, 7.0), ("禾川水文站", -15.6, -17.2, 18.4, 19.6),
+    ("青河水库", -20.9, 8.9, 37.5, 39.0), ("青河城区水文站", -3.2, -1.4, 6.2, 7.0),
+    ("禾川水文站", -15.6, -17.2, 18.4, 19.6),
     ("沙河口潮位站", 9.2, 18.1, 3.1, 3.6),
 )  # fmt: skip
 _TEAMS = (

@@ -17,9 +17,12 @@ from resources.citygen.places import Spot
 _AIR_STATIONS = (
     ("第三小学", 0.5, 2.2, "Dongsi"), ("海曲开发区", 6.9, 6.4, "Nongzhanguan"), ("望海公园", 4.9, 1.2, "Tiantan"),
     ("学府中学", -2.9, 2.9, "Wanliu"), ("岚港码头", 4.7, -6.1, "Gucheng"), ("临港产业园", 8.4, -11.4, "Shunyi"),
-    ("建设广场", -0.5, -6.6, "Guanyuan"), ("云山宾馆", -5.1, -3.1, "Wanshouxigong"), ("高新管委会", -6.1, 3.4, "Aotizhongxin"),
-    ("青河水厂", -17.6, 4.9, "Changping"), ("禾川职教中心", -15.8, -15.0, "Huairou"), ("海角对照点", 15.2, 10.2, "Dingling"),
+    ("建设广场", -0.5, -6.6, "Guanyuan"), ("云山宾馆", -5.1, -3.1, "Wanshouxigong"),
+    ("高新管委会", -6.1, 3.4, "Aotizhongxin"),
+    ("青河水厂", -17.6, 4.9, "Changping"), ("禾川职教中心", -15.8, -15.0, "Huairou"),
+    ("海角对照点", 15.2, 10.2, "Dingling"),
 )  # fmt: skip
+_KNOWN_OUTFALL = (17, "滨河工业排污口", 3300.0, -900.0)
 _TRADES = ("工业", "化工", "印染", "造纸", "食品", "电镀", "制药", "皮革", "水产加工", "污水处理厂")
 _STAGES = ("土方", "基坑", "主体结构", "装饰装修", "拆除")
 _PROJECTS = (
@@ -73,6 +76,10 @@ def _outfalls(ground: Ground) -> Iterator[Asset]:
     taken: set[str] = set()
     number = 1
     while number <= 40:
+        if number == _KNOWN_OUTFALL[0]:
+            yield _known_outfall(ground, rng)
+            number += 1
+            continue
         to_sea = number % 10 >= 7
         river = rivers[int(rng.integers(len(rivers)))]
         edge = shore if to_sea else (river.area.boundary & frame)
@@ -86,6 +93,17 @@ def _outfalls(ground: Ground) -> Iterator[Asset]:
         extra = {"water": "入海" if to_sea else "入河", "receiver": "海曲湾" if to_sea else river.name}
         yield Asset(f"DW-{number:03d}", "outfall", name, "environment", spot, extra)
         number += 1
+
+
+def _known_outfall(ground: Ground, rng: Generator) -> Asset:
+    """The outfall of the design's worked example, on the main river's north bank in 海曲区."""
+    number, name, x, y = _KNOWN_OUTFALL
+    bank = ground.terrain.water.rivers[0].area.boundary & shapely.Point(x, y).buffer(900)
+    spot = None
+    while spot is None or not spot.grid.code.startswith("990101"):
+        spot = _bank(ground, bank, rng, 60.0)
+    extra = {"water": "入河", "receiver": ground.terrain.water.rivers[0].name}
+    return Asset(f"DW-{number:03d}", "outfall", name, "environment", spot, extra)
 
 
 def _outfall_name(ground: Ground, spot: Spot, to_sea: bool, river: str, rng: Generator) -> str:

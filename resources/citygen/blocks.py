@@ -17,6 +17,8 @@ from resources.citygen.noise import fbm
 from resources.citygen.terrain import Terrain, grid
 
 _PORT = (7_000.0, -8_300.0)
+# Bounds of the raster of fields (metres); the fields thin out long before they reach them.
+_FIELDS = (-72_000.0, -64_000.0, 30_000.0, 64_000.0)
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,10 @@ def _uses(x: np.ndarray, y: np.ndarray, density: np.ndarray, terrain: Terrain) -
     chance = rng.random(x.shape)
     out = []
     for n in range(len(x)):
-        if pond[n] < 230 or chance[n] < 0.035:
-            out.append("park")
-        elif port[n] < 2300:
+        if port[n] < 2300:
             out.append("harbour")
+        elif pond[n] < 230 or chance[n] < 0.035:
+            out.append("park")
         elif works[n] > 0.16 and density[n] < 0.5 and np.hypot(x[n], y[n]) > 3500:
             out.append("industrial")
         elif density[n] > 0.86 - 0.3 * trade[n] or town[n] < 330:
@@ -75,11 +77,6 @@ def make_blocks(terrain: Terrain, network: Network) -> list[Block]:
     return blocks
 
 
-def harbour_ground(terrain: Terrain) -> BaseGeometry:
-    """Piers and quays."""
-    return terrain.coast.piers
-
-
 def shore_parks(terrain: Terrain) -> BaseGeometry:
     """A green strip along the main river's banks in the city and a lawn around each pond."""
     reach = shapely.box(-8000, -6000, 6600, 6000)
@@ -89,14 +86,16 @@ def shore_parks(terrain: Terrain) -> BaseGeometry:
     return shapely.difference(shapely.union_all([strip, *rounds]), wet)
 
 
-def farmland(terrain: Terrain, network: Network) -> BaseGeometry:
+def farmland(terrain: Terrain) -> BaseGeometry:
     """Fields: on the plain, off the hills, outside the towns."""
     cell = 250.0
-    x, y = grid(cell, -64_000, -56_000, 30_000, 56_000)
+    west, south, east, north = _FIELDS
+    x, y = grid(cell, west, south, east, north)
     field = 0.16 + 0.55 * fbm(x, y, 5200, terrain.seed + 821, 5, 0.55)
+    field = field - 0.9 * np.clip(np.hypot(x + 8000, y) / 24_000 - 1, 0, 2)
     field = field - 2.2 * np.clip(terrain.hill(x, y) - 0.16, 0, 1) - 1.6 * terrain.density(x, y)
     area = positive_area(field, x[0, 0], y[0, 0], cell).buffer(-60).buffer(60)
-    frame = shapely.box(-64_000, -56_000, 30_000, 56_000)
+    frame = shapely.box(*_FIELDS)
     wet = shapely.union_all([terrain.coast.sea & frame, terrain.water.area & frame]).buffer(120)
     dry = shapely.difference(area, shapely.union_all([wet, terrain.forest & frame]))
     return shapely.multipolygons([p.simplify(30.0) for p in curves.polygons(dry) if p.area > 400_000])

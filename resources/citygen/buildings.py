@@ -37,13 +37,13 @@ class Style:
     floor: float = 3.0
 
 
-SLABS = Style(52, 13, 66, 34, 0.86, (5, 7))
-HIGH_SLABS = Style(44, 16, 64, 52, 0.84, (11, 26))
-TOWERS = Style(27, 25, 62, 58, 0.8, (18, 34))
-HOUSES = Style(17, 11, 25, 24, 0.62, (1, 3))
+SLABS = Style(54, 13, 74, 42, 0.84, (5, 7))
+HIGH_SLABS = Style(46, 16, 78, 64, 0.84, (11, 26))
+TOWERS = Style(28, 25, 74, 66, 0.82, (18, 34))
+HOUSES = Style(19, 11, 42, 36, 0.62, (1, 3))
 SHEDS = Style(88, 42, 104, 58, 0.68, (1, 1), 11.0)
 WAREHOUSES = Style(120, 34, 136, 54, 0.66, (1, 1), 13.0)
-SCHOOL = Style(64, 16, 82, 50, 0.6, (3, 6), 3.8)
+SCHOOL = Style(58, 16, 80, 52, 0.85, (3, 6), 3.8)
 PODIUMS = Style(58, 46, 76, 66, 0.8, (4, 9), 4.4)
 OFFICES = Style(36, 34, 70, 64, 0.82, (14, 40), 3.9)
 
@@ -84,8 +84,9 @@ def _rectangles(shape: Polygon, style: Style, rng: Generator) -> np.ndarray:
     x, y = (a.ravel() for a in np.meshgrid(gx, gy))
     keep = rng.random(x.shape) < style.built
     x, y = x[keep] + rng.uniform(-2, 2, keep.sum()), y[keep] + rng.uniform(-2, 2, keep.sum())
-    w = style.width / 2 * rng.uniform(0.78, 1.1, x.shape)
-    d = style.depth / 2 * rng.uniform(0.85, 1.1, x.shape)
+    least = 0.55 if style in (PODIUMS, OFFICES, SHEDS, WAREHOUSES, SCHOOL) else 0.8
+    w = style.width / 2 * rng.uniform(least, 1.15, x.shape)
+    d = style.depth / 2 * rng.uniform(least, 1.15, x.shape)
     box = np.stack(
         [np.stack([x + sx * w, y + sy * d], axis=1) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1))], axis=1
     )
@@ -126,7 +127,7 @@ def village_houses(terrain: Terrain, network: Network, villages: list[tuple[floa
         near = tree.query(shapely.Point(x, y), predicate="dwithin", distance=450)
         kinds = [network.edges[n] for n in sorted(near) if network.roads[network.edges[n].road].kind != "motorway"]
         patches = [edge.line & shapely.Point(x, y).buffer(420) for edge in kinds]
-        for row, offset in ((-46, 0.5), (-22, 0.0), (22, 0.0), (46, 0.5)):
+        for row, offset in ((-22, 0.0), (22, 0.5)):
             for patch in patches:
                 for along in np.arange(24.0 * (0.5 + offset), patch.length, 24.0):
                     house = _house(patch, float(along), float(row), rng)

@@ -41,7 +41,7 @@ class Coast:
 def _shoreline(seed: int) -> Points:
     """The sketch coast, roughened from kilometres down to tens of metres, and calmer inside the harbour."""
     line = curves.resample(curves.smooth(plan.COAST, 400.0), 60.0)
-    rough = warp(warp(line, 8000, 1500, seed + 1, 3), 2100, 620, seed + 2, 5, 0.58)
+    rough = warp(warp(line, 7000, 1900, seed + 1, 3), 2000, 1000, seed + 2, 6, 0.62)
     far = np.clip((np.hypot(line[:, 0] - 7500, line[:, 1] + 6500) - 2600) / 2500, 0.12, 1.0)[:, None]
     return line + (rough - line) * far
 

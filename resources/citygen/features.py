@@ -12,8 +12,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from resources.citygen import plan
-from resources.citygen.areas import Areas, boundary_lines
+from resources.citygen.areas import Areas
 from resources.citygen.blocks import Block, farmland, shore_parks
+from resources.citygen.borders import boundary_lines
 from resources.citygen.buildings import Building
 from resources.citygen.curves import lines, polygons, ribbon
 from resources.citygen.frame import lonlats
@@ -71,7 +72,8 @@ def water(terrain: Terrain) -> Iterator[Feature]:
         properties = {"kind": "river", "name": river.name}
         yield from _reached("water", river.area, properties, 12)
         for (low, high), least in (((7, 8), 420.0), ((9, 9), 230.0), ((10, 10), 120.0), ((11, 11), 75.0)):
-            area = shapely.intersection(ribbon(river.course, np.maximum(river.widths, least)), land)
+            taper = np.clip(np.arange(len(river.widths)) / 160, 0.12, 1)
+            area = shapely.intersection(ribbon(river.course, np.maximum(river.widths, least * taper)), land)
             yield from (Feature("water", p, properties, (low, high)) for p in polygons(area))
 
 
@@ -86,14 +88,14 @@ def green(terrain: Terrain, blocks: list[Block]) -> Iterator[Feature]:
             yield Feature("green", block.shape, {"kind": "park"}, (11, 14))
 
 
-def ground(terrain: Terrain, blocks: list[Block], network: Network) -> Iterator[Feature]:
+def ground(terrain: Terrain, blocks: list[Block]) -> Iterator[Feature]:
     """Blocks by use, fields, piers."""
     for block in blocks:
         if block.kind != "park":
             yield Feature("block", block.shape, {"kind": block.kind}, (11, 14))
     for part in polygons(terrain.coast.piers):
         yield Feature("block", part, {"kind": "harbour"}, (9, 14))
-    for part in polygons(farmland(terrain, network)):
+    for part in polygons(farmland(terrain)):
         yield Feature("block", part, {"kind": "farmland"}, (9, 14))
 
 
@@ -130,7 +132,7 @@ def rails(railways: list[tuple[str, shapely.LineString]]) -> Iterator[Feature]:
 def boundaries(areas: Areas, terrain: Terrain) -> Iterator[Feature]:
     """Borders of city, counties and towns on land."""
     first = {"city": 7, "county": 8, "town": 11}
-    for level, shape in boundary_lines(areas, terrain):
+    for level, shape in boundary_lines(areas.shapes, areas.region, terrain):
         for line in lines(shapely.line_merge(shape)):
             yield Feature("boundary", line.simplify(8.0), {"level": level}, (first[level], 14))
 
@@ -144,7 +146,10 @@ def places(areas: Areas, terrain: Terrain) -> Iterator[Feature]:
             properties = {"code": node.code, "level": node.level, "name": node.name, "rank": rank}
             yield Feature("place", shapely.Point(node.x, node.y), properties, (first, 14))
     features = [(name, x * 1000, y * 1000, 5) for name, x, y in plan.STATIONS]
-    features += [(name, *lake.representative_point().coords[0], 3) for name, lake in terrain.water.lakes]
+    features += [
+        (name, *lake.representative_point().coords[0], 3 if name == plan.RESERVOIR else 5)
+        for name, lake in terrain.water.lakes
+    ]
     features += [(name, x * 1000, y * 1000, 4) for name, x, y in plan.LANDMARKS]
     for name, x, y, rank in features:
         properties = {"level": "feature", "name": name, "rank": rank}
@@ -158,7 +163,7 @@ def all_features(
     """Every feature of every layer."""
     yield from water(terrain)
     yield from green(terrain, blocks)
-    yield from ground(terrain, blocks, network)
+    yield from ground(terrain, blocks)
     yield from built(buildings)
     yield from roads(network)
     yield from rails(railways)

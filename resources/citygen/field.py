@@ -1,4 +1,4 @@
-"""The cross field the streets follow: along shore, river and great road near them, and the lie of each quarter elsewhere.
+"""The cross field the streets follow: along shore, river and great road near them, else each quarter's own way.
 
 Directions are kept as cos 4a and sin 4a, because a street plan looks the same after a quarter turn.
 """

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 CENTRE_LON = 118.68
 CENTRE_LAT = 37.44
@@ -35,8 +35,9 @@ def lonlat(x: float, y: float) -> list[float]:
     return [round(CENTRE_LON + x / METRES_PER_DEGREE_LON, 6), round(CENTRE_LAT + y / METRES_PER_DEGREE_LAT, 6)]
 
 
-def lonlats(points: Points) -> list[list[float]]:
-    """Many places in degrees WGS-84, rounded to 6 decimals."""
+def lonlats(places: ArrayLike) -> list[list[float]]:
+    """Many places ((n, 2) metres) in degrees WGS-84, rounded to 6 decimals."""
+    points = np.asarray(places, dtype=np.float64).reshape(-1, 2)
     lon = np.round(CENTRE_LON + points[:, 0] / METRES_PER_DEGREE_LON, 6)
     lat = np.round(CENTRE_LAT + points[:, 1] / METRES_PER_DEGREE_LAT, 6)
     return [[float(a), float(b)] for a, b in zip(lon, lat, strict=True)]

@@ -13,11 +13,12 @@ from shapely.geometry.base import BaseGeometry
 
 from resources.citygen import names, plan
 from resources.citygen.curves import lines
-from resources.citygen.frame import Points, lonlat, lonlats, stream
+from resources.citygen.frame import lonlat, lonlats, stream
 from resources.citygen.regional import CLASSES, Road
 from resources.citygen.terrain import EAST, NORTH, SOUTH, WEST, Terrain
 
-_STUB = 150.0
+# Dead ends shorter than this (metres) are cut back to the last junction.
+_STUBS = {"minor": 150.0, "secondary": 420.0, "primary": 600.0, "trunk": 1200.0, "ring": 400.0}
 
 Node = tuple[float, float]
 
@@ -98,9 +99,7 @@ def _prune(edges: list[Edge], roads: list[Road]) -> list[Edge]:
         keep = [
             edge
             for edge in edges
-            if min(degree[end] for end in edge.ends) > 1
-            or edge.line.length > _STUB
-            or roads[edge.road].kind in ("motorway", "trunk")
+            if min(degree[end] for end in edge.ends) > 1 or edge.line.length > _STUBS.get(roads[edge.road].kind, 0.0)
         ]
         if len(keep) == len(edges):
             return edges
@@ -210,7 +209,7 @@ def graph_record(network: Network) -> dict[str, object]:
     edges = []
     for edge in network.edges:
         road, (a, b) = network.roads[edge.road], edge.ends
-        inner: Points = np.asarray(edge.line.coords)[1:-1]
+        inner = edge.line.coords[1:-1]
         length = round(edge.line.length, 1)
         edges.append([index[a], index[b], CLASSES.index(road.kind), name_index[road.name], length, lonlats(inner)])
     edges.sort(key=lambda edge: (edge[0], edge[1], edge[4]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from shapely.geometry import LineString
+from shapely.geometry.base import BaseGeometry
 
 from resources.citygen import curves, plan
 from resources.citygen.frame import Points
@@ -58,8 +59,7 @@ def great_roads(terrain: Terrain) -> list[Road]:
     roads.append(Road("ring", "内环路", _drawn(plan.INNER_RING, seed + 521, 260.0, closed=True)))
     shore = coast_road(terrain)
     outer = _drawn(plan.OUTER_RING, seed + 522, 260.0)
-    ends = [shore.interpolate(shore.project(shapely.Point(outer.coords[n]))) for n in (0, -1)]
-    roads.append(Road("ring", "外环路", LineString([ends[0], *outer.coords, ends[1]])))
+    roads.append(Road("ring", "外环路", _led_to(_led_to(outer, 0, shore), -1, shore)))
     roads += [Road("trunk", name, _drawn(points, seed + 541, 420.0)) for name, points in _sketched(plan.TRUNKS)]
     roads.append(Road("trunk", "滨海大道", shore))
     return [*tie_motorways(roads), *bank_roads(terrain)]
@@ -69,14 +69,23 @@ def tie_motorways(roads: list[Road]) -> list[Road]:
     """Lead every motorway's end inside the city on to the nearest ring, trunk or motorway."""
     out = []
     for road in roads:
-        coords = list(road.line.coords)
+        line = road.line
         others = shapely.multilinestrings([other.line for other in roads if other is not road])
         for end in (0, -1):
-            if road.kind == "motorway" and max(map(abs, coords[end])) < 40_000:
-                target = shapely.shortest_line(shapely.Point(coords[end]), others).coords[-1]
-                coords.insert(0 if end == 0 else len(coords), target)
-        out.append(Road(road.kind, road.name, LineString(coords)))
+            if road.kind == "motorway" and max(map(abs, line.coords[end])) < 40_000:
+                line = _led_to(line, end, others)
+        out.append(Road(road.kind, road.name, line))
     return out
+
+
+def _led_to(line: LineString, end: int, others: BaseGeometry) -> LineString:
+    """Swing the last 4 km of a line so that its end lies on the nearest of the others, without a corner."""
+    points = curves.resample(np.asarray(line.coords), 120.0)
+    target = np.asarray(shapely.shortest_line(shapely.Point(points[end]), others).coords[-1])
+    away = np.hypot(*(points - points[end]).T)
+    share = np.clip(1 - away / 4000.0, 0, 1)[:, None]
+    bent = points + (target - points[end]) * share * share * (3 - 2 * share)
+    return LineString(bent).simplify(4.0)
 
 
 def bank_roads(terrain: Terrain) -> list[Road]:

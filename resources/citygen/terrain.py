@@ -20,8 +20,10 @@ CELL = 75.0
 WEST, SOUTH, EAST, NORTH = -42_000.0, -30_000.0, 27_000.0, 30_000.0
 """Bounds of the near rasters in metres."""
 
-_CORES = ((0.6, 0.9, 4.6, 4.2, 1.0), (3.6, -5.0, 3.6, 3.2, 0.72), (-5.2, 3.4, 4.0, 3.6, 0.66), (2.2, 5.2, 4.6, 3.2, 0.7),
-          (-2.6, -4.2, 4.4, 3.6, 0.7), (8.0, 6.8, 3.0, 2.2, 0.55), (-5.8, 7.2, 2.6, 2.4, 0.5), (8.6, -11.2, 2.6, 2.0, 0.5),
+_CORES = ((0.6, 0.9, 4.6, 4.2, 1.0), (3.6, -5.0, 3.6, 3.2, 0.72), (-5.2, 3.4, 4.0, 3.6, 0.66),
+          (2.2, 5.2, 4.6, 3.2, 0.7), (6.4, 2.4, 2.4, 2.8, 0.6), (10.4, 7.2, 2.2, 1.6, 0.42),
+          (-2.6, -4.2, 4.4, 3.6, 0.7), (8.0, 6.8, 3.0, 2.2, 0.55), (-5.8, 7.2, 2.6, 2.4, 0.5),
+          (8.6, -11.2, 2.6, 2.0, 0.5),
           (-17.2, 4.6, 2.6, 2.3, 0.62), (-16.0, -15.2, 2.7, 2.4, 0.62))  # fmt: skip
 # (x, y, radius x, radius y, density) in km
 
@@ -56,6 +58,9 @@ class Terrain:
 def hill(x: Array, y: Array, seed: int) -> Array:
     """Named hills inside the city and noise ranges beyond it, 0..about 1.3."""
     high = np.zeros(np.broadcast(x, y).shape)
+    plain_x, plain_y = x, y
+    x = x + 2300 * fbm(plain_x, plain_y, 6500, seed + 405, 4, 0.55)
+    y = y + 2300 * fbm(plain_x, plain_y, 6500, seed + 406, 4, 0.55)
     for cx, cy, radius, height in plan.HILLS:
         high = np.maximum(high, height * np.exp(-((x / 1000 - cx) ** 2 + (y / 1000 - cy) ** 2) / radius**2))
     beyond = np.clip((np.hypot((x + 6000) / 1.15, y) - 27_000) / 15_000, 0, 1)
@@ -101,12 +106,12 @@ def _forest(coast: Coast, water: InlandWater, seed: int) -> BaseGeometry:
     parts = []
     for cell, reach in ((200.0, 72_000.0), (1500.0, 325_000.0)):
         x, y = grid(cell, -reach - 6000, -reach, reach - 6000, reach)
-        clearings = 0.22 * fbm(x, y, 1500 if cell < 500 else 9000, seed + 440, 4, 0.6)
+        clearings = 0.42 * fbm(x, y, 7000, seed + 440, 6, 0.62)
         field = hill(x, y, seed) - 0.40 + clearings - 1.2 * density(x, y, seed)
         area = positive_area(field, x[0, 0], y[0, 0], cell)
         near = shapely.box(-78_000, -72_000, 66_000, 72_000)
         area = area if cell < 500 else shapely.difference(area, near)
-        big = [p for p in shapely.get_parts(area) if p.area > 25 * cell * cell]
+        big = [p for p in shapely.get_parts(area) if p.area > (25 if cell < 500 else 1) * cell * cell]
         parts.append(shapely.union_all(big).buffer(cell * 0.45).buffer(-cell * 0.45))
     dry = shapely.difference(shapely.union_all(parts), shapely.union_all([coast.sea, water.area.buffer(25)]))
     return shapely.make_valid(shapely.simplify(dry, 25.0))
