@@ -15,12 +15,12 @@ from console.models.registers import Registers
 from console.models.rows import AlarmRow
 
 _NEWEST = 1 << 44
-"""Beyond any time in ms until the year 2527; subtracting from it turns ascending into newest first."""
+"""Beyond any time in ms until the year 2527 (a later one is the newest); subtracting from it puts the newest first."""
 
 
 def rank(alarm: Alarm) -> int:
     """Where an alarm stands in the list; smaller is higher."""
-    return (int(alarm.acknowledged) << 50) | (alarm.priority << 46) | (_NEWEST - alarm.raised)
+    return (int(alarm.acknowledged) << 50) | (alarm.priority << 46) | max(0, _NEWEST - alarm.raised)
 
 
 class AlarmModel(QObject):
@@ -34,47 +34,52 @@ class AlarmModel(QObject):
         self._alarms: dict[int, tuple[int, Alarm]] = {}
         self._ranks: dict[int, int] = {}
         self._order: NDArray[np.int64] = np.empty((0, 2), np.int64)
-        self._gone: set[int] = set()
-        self._new: set[int] = set()
+        self._waiting: dict[int, tuple[int, Alarm] | None] = {}
 
     def clear(self) -> None:
         """Everything is void."""
-        self._alarms.clear()
-        self._ranks.clear()
-        self._order = self._order[:0]
-        self._gone.clear()
-        self._new.clear()
+        self._waiting = dict.fromkeys(self._alarms)
 
     def put(self, key: int, backend: int, alarm: Alarm) -> None:
         """An alarm is new or has changed."""
-        self._alarms[key] = (backend, alarm)
-        if self._ranks.get(key) != rank(alarm):
-            if key in self._ranks:
-                self._gone.add(key)
-            self._new.add(key)
+        self._waiting[key] = (backend, alarm)
 
     def remove(self, key: int) -> None:
         """An alarm is Normal again."""
-        if self._alarms.pop(key, None) is not None:
-            self._new.discard(key)
-            if key in self._ranks:
-                self._gone.add(key)
+        if key in self._alarms:
+            self._waiting[key] = None
+        else:
+            self._waiting.pop(key, None)
 
     def settle(self) -> None:
-        """Merge the gathered changes into the order and say so."""
-        if self._gone:
-            keep = ~np.isin(self._order[:, 1], np.fromiter(self._gone, np.int64, len(self._gone)))
-            self._order = self._order[keep]
-            for key in self._gone:
-                self._ranks.pop(key, None)
-        if self._new:
-            fresh = np.array(sorted((rank(self._alarms[key][1]), key) for key in self._new), np.int64).reshape(-1, 2)
-            self._ranks.update({int(key): int(place) for place, key in fresh})
-            at = np.searchsorted(self._order[:, 0], fresh[:, 0])
-            self._order = np.insert(self._order, at, fresh, axis=0)
-        self._gone.clear()
-        self._new.clear()
+        """Merge the gathered changes into the order and say so. Until then all rows stay as they were."""
+        fresh: list[tuple[int, int]] = []
+        gone: list[int] = []
+        for key, owned in self._waiting.items():
+            place = rank(owned[1]) if owned else None
+            old = self._ranks.get(key)
+            if old is not None and old != place:
+                gone.append(key)
+            if place is not None and old != place:
+                fresh.append((place, key))
+        self._reorder(gone, fresh)
+        for key, owned in self._waiting.items():
+            if owned:
+                self._alarms[key] = owned
+            else:
+                self._alarms.pop(key, None)
+        self._waiting.clear()
         self.changed.emit()
+
+    def _reorder(self, gone: list[int], fresh: list[tuple[int, int]]) -> None:
+        if gone:
+            self._order = self._order[~np.isin(self._order[:, 1], np.array(gone, np.int64))]
+            for key in gone:
+                del self._ranks[key]
+        if fresh:
+            rows = np.array(sorted(fresh), np.int64)
+            self._ranks.update({key: place for place, key in fresh})
+            self._order = np.insert(self._order, np.searchsorted(self._order[:, 0], rows[:, 0]), rows, axis=0)
 
     def count(self) -> int:
         """Number of open alarms."""

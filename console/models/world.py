@@ -59,6 +59,7 @@ class World(QObject):
         self.generation = ""
         self._dirty: set[str] = set()
         self._touched_series: set[str] = set()
+        self._loading = False
 
     def now(self) -> int:
         """The city's time in ms: the server's clock as the link last measured it, else this machine's."""
@@ -92,6 +93,13 @@ class World(QObject):
 
     def apply(self, changes: Changes) -> Iterator[None]:
         """Take changes in, yielding between slices so that the caller can keep its time budget."""
+        self._loading = changes.reload
+        try:
+            yield from self._take(changes)
+        finally:
+            self._loading = False
+
+    def _take(self, changes: Changes) -> Iterator[None]:
         if changes.reload:
             self._forget()
             self.generation = changes.generation
@@ -128,9 +136,7 @@ class World(QObject):
 
     def _entities(self, changes: Changes) -> Iterator[None]:
         for key in changes.removed:
-            self.alarms.remove(key)
-            for table in (self.cases, self.incidents, self.warnings, self.duty):
-                table.pop(key, None)
+            self._drop(key)
         if changes.removed:
             self._dirty.update(("alarms", "entities"))
         for start in range(0, len(changes.entities), SLICE_ROWS):
@@ -138,7 +144,13 @@ class World(QObject):
                 self._entity(key, backend, event)
             yield
 
+    def _drop(self, key: int) -> None:
+        self.alarms.remove(key)
+        for table in (self.cases, self.incidents, self.warnings, self.duty):
+            table.pop(key, None)
+
     def _entity(self, key: int, backend: int, event: Event) -> None:
+        self._drop(key)  # a key may have been another entity's before the feed started again
         if isinstance(event, Alarm):
             self.alarms.put(key, backend, event)
             self._dirty.add("alarms")
@@ -164,10 +176,17 @@ class World(QObject):
     def _count(self, key: int, row: tuple[int, CounterKey, int] | None) -> None:
         old = self.counters.pop(key, None)
         if old is not None:
-            self.totals[old[1]] = self.totals.get(old[1], 0) - old[2]
+            self._add(old[1], -old[2])
         if row is not None:
             self.counters[key] = row
-            self.totals[row[1]] = self.totals.get(row[1], 0) + row[2]
+            self._add(row[1], row[2])
+
+    def _add(self, counter: CounterKey, n: int) -> None:
+        total = self.totals.get(counter, 0) + n
+        if total:
+            self.totals[counter] = total
+        else:
+            self.totals.pop(counter, None)
 
     def _lists(self, changes: Changes) -> None:
         for key, receipt in changes.receipts:
@@ -178,7 +197,9 @@ class World(QObject):
             self._dirty.add("quarantine")
 
     def announce(self) -> None:
-        """Tell listeners what changed since the last frame."""
+        """Tell listeners what changed since the last frame; not while everything is being loaded anew."""
+        if self._loading:
+            return
         dirty, self._dirty = self._dirty, set()
         if "alarms" in dirty:
             self.alarms.settle()
