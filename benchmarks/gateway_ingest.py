@@ -1,6 +1,7 @@
 """How fast the gateway takes events in, and what that costs: a real process at 200, 20,000 and 50,000 events a second.
 
-Run: ``python benchmarks/gateway_ingest.py [--seconds 8] [--consoles 0]``. CPU is that of the gateway's process alone.
+Run: ``python benchmarks/gateway_ingest.py [--seconds 8] [--consoles 0] [--rates 200 …]``.
+CPU is that of the gateway's process alone.
 """
 
 from __future__ import annotations
@@ -82,8 +83,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=8.0)
     parser.add_argument("--consoles", type=int, default=0)
+    parser.add_argument("--rates", type=int, nargs="+", default=RATES)
     args = parser.parse_args()
-    for rate in RATES:
+    for rate in args.rates:
         measure(rate, args.seconds, args.consoles)
 
 

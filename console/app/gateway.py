@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -64,21 +65,22 @@ def _now() -> int:
 async def _serve(args: argparse.Namespace) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers: there the process just ends
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
     log = EventLog(args.data, _now, LogSettings(full=args.full))
     try:
         simulator = Simulator(log, City(args.city), _options(args), _now) if args.simulator else None
         registers = Registers(args.city)
         registers.put("series", simulator.world.register if simulator else [])
+        now = simulator.now if simulator and args.speed != 1.0 else _now
         control = Control(log, simulator) if args.control else None
-        runner = web.AppRunner(GatewayServer(log, registers, _now, control).app, access_log=None, shutdown_timeout=3)
+        runner = web.AppRunner(GatewayServer(log, registers, now, control).app, access_log=None, shutdown_timeout=3)
         await runner.setup()
         await web.TCPSite(runner, args.host, args.port).start()
         log.start()
         task = None
         if simulator:
-            simulator.begin()
-            await log.settled()
+            await simulator.begin()
             task = asyncio.create_task(simulator.run())
         _announce(runner, args.ready_file)
         await stop.wait()
@@ -97,8 +99,8 @@ def _options(args: argparse.Namespace) -> Options:
 def _announce(runner: web.AppRunner, ready_file: Path | None) -> None:
     host, port = runner.addresses[0][:2]
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    print(url, flush=True)
     if ready_file is not None:
         draft = ready_file.with_name(f"{ready_file.name}.{os.getpid()}")
         draft.write_text(json.dumps({"url": url, "pid": os.getpid()}), encoding="utf-8")
         draft.replace(ready_file)
+    print(url, flush=True)

@@ -101,6 +101,11 @@ class EventLog:
         """Number of the last committed event."""
         return self.state.seq
 
+    @property
+    def pending(self) -> int:
+        """Events that wait for their commit."""
+        return len(self._pending)
+
     def entity(self, key: EntityKey) -> Event | None:
         """An open entity as the next append will find it: pending events count."""
         ahead = self._ahead.get(key)

@@ -116,8 +116,9 @@ class GatewayServer:
 
     async def _digest(self, _: web.Request) -> web.Response:
         state = self._log.state
-        body = {"epoch": self._log.epoch, "seq": state.seq, "digest": state.digest()}
-        return _json({**body, "quarantined": list(state.quarantined)})
+        seq, quarantined, work = state.seq, list(state.quarantined), state.digest_later()
+        digest = await asyncio.to_thread(work)
+        return _json({"epoch": self._log.epoch, "seq": seq, "digest": digest, "quarantined": quarantined})
 
 
 def _json(body: object) -> web.Response:

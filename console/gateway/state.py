@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 from console.domain.entities import Sample
 from console.domain.ledger import Ledger, state_digest
@@ -46,8 +47,17 @@ class State:
 
     def digest(self) -> dict[str, str]:
         """The digest by part; equal digests prove that a console lost and doubled nothing."""
-        parts = state_digest(
-            self.ledger.entities.values(), self.ledger.latest.values(), self.ledger.counters, self.fleet.canonical()
-        )
-        parts["series"] = series_digest(self.history.copy(NEWEST))
-        return parts
+        return self.digest_later()()
+
+    def digest_later(self) -> Callable[[], dict[str, str]]:
+        """The digest of the state as it is now, to be worked out in another thread while the log goes on."""
+        entities = list(self.ledger.entities.values())
+        latest = list(self.ledger.latest.values())
+        counters, fleet, series = dict(self.ledger.counters), self.fleet.canonical(), self.history.copy(NEWEST)
+
+        def work() -> dict[str, str]:
+            parts = state_digest(entities, latest, counters, fleet)
+            parts["series"] = series_digest(series)
+            return parts
+
+        return work

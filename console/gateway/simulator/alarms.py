@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-import msgspec
-
 from console.domain.entities import Asset, System
 from console.gateway.simulator.city import AssetRow
 from console.gateway.simulator.duty import OFFLINE
@@ -150,7 +148,7 @@ class Happenings:
         current = self._world.now_is(Asset, asset.id)
         if not isinstance(current, Asset) or not current.online:
             return
-        self._world.say(msgspec.structs.replace(current, v=current.v + 1, at=due, online=False, state=OFFLINE))
+        self._world.change(current, due, online=False, state=OFFLINE)
         self._operators.raise_alarm(due, asset, Finding(template.system, template.priority, title, template.rule))
         back = due + int(self._rng.uniform(0.5, 1.8) * template.minutes * MINUTE)
         self._world.schedule.at(back, partial(self._come_back, asset.id, template.rule))
@@ -158,7 +156,7 @@ class Happenings:
     def _come_back(self, name: str, rule: str, due: int) -> None:
         current = self._world.now_is(Asset, name)
         if isinstance(current, Asset) and not current.online:
-            self._world.say(msgspec.structs.replace(current, v=current.v + 1, at=due, online=True, state=""))
+            self._world.change(current, due, online=True, state="")
         self._operators.clear(due, name, rule)
 
     def _possible(self, template: Template) -> bool:

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
-
-import msgspec
 
 from console.domain.entities import Case, Stage, System
 from console.gateway.simulator.places import Places
@@ -129,16 +126,11 @@ class Cases:
         if case.stage is Stage.CHECKING and self._rng.random() < REWORK_CHANCE:
             stage, rework = Stage.HANDLING, rework + 1
         closed = due if stage is Stage.CLOSED else None
-        after = self._change(case, due, stage=stage, rework=rework, closed=closed)
+        after = self._world.change(case, due, stage=stage, rework=rework, closed=closed)
         if after.open:
             self._plan_next(after, due)
 
     def _overdue(self, name: str, due: int) -> None:
         case = self._world.now_is(Case, name)
         if isinstance(case, Case) and not case.overdue:
-            self._change(case, due, overdue=True)
-
-    def _change(self, case: Case, at: int, **fields: Any) -> Case:
-        after = msgspec.structs.replace(case, v=case.v + 1, at=at, **fields)
-        self._world.say(after)
-        return after
+            self._world.change(case, due, overdue=True)

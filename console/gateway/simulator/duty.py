@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
-import msgspec
-
 from console.domain.entities import Asset, Duty, Event, Incident, Resource, Task, Warning
 from console.gateway.simulator.places import Places
 from console.gateway.simulator.world import DAY, HOUR, MINUTE, UTC_OFFSET, World, local_day
@@ -91,7 +89,7 @@ class DutyRoom:
         self._world.say(warning)
 
         def lift(at: int) -> None:
-            self._world.say(msgspec.structs.replace(warning, v=2, at=at, cancelled=True))
+            self._world.change(warning, at, cancelled=True)
 
         self._world.schedule.at(warning.expires, lift)
 
@@ -118,12 +116,12 @@ class DutyRoom:
     def _finish(self, task: Task, due: int) -> None:
         current = self._world.now_is(Task, task.id)
         if isinstance(current, Task) and not current.done:
-            self._world.say(msgspec.structs.replace(current, v=current.v + 1, at=due, done=True))
+            self._world.change(current, due, done=True)
 
     def _close(self, incident: Incident, due: int) -> None:
         current = self._world.now_is(Incident, incident.id)
         if isinstance(current, Incident):
-            self._world.say(msgspec.structs.replace(current, v=current.v + 1, at=due, closed=due))
+            self._world.change(current, due, closed=due)
 
     def _devices(self, now: int) -> None:
         for kind in _DEVICES:
@@ -144,4 +142,4 @@ class DutyRoom:
         for device in devices:
             current = self._world.now_is(Asset, device.id)
             if isinstance(current, Asset) and current.state == OFFLINE:
-                self._world.say(msgspec.structs.replace(current, v=current.v + 1, at=due, online=True, state=""))
+                self._world.change(current, due, online=True, state="")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
-
-import msgspec
 
 from console.domain.entities import Alarm, System
 from console.gateway.simulator.city import AssetRow
 from console.gateway.simulator.world import MINUTE, SECOND, World
 
+SIMULATED = "模拟调度员"
+"""Whose acknowledgements these are: nobody shall take them for a person's."""
 _ACKNOWLEDGE_SECONDS = {1: (15, 60), 2: (20, 150), 3: (30, 420), 4: (60, 900)}
 """How long the hall takes to acknowledge, by priority."""
 
@@ -64,7 +63,7 @@ class Operators:
             if active.priority != finding.priority:
                 if active.acknowledged and finding.priority < active.priority:
                     self._plan(active.id, finding.priority, at, 0.0)  # it got worse: somebody has to look again
-                self._change(active, at, priority=finding.priority, title=finding.title, value=finding.value,
+                self._world.change(active, at, priority=finding.priority, title=finding.title, value=finding.value,
                              acknowledged=active.acknowledged and finding.priority >= active.priority)  # fmt: skip
             return
         name = f"AL-{self._world.number():08d}"
@@ -85,7 +84,7 @@ class Operators:
         active = self.open_alarm(source, rule)
         self._open.pop((source, rule), None)
         if active is not None:
-            self._change(active, at, active=False, cleared=at)
+            self._world.change(active, at, active=False, cleared=at)
 
     def _plan(self, name: str, priority: int, at: int, minutes: float) -> None:
         low, high = _ACKNOWLEDGE_SECONDS[priority]
@@ -96,14 +95,11 @@ class Operators:
 
     def _look(self, name: str, due: int) -> None:
         alarm = self._world.now_is(Alarm, name)
-        if isinstance(alarm, Alarm) and not alarm.acknowledged:
-            self._change(alarm, due, acknowledged=True)
+        if isinstance(alarm, Alarm) and not alarm.acknowledged and not alarm.hidden:
+            self._world.change(alarm, due, acknowledged=True, by=SIMULATED)
 
     def _over(self, name: str, due: int) -> None:
         alarm = self._world.now_is(Alarm, name)
         if isinstance(alarm, Alarm) and alarm.active:
             self._open.pop((alarm.source, alarm.rule), None)
-            self._change(alarm, due, active=False, cleared=due)
-
-    def _change(self, alarm: Alarm, at: int, **fields: Any) -> None:
-        self._world.say(msgspec.structs.replace(alarm, v=alarm.v + 1, at=at, **fields))
+            self._world.change(alarm, due, active=False, cleared=due)

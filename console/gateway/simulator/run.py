@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from console.domain.entities import Alarm, Case, Event
-from console.gateway.log import EventLog, LogUnavailable
+from console.gateway.log import EventLog
 from console.gateway.simulator.air import Air
 from console.gateway.simulator.alarms import Happenings
 from console.gateway.simulator.cases import Cases
@@ -23,11 +22,13 @@ from console.gateway.simulator.vehicles import Vehicles
 from console.gateway.simulator.water import Water
 from console.gateway.simulator.world import World
 
-logger = logging.getLogger(__name__)
-
 TICK_SECONDS = 0.1
 SLICE_SECONDS = 0.02
 """The simulator gives the event loop back after so long, also when it has a night to catch up on."""
+LEVEL_SECONDS = 10.0
+"""A start waits at most so long for the simulator to be level with the clock."""
+PENDING_MOST = 100_000
+"""Events waiting for the disk at which the simulator waits too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,15 @@ def build(world: World, options: Options, adopted: list[Event], created: int, no
     return parts, load
 
 
-def live_through(world: World, parts: list[Part], now: int, ended: int) -> None:
+def plan(world: World, parts: list[Part], now: int, ended: int) -> None:
     """Begin every part where the earlier run ``ended`` (0: there was none), at most its depth before ``now``."""
     for part in parts:
-        world.schedule.at(max(now - part.depth, ended), part.begin)
+        world.schedule.at(max(now - part.depth, min(ended, now)), part.begin)
+
+
+def live_through(world: World, parts: list[Part], now: int, ended: int) -> None:
+    """All of that at once, up to ``now``."""
+    plan(world, parts, now, ended)
     world.schedule.run_until(now)
 
 
@@ -85,40 +91,44 @@ class Simulator:
         self.paused = False
         self._log = log
         self._options = options
-        self._clock = clock
         ledger = log.state.ledger
         versions = {name: sample.v for name, sample in ledger.latest.items()}
         self.world = World(city, options.seed, log, number=log.last, versions=versions, most=options.most)
-        self._start = clock()
+        self._start, self._began = clock(), time.monotonic()
         entities = list(ledger.entities.values())
         self._parts, self._load = build(self.world, options, entities, log.created, self._start)
-        self._began = 0.0
 
     def set_rate(self, rate: float) -> None:
         """Events per second in all, from now on."""
         self._load.rate = rate
 
-    def begin(self) -> None:
+    async def begin(self) -> None:
         """Live through the time since the last run, or through the history that a new log starts with."""
-        self._began = time.monotonic()
-        live_through(self.world, self._parts, self._start, self._log.ended)
+        plan(self.world, self._parts, self._start, self._log.ended)
+        await self._advance(self._start)
+        until = time.monotonic() + LEVEL_SECONDS
+        while (behind := self.now()) and time.monotonic() < until:
+            await self._advance(behind)  # that took a second or two
+            if self.now() - behind < 2 * TICK_SECONDS * 1000 * self._options.speed:
+                break
+        await self._log.settled()
+
+    def now(self) -> int:
+        """The city's time in ms: the start plus the time that has passed, at the speed that was asked for."""
+        return self._start + int((time.monotonic() - self._began) * self._options.speed * 1000)
 
     async def run(self) -> None:
         """Go on until cancelled."""
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            if not self.paused:
-                await self._advance()
+            await self._advance(self.now())
 
-    async def _advance(self) -> None:
-        elapsed = (time.monotonic() - self._began) * self._options.speed
-        now = self._start + int(elapsed * 1000)
+    async def _advance(self, now: int) -> None:
+        """Do what is due by ``now``, a slice at a time, and never faster than the disk takes it."""
         turn = time.monotonic() + SLICE_SECONDS
-        try:
-            while self.world.schedule.run_one(now):
-                if time.monotonic() > turn:
-                    await asyncio.sleep(0)
-                    turn = time.monotonic() + SLICE_SECONDS
-        except LogUnavailable as error:
-            logger.error("the log takes no more events: %s", error)
-            await asyncio.sleep(1.0)
+        while not self.paused and self.world.schedule.run_one(now):
+            while self._log.pending > PENDING_MOST:
+                await asyncio.sleep(TICK_SECONDS)
+            if time.monotonic() > turn:
+                await asyncio.sleep(0)
+                turn = time.monotonic() + SLICE_SECONDS

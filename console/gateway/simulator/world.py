@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -11,6 +11,8 @@ from console.domain.entities import KIND_NUMBER, Event, Sample
 from console.domain.ledger import EntityKey
 from console.gateway.simulator.city import City
 from console.gateway.simulator.schedule import Schedule
+
+E = TypeVar("E", bound=Event)
 
 SECOND = 1_000
 MINUTE = 60_000
@@ -96,6 +98,12 @@ class World:
         """Say what an entity is now."""
         if self._room(1):
             self.sink.put(event)
+
+    def change(self, entity: E, at: int, **fields: Any) -> E:
+        """Say the next version of an entity; who made the version before has no part in this one."""
+        after = msgspec.structs.replace(entity, v=entity.v + 1, at=at, **({"by": "", "command": ""} | fields))
+        self.say(after)
+        return after
 
     def bulk(self, events: list[bytes]) -> None:
         """Say encoded samples."""
