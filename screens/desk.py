@@ -45,7 +45,8 @@ class DeskWindow(QWidget):
         self.setWindowTitle(tr("值班台"))
         self._pulse = Pulse(self)
         self._series = SeriesWindow(world, DAY_MS)
-        self._chosen = ""
+        self._row: AlarmRow | None = None
+        self._stand_in = True
         self._dismissed = 0
         self._header = WallHeader(theme)
         self._clock = WallClock(theme, now=world.now)
@@ -110,7 +111,8 @@ class DeskWindow(QWidget):
 
     def choose(self, row: AlarmRow) -> None:
         """An alarm was chosen: say what is known, open its series, fly there."""
-        self._chosen = row.id
+        self._stand_in = False
+        self._row = row
         self._say(row)
         self._follow(row.series)
         if row.lon is not None and row.lat is not None:
@@ -118,7 +120,8 @@ class DeskWindow(QWidget):
             self._map.select(row.id)
 
     def _marker(self, marker: Marker) -> None:
-        self._chosen = marker.id
+        self._stand_in = False
+        self._row = None
         self._facts.set_facts(marker.name, list(marker.lines))
         self._follow(marker.series)
 
@@ -147,13 +150,19 @@ class DeskWindow(QWidget):
         title = tr("{} · 近 24 h").format(self.world.registers.series_title(info))
         self._trend.set_trend(series_trend(self.world, info, self._series, title))
 
-    def _begin(self) -> None:
-        """Nothing was chosen yet: the most urgent alarm stands in, so that no pane is empty without a reason."""
-        if not self._chosen and self.world.alarms.count():
+    def _keep_up(self) -> None:
+        """The details follow the chosen alarm; until a person chooses, the most urgent one stands in."""
+        row = self._row
+        if row is not None and self.world.alarms.index_of(row.key) >= 0:
+            self._say(self.world.alarms.by_key(row.key))
+        elif self._stand_in and self.world.alarms.count():
             self._list.select_index(0)
+            self._stand_in = True
+        elif row is not None:
+            self._facts.set_facts(row.title, [tr("已恢复正常，不在告警列表中")])
 
     def _refresh(self) -> None:
-        self._begin()
+        self._keep_up()
         city, truth = self.world.registers.city, self.world.link_truth()
         self._header.set_title(tr("值班台"), city.name, city.label)
         self._header.set_duty(duty_of(self.world), truth)

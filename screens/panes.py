@@ -184,6 +184,9 @@ def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFra
     def refresh() -> None:
         city = world.registers.city
         if not stale["fitted"] and city.name:
+            west, south, east, north = city.bbox
+            width, height = east - west, north - south
+            city_map.camera.set_bounds((west - width, south - height, east + width, north + height))
             city_map.fit(city.bbox)
             stale["fitted"] = True
         if stale["fleet"]:

@@ -23,6 +23,10 @@ _SECOND_STEPS_MS = (1_000, 2_000, 5_000, 10_000, 15_000, 30_000)
 Span = tuple[float, float]
 
 
+SMALLEST_SPAN = 1e-200
+"""Below this, differences are noise of the number format, and dividing by them would fail."""
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """A range with round ticks; ``decimals`` is what the ticks' labels need."""
@@ -113,8 +117,8 @@ def value_axis(trend: Trend, count: int) -> Axis:
     low, high = min([low, *near]), max([high, *near])
     if low >= 0 and low <= high * 0.5:
         low = 0.0
-    if high - low <= abs(high) * 1e-9:
-        pad = abs(high) * 0.1 or 1.0
+    if high - low <= max(abs(high) * 1e-9, SMALLEST_SPAN):
+        pad = abs(high) * 0.1 if abs(high) > SMALLEST_SPAN else 1.0
         low, high = (low - pad, high + pad) if low else (0.0, high + pad)
     choices = [_round_axis(low, high, number) for number in range(2, max(2, count) + 1)]
     choices = [axis for axis in choices if len(axis.ticks) <= count + 1] or choices[:1]

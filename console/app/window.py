@@ -27,6 +27,10 @@ from widgets import fonts
 from widgets.map.tile_source import TileSource
 
 HEALTH_SECONDS = 1.0
+WALL_ZOOM = 1.2
+"""Type on a wall whose size nobody knows is a fifth larger than at a desk …"""
+WALL_LINES = 1000
+"""… but not on a monitor with fewer lines, where it would push words out."""
 MM_PER_INCH = 25.4
 
 
@@ -96,8 +100,9 @@ class WindowProcess(QObject):
         size = screen.physicalSize()
         height = screen.geometry().height()
         trusted = size.height() > 100 and QGuiApplication.platformName() != "offscreen"
-        if distance_m is None or not trusted:
-            return self.theme.scaled(Scale(height_px=height))
+        if not distance_m or not trusted:
+            zoom = WALL_ZOOM if distance_m and height >= WALL_LINES else 1.0
+            return self.theme.scaled(Scale(height_px=height, zoom=zoom))
         return self.theme.scaled(
             Scale(px_per_mm=height / size.height(), viewing_distance_m=distance_m, height_px=height)
         )

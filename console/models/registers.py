@@ -10,6 +10,10 @@ import msgspec
 log = logging.getLogger(__name__)
 
 
+INTERVAL_SECONDS = 3600.0
+"""Series of this cadence or slower are means over an interval, faster ones instants."""
+
+
 class Asset(msgspec.Struct, frozen=True):
     """One thing on the map. Coordinates WGS-84 degrees; ``area`` a 15-digit code."""
 
@@ -33,6 +37,13 @@ class SeriesInfo(msgspec.Struct, frozen=True):
     cadence: float = 0.0
     limit: float | None = None
     limit_label: str = ""
+
+    def known_at(self, at: int) -> int:
+        """When a value with this time label (ms) could first be known: hourly data is labelled by its hour's start.
+
+        HJ 212-2017: minute, hour and day data carry the start of the interval; instants carry themselves.
+        """
+        return at + int(self.cadence * 1000) if self.cadence >= INTERVAL_SECONDS else at
 
 
 class Area(msgspec.Struct, frozen=True):

@@ -130,7 +130,7 @@ def series_trend(world: World, info: SeriesInfo, window: SeriesWindow, title: st
     now = world.now()
     start = now - window.length
     backend, sample = world.latest.get(info.id, (0, None))
-    truth = world.truth(backend, sample.at, info.cadence) if sample else Truth()
+    truth = world.truth(backend, info.known_at(sample.at), info.cadence) if sample else Truth()
     over = bool(sample and sample.value is not None and info.limit is not None and sample.value > info.limit)
     headline = "" if sample is None or sample.value is None else f"{sample.value:.{digits}f} {info.unit}"
     line = TrendLine(info.name, window.at, window.value, "grade1" if over else "accent", info.cadence)
