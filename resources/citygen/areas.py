@@ -156,7 +156,8 @@ def make_areas(terrain: Terrain) -> Areas:
     sites = borders.bend(straight, terrain.seed)
     inside = shapely.contains_xy(region, sites[:, 0], sites[:, 1])
     inside &= terrain.wetness(sites[:, 0], sites[:, 1]) == 0
-    inside &= ~shapely.contains_xy(shapely.union_all([terrain.coast.piers, terrain.coast.islands]), sites)
+    unfit = shapely.union_all([terrain.coast.piers, terrain.coast.islands, terrain.water.area])
+    inside &= ~shapely.contains_xy(unfit, sites)
     straight, sites = straight[inside], sites[inside]
     towns = _towns()
     index = _town_of_sites(terrain, straight, towns)

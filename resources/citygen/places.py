@@ -11,7 +11,7 @@ from numpy.random import Generator
 
 from resources.citygen.areas import Area, Areas
 from resources.citygen.network import Network
-from resources.citygen.terrain import Terrain
+from resources.citygen.terrain import EAST, NORTH, SOUTH, WEST, Terrain
 
 # Stay this far (metres) inside a polygon, so that rounding never moves a thing across a border.
 _MARGIN = 6.0
@@ -31,6 +31,9 @@ class Locator:
 
     def __init__(self, areas: Areas, terrain: Terrain) -> None:
         self._terrain = terrain
+        frame = shapely.box(WEST, SOUTH, EAST, NORTH)
+        wet = shapely.get_parts([terrain.water.area & frame, terrain.coast.sea & frame])
+        self._wet = shapely.STRtree([part.buffer(_MARGIN / 2) for part in wet])
         self._towns = sorted(code for code in areas.shapes if len(code) == 9)
         self._tree = shapely.STRtree([areas.shapes[code].buffer(-_MARGIN) for code in self._towns])
         self._counties = {code: shape.buffer(-_MARGIN) for code, shape in areas.shapes.items() if len(code) == 6}
@@ -45,7 +48,7 @@ class Locator:
         if len(found) == 0 or self._terrain.wetness(np.array([x]), np.array([y]))[0]:
             return None
         town = self._towns[int(found[0])]
-        if not self._counties[town[:6]].contains(point):
+        if not self._counties[town[:6]].contains(point) or len(self._wet.query(point, predicate="intersects")):
             return None
         grid = min(self._grids[town], key=lambda g: (np.hypot(g.x - x, g.y - y), g.code))
         return Spot(x, y, grid)

