@@ -11,6 +11,7 @@ from types import FrameType
 
 from console.app.options import add_cache_option, cache_path
 from console.config.settings import SettingsError, backends_from
+from console.feed.post import PostOffice
 from console.feed.process import BackendAddress, FeedProcess
 from console.store.generations import CacheError
 
@@ -34,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         backends = backends_from(args.backend, args.config)
         process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends])
+        office = PostOffice(cache_path(args), {b.name: b.urls for b in backends}, process.ring)
     except (SettingsError, CacheError) as error:
         print(f"commandwall feed: {error}", file=sys.stderr)
         return 2
@@ -43,5 +45,8 @@ def run(args: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    process.run()
+    try:
+        process.run()
+    finally:
+        office.close()
     return 0

@@ -63,6 +63,10 @@ class FeedProcess:
             self._writer.rebuild(f"a row cannot be read: {error}")
             self._add_all(backends)
 
+    def ring(self) -> None:
+        """Wake the windows; may be called from any thread."""
+        self._bell.ring()
+
     def _add_all(self, backends: list[BackendAddress]) -> None:
         for address in backends:
             self._add(address)

@@ -83,6 +83,7 @@ class EventLog:
         self._pending: list[bytes] = []
         self._ahead: dict[EntityKey, tuple[int, Event]] = {}
         self._writer = ThreadPoolExecutor(1, "gateway-log")
+        self._commanded: dict[str, int] = {}
         self._wake = asyncio.Event()
         self._stopping = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -119,7 +120,13 @@ class EventLog:
         seq = self._add([encode_event(event)])
         if event.lasting:
             self._ahead[entity] = (seq, event)
+        if event.command:
+            self._commanded[event.command] = seq
         return seq
+
+    def done(self, command: str) -> int:
+        """Number of the last event that this command made, 0 if it has made none; pending events count."""
+        return self._commanded.get(command) or self.state.commands.get(command, 0)
 
     def put(self, event: Event) -> int:
         """Add an event from the only source of its entity: no version to expect."""
@@ -204,6 +211,8 @@ class EventLog:
         self.state.chain = rolled
         if self._ahead:
             self._ahead = {key: ahead for key, ahead in self._ahead.items() if ahead[0] > self.state.seq}
+        if self._commanded:
+            self._commanded = {name: seq for name, seq in self._commanded.items() if seq > self.state.seq}
         for publish in self.on_commit:
             publish(first, events)
         if self._news is not None and not self._news.done():

@@ -25,6 +25,7 @@ class Checkpointer:
         self._state = state
         self._stored = {name: series.total for name, series in state.history.series.items()}
         self._quarantined = state.seq
+        self._commanded = state.seq
         self._everything = False
 
     def collect(self) -> Checkpoint:
@@ -43,13 +44,15 @@ class Checkpointer:
             self._series(rows, name, state.history.series[name])
         rows.quarantine = [(seq,) for seq in state.quarantined if seq > self._quarantined]
         self._quarantined = state.seq
+        rows.commands = [(name, seq) for name, seq in state.commands.items() if seq > self._commanded]
+        self._commanded = state.seq
         return rows
 
     def failed(self) -> None:
         """The rows were not written: the next checkpoint takes everything."""
         self._everything = True
         self._stored.clear()
-        self._quarantined = 0
+        self._quarantined = self._commanded = 0
 
     def _entities(self, rows: Checkpoint, keys: set[EntityKey]) -> None:
         for key in keys:
@@ -115,6 +118,7 @@ def _load(storage: Storage) -> State:
     for system, measure, bucket, count in storage.rows("counter"):
         key = CounterKey(cast(str, system), cast(str, measure), cast(int, bucket))
         state.ledger.counters[key] = cast(int, count)
+    state.commands = {cast(str, name): cast(int, seq) for name, seq in storage.rows("command")}
     for name, number, body in storage.rows("block"):
         series = state.history.series.setdefault(cast(str, name), Series())
         series.restore(cast(int, number), cast(bytes, body))

@@ -26,6 +26,8 @@ class State:
         self.fleet = Fleet()
         self.history = History()
         self.quarantined: deque[int] = deque(maxlen=QUARANTINE_KEPT)
+        self.commands: dict[str, int] = {}
+        """Accepted commands: id → number of their last event. A repetition is known by it, for ever."""
 
     def apply(self, seq: int, raw: bytes) -> None:
         """Take one event of the log in; poison is noted and changes nothing else."""
@@ -37,6 +39,8 @@ class State:
                 self.quarantined.append(seq)
             elif self.ledger.apply(event) and isinstance(event, Sample):
                 self.history.add(event)
+            elif event.command:
+                self.commands[event.command] = seq
         self.seq = seq
 
     def _positions(self, seq: int, raw: bytes) -> None:

@@ -23,6 +23,7 @@ CREATE TABLE counter(system TEXT, measure TEXT, bucket INTEGER, count INTEGER NO
                      PRIMARY KEY(system, measure, bucket)) WITHOUT ROWID;
 CREATE TABLE block(series TEXT, number INTEGER, body BLOB NOT NULL, PRIMARY KEY(series, number)) WITHOUT ROWID;
 CREATE TABLE quarantine(seq INTEGER PRIMARY KEY);
+CREATE TABLE command(id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -54,6 +55,7 @@ class Checkpoint:
     blocks: list[tuple[str, int, bytes]] = field(default_factory=list)
     outdated: list[tuple[str, int]] = field(default_factory=list)
     quarantine: list[tuple[int]] = field(default_factory=list)
+    commands: list[tuple[str, int]] = field(default_factory=list)
 
 
 class Storage:
@@ -120,6 +122,7 @@ class Storage:
             db.executemany(f"{put} block VALUES(?, ?, ?)", rows.blocks)
             db.executemany("DELETE FROM block WHERE series = ? AND number < ?", rows.outdated)
             db.executemany(f"{put} quarantine VALUES(?)", rows.quarantine)
+            db.executemany(f"{put} command VALUES(?, ?)", rows.commands)
             self.put_meta(dict(rows.meta))
 
     def trim(self, below: int, older_than: int, most_bytes: int, most_rows: int = 2_000) -> tuple[int, int] | None:
