@@ -1,0 +1,130 @@
+"""What one event adds to the kept figures, rule by rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from console.domain.counters import deltas
+from console.domain.entities import Event, Sample, Stage, System
+from tests.fakes.events import HOUR, NOW, alarm, case, incident
+
+THIS_HOUR = NOW - 1_800_000
+THIS_MINUTE = NOW
+OPENED = {("grid", "case.opened", THIS_HOUR): 1, ("grid", "case.open", 0): 1}
+
+
+def _of(before: Event | None, after: Event) -> dict[tuple[str, str, int], int]:
+    found: dict[tuple[str, str, int], int] = {}
+    for key, amount in deltas(before, after):
+        assert tuple(key) not in found
+        found[tuple(key)] = amount  # type: ignore[index]
+    return found
+
+
+def test_the_fixtures_stand_where_the_expectations_say() -> None:
+    assert THIS_HOUR % HOUR == 0 and NOW - THIS_HOUR < HOUR and THIS_MINUTE % 60_000 == 0
+
+
+def test_a_new_case_is_opened_once_in_the_hour_of_its_report() -> None:
+    assert _of(None, case()) == OPENED
+    late = case(opened=NOW - 3 * HOUR)
+    assert _of(None, late) == {("grid", "case.opened", THIS_HOUR - 3 * HOUR): 1, ("grid", "case.open", 0): 1}
+
+
+def test_a_case_that_moves_on_counts_nothing() -> None:
+    assert _of(case(), case(v=2, stage=Stage.DISPATCHED)) == {}
+
+
+def test_a_case_counts_as_closed_in_the_hour_of_closing() -> None:
+    done = case(v=2, stage=Stage.CLOSED, at=NOW + HOUR)
+    assert _of(case(), done) == {
+        ("grid", "case.open", 0): -1,
+        ("grid", "case.closed", THIS_HOUR + HOUR): 1,
+        ("grid", "case.closed_in_time", THIS_HOUR + HOUR): 1,
+    }
+
+
+def test_a_case_that_closes_overdue_is_not_in_time_and_no_longer_overdue() -> None:
+    late = case(v=2, stage=Stage.HANDLING, overdue=True)
+    assert _of(case(), late) == {("grid", "case.overdue", 0): 1}
+    assert _of(late, case(v=3, stage=Stage.CLOSED, overdue=True)) == {
+        ("grid", "case.open", 0): -1,
+        ("grid", "case.overdue", 0): -1,
+        ("grid", "case.closed", THIS_HOUR): 1,
+    }
+
+
+def test_an_extension_takes_the_overdue_mark_back() -> None:
+    late = case(v=2, overdue=True)
+    assert _of(late, case(v=3, overdue=False)) == {("grid", "case.overdue", 0): -1}
+
+
+def test_a_case_first_seen_closed_was_never_in_hand() -> None:
+    assert _of(None, case(stage=Stage.CLOSED)) == {
+        ("grid", "case.opened", THIS_HOUR): 1,
+        ("grid", "case.closed", THIS_HOUR): 1,
+        ("grid", "case.closed_in_time", THIS_HOUR): 1,
+    }
+
+
+def test_rework_counts_by_how_often_it_rose() -> None:
+    assert _of(case(rework=1), case(v=2, rework=3)) == {("grid", "case.rework", THIS_HOUR): 2}
+    assert _of(case(rework=1), case(v=2, rework=1)) == {}
+    assert _of(case(rework=1), case(v=2, rework=0)) == {}
+
+
+def test_the_system_is_the_cases_own() -> None:
+    assert {key[0] for key in _of(None, case(system=System.CITY))} == {"city"}
+
+
+def test_an_alarm_is_annunciated_by_the_minute_and_raised_by_the_hour() -> None:
+    assert _of(None, alarm()) == {
+        ("city", "alarm.annunciated", THIS_MINUTE): 1,
+        ("city", "alarm.raised", THIS_HOUR): 1,
+        ("city", "alarm.open", 0): 1,
+        ("city", "alarm.unacknowledged", 0): 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ({}, {"title": "改名"}, {}),
+        ({}, {"acknowledged": True}, {"alarm.unacknowledged": -1}),
+        ({}, {"active": False}, {}),
+        ({"active": False}, {"active": False, "acknowledged": True}, {"alarm.unacknowledged": -1, "alarm.open": -1}),
+        ({"acknowledged": True}, {"active": False, "acknowledged": True}, {"alarm.open": -1}),
+        ({"acknowledged": True}, {"acknowledged": False}, {"alarm.unacknowledged": 1}),
+        ({}, {"shelved": True}, {"alarm.unacknowledged": -1}),
+        ({"acknowledged": True}, {"acknowledged": True, "suppressed": True}, {}),
+        ({"shelved": True}, {"acknowledged": True}, {}),
+    ],
+)
+def test_what_an_alarm_does_to_the_running_figures(
+    before: dict[str, object], after: dict[str, object], expected: dict[str, int]
+) -> None:
+    wanted = {("city", measure, 0): amount for measure, amount in expected.items()}
+    assert _of(alarm(**before), alarm(v=2, **after)) == wanted
+
+
+def test_an_alarm_that_occurs_again_is_annunciated_again() -> None:
+    returned, again = alarm(active=False), alarm(v=2, at=NOW + 60_000)
+    assert _of(returned, again) == {
+        ("city", "alarm.annunciated", THIS_MINUTE + 60_000): 1,
+        ("city", "alarm.raised", THIS_HOUR): 1,
+    }
+
+
+def test_an_alarm_first_seen_normal_counts_nothing() -> None:
+    assert _of(None, alarm(active=False, acknowledged=True)) == {}
+
+
+def test_an_incident_counts_while_it_is_open() -> None:
+    assert _of(None, incident()) == {("emergency", "incident.open", 0): 1}
+    assert _of(incident(), incident(v=2, grade=1)) == {}
+    assert _of(incident(), incident(v=2, closed=NOW)) == {("emergency", "incident.open", 0): -1}
+    assert _of(None, incident(closed=NOW)) == {}
+
+
+def test_samples_count_nothing() -> None:
+    assert _of(None, Sample(id="s", v=1, at=NOW, value=1.0)) == {}

@@ -1,0 +1,138 @@
+"""The state that a log adds up to: versions, closing, buckets that are forgotten, and the digest."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from console.domain.counters import CounterKey
+from console.domain.entities import KIND_NUMBER, Alarm, Case, Event, Sample, Stage
+from console.domain.ledger import Ledger, state_digest
+from tests.fakes.events import HOUR, NOW, alarm, case, incident, normal, sample
+
+ALARM, CASE = KIND_NUMBER[Alarm], KIND_NUMBER[Case]
+OPEN = CounterKey("city", "alarm.open", 0)
+
+
+def _ledger(*events: Event) -> Ledger:
+    ledger = Ledger()
+    for event in events:
+        ledger.apply(event)
+    return ledger
+
+
+def _digest(ledger: Ledger, fleet: bytes = b"") -> dict[str, str]:
+    return state_digest(ledger.entities.values(), ledger.latest.values(), ledger.counters, fleet)
+
+
+@pytest.mark.parametrize("v", [1, 2])
+def test_an_older_or_equal_version_changes_nothing(v: int) -> None:
+    ledger = _ledger(alarm(v=2, title="now"))
+    before = _digest(ledger)
+    ledger.drain()
+    assert ledger.apply(alarm(v=v, title="before", acknowledged=True)) is False
+    assert _digest(ledger) == before
+    assert not ledger.drain().entities
+
+
+def test_a_newer_version_replaces_the_entity() -> None:
+    ledger = _ledger(alarm(), alarm(v=5, acknowledged=True))
+    assert list(ledger.entities.values()) == [alarm(v=5, acknowledged=True)]
+    assert ledger.counters[OPEN] == 1
+
+
+def test_an_entity_that_closes_leaves_and_its_row_is_named() -> None:
+    ledger = _ledger(alarm())
+    ledger.drain()
+    assert ledger.apply(normal(alarm(), 2)) is True
+    assert ledger.entities == {}
+    assert ledger.drain().entities == {(ALARM, "A-1")}
+    assert ledger.counters[OPEN] == 0
+
+
+def test_kinds_with_the_same_id_are_different_things() -> None:
+    ledger = _ledger(alarm("X"), case("X"))
+    assert set(ledger.entities) == {(ALARM, "X"), (CASE, "X")}
+
+
+def test_a_sample_is_newest_by_version_not_by_time() -> None:
+    ledger = _ledger(sample(v=1, at=NOW), sample(v=3, at=NOW - 5000, value=3.0), sample(v=2, at=NOW + 9000))
+    assert ledger.latest["st-1/PM25"].value == 3.0
+    assert [each.v for each in ledger.drain().series["st-1/PM25"]] == [1, 3]
+    assert ledger.entities == {}
+
+
+def test_a_drain_hands_over_each_change_once() -> None:
+    ledger = _ledger(alarm(), sample(), case())
+    touched = ledger.drain()
+    assert touched.entities == {(ALARM, "A-1"), (CASE, "C-1")}
+    assert list(touched.series) == ["st-1/PM25"]
+    assert OPEN in touched.counters
+    again = ledger.drain()
+    assert not again.entities and not again.series and not again.counters
+
+
+def test_buckets_older_than_two_days_are_forgotten_and_named() -> None:
+    old, kept, newest = NOW - 50 * HOUR, NOW - 48 * HOUR, NOW
+    ledger = _ledger(case("a", opened=old), case("b", opened=kept))
+    ledger.drain()
+    ledger.apply(case("c", opened=newest))
+    hours = sorted(key.bucket for key in ledger.counters if key.measure == "case.opened")
+    half = 1_800_000
+    assert hours == [kept - half, newest - half]
+    assert CounterKey("grid", "case.opened", old - half) in ledger.drain().counters
+    assert ledger.counters[CounterKey("grid", "case.open", 0)] == 3
+
+
+def test_forgetting_is_by_measure_and_system() -> None:
+    ledger = _ledger(case("a", opened=NOW - 100 * HOUR), alarm(at=NOW))
+    assert any(key.measure == "case.opened" for key in ledger.counters)
+
+
+ENTITIES: list[Event] = [alarm("a"), alarm("b", priority=1), case("c"), incident("d")]
+LATEST = [sample("s", 4, 1.5), sample("t", 2, None)]
+COUNTERS = {CounterKey("city", "alarm.open", 0): 2, CounterKey("grid", "case.opened", NOW): 1}
+
+
+def test_the_digest_does_not_see_the_order() -> None:
+    whole = state_digest(ENTITIES, LATEST, COUNTERS, b"f")
+    for order in itertools.permutations(ENTITIES):
+        backwards = dict(reversed(list(COUNTERS.items())))
+        assert state_digest(order, LATEST[::-1], backwards, b"f") == whole
+
+
+def test_a_counter_of_zero_is_absent() -> None:
+    more = {**COUNTERS, CounterKey("city", "case.open", 0): 0}
+    assert state_digest(ENTITIES, LATEST, more, b"") == state_digest(ENTITIES, LATEST, COUNTERS, b"")
+
+
+CHANGES: dict[str, tuple[list[Event], list[Sample], dict[CounterKey, int], bytes]] = {
+    "an entity gone": (ENTITIES[1:], LATEST, COUNTERS, b"f"),
+    "an entity twice": ([*ENTITIES, ENTITIES[0]], LATEST, COUNTERS, b"f"),
+    "a title": ([alarm("a", title="x"), *ENTITIES[1:]], LATEST, COUNTERS, b"f"),
+    "a version": ([alarm("a", v=2), *ENTITIES[1:]], LATEST, COUNTERS, b"f"),
+    "a flag": ([alarm("a", acknowledged=True), *ENTITIES[1:]], LATEST, COUNTERS, b"f"),
+    "a stage": ([*ENTITIES[:2], case("c", stage=Stage.FILED), ENTITIES[3]], LATEST, COUNTERS, b"f"),
+    "a value": (ENTITIES, [sample("s", 4, 1.6), LATEST[1]], COUNTERS, b"f"),
+    "a gap filled": (ENTITIES, [LATEST[0], sample("t", 2, 0.0)], COUNTERS, b"f"),
+    "a quality flag": (ENTITIES, [sample("s", 4, 1.5, flag="D"), LATEST[1]], COUNTERS, b"f"),
+    "a count": (ENTITIES, LATEST, {**COUNTERS, CounterKey("city", "alarm.open", 0): 3}, b"f"),
+    "a bucket": (ENTITIES, LATEST, {**COUNTERS, CounterKey("grid", "case.opened", NOW + HOUR): 1}, b"f"),
+    "a position": (ENTITIES, LATEST, COUNTERS, b"g"),
+}
+
+
+def test_the_digest_sees_every_change_and_tells_them_apart() -> None:
+    states = {name: state_digest(*parts)["state"] for name, parts in CHANGES.items()}
+    states["unchanged"] = state_digest(ENTITIES, LATEST, COUNTERS, b"f")["state"]
+    assert len(set(states.values())) == len(states)
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [("a title", "entities"), ("a value", "latest"), ("a count", "counters"), ("a position", "fleet")],
+)
+def test_the_digest_says_which_part_differs(change: str, part: str) -> None:
+    one, other = state_digest(ENTITIES, LATEST, COUNTERS, b"f"), state_digest(*CHANGES[change])
+    assert {name for name in one if one[name] != other[name]} == {part, "state"}
