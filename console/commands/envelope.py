@@ -85,3 +85,28 @@ def new_id(now_ms: int | None = None) -> str:
     noise[2] = (noise[2] & 0x3F) | 0x80
     text = (at.to_bytes(6, "big") + bytes(noise)).hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+HOUR_MS = 3_600_000
+LIFE_MS = 8 * HOUR_MS
+"""How long a command means what it says: a shift. Those below mean less for less long."""
+SHORT_LIFE_MS = {"dispatch": 2 * HOUR_MS, "activate_plan": HOUR_MS, "invite": HOUR_MS}
+
+
+def make(
+    intent: AnyIntent, kind: str, *, actor: str, session: str, terminal: str, expected: int = -1, now_ms: int
+) -> Command:
+    """A command for an intent of a person, to be kept and delivered. ``kind`` names the entity's kind."""
+    act = str(intent.__struct_config__.tag)
+    life = SHORT_LIFE_MS.get(act, LIFE_MS)
+    return Command(
+        id=new_id(now_ms),
+        intent=intent,
+        kind=kind,
+        expected=expected,
+        actor=actor,
+        session=session,
+        terminal=terminal,
+        at=now_ms,
+        expires=now_ms + life,
+    )

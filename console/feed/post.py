@@ -15,7 +15,7 @@ from console.store.generations import CacheError
 
 
 class PostOffice:
-    """Runs in threads of its own: a flush to disk must not wait for bulk, nor bulk for it. ``ring`` wakes the windows."""
+    """Has threads of its own: a flush to disk must not wait for bulk, nor bulk for it. ``ring`` wakes the windows."""
 
     def __init__(self, folder: Path, backends: Mapping[str, tuple[str, ...]], ring: Callable[[], None]) -> None:
         try:

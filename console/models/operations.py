@@ -1,0 +1,110 @@
+"""What a person at a desk can do, and what became of it: the reverse path as a Qt model.
+
+``send`` returns at once; the act is on disk when ``saved`` is emitted, and never before. ``not_saved`` gives the reason
+and the intents back, so that no dialog throws away what was typed.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from console.commands.desk_line import submit
+from console.commands.envelope import Command, Stage, make
+from console.commands.intents import AnyIntent
+from console.commands.outbox import Entry, NotSaved, OutboxReader
+from console.domain.roles import Person, may
+from console.models.world import World
+
+LOOK_MS = 250
+Done = Callable[[str], None]
+"""Called on the GUI thread with the reason why it was not saved, empty when it was."""
+
+
+class Operations(QObject):
+    """One desk's acts on the backends of its world. Nobody is signed in at first: then nothing is offered."""
+
+    person_changed = Signal()
+    outbox_changed = Signal()
+    saved = Signal(object)
+    not_saved = Signal(str, object)
+    _answered = Signal(object, str, object)
+
+    def __init__(self, folder: Path, world: World, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder, self._world = folder, world
+        self._reader = OutboxReader(folder)
+        self._session = ""
+        self.person: Person | None = None
+        self.terminal = socket.gethostname()[:80]
+        self.entries: list[Entry] = []
+        self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(LOOK_MS)
+
+    def sign_in(self, person: Person, session: str) -> None:
+        """From now on acts are this person's."""
+        self.person, self._session = person, session
+        self.person_changed.emit()
+
+    def sign_out(self) -> None:
+        """Nobody's desk."""
+        self.person, self._session = None, ""
+        self.person_changed.emit()
+
+    def may(self, act: str) -> bool:
+        """Whether the person who is signed in has the right to an act (the tag of an intent)."""
+        return self.person is not None and may(self.person.role, act)
+
+    def send(
+        self, backend: int, kind: str, intents: Sequence[tuple[AnyIntent, int]], done: Done | None = None
+    ) -> list[Command]:
+        """Make intents durable, all or none. Each comes with the version that the person saw (−1: any, 0: new)."""
+        if self.person is None:
+            raise PermissionError("nobody is signed in")
+        name = self._world.backends[backend].name
+        commands = [
+            make(intent, kind, actor=self.person.id, session=self._session, terminal=self.terminal,
+                 expected=expected, now_ms=self._world.now())
+            for intent, expected in intents
+        ]  # fmt: skip
+        threading.Thread(target=self._submit, args=(name, commands, done), name="desk-submit", daemon=True).start()
+        return commands
+
+    def _submit(self, backend: str, commands: list[Command], done: Done | None) -> None:
+        try:
+            submit(self._folder, backend, commands)
+            reason = ""
+        except NotSaved as error:
+            reason = str(error) or "not saved"
+        self._answered.emit(commands, reason, done)
+
+    def _tell(self, commands: list[Command], reason: str, done: Done | None) -> None:
+        if done is not None:
+            done(reason)
+        if reason:
+            self.not_saved.emit(reason, commands)
+        else:
+            self.saved.emit(commands)
+        self.look()
+
+    def look(self) -> None:
+        """See what became of the commands."""
+        entries = self._reader.recent()
+        if entries is not None:
+            self.entries = entries
+            self.outbox_changed.emit()
+
+    def count(self, stage: Stage) -> int:
+        """How many of the recent commands stand there."""
+        return sum(entry.stage is stage for entry in self.entries)
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self._reader.close()
