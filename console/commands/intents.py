@@ -10,6 +10,9 @@ from msgspec import Meta
 from console.domain.entities import Grade, Id, Latitude, Longitude, Millis, Text, Title
 
 Reason = Annotated[str, Meta(min_length=1, max_length=500)]
+Figures = Annotated[dict[str, Annotated[float, Meta(ge=0, le=1e15)]], Meta(max_length=20)]
+"""Measures of an incident by name (``deaths``, ``loss_yuan`` …); see ``resources/tables/incident_grades.toml``."""
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Names = Annotated[tuple[str, ...], Meta(min_length=1, max_length=40)]
 
 
@@ -49,9 +52,11 @@ class ReturnToService(Intent, frozen=True, tag="return_to_service", kw_only=True
 
 
 class Comment(Intent, frozen=True, tag="comment", kw_only=True):
-    """备注 on anything."""
+    """备注 on anything; ``instruction``: a leader's 批示. Pictures by their SHA-256."""
 
     text: Annotated[Text, Meta(min_length=1)]
+    instruction: bool = False
+    pictures: Annotated[tuple[Digest, ...], Meta(max_length=9)] = ()
 
 
 class Dispatch(Intent, frozen=True, tag="dispatch", kw_only=True):
@@ -118,13 +123,23 @@ class OpenIncident(Intent, frozen=True, tag="open_incident", kw_only=True):
     area: str = ""
     lon: Longitude | None = None
     lat: Latitude | None = None
+    figures: Figures = {}
+    source: Title = ""
+
+
+class Attach(Intent, frozen=True, tag="attach", kw_only=True):
+    """并入事件: more alarms and cases belong to a running incident."""
+
+    alarms: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 class GradeIncident(Intent, frozen=True, tag="grade_incident", kw_only=True):
-    """调整等级."""
+    """调整等级, with the figures as they are known now."""
 
     grade: Grade
     reason: Reason
+    figures: Figures = {}
 
 
 class CloseIncident(Intent, frozen=True, tag="close_incident", kw_only=True):
@@ -150,22 +165,23 @@ class Report(Intent, frozen=True, tag="report", kw_only=True):
     """初报, 续报 or 终报 of an incident was sent to ``to``."""
 
     stage: Annotated[str, Meta(pattern="^(first|further|final)$")]
-    to: str
+    to: Annotated[str, Meta(min_length=1, max_length=80)]
     text: Annotated[Text, Meta(min_length=1)]
+    channel: Annotated[str, Meta(max_length=40)] = ""
 
 
 class UnitMark(Intent, frozen=True, tag="unit_mark", kw_only=True):
-    """A responsible unit received, arrived or reported."""
+    """A responsible unit joined, received, arrived or reported."""
 
-    unit: str
+    unit: Annotated[str, Meta(min_length=1, max_length=80)]
     mark: Annotated[str, Meta(pattern="^(joined|received|arrived|reported)$")]
 
 
 class Invite(Intent, frozen=True, tag="invite", kw_only=True):
-    """视频会商: a participant is invited, has answered or has left."""
+    """视频会商: a participant is invited, has answered, declined or left, consents or objects to a recording."""
 
-    person: str
-    mark: Annotated[str, Meta(pattern="^(invited|answered|declined|left)$")]
+    person: Annotated[str, Meta(min_length=1, max_length=80)]
+    mark: Annotated[str, Meta(pattern="^(invited|answered|declined|left|consents|objects)$")]
 
 
 class SaveShift(Intent, frozen=True, tag="save_shift", kw_only=True):
@@ -198,14 +214,14 @@ class GiveHandover(Intent, frozen=True, tag="give_handover", kw_only=True):
     """交班签字: the draft as it stands, with remarks; ``about`` is the hand-over's id."""
 
     shift: str
-    body: Text
-    digest: Annotated[str, Meta(min_length=64, max_length=64)]
+    body: Annotated[str, Meta(min_length=2, max_length=60_000)]
+    digest: Digest
 
 
 class TakeHandover(Intent, frozen=True, tag="take_handover", kw_only=True):
     """接班签字: never by the one who gave it; what is signed is what the hash says."""
 
-    digest: Annotated[str, Meta(min_length=64, max_length=64)]
+    digest: Digest
 
 
 AnyIntent = (
@@ -225,6 +241,7 @@ AnyIntent = (
     | Escalate
     | NotifyCounty
     | OpenIncident
+    | Attach
     | GradeIncident
     | CloseIncident
     | ActivatePlan
