@@ -159,7 +159,7 @@ class CacheWriter:
             self._write_receipts(backend, receipts)
 
     def replace(self, backend: int, state: SnapshotState, counts: Counts, receipts: list[Receipt]) -> None:
-        """Take a snapshot in: what is not in it is gone, series keep their older history.
+        """Take a snapshot in: what is not in it is gone. Series keep their older history unless the log is a new one.
 
         Readers load everything again: numbers of a new log may be smaller than those they know.
         """
@@ -169,6 +169,8 @@ class CacheWriter:
             for table in ("entity", "counter", "frame"):
                 self._db.execute(f"DELETE FROM {table} WHERE backend = ?", (backend,))
             self._db.execute("UPDATE series SET v = 0 WHERE backend = ?", (backend,))
+            if self.cursor(backend)[0].epoch != state.cursor.epoch:
+                self._forget_history(backend)
             self._keys.reload()
             commit = Commit(backend, state.cursor, counts, receipts=receipts)
             commit.entities = {(KIND_NUMBER[type(event)], event.id): event for event in state.entities}
@@ -186,6 +188,11 @@ class CacheWriter:
             self._void_quarantine(backend, state.cursor)
             self._write_receipts(backend, receipts)
             self._write_cursor(backend, state.cursor, counts)
+
+    def _forget_history(self, backend: int) -> None:
+        """A new log tells its own past, which may overlap the old one's: one chart must not show both."""
+        self._db.execute("DELETE FROM chunk WHERE series IN (SELECT key FROM series WHERE backend = ?)", (backend,))
+        self._series.reload()
 
     def _void_quarantine(self, backend: int, cursor: Cursor) -> None:
         """Numbers beyond a snapshot's are of a history that is no more: they stay listed, but stand for nothing."""

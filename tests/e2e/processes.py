@@ -30,14 +30,15 @@ SMALL = ("--vehicles", "200", "--rate", "100")
 """A small city's flow: enough of everything, little load."""
 
 
-def until(condition: Callable[[], T], seconds: float, what: str) -> T:
-    """Poll until ``condition`` gives something true; fails, saying ``what``, after ``seconds``."""
+def until(condition: Callable[[], T], seconds: float, what: str | Callable[[], object]) -> T:
+    """Poll until ``condition`` gives something true; fails, saying ``what`` (asked at the end), after ``seconds``."""
     deadline = time.monotonic() + seconds
     while True:
         got = condition()
         if got:
             return got
-        assert time.monotonic() < deadline, f"not within {seconds:g} s: {what}"
+        if time.monotonic() >= deadline:
+            raise AssertionError(f"not within {seconds:g} s: {what() if callable(what) else what}")
         time.sleep(0.05)
 
 
@@ -220,16 +221,32 @@ def backend_of(cache: Path, name: str) -> BackendRow | None:
     return next((row for row in changes.backends if row.name == name), None) if changes else None
 
 
+def contact(cache: Path, name: str) -> BackendRow:
+    """Wait until the cache has taken over a backend's state for the first time."""
+    return until(lambda: _known(backend_of(cache, name)), LEVEL_SECONDS, f"first contact with {name}")
+
+
+def _known(row: BackendRow | None) -> BackendRow | None:
+    return row if row is not None and row.cursor.epoch else None
+
+
 def level(cache: Path, name: str, gateway: Gateway, seconds: float = LEVEL_SECONDS) -> BackendRow:
-    """Pause the city, wait until the cache stands where its log ends, and prove that both add up to the same."""
+    """Pause the city and prove that within ``seconds`` cache and gateway stand alike and add up to the same."""
     head = gateway.control(paused=True)["seq"]
-    row = until(lambda: _at(backend_of(cache, name), head), seconds, f"{name} at {head}")
-    ours, theirs = console_digests(cache)[name], gateway_digest(gateway.url)
-    assert same(ours, theirs), (ours, theirs)
+    until(
+        lambda: _seq(cache, name) == head, seconds, lambda: (head, backend_of(cache, name), gateway_digest(gateway.url))
+    )
+    until(lambda: _same(cache, name, gateway), 5.0, lambda: (console_digests(cache)[name], gateway_digest(gateway.url)))
+    row = contact(cache, name)
     counts = row.counts
     assert (counts.lost(row.cursor.seq), counts.duplicated(row.cursor.seq)) == (0, 0), counts
     return row
 
 
-def _at(row: BackendRow | None, head: int) -> BackendRow | None:
-    return row if row is not None and row.cursor.seq >= head else None
+def _seq(cache: Path, name: str) -> int:
+    row = backend_of(cache, name)
+    return row.cursor.seq if row is not None else -1
+
+
+def _same(cache: Path, name: str, gateway: Gateway) -> bool:
+    return same(console_digests(cache)[name], gateway_digest(gateway.url))

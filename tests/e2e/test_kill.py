@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from e2e.processes import COMMAND, LEVEL_SECONDS, Plant, Process, backend_of, level, until
+from e2e.processes import COMMAND, LEVEL_SECONDS, Plant, Process, contact, level, until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("kill")]
 ROUNDS = 10
@@ -22,7 +22,7 @@ def test_ten_rounds_of_kill_minus_nine_lose_and_double_nothing(plant: Plant) -> 
     feed = plant.feed(f"城={gateway.url}")
     window = plant.window()
     victims: list[Process] = [gateway, feed, window]
-    until(lambda: backend_of(plant.cache, "城"), LEVEL_SECONDS, "first contact")
+    contact(plant.cache, "城")
     for _ in range(ROUNDS):
         for victim in dice.sample(victims, dice.randint(1, 3)):
             deadline = time.monotonic() + dice.uniform(0.0, 0.7)
@@ -33,7 +33,7 @@ def test_ten_rounds_of_kill_minus_nine_lose_and_double_nothing(plant: Plant) -> 
     level(plant.cache, "城", gateway)
     words = ["digest", "--cache", str(plant.cache), "--gateway", gateway.url, "--wait", "10"]
     assert subprocess.run([COMMAND, *words], capture_output=True, timeout=60).returncode == 0
-    until(lambda: window.all_panes("live", "delayed", "unknown"), LEVEL_SECONDS, f"a live wall: {window.panes()}")
+    until(lambda: window.all_panes("live", "delayed", "unknown"), LEVEL_SECONDS, window.health)
     assert "live" in window.panes().values()
 
 
