@@ -41,7 +41,6 @@ want=$(cat requirements.lock pyproject.toml | sha256sum)
 if [[ ! -f $STAMP || $(cat "$STAMP") != "$want" ]]; then
   say "installing locked dependencies (about 700 MB, a few minutes the first time)"
   .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-  .venv/bin/python -m pip install -q --disable-pip-version-check setuptools wheel
   .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
   printf '%s\n' "$want" >"$STAMP"
 fi
