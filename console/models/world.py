@@ -12,6 +12,7 @@ from console.domain.entities import Alarm, Case, Duty, Event, Incident, Sample, 
 from console.domain.truth import Truth, judge
 from console.models.alarms import AlarmModel
 from console.models.fleet import FleetModel
+from console.models.parts import Parts
 from console.models.registers import Registers
 from console.store.boot import boot_id
 from console.store.chunks import Samples
@@ -36,6 +37,8 @@ class World(QObject):
     links_changed = Signal()
     registers_changed = Signal()
     entities_changed = Signal()
+    parts_changed = Signal(set)
+    """Parts of incidents, shifts and hand-overs: the ids of what they are about."""
     receipts_changed = Signal()
     quarantine_changed = Signal()
     reloaded = Signal()
@@ -53,6 +56,9 @@ class World(QObject):
         self.incidents: dict[int, Incident] = {}
         self.warnings: dict[int, Warning] = {}
         self.duty: dict[int, Duty] = {}
+        self.parts = Parts()
+        self.owners: dict[int, int] = {}
+        """The backend of every entity that is no alarm, by key: where acts on it are sent."""
         self.receipts: dict[int, Receipt] = {}
         self.quarantine: dict[int, QuarantineRow] = {}
         self.history_wanted: Callable[[int, str, int, int, SeriesAnswer], None] = _nobody
@@ -125,8 +131,9 @@ class World(QObject):
         self.alarms.clear()
         self.fleet.clear()
         for table in (self.backends, self.counters, self.totals, self.latest, self.cases, self.incidents,
-                      self.warnings, self.duty, self.receipts, self.quarantine):  # fmt: skip
+                      self.warnings, self.duty, self.receipts, self.quarantine, self.owners):  # fmt: skip
             table.clear()
+        self.parts.clear()
         self._dirty.update(("alarms", "entities", "counters", "fleet", "receipts", "quarantine", "links"))
 
     def _links(self, changes: Changes) -> None:
@@ -146,7 +153,8 @@ class World(QObject):
 
     def _drop(self, key: int) -> None:
         self.alarms.remove(key)
-        for table in (self.cases, self.incidents, self.warnings, self.duty):
+        self.parts.drop(key)
+        for table in (self.cases, self.incidents, self.warnings, self.duty, self.owners):
             table.pop(key, None)
 
     def _entity(self, key: int, backend: int, event: Event) -> None:
@@ -154,6 +162,9 @@ class World(QObject):
         if isinstance(event, Alarm):
             self.alarms.put(key, backend, event)
             self._dirty.add("alarms")
+            return
+        self.owners[key] = backend
+        if self.parts.put(key, event):
             return
         self._dirty.add("entities")
         if isinstance(event, Case):
@@ -206,5 +217,8 @@ class World(QObject):
         if self._touched_series:
             touched, self._touched_series = self._touched_series, set()
             self.latest_changed.emit(touched)
+        if self.parts.touched:
+            about, self.parts.touched = self.parts.touched, set()
+            self.parts_changed.emit(about)
         for topic in dirty:
             getattr(self, "reloaded" if topic == "reloaded" else f"{topic}_changed").emit()
