@@ -15,7 +15,10 @@ INTERVAL_SECONDS = 3600.0
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """One thing on the map. Coordinates WGS-84 degrees; ``area`` a 15-digit code."""
+    """One thing on the map. Coordinates WGS-84 degrees; ``area`` a 15-digit code.
+
+    From ``type`` on: what only resources of an emergency have; 0 and empty if the register does not say.
+    """
 
     id: str
     kind: str
@@ -24,6 +27,14 @@ class Asset(msgspec.Struct, frozen=True):
     lat: float
     system: str = ""
     area: str = ""
+    type: str = ""
+    field: str = ""
+    phone: str = ""
+    people: int = 0
+    capacity: int = 0
+    tonnes: float = 0.0
+    beds: int = 0
+    engines: int = 0
 
 
 class SeriesInfo(msgspec.Struct, frozen=True):
