@@ -192,7 +192,8 @@ def test_a_frame_a_second_and_a_key_frame_a_minute(city):
     frames = [decode_positions(raw) for raw in notebook.raw if type(raw) is BinaryEvent]
     assert [frame.at for frame in frames] == list(range(START, START + 3 * MINUTE + 1, SECOND))
     assert [n for n, frame in enumerate(frames) if frame.key] == [KEY_FRAME_SECONDS, 120, 180]
-    assert {len(frame.index) for frame in frames if frame.key} == {300}
+    on_line = {len(frame.index) for frame in frames if frame.key}
+    assert len(on_line) == 1 and 270 < on_line.pop() < 300, "a few terminals are silent, always the same"
     assert all(frame.fleet == 300 for frame in frames)
 
 
@@ -228,9 +229,10 @@ def test_a_key_frame_repeats_the_last_report_of_everybody_with_its_age(city):
     key = decode_positions(frames[-1])
     assert key.key
     repeated = key.age > 0
-    assert 200 < repeated.sum() < 300
-    assert (key.lon[repeated] == known.lon[repeated]).all()
-    assert (key.age[repeated] == (key.at - known.fixed[repeated]) // 1000).all()
+    who = key.index[repeated]
+    assert 200 < len(who) < 300
+    assert (key.lon[repeated] == known.lon[who]).all()
+    assert (key.age[repeated] == (key.at - known.fixed[who]) // 1000).all()
 
 
 def test_fewer_vehicles_drive_at_night(city):
@@ -241,9 +243,9 @@ def test_fewer_vehicles_drive_at_night(city):
         parts[-2].begin(local_day(START) + hour * HOUR)
         world.schedule.run_until(local_day(START) + hour * HOUR + 10 * SECOND)
         frames = [decode_positions(raw) for raw in notebook.raw if type(raw) is BinaryEvent]
-        return len({int(i) for frame in frames[1:] for i in frame.index})
+        return len({int(i) for frame in frames[1:] for i in frame.index[frame.speed > 0]})
 
-    assert speeding(3) < 0.15 * 400 < 0.5 * 400 < speeding(10) < 0.7 * 400
+    assert speeding(3) < 0.15 * 400 < 0.4 * 400 < speeding(10) < 0.7 * 400
 
 
 # Cases, alarms, duty

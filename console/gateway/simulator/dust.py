@@ -1,4 +1,4 @@
-"""Dust on building sites: PM10, PM2.5 and TSP every minute, with the working day in them."""
+"""Dust on building sites: PM10, PM2.5 and TSP as five-minute means, with the working day in them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from console.gateway.simulator.operators import Finding, Operators
 from console.gateway.simulator.world import HOUR, MINUTE, SeriesRow, World, local_hour
 
 LIMIT = 150.0
-"""µg/m³ of PM10, 1-min value: a typical local alarm line for sites, configurable in a real system."""
+"""µg/m³ of PM10, 5-min mean: a typical local alarm line for sites, configurable in a real system."""
 HYSTERESIS = 0.8
-LASTING = 3
-"""Minutes over the limit before it is an alarm: one gust is none."""
+LASTING = 2
+"""Means over the limit before it is an alarm: one gust is none."""
+STEP = 5 * MINUTE
 RULE = "dust.pm10"
 
 
 class Dust:
     """All sites with a dust station."""
 
-    depth = 3 * HOUR
+    depth = 24 * HOUR
 
     def __init__(self, world: World, operators: Operators) -> None:
         self._world = world
@@ -36,19 +37,19 @@ class Dust:
                 limit, label = (LIMIT, "工地扬尘限值") if factor == "PM10" else (None, "")
                 name = f"{site.name} {factor}"
                 world.register.append(
-                    SeriesRow(f"{site.id}/{factor}", site.id, factor, name, "µg/m³", 60.0, limit, label)
+                    SeriesRow(f"{site.id}/{factor}", site.id, factor, name, "µg/m³", STEP / 1000, limit, label)
                 )
 
     def begin(self, now: int) -> None:
-        """Plan the sites, spread over the minute."""
-        start = now // MINUTE * MINUTE + MINUTE
+        """Plan the sites, spread over the five minutes."""
+        start = now // STEP * STEP + STEP
         for n, site in enumerate(self._sites):
-            first = start + n * MINUTE // len(self._sites)
-            self._world.schedule.every(first, MINUTE, partial(self._measure, site))
+            first = start + n * STEP // len(self._sites)
+            self._world.schedule.every(first, STEP, partial(self._measure, site))
 
     def _measure(self, site: AssetRow, due: int) -> None:
-        self._noise[site.id] = noise = 0.9 * self._noise[site.id] + self._rng.gauss(0, 0.16)
-        if self._rng.random() < 1 / 2400 and 7 <= local_hour(due) < 19:
+        self._noise[site.id] = noise = 0.8 * self._noise[site.id] + self._rng.gauss(0, 0.2)
+        if self._rng.random() < 1 / 480 and 7 <= local_hour(due) < 19:
             self._work[site.id] = due + int(self._rng.uniform(6, 25) * MINUTE)  # earth is moved
         lift = 2.6 if due < self._work[site.id] else 1.0
         day = 0.85 + 0.35 * max(0.0, math.sin((local_hour(due) - 6) / 14 * math.pi))

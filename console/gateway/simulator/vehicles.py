@@ -1,4 +1,6 @@
-"""The fleet: vehicles on the road graph, each reporting every 5 s; one position frame a second, a key frame a minute.
+"""The fleet: vehicles on the road graph, reporting every 5 s on the road and every minute when parked.
+
+One position frame a second, a key frame a minute. A few vehicles are off line: their terminals say nothing.
 
 Everything is an array over the fleet: 20,000 vehicles cost a few milliseconds a second.
 """
@@ -24,6 +26,9 @@ from console.wire.positions import (
 )
 
 REPORT_SECONDS = 5
+PARKED_SECONDS = 60
+OFF_LINE = 0.035
+"""Share of the fleet whose terminal is silent; real bulletins say 97 to 99.5 % on line."""
 KEY_FRAME_SECONDS = 60
 _CLASS_SPEEDS = (95.0, 70.0, 62.0, 50.0, 40.0, 30.0)
 """km/h on motorway, ring, trunk, primary, secondary and minor roads; beyond the table the last one."""
@@ -63,6 +68,7 @@ class Vehicles:
         self._waits = np.zeros(n)
         self._loaded = rng.random(n) < 0.4
         self._alarm_until = np.zeros(n, np.int64)
+        self._silent = rng.random(n) < OFF_LINE
         kinds = [row[2] for row in world.city.vehicles.vehicles[:n]]
         self._kinds = np.array(kinds + [-1] * (n - len(kinds)), np.int64)
         self._known = Fleet()
@@ -71,7 +77,7 @@ class Vehicles:
     def begin(self, now: int) -> None:
         """Report everybody once, then move on."""
         if self.size:
-            self._send(now, np.arange(self.size))
+            self._send(now, np.flatnonzero(~self._silent))
             self._world.schedule.every(now + SECOND, SECOND, self._second)
 
     def moving(self, rng: random.Random, at: int, kinds: Collection[str] = ()) -> Fix | None:
@@ -93,7 +99,7 @@ class Vehicles:
     def _active(self, at: int) -> NDArray[np.bool_]:
         hour = local_hour(at)
         here, there = _ACTIVE[int(hour)], _ACTIVE[(int(hour) + 1) % 24]
-        return np.asarray(self._eager < here + (there - here) * (hour % 1), dtype=np.bool_)
+        return np.asarray((self._eager < here + (there - here) * (hour % 1)) & ~self._silent, dtype=np.bool_)
 
     def _speed(self, who: Ints) -> Floats:
         """km/h if it is not waiting."""
@@ -104,8 +110,10 @@ class Vehicles:
         self._tick += 1
         active = self._active(due)
         self._move(np.flatnonzero(active))
-        reporting = np.arange(self._tick % REPORT_SECONDS, self.size, REPORT_SECONDS)
-        self._send(due, reporting[active[reporting]], key=self._tick % KEY_FRAME_SECONDS == 0)
+        driven = np.arange(self._tick % REPORT_SECONDS, self.size, REPORT_SECONDS)
+        parked = np.arange(self._tick % PARKED_SECONDS, self.size, PARKED_SECONDS)
+        who = np.concatenate([driven[active[driven]], parked[~active[parked] & ~self._silent[parked]]])
+        self._send(due, who, key=self._tick % KEY_FRAME_SECONDS == 0)
 
     def _move(self, who: Ints) -> None:
         self._waits[who] -= 1
