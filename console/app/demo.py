@@ -7,15 +7,19 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import socket
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Final, NoReturn
 
 from console.app.drill import Outage, parse_outage
 from console.app.health import gather
+from console.app.options import OptionError, above_zero, port_number, usable_folder
 from console.app.program import own_command
 from console.app.supervisor import Child, Supervisor
 from console.wall.monitors import Monitor, MonitorsError, load_monitors, standard_monitors, write_monitors
@@ -24,6 +28,7 @@ BACKEND = "示范市"
 FIRST_LIVE_SECONDS = 120.0
 LOOK_SECONDS = 0.1
 SHOTS_SECONDS = 3.0
+_ENDING: Final = [signal.SIGTERM, signal.SIGINT, *([signal.SIGHUP] if sys.platform != "win32" else [])]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--headless", action="store_true", help="draw on virtual monitors (always so without a display)"
     )
     parser.add_argument(
-        "--for", dest="seconds", type=float, metavar="SECONDS", help="end so long after the first live picture"
+        "--for", dest="seconds", type=above_zero, metavar="SECONDS", help="end so long after the first live picture"
     )
     parser.add_argument(
         "--shots", type=Path, metavar="DIR", help="pictures and health.json go there (headless: ./shots)"
@@ -41,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--screens", type=Path, metavar="FILE", help="virtual monitors, a JSON file as docs/headless.md says"
     )
-    parser.add_argument("--rate", type=float, metavar="EVENTS_PER_S", help="events a second (default: about 200)")
+    parser.add_argument("--rate", type=above_zero, metavar="EVENTS_PER_S", help="events a second (default: about 200)")
     parser.add_argument(
         "--redate", action=argparse.BooleanOptionalAction, default=True,
         help="move the recorded air data to now and judge it by HJ 633-2026; --no-redate keeps 2016 and HJ 633-2012",
@@ -49,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="keep event log and cache there (default: thrown away)"
     )
-    parser.add_argument("--port", type=int, default=0, help="port of the gateway (default: a free one)")
+    parser.add_argument("--port", type=port_number, default=0, help="port of the gateway (default: a free one)")
     parser.add_argument(
         "--outage", action="append", default=[], metavar="AT:SECONDS", type=parse_outage,
         help="a drill: kill the gateway AT seconds after the first live picture, for so many SECONDS",
@@ -61,17 +66,29 @@ def run(args: argparse.Namespace) -> int:
     try:
         monitors = _monitors(args)
         port = _port(args.port)
-    except (MonitorsError, OSError) as error:
+        wanted = args.shots or (Path("shots") if monitors else None)
+        shots = usable_folder(wanted, "picture folder") if wanted else None
+        kept = usable_folder(args.data, "data folder") if args.data else None
+    except (MonitorsError, OptionError) as error:
         print(f"commandwall demo: {error}", file=sys.stderr)
         return 2
-    with _data_folder(args.data) as data:
-        demo = Demo(args, data, monitors, port)
+    for number in _ENDING:
+        signal.signal(number, _interrupt)
+    with _data_folder(kept) as data:
+        demo = Demo(args, data, monitors, port, shots)
         try:
             return demo.run()
         except KeyboardInterrupt:
             return 0
         finally:
+            for number in _ENDING:
+                signal.signal(number, signal.SIG_IGN)
             demo.end()
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    """A demonstration that is told to end takes its processes along."""
+    raise KeyboardInterrupt
 
 
 def _monitors(args: argparse.Namespace) -> list[Monitor] | None:
@@ -91,18 +108,14 @@ def _port(wanted: int) -> int:
         try:
             probe.bind(("127.0.0.1", wanted))
         except OSError as error:
-            raise OSError(f"port {wanted} is in use: choose another with --port") from error
+            raise OptionError(f"port {wanted} cannot be had ({error.strerror}): choose another with --port") from error
         return int(probe.getsockname()[1])
 
 
 @contextlib.contextmanager
 def _data_folder(wanted: Path | None) -> Iterator[Path]:
     if wanted is not None:
-        try:
-            wanted.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            sys.exit(f"commandwall demo: {wanted} cannot be used: {error.strerror}")
-        yield wanted.absolute()
+        yield wanted
         return
     folder = Path(tempfile.mkdtemp(prefix="commandwall-"))
     try:
@@ -114,15 +127,16 @@ def _data_folder(wanted: Path | None) -> Iterator[Path]:
 class Demo:
     """One demonstration: its processes, drills and pictures."""
 
-    def __init__(self, args: argparse.Namespace, data: Path, monitors: list[Monitor] | None, port: int) -> None:
+    def __init__(
+        self, args: argparse.Namespace, data: Path, monitors: list[Monitor] | None, port: int, shots: Path | None
+    ) -> None:
         self._args, self._data, self._monitors = args, data, monitors
         self._url = f"http://127.0.0.1:{port}"
         self._port = port
         self._began = time.monotonic()
         self._supervisor = Supervisor(self._tell)
         self._outages: list[Outage] = list(args.outage)
-        shots = args.shots or (Path("shots") if monitors else None)
-        self._shots = shots.absolute() if shots else None
+        self._shots = shots
 
     def _tell(self, words: str) -> None:
         print(f"[{time.monotonic() - self._began:6.1f} s] {words}", flush=True)

@@ -8,6 +8,7 @@ import sys
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from console.app.options import OptionError
 from console.app.window import WindowProcess, add_window_arguments, frameless, prepare_platform
 from console.wall.monitors import MonitorsError
 from screens.desk import DeskWindow
@@ -22,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     """Show the desk until it is closed; 2 if the monitors can't be used."""
     try:
         prepare_platform(args)
-    except MonitorsError as error:
+    except (MonitorsError, OptionError) as error:
         print(f"commandwall desk: {error}", file=sys.stderr)
         return 2
     process = WindowProcess(args, "desk")

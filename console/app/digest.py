@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
             print(json.dumps({"console": console}, ensure_ascii=False, indent=1))
             return 0
         return _compare(args)
-    except (CacheError, requests.RequestException, ValueError) as error:
+    except (CacheError, ValueError) as error:
         print(f"commandwall digest: {error}", file=sys.stderr)
         return 2
 
@@ -75,13 +75,18 @@ def _pick(digests: dict[str, Digest], name: str | None) -> Digest:
 
 
 def gateway_digest(url: str) -> Digest:
-    """Ask a gateway. Raises ``requests.RequestException``."""
+    """Ask a gateway. Raises ``ValueError`` if it gives no digest."""
     session = requests.Session()
     session.trust_env = False
-    answer = session.get(url.rstrip("/") + "/v1/digest", timeout=30)
-    answer.raise_for_status()
-    body: Digest = answer.json()
-    return {name: body[name] for name in ("epoch", "seq", "digest", "quarantined")}
+    try:
+        answer = session.get(url.rstrip("/") + "/v1/digest", timeout=30)
+        answer.raise_for_status()
+        body: Digest = answer.json()
+        return {name: body[name] for name in ("epoch", "seq", "digest", "quarantined")}
+    except requests.ConnectionError as error:
+        raise ValueError(f"nobody answers at {url}") from error
+    except (requests.RequestException, KeyError) as error:
+        raise ValueError(f"{url} gives no digest: {error}") from error
 
 
 def console_digests(cache: Path) -> dict[str, Digest]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import math
+import os
 from pathlib import Path
 
 import platformdirs
+
+
+class OptionError(Exception):
+    """What was typed can't be used; the message is for the person who typed it."""
 
 
 def add_cache_option(parser: argparse.ArgumentParser) -> None:
@@ -21,3 +27,45 @@ def default_cache() -> Path:
 def cache_path(args: argparse.Namespace) -> Path:
     """The cache that was asked for."""
     return args.cache if args.cache is not None else default_cache()
+
+
+def readable_cache(args: argparse.Namespace) -> Path:
+    """The cache to show; it need not be there yet. Raises ``OptionError`` if it can't be read."""
+    path = cache_path(args)
+    try:
+        with os.scandir(path):
+            return path
+    except FileNotFoundError:
+        return path
+    except OSError as error:
+        raise OptionError(f"cache directory {path} cannot be read: {error.strerror}") from error
+
+
+def usable_folder(path: Path, what: str) -> Path:
+    """A folder to write to, made if need be, absolute. Raises ``OptionError``."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / f".probe-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise OptionError(f"{what} {path} cannot be written: {error.strerror}") from error
+    return path.absolute()
+
+
+def above_zero(text: str) -> float:
+    """A number above 0, as argparse wants it."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number above 0")
+    return number
+
+
+def port_number(text: str) -> int:
+    """A port, 0 for a free one, as argparse wants it."""
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port number (0 to 65535)")
+    return int(text)

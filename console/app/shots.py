@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,17 @@ class _Save(QRunnable):
             log.error("picture %s cannot be written", self._path)
             return
         draft.replace(self._path)
+
+
+def _picture(window: QWidget) -> QImage:
+    """The window at its monitor's resolution: without a display Qt paints every window at ratio 1."""
+    ratio = window.screen().devicePixelRatio()
+    if ratio == window.devicePixelRatioF():
+        return window.grab().toImage()
+    picture = QPixmap(window.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    window.render(picture)
+    return picture.toImage()
 
 
 class Shots(QObject):
@@ -52,4 +63,4 @@ class Shots(QObject):
         self._next = (self._next + 1) % len(windows)
         name, window = windows[self._next]
         if self._pool.activeThreadCount() == 0:
-            self._pool.start(_Save(window.grab().toImage(), self._folder / f"{name}.png"))
+            self._pool.start(_Save(_picture(window), self._folder / f"{name}.png"))

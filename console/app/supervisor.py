@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import logging
+import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,7 +20,9 @@ BACKOFF_MOST = 5.0
 STEADY_SECONDS = 20.0
 """A child that has run so long starts again without waiting when it dies."""
 HANG_SECONDS = 10.0
-"""A window whose health file is older than this hangs: it is ended and started again."""
+"""A window that has not rewritten its health file for so long hangs: it is ended and started again."""
+FIRST_SIGN_SECONDS = 40.0
+"""So long a window may take from its start to its first word."""
 GRACE_SECONDS = 5.0
 NEVER_AGAIN = 2
 """Exit code of a mistake in what was typed or configured: trying again would not help."""
@@ -38,6 +43,8 @@ class Child:
     backoff: float = BACKOFF_FIRST
     due: float = 0.0
     held: bool = False
+    _stamp: float = 0.0
+    _sign: float = 0.0
     _log: IO[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -56,9 +63,24 @@ class Child:
             stdout=self._log,
             stderr=self._log,
             start_new_session=True,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
         self.started = time.monotonic()
         self.starts += 1
+
+    def hangs(self) -> float:
+        """For how many seconds it has been silent too long, 0 if it has not. No clock but the monotonic one counts."""
+        if self.health is None or self.pid is None:
+            return 0.0
+        try:
+            stamp = self.health.stat().st_mtime
+        except OSError:
+            stamp = self._stamp
+        now = time.monotonic()
+        if stamp != self._stamp:
+            self._stamp, self._sign = stamp, now
+        silent = now - max(self._sign, self.started)
+        return silent if silent > (HANG_SECONDS if self._sign > self.started else FIRST_SIGN_SECONDS) else 0.0
 
     def stop(self, grace: float = GRACE_SECONDS) -> None:
         """Ask it to end, then make it."""
@@ -128,15 +150,9 @@ class Supervisor:
             self._tell(f"{child.name} started again (pid {child.pid})")
 
     def _end_if_hung(self, child: Child) -> None:
-        if child.health is None or child.process is None:
-            return
-        try:
-            age = time.time() - child.health.stat().st_mtime
-        except OSError:
-            return
-        running = time.monotonic() - child.started
-        if HANG_SECONDS < age < running:
-            self._tell(f"{child.name} hangs since {age:.0f} s: ending it")
+        silent = child.hangs()
+        if silent and child.process is not None:
+            self._tell(f"{child.name} hangs since {silent:.0f} s: ending it")
             child.process.kill()
             child.process.wait()
 
@@ -144,6 +160,11 @@ class Supervisor:
         """End all, the last started first."""
         for child in reversed(self.children.values()):
             child.stop()
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel to end this child when the supervisor is killed: nothing may go on unwatched."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 def _last_line(path: Path) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from console.app.options import OptionError
 from console.app.window import WindowProcess, add_window_arguments, frameless, prepare_platform
 from console.config.settings import Settings, SettingsError, load
 from console.wall.monitors import MonitorsError
@@ -37,12 +38,18 @@ def run(args: argparse.Namespace) -> int:
         settings = load(args.config) if args.config else Settings()
         scene = load_scene(args.scene or Path(str(files("resources"))) / "scenes" / "overview.toml")
         prepare_platform(args)
-    except (SettingsError, SceneError, MonitorsError) as error:
+    except (SettingsError, SceneError, MonitorsError, OptionError) as error:
         print(f"commandwall wall: {error}", file=sys.stderr)
         return 2
     process = WindowProcess(args, "wall")
     wall = Wall(process, scene, settings.wall.viewing_distance_m)
-    wall.lay_out()
+    try:
+        wall.lay_out()
+    except KeyError as error:
+        print(
+            f"commandwall wall: scene {scene.name} asks for {error}, which no pane or chart is called", file=sys.stderr
+        )
+        return 2
     return process.run()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import logging
 import os
 import signal
 import sys
@@ -16,7 +18,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.app.options import add_cache_option, cache_path
+from console.app.options import add_cache_option, cache_path, readable_cache, usable_folder
 from console.app.program import own_command
 from console.app.shots import Shots
 from console.models.bridge import CacheBridge
@@ -26,6 +28,7 @@ from resources.theme import Scale, Theme, load
 from widgets import fonts
 from widgets.map.tile_source import TileSource
 
+log = logging.getLogger(__name__)
 HEALTH_SECONDS = 1.0
 WALL_ZOOM = 1.2
 """Type on a wall whose size nobody knows is a fifth larger than at a desk …"""
@@ -45,7 +48,15 @@ def add_window_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def prepare_platform(args: argparse.Namespace) -> None:
-    """Choose Qt's platform before Qt starts. Raises ``MonitorsError``: Qt itself would abort on a bad file."""
+    """Check what was asked for and choose Qt's platform before Qt starts: Qt itself would abort on a bad file.
+
+    Raises ``MonitorsError`` or ``OptionError``.
+    """
+    readable_cache(args)
+    if args.shots is not None:
+        usable_folder(args.shots, "picture folder")
+    if args.health is not None:
+        usable_folder(args.health.absolute().parent, "folder of the health file")
     if args.screens is not None:
         load_monitors(args.screens)
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={args.screens.absolute()}"
@@ -134,8 +145,13 @@ class WindowProcess(QObject):
             "memory_mb": round(self._process.memory_info().rss / 2**20, 1),
         }
         draft = self._health.with_suffix(".new")
-        draft.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        draft.replace(self._health)
+        try:
+            draft.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+            draft.replace(self._health)
+        except OSError as error:
+            log.error("the health file cannot be written: %s", error)
+            with contextlib.suppress(OSError):
+                os.utime(self._health)  # a full disk is no hang
 
 
 def frameless(window: QWidget, screen: QScreen) -> None:
