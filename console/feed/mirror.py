@@ -14,6 +14,7 @@ from console.store.commit import Commit, Counts, Cursor, Poison, Receipt, Snapsh
 from console.wire.codec import Reject, chain, decode_event
 from console.wire.messages import Batch
 from console.wire.positions import Fleet, decode_positions, encode_positions
+from console.wire.segments import BinaryEvent
 
 log = logging.getLogger(__name__)
 KEY_FRAME_EVERY = 64
@@ -112,7 +113,7 @@ class Mirror:
         self.counts.received += 1
         if self._already(seq, 1):
             return
-        self._log(data, rx_ns)
+        self._log(BinaryEvent(data), rx_ns)
         self.fleet.merge(frame)
         self.counts.applied += 1
         self._deltas += 1

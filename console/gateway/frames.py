@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from console.gateway.container import BinaryEvent
 from console.wire.codec import encode_batch
 from console.wire.messages import BATCH_EVENTS
+from console.wire.segments import BinaryEvent
 
 FRAME_BYTES = 1024 * 1024
 """A batch is closed at this size; only a single event can make a larger frame (``EVENT_BYTES_MOST``)."""

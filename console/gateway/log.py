@@ -20,13 +20,13 @@ from typing import ParamSpec, TypeVar, cast
 
 from console.domain.entities import KIND_NUMBER, Event
 from console.domain.ledger import EntityKey
-from console.gateway.container import BinaryEvent, pack
 from console.gateway.lock import FolderLock
 from console.gateway.recovery import Checkpointer, recover
 from console.gateway.storage import Segment, Storage
 from console.wire.codec import chain, encode_event
 from console.wire.messages import BATCH_SECONDS
 from console.wire.positions import BadPositions, decode_positions, stamp_seq
+from console.wire.segments import BinaryEvent, pack
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from console.gateway.container import unpack
 from console.gateway.frames import Message, messages
 from console.gateway.log import EventLog
 from console.gateway.storage import segments_from
 from console.wire.codec import chain
+from console.wire.segments import unpack
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -10,12 +10,12 @@ from typing import cast
 from console.domain.counters import CounterKey
 from console.domain.entities import Sample
 from console.domain.ledger import EntityKey
-from console.gateway.container import unpack
 from console.gateway.history import BLOCK, KEPT, Series
 from console.gateway.state import State
 from console.gateway.storage import Checkpoint, Segment, Storage, StorageError, segments_from
 from console.wire.codec import Reject, chain, decode_event, encode_event
 from console.wire.positions import decode_positions, encode_positions
+from console.wire.segments import unpack
 
 
 class Checkpointer:

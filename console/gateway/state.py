@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from console.domain.entities import Sample
 from console.domain.ledger import Ledger, state_digest
-from console.gateway.container import BinaryEvent
 from console.gateway.history import History
 from console.wire.codec import Reject, decode_event
 from console.wire.positions import BadPositions, Fleet, decode_positions
+from console.wire.segments import BinaryEvent
 from console.wire.series_digest import NEWEST, series_digest
 
 QUARANTINE_KEPT = 10_000

@@ -19,7 +19,7 @@ from console.store.opening import new_generation, open_current
 from console.store.rows import RowKeys
 from console.store.schema import Table
 from console.store.series import SeriesWriter
-from console.wire.segments import pack_events
+from console.wire.segments import pack
 
 log = logging.getLogger(__name__)
 KEPT_POISON = 10_000
@@ -261,7 +261,7 @@ class CacheWriter:
         if commit.segment is None:
             return
         first, last, events = commit.segment
-        blob = pack_events(events)
+        blob = pack(events)
         self._segment_bytes += len(blob)
         self._db.execute(
             "INSERT INTO segment(backend, epoch, first, last, at, blob) VALUES(?, ?, ?, ?, ?, ?)",

@@ -9,7 +9,7 @@ import pytest
 
 from console.domain.aqi import Pollutant, Standard, level_of
 from console.domain.entities import KIND_NUMBER, Alarm, Asset, Case, Duty, Event, Incident, Sample, Stage, System
-from console.gateway.container import BinaryEvent
+from console.wire.segments import BinaryEvent
 from console.gateway.simulator.air import COLUMNS, EPISODE, RECORD, Record
 from console.gateway.simulator.city import City
 from console.gateway.simulator.run import Options, build, live_through

@@ -12,7 +12,7 @@ from console.store.commit import Commit
 from console.store.generations import CacheRoot
 from console.store.reader import CacheReader
 from console.store.writer import CacheWriter
-from console.wire.segments import unpack_events
+from console.wire.segments import unpack
 from tests.fakes.events import alarm, sample
 from tests.store.kit import OPEN, commit_of, entities, fork, history, open_writer, whole
 
@@ -80,7 +80,7 @@ def test_twenty_kills_leave_effects_exactly_up_to_the_cursor(tmp_path: Path) -> 
     writer = CacheWriter(CacheRoot(tmp_path))
     assert writer.rebuilt == ""
     segments = writer._db.execute("SELECT first, last, blob FROM segment ORDER BY key").fetchall()
-    assert [(first, last, unpack_events(blob)) for first, last, blob in segments] == [
+    assert [(first, last, unpack(blob)) for first, last, blob in segments] == [
         (n, n, [b"event %d" % n]) for n in range(1, before + 1)
     ]
     writer.close()

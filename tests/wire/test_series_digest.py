@@ -1,15 +1,10 @@
-"""The digest over series, and segments: the same samples give the same words, any other sample gives others."""
+"""The digest over series: the same samples give the same words, any other sample gives others."""
 
 from __future__ import annotations
 
 import hashlib
 import struct
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from console.wire.segments import pack_events, unpack_events
 from console.wire.series_digest import series_digest
 
 AT = 1_780_000_000_000
@@ -53,27 +48,3 @@ def test_any_change_shows() -> None:
     digests = {series_digest(rows) for rows in changed}
     assert len(digests) == len(changed)
     assert series_digest(base) not in digests
-
-
-@given(st.lists(st.binary(max_size=50), max_size=30))
-def test_a_segment_holds_its_events(events: list[bytes]) -> None:
-    assert unpack_events(pack_events(events)) == events
-
-
-@given(st.integers(0, 200), st.integers(1, 255))
-def test_a_damaged_segment_is_refused_or_unchanged(at: int, flip: int) -> None:
-    events = [b"one", b"two" * 20, b""]
-    blob = bytearray(pack_events(events))
-    at %= len(blob)
-    blob[at] ^= flip
-    try:
-        assert unpack_events(bytes(blob)) == events
-    except ValueError:
-        return
-
-
-def test_a_cut_segment_is_refused() -> None:
-    blob = pack_events([b"one", b"two"])
-    for length in range(len(blob)):
-        with pytest.raises(ValueError, match="segment is"):
-            unpack_events(blob[:length])
