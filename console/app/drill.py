@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from dataclasses import dataclass
 
 from console.app.supervisor import Supervisor
@@ -33,6 +34,6 @@ def parse_outage(text: str) -> Outage:
         outage = Outage(float(at), float(seconds))
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not AT:SECONDS") from None
-    if outage.at < 0 or outage.seconds <= 0:
+    if not (0 <= outage.at < math.inf and 0 < outage.seconds < math.inf):
         raise argparse.ArgumentTypeError(f"“{text}” is not AT:SECONDS")
     return outage

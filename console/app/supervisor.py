@@ -56,6 +56,7 @@ class Child:
         """Start it now."""
         if self._log is None:
             self._log = self.log_file.open("ab")
+        self._stamp = self._told_at()
         self.process = subprocess.Popen(
             self.argv,
             env=self.env,
@@ -72,15 +73,17 @@ class Child:
         """For how many seconds it has been silent too long, 0 if it has not. No clock but the monotonic one counts."""
         if self.health is None or self.pid is None:
             return 0.0
-        try:
-            stamp = self.health.stat().st_mtime
-        except OSError:
-            stamp = self._stamp
-        now = time.monotonic()
+        now, stamp = time.monotonic(), self._told_at()
         if stamp != self._stamp:
             self._stamp, self._sign = stamp, now
         silent = now - max(self._sign, self.started)
         return silent if silent > (HANG_SECONDS if self._sign > self.started else FIRST_SIGN_SECONDS) else 0.0
+
+    def _told_at(self) -> float:
+        try:
+            return self.health.stat().st_mtime if self.health is not None else 0.0
+        except OSError:
+            return self._stamp
 
     def stop(self, grace: float = GRACE_SECONDS) -> None:
         """Ask it to end, then make it."""
