@@ -80,6 +80,7 @@ class Stamp(Enum):
     OVERDUE = "overdue"
     SHIFT = "shift"
     SWAP = "swap"
+    ALARM = "alarm"
 
 
 class ReportStage(Enum):

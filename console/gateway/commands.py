@@ -10,9 +10,10 @@ from aiohttp import web
 
 from console.commands import intents as do
 from console.commands.envelope import Command, Outcome, Verdict
+from console.config.tables import TableBook
 from console.domain.entities import KIND_NUMBER, Event
 from console.domain.roles import Person, may
-from console.gateway.acts import alarms
+from console.gateway.acts import alarms, cases, duty, incidents, notes
 from console.gateway.acts.desk import Desk, Refused
 from console.gateway.log import Conflict, EventLog
 
@@ -22,14 +23,46 @@ SLACK_MS = 10 * 60_000
 _command = msgspec.json.Decoder(Command)
 
 Act = Callable[[Desk, Any], list[Event]]
-ACTS: dict[type[do.Intent], Act] = {
-    do.Acknowledge: alarms.acknowledge,
-    do.ResetLatch: alarms.reset,
-    do.Shelve: alarms.shelve,
-    do.Unshelve: alarms.unshelve,
-    do.TakeOutOfService: alarms.take_out_of_service,
-    do.ReturnToService: alarms.return_to_service,
-}
+
+
+def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
+    """What each intent does, going by these tables."""
+    case, duty_room, incident = cases.CaseActs(book), duty.DutyActs(book), incidents.IncidentActs(book)
+    return {
+        do.Acknowledge: incidents.told(alarms.acknowledge),
+        do.ResetLatch: incidents.told(alarms.reset),
+        do.Shelve: incidents.told(alarms.shelve),
+        do.Unshelve: incidents.told(alarms.unshelve),
+        do.TakeOutOfService: incidents.told(alarms.take_out_of_service),
+        do.ReturnToService: incidents.told(alarms.return_to_service),
+        do.Comment: notes.comment,
+        do.Dispatch: case.dispatch,
+        do.Transfer: cases.transfer,
+        do.Urge: cases.urge,
+        do.Extend: case.extend,
+        do.SendBack: cases.send_back,
+        do.Close: cases.close,
+        do.Escalate: cases.escalate,
+        do.NotifyCounty: cases.notify_county,
+        do.OpenIncident: incident.open,
+        do.Attach: incidents.attach,
+        do.GradeIncident: incident.grade,
+        do.CloseIncident: incidents.close,
+        do.ActivatePlan: incident.activate,
+        do.CheckTask: incidents.check_task,
+        do.Report: incidents.report,
+        do.UnitMark: incidents.unit_mark,
+        do.Invite: incidents.invite,
+        do.SaveShift: duty_room.save_shift,
+        do.RequestSwap: duty_room.request_swap,
+        do.DecideSwap: duty_room.decide_swap,
+        do.GiveHandover: duty.give_handover,
+        do.TakeHandover: duty.take_handover,
+    }
+
+
+ACTS = acts_by(TableBook())
+"""By the shipped tables."""
 
 
 class Authority(Protocol):

@@ -1,0 +1,178 @@
+"""Acts on cases: 派遣, 改派, 督办, 延期, 退回, 结案, 升级, 通知县区 (domain notes 1.3, 5.2).
+
+An act on a case that belongs to an incident is told in the incident's timeline too.
+"""
+
+from __future__ import annotations
+
+from console.commands import intents as do
+from console.config.tables import TableBook
+from console.domain import area_code, sla
+from console.domain.entities import Alarm, Case, Event, Incident, Stage, Stamp
+from console.gateway.acts.desk import Desk, Refused
+from console.gateway.acts.story import after, fresh, tell
+
+DISPATCHABLE = frozenset({Stage.REPORTED, Stage.FILED, Stage.CHECKING})
+"""A case that fails its check (CHECKING) goes out again: 返工."""
+WITH_DEPARTMENT = frozenset({Stage.DISPATCHED, Stage.HANDLING, Stage.CHECKING})
+
+
+class CaseActs:
+    """The acts that need the table of time limits, and those that don't."""
+
+    def __init__(self, book: TableBook) -> None:
+        self._book = book
+
+    def dispatch(self, desk: Desk, intent: do.Dispatch) -> list[Event]:
+        """派遣 a case, or an alarm as a new case. The first department is the lead, the others assist."""
+        lead, *others = dict.fromkeys(name.strip() for name in intent.departments)
+        if not lead or not all(others):
+            raise desk.invalid("a department has no name")
+        if intent.due and intent.due <= desk.now:
+            raise desk.invalid("the due time is in the past")
+        if desk.command.kind != "Case" and desk.find(Case, intent.about) is None:
+            return self._from_alarm(desk, intent, lead, tuple(others))
+        case = desk.need(Case, intent.about)
+        if case.stage not in DISPATCHABLE:
+            raise desk.conflict(case, "already dispatched")
+        rework = case.rework + (case.stage is Stage.CHECKING)
+        due = intent.due or case.due
+        sent = after(desk, case, stage=Stage.DISPATCHED, department=lead, assisting=tuple(others), rework=rework,
+                     due=due, overdue=case.overdue and due <= desk.now, remark=intent.note)  # fmt: skip
+        return [sent, *_dispatched(desk, sent, intent.note)]
+
+    def _from_alarm(self, desk: Desk, intent: do.Dispatch, lead: str, others: tuple[str, ...]) -> list[Event]:
+        alarm = desk.need(Alarm, intent.about)
+        running = desk.find(Case, alarm.case) if alarm.case else None
+        if running is not None:
+            raise desk.conflict(running, "already dispatched")
+        case = Case(
+            id=fresh(desk, "CA"), v=1, at=desk.now, by=desk.person.name, system=alarm.system, stage=Stage.DISPATCHED,
+            category=alarm.rule, title=alarm.title, opened=desk.now, due=intent.due or self._due(desk, alarm),
+            clock=self._book.current().limits.by_priority[alarm.priority].clock, department=lead, assisting=others,
+            area=alarm.area, lon=alarm.lon, lat=alarm.lat, origin=alarm.id, incident=alarm.incident, remark=intent.note,
+        )  # fmt: skip
+        return [case, after(desk, alarm, case=case.id), *_dispatched(desk, case, intent.note)]
+
+    def _due(self, desk: Desk, alarm: Alarm) -> int:
+        tables = self._book.current()
+        limit = tables.limits.by_priority[alarm.priority]
+        try:
+            return sla.due_after(desk.now, limit.amount, limit.clock, tables.calendar)
+        except sla.CalendarNotAvailable as missing:
+            raise desk.invalid(f"calendar not available: {missing.year}") from None
+
+    def extend(self, desk: Desk, intent: do.Extend) -> list[Event]:
+        """延期: before the present due time, to a later one, and only so often."""
+        case = desk.need(Case, intent.about)
+        if case.overdue or desk.now >= case.due:
+            raise desk.invalid("the due time is over")
+        if intent.due <= case.due:
+            raise desk.invalid("the new due time is not later")
+        if case.extended >= self._book.current().limits.extensions:
+            raise desk.invalid("it was extended as often as it may be")
+        put_off = after(desk, case, due=intent.due, extended=case.extended + 1, remark=intent.reason)
+        facts = {"from": str(case.due), "to": str(intent.due)}
+        return [put_off, *tell(desk, _stories(case), Stamp.EXTENDED, intent.reason, **facts)]
+
+
+def _stories(case: Case) -> tuple[str, ...]:
+    return case.id, case.incident
+
+
+def _dispatched(desk: Desk, case: Case, note: str) -> list[Event]:
+    facts = {"case": case.id, "title": case.title, "department": case.department, "assisting": ",".join(case.assisting)}
+    return tell(desk, (*_stories(case), case.origin), Stamp.DISPATCHED, note, **facts)
+
+
+def transfer(desk: Desk, intent: do.Transfer) -> list[Event]:
+    """改派 to another lead; a department that assisted and now leads assists no longer."""
+    case = desk.need(Case, intent.about)
+    to = intent.department.strip()
+    if not to:
+        raise desk.invalid("a department has no name")
+    if case.stage not in WITH_DEPARTMENT:
+        raise desk.invalid("it is not dispatched")
+    if to == case.department:
+        raise desk.conflict(case, "already with this department")
+    assisting = tuple(name for name in case.assisting if name != to)
+    moved = after(desk, case, department=to, assisting=assisting, stage=Stage.DISPATCHED, remark=intent.reason)
+    facts = {"from": case.department, "to": to}
+    return [moved, *tell(desk, _stories(case), Stamp.TRANSFERRED, intent.reason, **facts)]
+
+
+def urge(desk: Desk, intent: do.Urge) -> list[Event]:
+    """督办."""
+    case = desk.need(Case, intent.about)
+    urged = after(desk, case, urged=case.urged + 1, urged_at=desk.now, remark=intent.note)
+    times = str(urged.urged)
+    return [urged, *tell(desk, _stories(case), Stamp.URGED, intent.note, times=times, department=case.department)]
+
+
+def send_back(desk: Desk, intent: do.SendBack) -> list[Event]:
+    """退回: the department says that it isn't its duty, before it has begun. The case waits for another dispatch."""
+    case = desk.need(Case, intent.about)
+    if case.stage is not Stage.DISPATCHED:
+        raise desk.invalid("only what is dispatched and not yet begun can be sent back")
+    back = after(desk, case, stage=Stage.FILED, department="", assisting=(), returned=case.returned + 1,
+                 remark=intent.reason)  # fmt: skip
+    facts = {"department": case.department, "times": str(back.returned)}
+    return [back, *tell(desk, _stories(case), Stamp.SENT_BACK, intent.reason, **facts)]
+
+
+def close(desk: Desk, intent: do.Close) -> list[Event]:
+    """结案 with the result in words."""
+    case = desk.need(Case, intent.about)
+    text = intent.text.strip()
+    if not text:
+        raise desk.invalid("a result is needed")
+    closed = after(desk, case, stage=Stage.CLOSED, closed=desk.now, overdue=case.overdue or desk.now > case.due,
+                   remark=text)  # fmt: skip
+    return [closed, *tell(desk, (*_stories(case), case.origin), Stamp.CLOSED, text, case=case.id, title=case.title)]
+
+
+def escalate(desk: Desk, intent: do.Escalate) -> list[Event]:
+    """升级上报: the next level up has it in hand (网格 → 社区 → 乡 → 县 → 市 → 省)."""
+    case = desk.need(Case, intent.about)
+    try:
+        here = area_code.parse(case.charge or case.area).code
+        up = area_code.parent(here)
+    except ValueError:
+        raise desk.invalid("the case has no area") from None
+    if up is None:
+        raise desk.invalid("there is no level above")
+    raised = after(desk, case, charge=up, remark=intent.reason)
+    return [raised, *tell(desk, _stories(case), Stamp.ESCALATED, intent.reason, **{"from": here, "to": up})]
+
+
+def notify_county(desk: Desk, intent: do.NotifyCounty) -> list[Event]:
+    """通知县区 of a case, an alarm or an incident."""
+    try:
+        area = area_code.parse(intent.county)
+    except ValueError:
+        raise desk.invalid("this is no county") from None
+    if area.level is not area_code.AreaLevel.COUNTY:
+        raise desk.invalid("this is no county")
+    case = desk.find(Case, intent.about)
+    if case is None:
+        about = _alarm_or_incident(desk, intent.about)
+        return tell(desk, about, Stamp.COUNTY, intent.note, county=area.code)
+    desk.need(Case, intent.about)
+    if area.code in case.counties:
+        raise desk.conflict(case, "this county knows")
+    told = after(desk, case, counties=(*case.counties, area.code))
+    return [told, *tell(desk, _stories(case), Stamp.COUNTY, intent.note, county=area.code)]
+
+
+def _alarm_or_incident(desk: Desk, name: str) -> tuple[str, ...]:
+    alarm = desk.find(Alarm, name)
+    if alarm is not None:
+        return alarm.id, alarm.incident
+    incident = desk.find(Incident, name)
+    if incident is None:
+        raise _unknown(desk)
+    return (incident.id,)
+
+
+def _unknown(desk: Desk) -> Refused:
+    return desk.invalid("closed or unknown")
