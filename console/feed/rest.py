@@ -112,8 +112,8 @@ def _add(state: SnapshotState, line: object, count: int) -> bool:
         decode_positions(line.frame)
         state.fleet = line.frame
     elif isinstance(line, SnapshotEnd):
-        if line.lines not in (count, count - 1):
-            raise LinkError(f"snapshot has {count} lines, not {line.lines}")
+        if line.lines != count - 1:
+            raise LinkError(f"snapshot has {count - 1} lines, not {line.lines}")
         return True
     return False
 

@@ -46,6 +46,7 @@ class Session(threading.Thread):
         self._told_ns = 0
         self._was_live = False
         self._stuck_at: Cursor | None = None
+        self._stuck = 0
 
     def stop(self) -> None:
         """End soon; the thread is a daemon and holds nothing that matters."""
@@ -86,6 +87,7 @@ class Session(threading.Thread):
         self._answered(hello.seq, hello.time - int(time.time() * 1000))
         self._fetch_registers(rest, hello)
         cursor = self._cursor()
+        self._again_or_anew(cursor)
         up_at = int(time.time() * 1000)
         reason = self._snapshot_reason(cursor, hello)
         if reason:
@@ -95,16 +97,18 @@ class Session(threading.Thread):
         outage = down_at if down_at and up_at - down_at >= OUTAGE_MS and not reason else 0
         self._inbox.put(Up(self.backend, outage, up_at, hello.seq))
         self._receive(Stream(url, cursor, self._single))
-        if self._faulty is not None:
-            self._again_or_anew(cursor)
 
     def _again_or_anew(self, cursor: Cursor) -> None:
         """A frame was of no use. Once: ask again at once. Twice from the same place: the log does not go on there."""
-        stuck, self._stuck_at = self._stuck_at == cursor, cursor
-        if stuck:
+        if self._faulty is None:
+            return
+        self._faulty = None
+        self._stuck = self._stuck + 1 if self._stuck_at == cursor else 0
+        self._stuck_at = cursor
+        if self._stuck:
             self._wants_snapshot = f"the backend's log does not go on after event {cursor.seq}"
-            self._was_live = False
-            raise LinkError(self._wants_snapshot)
+        if self._stuck > 1:
+            self._stopping.wait(min(BACKOFF_MOST, BACKOFF_FIRST * 2 ** min(self._stuck, 8)))
 
     def _snapshot_reason(self, cursor: Cursor, hello: Hello) -> str:
         if self._wants_snapshot:
