@@ -105,10 +105,14 @@ def test_a_stopped_window_never_blocks_the_feed(server: DoorbellServer, window: 
     stopped.join(server)
     window.join(server)
     server._clients[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1)
+    assert stopped.bell._socket is not None
+    stopped.bell._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
     started = time.monotonic()
-    for _ in range(20_000):
+    for _ in range(40_000):
         server.ring()
     assert time.monotonic() - started < LONG
+    with pytest.raises(BlockingIOError):
+        server._clients[0].send(b"!")
     assert len(server._clients) == 2, "a window that only sleeps is not thrown out"
     assert window.rung()
     assert stopped.rung()
