@@ -59,7 +59,10 @@ Outcome = Alarm | Refusal
 
 
 def state_of(alarm: Alarm) -> State:
-    """The letter that the flags add up to; what hides an alarm stands over its condition."""
+    """The letter that the flags add up to; what hides an alarm stands over its condition.
+
+    A latching alarm that has cleared is L until it is both acknowledged and reset, whichever comes first.
+    """
     if alarm.out_of_service:
         return State.OUT_OF_SERVICE
     if alarm.suppressed:
@@ -68,26 +71,32 @@ def state_of(alarm: Alarm) -> State:
         return State.SHELVED
     if alarm.active:
         return State.ACKNOWLEDGED if alarm.acknowledged else State.UNACKNOWLEDGED
-    if alarm.latched:
+    if alarm.latched or (alarm.latching and not alarm.acknowledged):
         return State.LATCHED
     return State.NORMAL if alarm.acknowledged else State.RETURNED
 
 
-def _next(alarm: Alarm, at: int, **fields: Any) -> Alarm:
-    return msgspec.structs.replace(alarm, v=alarm.v + 1, at=at, command="", **fields)
+def _next(alarm: Alarm, at: int, by: str = "", **fields: Any) -> Alarm:
+    """The next version. It is ``by`` whoever's act it is, by nobody if the plant or a timer made it."""
+    seen = fields.get("acknowledged", alarm.acknowledged)
+    if seen is not alarm.acknowledged or (seen and by and "acknowledged" in fields):
+        fields |= {"acknowledged_by": by if seen else "", "acknowledged_at": at if seen else 0}
+    return msgspec.structs.replace(alarm, v=alarm.v + 1, at=at, by=by, command="", **fields)
 
 
 def occur(alarm: Alarm, at: int, value: float | None = None) -> Alarm:
     """The condition is there (again). Under a cover only the condition is tracked."""
     if alarm.active:
         return _next(alarm, at, value=value)
-    fresh = {} if alarm.hidden else {"acknowledged": False}
+    fresh: dict[str, Any] = {} if alarm.hidden else {"acknowledged": False}
     return _next(alarm, at, active=True, raised=at, cleared=None, value=value, latched=alarm.latching, **fresh)
 
 
 def clear(alarm: Alarm, at: int) -> Alarm:
-    """The condition is gone: B → D, C → A, or L for a latching alarm."""
-    return _next(alarm, at, active=False, cleared=at) if alarm.active else alarm
+    """The condition is gone: B → D, C → A, or L for a latching alarm, whoever raised it first."""
+    if not alarm.active:
+        return alarm
+    return _next(alarm, at, active=False, cleared=at, latched=alarm.latched or alarm.latching)
 
 
 def change_priority(alarm: Alarm, priority: int, at: int) -> Alarm:
@@ -145,16 +154,14 @@ def unshelve(alarm: Alarm, by: str, at: int) -> Outcome:
     """
     if not alarm.shelved:
         return Refusal(Why.NOT_SHELVED)
-    return _next(alarm, at, shelved=False, until=0, acknowledged=True, latched=alarm.latched and alarm.active, by=by)
+    return _uncover(alarm, at, by, acknowledged=True, shelved=False, until=0)
 
 
 def expire(alarm: Alarm, at: int) -> Alarm:
     """The shelf's time is over: an active alarm annunciates again (E → B), an inactive one becomes Normal."""
     if not alarm.shelved or not alarm.until or at < alarm.until:
         return alarm
-    return _next(
-        alarm, at, shelved=False, until=0, acknowledged=not alarm.active, latched=alarm.latched and alarm.active
-    )
+    return _uncover(alarm, at, "", acknowledged=not alarm.active, shelved=False, until=0)
 
 
 def suppress(alarm: Alarm, by: str, at: int, reason: str) -> Outcome:
@@ -168,7 +175,7 @@ def unsuppress(alarm: Alarm, by: str, at: int) -> Outcome:
     """F → A or B, by the live condition."""
     if not alarm.suppressed:
         return Refusal(Why.NOT_SUPPRESSED)
-    return _uncover(alarm, at, by, suppressed=False)
+    return _uncover(alarm, at, by, acknowledged=not alarm.active, suppressed=False)
 
 
 def take_out_of_service(alarm: Alarm, by: str, at: int, reason: str) -> Outcome:
@@ -182,8 +189,10 @@ def return_to_service(alarm: Alarm, by: str, at: int) -> Outcome:
     """G → A or B, by the live condition."""
     if not alarm.out_of_service:
         return Refusal(Why.NOT_OUT_OF_SERVICE)
-    return _uncover(alarm, at, by, out_of_service=False)
+    return _uncover(alarm, at, by, acknowledged=not alarm.active, out_of_service=False)
 
 
-def _uncover(alarm: Alarm, at: int, by: str, **flags: bool) -> Alarm:
-    return _next(alarm, at, acknowledged=not alarm.active, latched=alarm.latched and alarm.active, by=by, **flags)
+def _uncover(alarm: Alarm, at: int, by: str, **fields: Any) -> Alarm:
+    """One cover is taken off. An inactive alarm is then Normal, latch and all; the reason goes with the last cover."""
+    bare = _next(alarm, at, by, latched=alarm.latched and alarm.active, **fields)
+    return bare if bare.hidden else msgspec.structs.replace(bare, reason="")
