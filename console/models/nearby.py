@@ -1,4 +1,4 @@
-"""What can help near an incident: teams, shelters, stores, experts, hospitals by circle, drawn area or driving distance."""
+"""What can help near an incident: teams, shelters, stores, experts, hospitals; by circle, drawn area or driving way."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from console.domain.entities import (
+    Asset,
     Dossier,
     Entry,
     Event,
@@ -20,7 +21,7 @@ from console.domain.entities import (
 )
 
 E = TypeVar("E", bound=Event)
-KINDS = (Dossier, Entry, Handover, Note, Participant, Report, Resource, Swap, Task, Unit)
+KINDS = (Asset, Dossier, Entry, Handover, Note, Participant, Report, Resource, Swap, Task, Unit)
 
 
 def about_of(event: Event) -> str:
