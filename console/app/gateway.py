@@ -14,9 +14,12 @@ from pathlib import Path
 
 from aiohttp import web
 
+from console.config.settings import SettingsError
 from console.gateway.control import Control
 from console.gateway.lock import Locked
 from console.gateway.log import EventLog, LogSettings
+from console.gateway.people.oidc_settings import load_oidc
+from console.gateway.people.people import People
 from console.gateway.registers import CITY_FOLDER, Registers
 from console.gateway.server import GatewayServer
 from console.gateway.simulator.city import City
@@ -42,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--simulator", action=yes_no, default=True, help="make events of the simulated city")
     parser.add_argument("--events", type=int, metavar="N", help="stop making sensor values after N of them")
     parser.add_argument("--control", action="store_true", help="allow /v1/control from this machine (tests, drills)")
+    parser.add_argument("--login", type=Path, metavar="FILE", help="identity provider (TOML, docs/login.md)")
     parser.add_argument("--ready-file", type=Path, metavar="FILE", help="write url and pid here when ready")
 
 
@@ -49,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until a signal ends it; 0, or 2 after one sentence on stderr that says what is wrong."""
     try:
         return asyncio.run(_serve(args))
-    except (Locked, StorageError) as error:
+    except (Locked, StorageError, SettingsError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(
@@ -67,28 +71,28 @@ async def _serve(args: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers: there the process just ends
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    log = EventLog(args.data, _now, LogSettings(full=args.full))
-    try:
+    async with contextlib.AsyncExitStack() as at_the_end:
+        log = EventLog(args.data, _now, LogSettings(full=args.full))
+        at_the_end.push_async_callback(log.close)
+        login = load_oidc(args.login) if args.login else None
+        people = People(args.data, _now, login, demo_accounts=args.simulator)
+        at_the_end.callback(people.close)
         simulator = Simulator(log, City(args.city), _options(args), _now) if args.simulator else None
         registers = Registers(args.city)
         registers.put("series", simulator.world.register if simulator else [])
         now = simulator.now if simulator and args.speed != 1.0 else _now
         control = Control(log, simulator) if args.control else None
-        runner = web.AppRunner(GatewayServer(log, registers, now, control).app, access_log=None, shutdown_timeout=3)
+        server = GatewayServer(log, registers, now, control, people)
+        runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3)
+        at_the_end.push_async_callback(runner.cleanup)
         await runner.setup()
         await web.TCPSite(runner, args.host, args.port).start()
         log.start()
-        task = None
         if simulator:
             await simulator.begin()
-            task = asyncio.create_task(simulator.run())
+            at_the_end.callback(asyncio.create_task(simulator.run()).cancel)
         _announce(runner, args.ready_file)
         await stop.wait()
-        if task:
-            task.cancel()
-        await runner.cleanup()
-    finally:
-        await log.close()
     return 0
 
 

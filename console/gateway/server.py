@@ -9,8 +9,10 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from aiohttp import web
 
+from console.gateway.commands import Commands
 from console.gateway.control import Control
 from console.gateway.log import EventLog
+from console.gateway.people.people import People
 from console.gateway.registers import Registers
 from console.gateway.snapshot import capture, chunks
 from console.gateway.stream import Position, Streams
@@ -21,14 +23,16 @@ JSON = "application/json"
 
 
 class GatewayServer:
-    """Routes and their answers over one log. ``now`` is the server's clock in ms."""
+    """Routes and their answers over one log. ``now`` is the server's clock in ms; without people nobody can act."""
 
     def __init__(
-        self, log: EventLog, registers: Registers, now: Callable[[], int], control: Control | None = None
-    ) -> None:
+        self, log: EventLog, registers: Registers, now: Callable[[], int], control: Control | None = None,
+        people: People | None = None,
+    ) -> None:  # fmt: skip
         self._log = log
         self._registers = registers
         self._now = now
+        self._capabilities = ["snapshot", "stream", "history", "registers", "digest"]
         self.streams = Streams(log, now)
         self.app = web.Application(client_max_size=64 * 1024 * 1024)
         routes: dict[str, Handler] = {
@@ -44,7 +48,17 @@ class GatewayServer:
         if control is not None:
             control.attach(self.streams)
             self.app.router.add_post("/v1/control", control.handle)
+        if people is not None:
+            self._admit(people)
         self.app.on_shutdown.append(self._say_goodbye)
+
+    def _admit(self, people: People) -> None:
+        """Let people log in and act."""
+        commands = Commands(self._log, people, self._now)
+        commands.on_outcome.append(people.on_outcome)
+        self.app.router.add_post("/v1/commands", commands.handle)
+        people.add_routes(self.app)
+        self._capabilities += ["login", "commands"]
 
     async def _say_goodbye(self, _: web.Application) -> None:
         await self.streams.close("The gateway is going down.")
@@ -61,7 +75,7 @@ class GatewayServer:
                 city=str(city.get("name", "")),
                 fictional=bool(city.get("fictional", True)),
                 floor=self._log.floor,
-                capabilities=["snapshot", "stream", "history", "registers", "digest"],
+                capabilities=self._capabilities,
                 registers=self._registers.tags,
             )
         )
