@@ -17,7 +17,7 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk_lists import QuarantineList, ReceiptList
 from screens.header import WallHeader
-from screens.panes import keep_map_fresh, make_map
+from screens.panes import alarm_chips, keep_map_fresh, make_map
 from screens.pulse import Pulse
 from widgets.alarm_list import AlarmList
 from widgets.clock import WallClock
@@ -166,11 +166,7 @@ class DeskWindow(QWidget):
         city, truth = self.world.registers.city, self.world.link_truth()
         self._header.set_title(tr("值班台"), city.name, city.label)
         self._header.set_duty(duty_of(self.world), truth)
-        waiting = self.world.alarms.unacknowledged()
-        self._alarms.set_chips(
-            ((tr("未确认 {}").format(waiting), "grade2" if waiting else ""),
-             (tr("全部 {}").format(self.world.alarms.count()), ""))
-        )  # fmt: skip
+        self._alarms.set_chips(alarm_chips(self.world, truth))
         self._alarms.set_truth(truth)
         self._alarms.refresh()
         self._facts.set_truth(truth)

@@ -29,6 +29,8 @@ from widgets.pane import PaneFrame
 from widgets.ticker import WarningTicker
 from widgets.trend_pane import TrendPane
 
+NOWHERE = (0.0, 0.0)
+"""Where a camera looks that nobody has moved yet."""
 TILES = 5
 RATE_WINDOW_MS = 600_000
 RATE_TARGET = 10
@@ -111,13 +113,8 @@ class PaneFactory:
         return Placed(pane.name, (frame,), frame.quality)
 
     def _refresh_alarms(self, frame: PaneFrame) -> None:
-        waiting, everything = self.world.alarms.unacknowledged(), self.world.alarms.count()
-        frame.set_chips(
-            (
-                (tr("未确认 {}").format(waiting), "grade2" if waiting else ""),
-                (tr("全部 {}").format(everything), ""),
-            )
-        )
+        truth = self.world.link_truth()
+        frame.set_chips(alarm_chips(self.world, truth))
         now = self.world.now()
         recent = sum(
             n for key, n in self.world.totals.items()
@@ -128,7 +125,7 @@ class PaneFactory:
         )
         rate = tr("近 10 min {} 条 · 上限 {} · 今日 {}").format(recent, RATE_TARGET, today)
         frame.set_headline(rate, "grade2" if recent > RATE_TARGET else "secondary")
-        frame.set_truth(self.world.link_truth())
+        frame.set_truth(truth)
         frame.refresh()
 
     def _map(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
@@ -166,6 +163,21 @@ class PaneFactory:
         return Placed(pane.name, (ticker, clock), lambda: self.world.link_truth().quality)
 
 
+def known_chips(truth: Truth, *chips: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """These chips, or none: what is unknown is no zero."""
+    return () if truth.quality is Quality.UNKNOWN else chips
+
+
+def alarm_chips(world: World, truth: Truth) -> tuple[tuple[str, str], ...]:
+    """How many alarms wait for a person, and how many there are."""
+    waiting = world.alarms.unacknowledged()
+    return known_chips(
+        truth,
+        (tr("未确认 {}").format(waiting), "grade2" if waiting else ""),
+        (tr("全部 {}").format(world.alarms.count()), ""),
+    )
+
+
 def make_map(world: World, theme: Theme, tiles: TileSource) -> MapPane:
     """A map pane that answers questions about vehicles from the registers."""
     city_map = MapPane(theme)
@@ -183,11 +195,12 @@ def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFra
 
     def refresh() -> None:
         city = world.registers.city
-        if not stale["fitted"] and city.name:
+        if not stale["fitted"] and city.name and city_map.isVisible():
             west, south, east, north = city.bbox
             width, height = east - west, north - south
             city_map.camera.set_bounds((west - width, south - height, east + width, north + height))
-            city_map.fit(city.bbox)
+            if city_map.camera.centre == NOWHERE and not city_map.camera.flying:
+                city_map.fit(city.bbox)
             stale["fitted"] = True
         if stale["fleet"]:
             columns = world.fleet.columns()
@@ -195,8 +208,9 @@ def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFra
         if stale["markers"]:
             city_map.set_markers(all_markers(world))
         stale.update(fleet=False, markers=False)
-        frame.set_chips(((tr("车辆 {}").format(f"{world.fleet.known():,}"), ""),))
-        frame.set_truth(map_truth(world))
+        truth = map_truth(world)
+        frame.set_chips(known_chips(truth, (tr("车辆 {}").format(f"{world.fleet.known():,}"), "")))
+        frame.set_truth(truth)
         frame.refresh()
 
     pulse.add(refresh)

@@ -55,7 +55,8 @@ class TrendCatalogue:
             if series in self._world.latest and series not in self._stations:
                 window = self._stations[series] = SeriesWindow(self._world, DAY_MS)
                 window.follow(series)
-        title = tr("PM2.5 · {} 站").format(len(self._stations))
+        stations = len(self._stations)
+        title = tr("PM2.5 · {} 站").format(stations) if stations else tr("PM2.5 · 全市")
         limit = Threshold(PM25_LIMIT, tr("限值 {:g}").format(PM25_LIMIT))
         return mean_trend(self._world, self._stations, title, "µg/m³", limit)
 
