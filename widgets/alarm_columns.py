@@ -1,8 +1,9 @@
-"""Where the columns of the alarm list are, for a width and a type size."""
+"""Which columns the alarm list has, and where they are for a width and a type size."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
@@ -18,7 +19,7 @@ _CONTENT_UNITS = 44
 
 
 class Column(Enum):
-    """The columns, from left to right."""
+    """The columns, from left to right; the last two are shown when an operator wants them."""
 
     LEVEL = auto()
     TIME = auto()
@@ -27,10 +28,71 @@ class Column(Enum):
     AREA = auto()
     STATE = auto()
     ELAPSED = auto()
+    VALUE = auto()
+    OWNER = auto()
 
 
-_GIVE_WAY = (Column.AREA, Column.SYSTEM, Column.STATE)
-_RIGHT_ALIGNED = (Column.ELAPSED,)
+USUAL = (Column.LEVEL, Column.TIME, Column.SYSTEM, Column.CONTENT, Column.AREA, Column.STATE, Column.ELAPSED)
+ALWAYS = (Column.LEVEL, Column.CONTENT)
+"""Without these a row says nothing: they cannot be hidden."""
+_GIVE_WAY = (Column.OWNER, Column.VALUE, Column.AREA, Column.SYSTEM, Column.STATE)
+_RIGHT_ALIGNED = (Column.ELAPSED, Column.VALUE)
+_NARROWEST = 0.5
+_WIDEST = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLayout:
+    """An operator's own arrangement: the order of the shown columns, and widths as a factor of the usual one."""
+
+    order: tuple[Column, ...] = USUAL
+    widths: Mapping[Column, float] = field(default_factory=dict)
+
+    def moved(self, column: Column, place: int) -> ColumnLayout:
+        """The column at another place among the shown ones."""
+        rest = [each for each in self.order if each is not column]
+        rest.insert(max(0, min(place, len(rest))), column)
+        return replace(self, order=tuple(rest))
+
+    def toggled(self, column: Column) -> ColumnLayout:
+        """The column shown at its usual place, or hidden."""
+        if column in ALWAYS:
+            return self
+        if column in self.order:
+            return replace(self, order=tuple(each for each in self.order if each is not column))
+        before = sum(1 for each in self.order if each.value < column.value)
+        return replace(self, order=(*self.order[:before], column, *self.order[before:]))
+
+    def resized(self, column: Column, factor: float) -> ColumnLayout:
+        """The column so many times as wide as usual; the content takes what is left."""
+        if column is Column.CONTENT:
+            return self
+        return replace(self, widths={**self.widths, column: max(_NARROWEST, min(_WIDEST, round(factor, 3)))})
+
+    def plain(self) -> dict[str, object]:
+        """For a settings file."""
+        widths = {column.name.lower(): factor for column, factor in self.widths.items()}
+        return {"order": [column.name.lower() for column in self.order], "widths": widths}
+
+    @staticmethod
+    def of(order: list[str], widths: dict[str, float]) -> ColumnLayout:
+        """From a settings file; what it does not understand is left out, what must be shown is put back."""
+        known = {column.name.lower(): column for column in Column}
+        shown = list(dict.fromkeys(known[name] for name in order if name in known))
+        if not shown:
+            return ColumnLayout()
+        layout = ColumnLayout(tuple(shown))
+        for column in ALWAYS:
+            layout = layout if column in shown else layout._with(column)
+        for name, factor in widths.items():
+            layout = layout.resized(known[name], factor) if name in known else layout
+        return layout
+
+    def _with(self, column: Column) -> ColumnLayout:
+        return replace(self, order=(*[each for each in USUAL if each is column], *self.order))
+
+
+STANDARD = ColumnLayout()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +119,24 @@ def heading(column: Column) -> str:
         Column.AREA: QCoreApplication.translate("AlarmList", "区域"),
         Column.STATE: QCoreApplication.translate("AlarmList", "状态"),
         Column.ELAPSED: QCoreApplication.translate("AlarmList", "历时"),
+        Column.VALUE: QCoreApplication.translate("AlarmList", "报警值"),
+        Column.OWNER: QCoreApplication.translate("AlarmList", "经手人"),
     }
     return names[column]
 
 
-def places(theme: Theme, width: int) -> tuple[Place, ...]:
+def places(theme: Theme, width: int, layout: ColumnLayout = STANDARD) -> tuple[Place, ...]:
     """Columns for a row of this width; when it is narrow area, system and state give way, in that order."""
     gap = theme.space(4)
-    widths = _wished(theme)
-    shown = list(Column)
+    widths = {column: round(wish * layout.widths.get(column, 1.0)) for column, wish in _wished(theme).items()}
+    shown = list(layout.order)
     edge = theme.space(2)
     for leaving in _GIVE_WAY:
         rest = _rest(shown, widths, width, gap, edge)
         if rest >= theme.space(_CONTENT_UNITS):
             break
-        shown.remove(leaving)
+        if leaving in shown:
+            shown.remove(leaving)
     widths[Column.CONTENT] = max(theme.space(8), _rest(shown, widths, width, gap, edge))
     result, left = [], edge
     for column in shown:
@@ -100,5 +165,7 @@ def _wished(theme: Theme) -> dict[Column, int]:
         Column.AREA: wide * _AREA_CHARACTERS,
         Column.STATE: wide * _STATE_CHARACTERS,
         Column.ELAPSED: body.horizontalAdvance("00 天 00 h") + 2,
+        Column.VALUE: body.horizontalAdvance("00000.0 µg/m³") + 2,
+        Column.OWNER: wide * _STATE_CHARACTERS,
         Column.CONTENT: 0,
     }

@@ -22,7 +22,7 @@ from console.domain.truth import Quality
 from console.models.rows import AlarmRow
 from resources.theme import Theme
 from widgets import draw, fonts, words
-from widgets.alarm_columns import Column
+from widgets.alarm_columns import STANDARD, Column
 from widgets.alarm_fresh import FreshRows
 from widgets.alarm_painter import AlarmPainter, RowLook, cell_fits, cell_text
 from widgets.alarm_rows import AlarmRows, find_key
@@ -51,6 +51,7 @@ class AlarmList(Themed, QAbstractScrollArea):
         self.fresh = FreshRows(time.monotonic)
         self._rows: AlarmRows | None = None
         self._painter = AlarmPainter(theme)
+        self._columns = STANDARD
         self._quality = Quality.LIVE
         self._chosen: AlarmRow | None = None
         self._chosen_index = -1
@@ -93,13 +94,16 @@ class AlarmList(Themed, QAbstractScrollArea):
         if self._rows is None or not 0 <= index < self._rows.count():
             return
         self._chosen, self._chosen_index = self._rows.row(index), index
+        self._show_index(index)
+        self.selected.emit(self._chosen)
+
+    def _show_index(self, index: int) -> None:
         bar = self.verticalScrollBar()
         if index < bar.value():
             bar.setValue(index)
         elif index >= bar.value() + self.capacity():
             bar.setValue(index - self.capacity() + 1)
         self.viewport().update()
-        self.selected.emit(self._chosen)
 
     def heading_height(self) -> int:
         """Height of the column names."""
@@ -202,6 +206,10 @@ class AlarmList(Themed, QAbstractScrollArea):
         fits = cell_fits(place, row, self.theme, self.now())
         return "" if fits else words.plain_tooltip(words.one_line(cell_text(place.column, row, self.now())))
 
+    def nothing(self) -> str:
+        """What an empty list says."""
+        return QCoreApplication.translate("AlarmList", "当前无告警")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(0, 0, self.viewport().width(), self.heading_height(), self.colour("surface"))
@@ -209,7 +217,7 @@ class AlarmList(Themed, QAbstractScrollArea):
         if self._rows is None or self._quality is Quality.UNKNOWN:
             self._say(painter, QCoreApplication.translate("AlarmList", "未知"))
         elif self._rows.count() == 0:
-            self._say(painter, QCoreApplication.translate("AlarmList", "当前无告警"))
+            self._say(painter, self.nothing())
         else:
             self._paint_rows(painter, self._rows)
         if self.fresh.moving() and not self._motion.isActive() and self.isVisible():
@@ -222,7 +230,7 @@ class AlarmList(Themed, QAbstractScrollArea):
         for index in self.shown_range():
             row = rows.row(index)
             look = RowLook(
-                selected=self._chosen is not None and row.key == self._chosen.key,
+                selected=self._is_chosen(row.key),
                 hovered=index == self._hovered,
                 flash=self.fresh.flash(row, now),
                 grey=grey,
@@ -243,7 +251,7 @@ class AlarmList(Themed, QAbstractScrollArea):
         draw.text(painter, rect, said, self.theme, "title", "tertiary", draw.CENTRE)
 
     def _fit(self) -> None:
-        self._painter.fit(self.theme, self.viewport().width(), self.devicePixelRatioF())
+        self._painter.fit(self.theme, self.viewport().width(), self.devicePixelRatioF(), self._columns)
         self._measure()
 
     def _measure(self) -> None:
@@ -272,6 +280,9 @@ class AlarmList(Themed, QAbstractScrollArea):
         rows = self._rows
         self._top_key = rows.row(value).key if rows is not None and 0 < value < rows.count() else None
         self.viewport().update()
+
+    def _is_chosen(self, key: int) -> bool:
+        return self._chosen is not None and key == self._chosen.key
 
     def _start(self, step: int, count: int) -> int:
         """Where a step begins; when the chosen row is gone, its former place is the next one down."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from console.models.rows import AlarmRow
 from resources.theme import Theme, mix
 from widgets import draw, fonts, words
-from widgets.alarm_columns import Column, Place, heading, places, row_height
+from widgets.alarm_columns import STANDARD, Column, ColumnLayout, Place, heading, places, row_height
 from widgets.shapes import paint_grade
 
 _MARGIN = 2
@@ -22,7 +22,10 @@ _KEPT = 240
 """Pictures kept: several screens full, so that scrolling back costs nothing."""
 
 
-_FIELDS = {Column.SYSTEM: "system", Column.CONTENT: "title", Column.AREA: "area", Column.STATE: "state"}
+_FIELDS = {
+    Column.SYSTEM: "system", Column.CONTENT: "title", Column.AREA: "area", Column.STATE: "state", Column.OWNER: "owner",
+}  # fmt: skip
+_INDENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class AlarmPainter:
         self.painted_rows = 0
         self._theme = theme
         self._width, self._ratio = 0, 1.0
+        self._layout = STANDARD
         self._places: tuple[Place, ...] = ()
         self._pictures: OrderedDict[int, _Kept] = OrderedDict()
         self.height = row_height(theme)
@@ -61,11 +65,11 @@ class AlarmPainter:
         """The columns at the present width."""
         return self._places
 
-    def fit(self, theme: Theme, width: int, ratio: float) -> None:
-        """Prepare for a theme, a row width and a pixel ratio; drops the pictures if any of them changed."""
-        if (theme, width, ratio) != (self._theme, self._width, self._ratio):
-            self._theme, self._width, self._ratio = theme, width, ratio
-            self._places = places(theme, width)
+    def fit(self, theme: Theme, width: int, ratio: float, layout: ColumnLayout = STANDARD) -> None:
+        """Prepare for a theme, a row width, a pixel ratio and columns; drops the pictures if any of them changed."""
+        if (theme, width, ratio, layout) != (self._theme, self._width, self._ratio, self._layout):
+            self._theme, self._width, self._ratio, self._layout = theme, width, ratio, layout
+            self._places = places(theme, width, layout)
             self.height = row_height(theme)
             self._pictures.clear()
 
@@ -149,8 +153,30 @@ class AlarmPainter:
             if row.system:
                 stamp = _chip_stamp(row.system, place.width, height, self._theme, self._ratio)
                 painter.drawPixmap(place.left, 0, stamp)
+        elif place.column is Column.CONTENT:
+            self._paint_content(painter, rect, row, ink)
         elif place.column is not Column.ELAPSED:
-            draw.text(painter, rect, cell_text(place.column, row, look.today), self._theme, "body", ink)
+            token = "accent" if place.column is Column.STATE and row.pending else ink
+            align = draw.RIGHT if place.right_aligned else draw.LEFT
+            draw.text(painter, rect, cell_text(place.column, row, look.today), self._theme, "body", token, align)
+
+    def _paint_content(self, painter: QPainter, rect: QRectF, row: AlarmRow, ink: str) -> None:
+        theme, gap = self._theme, self._theme.space(2)
+        if row.members:
+            side = round(self.height * 0.3)
+            _paint_fold(painter, QRectF(rect.left(), (self.height - side) / 2, side, side), theme, row.expanded)
+            rect.adjust(side + gap, 0, 0, 0)
+            members = QCoreApplication.translate("AlarmList", "{0} 条").format(f"{row.members:,}")
+            room = rect.adjusted(0, 0, -draw.chip_width(members, theme) - gap, 0)
+            taken = draw.text(painter, room, row.title, theme, "body", ink, bold=True)
+            draw.chip(painter, rect.left() + taken + gap, rect.center().y(), members, theme)
+            return
+        if row.inside:
+            rect.adjust(theme.space(_INDENT), 0, 0, 0)
+        if row.mark:
+            wide = draw.chip(painter, rect.left(), rect.center().y(), row.mark, theme, "accent")
+            rect.adjust(wide + gap, 0, 0, 0)
+        draw.text(painter, rect, row.title, theme, "body", ink)
 
 
 @lru_cache(maxsize=64)
@@ -180,10 +206,27 @@ def _clear(width: int, height: int, ratio: float) -> QPixmap:
     return stamp
 
 
+def _paint_fold(painter: QPainter, rect: QRectF, theme: Theme, expanded: bool) -> None:
+    """A small triangle: to the right while the group is folded, down when it is unfolded."""
+    corners = [rect.topLeft(), QPointF(rect.right(), rect.center().y()), rect.bottomLeft()]
+    if expanded:
+        corners = [rect.topLeft(), rect.topRight(), QPointF(rect.center().x(), rect.bottom())]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.token("secondary")))
+    painter.drawPolygon(corners)
+    painter.restore()
+
+
 def cell_text(column: Column, row: AlarmRow, today: int) -> str:
     """The words of a text column."""
     if column is Column.TIME:
         return words.hour_minute_second(row.raised, today or None)
+    if column is Column.VALUE:
+        return "" if row.value is None else f"{row.value:g} {row.unit}".rstrip()
+    if column is Column.STATE and row.pending:
+        return row.pending
     field = _FIELDS.get(column)
     return str(getattr(row, field)) if field else ""
 
@@ -193,4 +236,7 @@ def cell_fits(place: Place, row: AlarmRow, theme: Theme, today: int) -> bool:
     text = words.one_line(cell_text(place.column, row, today))
     room = place.width - (2 * theme.space(draw.CHIP_PADDING) if place.column is Column.SYSTEM else 0)
     role = "tertiary" if place.column is Column.SYSTEM else "body"
+    if place.column is Column.CONTENT:
+        room -= theme.space(_INDENT) if row.inside else 0
+        room -= round(draw.chip_width(row.mark, theme)) + theme.space(2) if row.mark else 0
     return fonts.metrics_of(theme, role).horizontalAdvance(text) <= room + 1

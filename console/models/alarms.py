@@ -1,26 +1,21 @@
 """The alarm list's rows in display order, kept sorted by integer keys so that a batch costs one merge.
 
-Order of display: unacknowledged first, then by priority, then the newest first. (The order of *update* is the log's.)
+Order of display: unacknowledged first, then by priority, then the newest first; what is hidden comes last.
+(The order of *update* is the log's.)
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.entities import Alarm
+from console.models.alarm_facts import UNACKNOWLEDGED_BELOW, Col, Table, empty, line_of, owner_of, rank
 from console.models.labels import alarm_state, system_name
 from console.models.registers import Registers
 from console.models.rows import AlarmRow
 
-_NEWEST = 1 << 44
-"""Beyond any time in ms until the year 2527 (a later one is the newest); subtracting from it puts the newest first."""
-
-
-def rank(alarm: Alarm) -> int:
-    """Where an alarm stands in the list; smaller is higher."""
-    return (int(alarm.acknowledged) << 50) | (alarm.priority << 46) | max(0, _NEWEST - alarm.raised)
+__all__ = ["AlarmModel", "rank"]
 
 
 class AlarmModel(QObject):
@@ -32,8 +27,10 @@ class AlarmModel(QObject):
         super().__init__(parent)
         self._registers = registers
         self._alarms: dict[int, tuple[int, Alarm]] = {}
-        self._ranks: dict[int, int] = {}
-        self._order: NDArray[np.int64] = np.empty((0, 2), np.int64)
+        self._lines: dict[int, tuple[int, ...]] = {}
+        self._table: Table = empty()
+        self.touched: list[int] = []
+        """Keys that the last settling changed, brought or took away."""
         self._waiting: dict[int, tuple[int, Alarm] | None] = {}
 
     def clear(self) -> None:
@@ -53,54 +50,74 @@ class AlarmModel(QObject):
 
     def settle(self) -> None:
         """Merge the gathered changes into the order and say so. Until then all rows stay as they were."""
-        fresh: list[tuple[int, int]] = []
+        fresh: list[tuple[int, ...]] = []
         gone: list[int] = []
         for key, owned in self._waiting.items():
-            place = rank(owned[1]) if owned else None
-            old = self._ranks.get(key)
-            if old is not None and old != place:
+            line = line_of(key, owned[1]) if owned else None
+            old = self._lines.get(key)
+            if old is not None and old != line:
                 gone.append(key)
-            if place is not None and old != place:
-                fresh.append((place, key))
+            if line is not None and old != line:
+                fresh.append(line)
         self._reorder(gone, fresh)
         for key, owned in self._waiting.items():
             if owned:
                 self._alarms[key] = owned
             else:
                 self._alarms.pop(key, None)
+        self.touched = list(self._waiting)
         self._waiting.clear()
         self.changed.emit()
 
-    def _reorder(self, gone: list[int], fresh: list[tuple[int, int]]) -> None:
+    def _reorder(self, gone: list[int], fresh: list[tuple[int, ...]]) -> None:
         if gone:
-            self._order = self._order[~np.isin(self._order[:, 1], np.array(gone, np.int64))]
+            self._table = self._table[~np.isin(self._table[:, Col.KEY], np.array(gone, np.int64))]
             for key in gone:
-                del self._ranks[key]
+                del self._lines[key]
         if fresh:
             rows = np.array(sorted(fresh), np.int64)
-            self._ranks.update({key: place for place, key in fresh})
-            self._order = np.insert(self._order, np.searchsorted(self._order[:, 0], rows[:, 0]), rows, axis=0)
+            self._lines.update({line[Col.KEY]: line for line in fresh})
+            places = np.searchsorted(self._table[:, Col.RANK], rows[:, Col.RANK])
+            self._table = np.insert(self._table, places, rows, axis=0)
+
+    def table(self) -> Table:
+        """The order with what it is filtered and grouped by; not to be written to."""
+        return self._table
+
+    def entity(self, key: int) -> tuple[int, Alarm]:
+        """The backend and the alarm itself. Raises ``KeyError`` when it is no longer open."""
+        return self._alarms[key]
+
+    def source_name(self, source: str) -> str:
+        """Name of what an alarm comes from, empty if it is in no register."""
+        asset = self._registers.assets.get(source)
+        return asset.name if asset else ""
+
+    def find(self, name: str) -> int:
+        """Key of the alarm with this id, 0 if none is open."""
+        return next((key for key, (_, alarm) in self._alarms.items() if alarm.id == name), 0)
 
     def count(self) -> int:
         """Number of open alarms."""
-        return len(self._order)
+        return len(self._table)
 
     def row(self, index: int) -> AlarmRow:
         """The finished row at a place in the list."""
-        return self.by_key(int(self._order[index, 1]))
+        return self.by_key(int(self._table[index, Col.KEY]))
 
     def by_key(self, key: int) -> AlarmRow:
         """The finished row of one alarm. Raises ``KeyError`` when it is no longer open."""
         backend, alarm = self._alarms[key]
         return AlarmRow(
             key, alarm.id, alarm.priority, alarm.raised, system_name(alarm.system), alarm.title,
-            self._registers.county_name(alarm.area), alarm.active, alarm.acknowledged, alarm_state(alarm),
-            alarm.source, alarm.series, alarm.lon, alarm.lat, alarm.value, alarm.limit, alarm.unit, backend,
+            self._registers.county_name(alarm.area), alarm.active, alarm.acknowledged or alarm.hidden,
+            alarm_state(alarm), alarm.source, alarm.series, alarm.lon, alarm.lat, alarm.value, alarm.limit, alarm.unit,
+            backend, owner_of(alarm), alarm.hidden,
         )  # fmt: skip
 
     def index_of(self, key: int) -> int:
         """Where an alarm stands now, -1 if it is no longer open."""
-        found = np.flatnonzero(self._order[:, 1] == key)
+        found = np.flatnonzero(self._table[:, Col.KEY] == key)
         return int(found[0]) if len(found) else -1
 
     def rows(self, limit: int) -> list[AlarmRow]:
@@ -109,4 +126,4 @@ class AlarmModel(QObject):
 
     def unacknowledged(self) -> int:
         """How many nobody has acknowledged yet: they stand first in the order."""
-        return int(np.searchsorted(self._order[:, 0], 1 << 50))
+        return int(np.searchsorted(self._table[:, Col.RANK], UNACKNOWLEDGED_BELOW))

@@ -14,7 +14,12 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class AlarmRow:
-    """One line of the alarm list. ``priority`` 1 to 4; times in ms; ``area`` is the county's name."""
+    """One line of the alarm list. ``priority`` 1 to 4; times in ms; ``area`` is the county's name.
+
+    ``acknowledged``: it calls for nobody (any more); ``hidden``: shelved, suppressed or out of service; ``owner``: who
+    has it in hand. ``mark`` stands before the title; ``pending``: an act that is on its way, instead of the state.
+    ``members``: the row stands for a group of so many alarms; ``inside``: it is one of the group above it.
+    """
 
     key: int
     id: str
@@ -34,6 +39,13 @@ class AlarmRow:
     limit: float | None = None
     unit: str = ""
     backend: int = 0
+    owner: str = ""
+    hidden: bool = False
+    mark: str = ""
+    pending: str = ""
+    members: int = 0
+    expanded: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from samples import NOW, Rows, alarm, differs, image_of
 from console.domain.truth import Quality
 from resources.theme import Scale, load
 from widgets import fonts, words
-from widgets.alarm_columns import Column, places
+from widgets.alarm_columns import USUAL, Column, places
 from widgets.alarm_list import AlarmList
 from widgets.alarm_painter import cell_text
 
@@ -172,7 +172,7 @@ def test_acknowledged_and_old_rows_never_move(qtbot: QtBot, row: object) -> None
 def test_usual_words_fit_their_columns_at_every_size(qtbot: QtBot, height: int, width: int) -> None:
     theme = load(scale=Scale(height_px=height))
     columns = places(theme, width)
-    assert [place.column for place in columns] == list(Column)
+    assert [place.column for place in columns] == list(USUAL)
     assert all(one.left + one.width < other.left for one, other in pairwise(columns))
     assert columns[-1].left + columns[-1].width <= width
     row = alarm(1, system="应急办", area="海曲新城区", state="已派遣中", raised=NOW - 90_000_000)

@@ -1,0 +1,80 @@
+"""What the list sorts, filters and groups alarms by, as one row of integers an alarm, so that numpy can do it."""
+
+from __future__ import annotations
+
+from enum import IntEnum, IntFlag
+
+import numpy as np
+from numpy.typing import NDArray
+
+from console.domain.entities import Alarm, System
+
+Table = NDArray[np.int64]
+"""Rows in display order; the columns are those of ``Col``."""
+Mask = NDArray[np.bool_]
+SYSTEMS = tuple(System)
+_NEWEST = 1 << 44
+"""Beyond any time in ms until the year 2527 (a later one is the newest); subtracting from it puts the newest first."""
+
+
+class Col(IntEnum):
+    """Columns of the table. Names are kept as hashes: they are only compared."""
+
+    RANK = 0
+    KEY = 1
+    FLAGS = 2
+    PRIORITY = 3
+    SYSTEM = 4
+    COUNTY = 5
+    SOURCE = 6
+    INCIDENT = 7
+    OWNER = 8
+    RAISED = 9
+
+
+class Flag(IntFlag):
+    """Bits of ``Col.FLAGS``."""
+
+    WAITING = 1
+    """Unacknowledged and not hidden: it calls for somebody."""
+    HIDDEN = 2
+    """Shelved, suppressed by design or out of service."""
+
+
+UNACKNOWLEDGED_BELOW = 1 << 50
+"""Ranks below this are of alarms that call for somebody."""
+
+
+def rank(alarm: Alarm) -> int:
+    """Where an alarm stands in the list; smaller is higher. What is hidden stands below all that is annunciated."""
+    calm = alarm.acknowledged or alarm.hidden
+    return (
+        (int(alarm.hidden) << 52) | (int(calm) << 50) | (alarm.priority << 46) | max(0, _NEWEST - alarm.raised)
+    )  # fmt: skip
+
+
+def name_hash(name: str) -> int:
+    """A name as a number; 0 for none."""
+    return hash(name) if name else 0
+
+
+def owner_of(alarm: Alarm) -> str:
+    """Who has it in hand: whoever acknowledged it, else whoever touched it last."""
+    return alarm.acknowledged_by or alarm.by
+
+
+def line_of(key: int, alarm: Alarm) -> tuple[int, ...]:
+    """The row of an alarm."""
+    waiting = not alarm.acknowledged and not alarm.hidden
+    flags = (Flag.WAITING if waiting else 0) | (Flag.HIDDEN if alarm.hidden else 0)
+    county = alarm.area[:6]
+    return (
+        rank(alarm), key, int(flags), alarm.priority, SYSTEMS.index(alarm.system),
+        int(county) if county.isascii() and county.isdigit() else 0, name_hash(alarm.source),
+        name_hash(alarm.incident), name_hash(owner_of(alarm)), alarm.raised,
+    )  # fmt: skip
+
+
+def empty() -> Table:
+    """No alarms."""
+    return np.empty((0, len(Col)), np.int64)

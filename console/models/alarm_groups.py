@@ -1,0 +1,188 @@
+"""Alarms with one cause, shown as one row: grouped by source or by incident; and which of them was first out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from console.models.alarm_facts import Col, Flag, Table
+from console.models.alarm_filter import FilteredAlarms, Keys
+from console.models.alarms import AlarmModel
+from console.models.rows import AlarmRow
+
+FIRST_OUT_MS = 60_000
+"""Alarms of one source or incident that came within this time of one another are one burst."""
+NO_KEYS: Keys = np.empty(0, np.int64)
+MARK_SECONDS = 1.0
+"""A mark may be so old: to look for it in a long list again for every frame would cost more than the frame."""
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("alarm_groups", text)
+
+
+class Grouping(Enum):
+    """What makes alarms one group."""
+
+    NONE = "none"
+    SOURCE = "source"
+    INCIDENT = "incident"
+
+
+_COLUMN = {Grouping.SOURCE: Col.SOURCE, Grouping.INCIDENT: Col.INCIDENT}
+
+
+def first_out(table: Table, place: int) -> bool:
+    """Whether the alarm at a place of the table was the first of a burst of its source, or of its incident."""
+    raised = int(table[place, Col.RAISED])
+    for column in (Col.SOURCE, Col.INCIDENT):
+        name = table[place, column]
+        if not name:
+            continue
+        others = table[table[:, column] == name, Col.RAISED] - raised
+        if len(others) > 1 and not ((others < 0) & (others >= -FIRST_OUT_MS)).any():
+            later = np.count_nonzero((others >= 0) & (others <= FIRST_OUT_MS))
+            if later > 1:
+                return True
+    return False
+
+
+class GroupedAlarms(QObject):
+    """The filtered list with its groups folded into one row each; a group of one stays what it is.
+
+    A group stands where its most urgent alarm stands. Rows of groups have negative keys.
+    """
+
+    changed = Signal()
+
+    def __init__(self, alarms: AlarmModel, filtered: FilteredAlarms, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._alarms, self._filtered = alarms, filtered
+        self.incident_title: Callable[[str], str] = lambda name: name
+        self._grouping = Grouping.NONE
+        self._expanded: set[int] = set()
+        self._entries: Keys = filtered.keys()
+        self._groups: Keys = NO_KEYS
+        self._group_of: NDArray[np.intp] = np.empty(0, np.intp)
+        self._inside: set[int] = set()
+        self._marks: dict[int, str] = {}
+        self._marks_until = 0.0
+        self._made: dict[int, AlarmRow] = {}
+        self.pending: dict[str, str] = {}
+        """Acts on their way, in words, by alarm id."""
+        filtered.changed.connect(self._arrange)
+
+    @property
+    def grouping(self) -> Grouping:
+        """What makes a group now."""
+        return self._grouping
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Fold by something else."""
+        if grouping is not self._grouping:
+            self._grouping = grouping
+            self._expanded.clear()
+            self._arrange()
+
+    def toggle(self, key: int) -> None:
+        """Unfold a group, or fold it."""
+        self._expanded ^= {key}
+        self._arrange()
+
+    def set_pending(self, pending: dict[str, str]) -> None:
+        """Say which acts are on their way."""
+        if pending != self.pending:
+            self.pending = pending
+            self._made.clear()
+            self.changed.emit()
+
+    def count(self) -> int:
+        """Rows, those of groups included."""
+        return len(self._entries)
+
+    def row(self, index: int) -> AlarmRow:
+        """The finished row at a place."""
+        key = int(self._entries[index])
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._group_row(key) if key < 0 else self._alarm_row(key)
+        return made
+
+    def index_of(self, key: int) -> int:
+        """Where a row stands, −1 if it is not shown."""
+        found = np.flatnonzero(self._entries == key)
+        return int(found[0]) if len(found) else -1
+
+    def members(self, key: int) -> list[int]:
+        """Keys of the alarms that a row stands for, the most urgent first."""
+        if key >= 0:
+            return [key]
+        return [int(each) for group in np.flatnonzero(self._groups == key) for each in self._keys_of(int(group))]
+
+    def _keys_of(self, group: int) -> Keys:
+        keys: Keys = self._filtered.keys()[self._group_of == group]
+        return keys
+
+    def alarm_keys(self) -> list[int]:
+        """Keys of all alarms that pass the filters, folded away or not."""
+        return [int(key) for key in self._filtered.keys().tolist()]
+
+    def _arrange(self) -> None:
+        self._made.clear()
+        if time.monotonic() > self._marks_until:
+            self._marks.clear()
+            self._marks_until = time.monotonic() + MARK_SECONDS
+        keys = self._filtered.keys()
+        self._groups, self._inside = NO_KEYS, set()
+        self._entries = keys if self._grouping is Grouping.NONE or not len(keys) else self._fold(keys)
+        self.changed.emit()
+
+    def _fold(self, keys: Keys) -> Keys:
+        names = self._alarms.table()[self._filtered.places(), _COLUMN[self._grouping]]
+        names = np.where(names == 0, -keys, names)
+        _, first, inverse, count = np.unique(names, return_index=True, return_inverse=True, return_counts=True)
+        self._groups = -(np.abs(names[first]) // 2) - 1
+        self._group_of = inverse
+        several = count > 1
+        grouped = several[inverse]
+        unfolded = np.zeros(len(keys), bool)
+        if self._expanded:
+            unfolded = grouped & np.isin(self._groups, list(self._expanded))[inverse]
+            self._inside = set(keys[unfolded].tolist())
+        span = len(keys) + 1
+        shown = np.flatnonzero(~grouped | unfolded)
+        order = np.argsort(np.concatenate((first[several] * span, first[inverse[shown]] * span + shown + 1)))
+        return np.concatenate((self._groups[several], keys[shown]))[order]
+
+    def _alarm_row(self, key: int) -> AlarmRow:
+        row = self._alarms.by_key(key)
+        mark = self._marks.get(key)
+        if mark is None:
+            place = self._alarms.index_of(key)
+            mark = self._marks[key] = tr("首") if place >= 0 and first_out(self._alarms.table(), place) else ""
+        return replace(row, mark=mark, pending=self.pending.get(row.id, ""), inside=key in self._inside)
+
+    def _group_row(self, key: int) -> AlarmRow:
+        members = self.members(key)
+        table = self._alarms.table()
+        rows = table[np.isin(table[:, Col.KEY], members)]
+        waiting = int(np.count_nonzero(rows[:, Col.FLAGS] & Flag.WAITING))
+        top = self._alarms.by_key(members[0])
+        return replace(
+            top, key=key, id="", title=self._name(top), priority=int(rows[:, Col.PRIORITY].min()),
+            raised=int(rows[:, Col.RAISED].min()), acknowledged=not waiting, members=len(members),
+            state=tr("未确认 {}").format(waiting) if waiting else tr("均已确认"), expanded=key in self._expanded,
+            value=None, owner="",
+        )  # fmt: skip
+
+    def _name(self, top: AlarmRow) -> str:
+        if self._grouping is Grouping.INCIDENT:
+            return self.incident_title(self._alarms.entity(top.key)[1].incident)
+        return self._alarms.source_name(top.source) or top.title
