@@ -17,6 +17,8 @@ COMMANDS: Final = {
     "desk": "show the operator's desk from the local cache",
     "doctor": "check this machine and the cache, and say what is wrong",
     "digest": "print the state digest of a cache or a gateway, and compare them",
+    "login": "keep the local accounts of a gateway that is not running",
+    "audit": "check a gateway's audit log, or write it out for people to read",
     "aqi": "compute the air quality index of HJ 633-2012 or HJ 633-2026",
     "tiles": "draw base map tiles (started by the windows, not by people)",
 }
