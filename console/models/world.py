@@ -83,7 +83,9 @@ class World(QObject):
             heard = (time.monotonic_ns() - link.heard_ns) / 1e9 if link.boot == boot_id() else None
             if heard is None or heard < 0:
                 heard = max(0.0, time.time() - link.heard_at / 1000)
-        truth = judge(heard, data_at or (link.heard_at + link.offset_ms if link.heard_at else 0), self.now(), cadence)
+        if not data_at and not cadence and link.heard_at:
+            data_at = link.heard_at + link.offset_ms
+        truth = judge(heard, data_at, self.now(), cadence)
         return Truth(truth.quality, truth.age, truth.since, row.name)
 
     def link_truth(self) -> Truth:
