@@ -1,0 +1,57 @@
+"""Runs the real wall and writes, many times a second, where its windows and the monitors are. Started by the tests."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from console.app import wall
+from console.app.window import WindowProcess
+
+LOOK_MS = 50
+
+
+def main(report: Path, words: list[str]) -> int:
+    """Like ``commandwall wall``, with a report."""
+    parser = argparse.ArgumentParser()
+    wall.add_arguments(parser)
+    args = parser.parse_args(words)
+    timer = QTimer()
+    run = WindowProcess.run
+
+    def watched(process: WindowProcess) -> int:
+        timer.setParent(process)
+        timer.timeout.connect(lambda: write(report))
+        timer.start(LOOK_MS)
+        return run(process)
+
+    WindowProcess.run = watched  # type: ignore[method-assign]
+    return wall.run(args)
+
+
+def write(report: Path) -> None:
+    def rect(of: Any) -> list[int]:
+        return [of.x(), of.y(), of.width(), of.height()]
+
+    shown = [
+        window for window in QApplication.topLevelWidgets() if window.objectName() == "wall" and window.isVisible()
+    ]
+    told = {
+        "windows": sorted(rect(window.frameGeometry()) for window in shown),
+        "screens": sorted(rect(screen.geometry()) for screen in QGuiApplication.screens()),
+        "panes": sorted(len(window.children()) for window in shown),
+    }
+    draft = report.with_suffix(".new")
+    draft.write_text(json.dumps(told))
+    draft.replace(report)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
