@@ -1,0 +1,327 @@
+"""Flood and quality of the alarm system per operator position, live (ISA-18.2, EEMUA 191; names of OPC UA Part 9).
+
+Feed it each alarm's versions in the order of the log; every figure is then read in constant time or in the size of a
+bounded list. Nothing grows with the load: rates are kept in one-second, minute, hour and day buckets, sources in
+tables that forget the rarest, so a flood of 1,000 a second costs no more memory than a quiet night.
+
+Times are ms and are those of the events, so a late batch counts where it belongs, and what is older than the window
+counts in the trends alone. The targets are in ``alarm_targets``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from console.domain.alarm_targets import DAY, HOUR, MINUTE, Targets
+from console.domain.entities import Alarm
+
+K = TypeVar("K")
+V = TypeVar("V")
+SECOND = 1_000
+WINDOW = 10 * MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Flood:
+    """One flood; ``ended`` None while it lasts. ``peak``: the most in any 10 minutes, ``total`` annunciated in it."""
+
+    began: int
+    ended: int | None
+    peak: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShare:
+    """One point (source and rule) and its part of the load in the last 24 hours."""
+
+    source: str
+    rule: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The panel of one position. The first block bears the names of OPC UA's AlarmMetricsType, in our spelling.
+
+    Rates are annunciations per 10 minutes; shares are 0 to 1, None where there is nothing to divide by.
+    """
+
+    alarm_count: int
+    start_time: int
+    current_alarm_rate: int
+    maximum_alarm_rate: int
+    average_alarm_rate: float | None
+    maximum_un_ack: int
+    maximum_re_alarm_count: int
+    maximum_active: int
+    today: int
+    flood: Flood | None
+    time_in_flood: float | None
+    top_ten: tuple[SourceShare, ...]
+    top_ten_share: float | None
+    chattering: tuple[SourceShare, ...]
+    mix: tuple[float, float, float] | None
+
+
+SOURCES_KEPT = 4_096
+"""Points that are counted by name; beyond that the rarest are forgotten, which can't change the first ten by much."""
+FLOODS_KEPT = 200
+DAYS_KEPT = 400
+_HOURS = 24
+
+
+class Position:
+    """The figures of one operator position. ``started`` (ms) is when counting began."""
+
+    def __init__(self, started: int, targets: Targets | None = None) -> None:
+        self.targets = targets or Targets()
+        self._started = started
+        self._seconds = [0] * (WINDOW // SECOND)
+        self._edge = started // SECOND
+        self._in_window = 0
+        self._most = 0
+        self._total = 0
+        self._priorities: Counter[int] = Counter()
+        self._hours: dict[int, Counter[tuple[str, str]]] = {}
+        self._days: dict[int, int] = {}
+        self._flood: Flood | None = None
+        self._flooded = 0
+        self.floods: deque[Flood] = deque(maxlen=FLOODS_KEPT)
+        self._cycles: dict[tuple[str, str], deque[int]] = {}
+        self._raised: dict[tuple[str, str], int] = {}
+        self._re_alarms: Counter[str] = Counter()
+        self._unacknowledged = self._most_unacknowledged = 0
+        self._active = self._most_active = 0
+
+    def adopt(self, alarm: Alarm) -> None:
+        """An alarm that was open before counting began: it stands, but it wasn't annunciated now."""
+        if alarm.active:
+            _remember(self._raised, (alarm.source, alarm.rule), alarm.raised)
+        self._stands(None, alarm)
+
+    def take(self, before: Alarm | None, after: Alarm, now: int) -> None:
+        """One version of an alarm; ``before`` is the version before it (None: unseen).
+
+        A time ahead of ``now`` counts as now, so that one wrong clock can't push the window out of the present.
+        """
+        point, at = (after.source, after.rule), min(after.at, now)
+        was_active = before is not None and before.active
+        if after.active and not was_active:
+            _remember(self._raised, point, at)
+            if not after.hidden:
+                self._annunciate(point, after.priority, at)
+        elif was_active and not after.active:
+            self._cycle(point, at, after.hidden)
+        elif before is not None and after.active and _calls(after) and not _calls(before):
+            self._re_alarms[after.id] += 1
+            _trim(self._re_alarms)
+        self._stands(before, after)
+
+    def _stands(self, before: Alarm | None, after: Alarm) -> None:
+        self._unacknowledged += _calls(after) - (before is not None and _calls(before))
+        self._active += _shows(after) - (before is not None and _shows(before))
+        self._most_unacknowledged = max(self._most_unacknowledged, self._unacknowledged)
+        self._most_active = max(self._most_active, self._active)
+
+    def _annunciate(self, point: tuple[str, str], priority: int, at: int) -> None:
+        self.advance(at)
+        self._total += 1
+        self._priorities[priority] += 1
+        day, hour = (at + self.targets.offset) // DAY, at // HOUR
+        self._days[day] = self._days.get(day, 0) + 1
+        counts = self._hours.setdefault(hour, Counter())
+        counts[point] += 1
+        _trim(counts)
+        if len(self._days) > DAYS_KEPT or len(self._hours) > _HOURS:
+            _drop_before(self._days, max(self._days) - DAYS_KEPT)
+            _drop_before(self._hours, max(self._hours) - _HOURS)
+        second = at // SECOND
+        if self._edge - second < len(self._seconds):
+            self._seconds[second % len(self._seconds)] += 1
+            self._in_window += 1
+            self._most = max(self._most, self._in_window)
+            self._flood_grows(at)
+
+    def advance(self, now: int) -> None:
+        """Let the window slide to ``now``; needed when nothing comes, so that a flood can end by itself."""
+        second = now // SECOND
+        if second <= self._edge:
+            return
+        size = len(self._seconds)
+        for gone in range(self._edge + 1, min(second, self._edge + size) + 1):
+            self._in_window -= self._seconds[gone % size]
+            self._seconds[gone % size] = 0
+            if self._flood is not None and self._in_window < self.targets.flood_ends_below:
+                self._flood_ends(gone * SECOND)
+        self._edge = second
+
+    def _flood_grows(self, at: int) -> None:
+        if self._flood is None and self._in_window > self.targets.flood_begins_above:
+            self._flood = Flood(at, None, self._in_window, self._in_window)
+        elif self._flood is not None:
+            flood = self._flood
+            self._flood = Flood(flood.began, None, max(flood.peak, self._in_window), flood.total + 1)
+
+    def _flood_ends(self, at: int) -> None:
+        if self._flood is not None:
+            ended = Flood(self._flood.began, at, self._flood.peak, self._flood.total)
+            self.floods.append(ended)
+            self._flooded += at - ended.began
+            self._flood = None
+
+    def _cycle(self, point: tuple[str, str], cleared: int, hidden: bool) -> None:
+        """Active and clear again within the time that counts as chatter; what is hidden troubles nobody."""
+        raised = self._raised.pop(point, None)
+        if not hidden and raised is not None and cleared - raised <= self.targets.chatter_within:
+            times = self._cycles.get(point)
+            if times is None:
+                times = deque(maxlen=self.targets.chatter_times)
+            _remember(self._cycles, point, times)
+            times.append(cleared)
+
+    def chattering(self, now: int) -> list[tuple[str, str]]:
+        """Points with so many active → clear cycles within the time, the last of them in the last 10 minutes."""
+        targets = self.targets
+        return [
+            point
+            for point, times in self._cycles.items()
+            if len(times) == targets.chatter_times
+            and times[-1] - times[0] <= targets.chatter_within
+            and now - times[-1] <= WINDOW
+        ]
+
+    def _load(self, now: int) -> Counter[tuple[str, str]]:
+        """Annunciations by point in the last 24 hours."""
+        load: Counter[tuple[str, str]] = Counter()
+        for hour, counts in self._hours.items():
+            if hour > now // HOUR - _HOURS:
+                load.update(counts)
+        return load
+
+    def daily(self, now: int, days: int = 31) -> list[tuple[int, int]]:
+        """The trend: (start of local day in ms, annunciated), oldest first; a day before counting began is left out."""
+        today, first = (now + self.targets.offset) // DAY, (self._started + self.targets.offset) // DAY
+        known = range(max(first, today - days + 1, min(self._days, default=today)), today + 1)
+        return [(day * DAY - self.targets.offset, self._days.get(day, 0)) for day in known]
+
+    def monthly(self, now: int) -> list[tuple[int, int, int]]:
+        """The trend: (year, month, annunciated), oldest first."""
+        months: Counter[tuple[int, int]] = Counter()
+        for start, count in self.daily(now, DAYS_KEPT):
+            local = datetime.fromtimestamp((start + self.targets.offset) / 1000, UTC)
+            months[local.year, local.month] += count
+        return [(year, month, count) for (year, month), count in sorted(months.items())]
+
+    def seed_days(self, counts: Iterable[tuple[int, int]]) -> None:
+        """Take over (time in the day, annunciated) from kept counters, so that a trend survives a new start."""
+        for at, count in counts:
+            day = (at + self.targets.offset) // DAY
+            self._days[day] = self._days.get(day, 0) + count
+
+    def figures(self, now: int) -> Figures:
+        """The panel as it is at ``now``."""
+        self.advance(now)
+        load = self._load(now)
+        whole = sum(load.values())
+        top = tuple(_share(point, times, whole) for point, times in load.most_common(10))
+        length = max(now - self._started, 0)
+        flooded = self._flooded + (now - self._flood.began if self._flood else 0)
+        return Figures(
+            alarm_count=self._total,
+            start_time=self._started,
+            current_alarm_rate=self._in_window,
+            maximum_alarm_rate=self._most,
+            average_alarm_rate=self._total * WINDOW / length if length >= WINDOW else None,
+            maximum_un_ack=self._most_unacknowledged,
+            maximum_re_alarm_count=max(self._re_alarms.values(), default=0),
+            maximum_active=self._most_active,
+            today=self._days.get((now + self.targets.offset) // DAY, 0),
+            flood=self._flood,
+            time_in_flood=flooded / length if length else None,
+            top_ten=top,
+            top_ten_share=sum(share.count for share in top) / whole if whole else None,
+            chattering=tuple(_share(point, load[point], whole) for point in self.chattering(now)),
+            mix=self._mix(),
+        )
+
+    def _mix(self) -> tuple[float, float, float] | None:
+        if not self._total:
+            return None
+        high, medium = self._priorities[1], self._priorities[2]
+        return high / self._total, medium / self._total, (self._total - high - medium) / self._total
+
+
+def long_standing(alarms: Iterable[Alarm], now: int, targets: Targets | None = None) -> list[Alarm]:
+    """Alarms active for longer than the target without a break, the oldest first (ISA calls them stale).
+
+    We keep the word stale for data that is old.
+    """
+    limit = (targets or Targets()).standing
+    found = [alarm for alarm in alarms if alarm.active and now - alarm.raised > limit]
+    return sorted(found, key=lambda alarm: (alarm.raised, alarm.id))
+
+
+@dataclass(slots=True)
+class Panel:
+    """All positions at once: one for each system, and "" for the centre as a whole."""
+
+    started: int
+    targets: Targets = field(default_factory=Targets)
+    positions: dict[str, Position] = field(default_factory=dict)
+
+    def take(self, before: Alarm | None, after: Alarm, now: int) -> None:
+        """One version of an alarm goes to its position and to the whole."""
+        for name in ("", after.system.value):
+            self.position(name).take(before, after, now)
+
+    def adopt(self, alarms: Iterable[Alarm]) -> None:
+        """The alarms that were open before counting began."""
+        for alarm in alarms:
+            for name in ("", alarm.system.value):
+                self.position(name).adopt(alarm)
+
+    def position(self, name: str) -> Position:
+        """The position of this name, made when it is first asked for."""
+        found = self.positions.get(name)
+        if found is None:
+            found = self.positions[name] = Position(self.started, self.targets)
+        return found
+
+
+def _calls(alarm: Alarm) -> bool:
+    return not alarm.acknowledged and not alarm.hidden
+
+
+def _shows(alarm: Alarm) -> bool:
+    return alarm.active and not alarm.hidden
+
+
+def _share(point: tuple[str, str], times: int, whole: int) -> SourceShare:
+    return SourceShare(point[0], point[1], times, times / whole if whole else 0.0)
+
+
+def _remember(table: dict[K, V], key: K, value: V) -> None:
+    """Put a value in as the newest; the one not touched for longest goes when the table is full."""
+    table.pop(key, None)
+    table[key] = value
+    if len(table) > SOURCES_KEPT:
+        del table[next(iter(table))]
+
+
+def _trim(counts: Counter[K]) -> None:
+    """Forget the rarer half of what is counted when there are too many names."""
+    if len(counts) > SOURCES_KEPT:
+        kept = counts.most_common(SOURCES_KEPT // 2)
+        counts.clear()
+        counts.update(dict(kept))
+
+
+def _drop_before(table: dict[int, V], floor: int) -> None:
+    for old in [key for key in table if key <= floor]:
+        del table[old]
