@@ -134,15 +134,21 @@ class Camera(QObject):
         return self._kept(replace(self._view, x=x, y=y, zoom=self._clamped(zoom)))
 
     def _fly(self, share: float) -> None:
+        self._show(self._between(share))
+
+    def _land(self) -> None:
+        self._show(self._landed())
+
+    def _between(self, share: float) -> View:
         a, b = self._from, self._to
         zoom = a.zoom + (b.zoom - a.zoom) * share - self._dip * 4 * share * (1 - share)
         moved = share
         if self._dip == 0 and abs(b.zoom - a.zoom) > 1e-6:
             moved = (2**-zoom - 2**-a.zoom) / (2**-b.zoom - 2**-a.zoom)
-        self._show(replace(self._view, zoom=zoom, x=a.x + (b.x - a.x) * moved, y=a.y + (b.y - a.y) * moved))
+        return replace(self._view, zoom=zoom, x=a.x + (b.x - a.x) * moved, y=a.y + (b.y - a.y) * moved)
 
-    def _land(self) -> None:
-        self._show(replace(self._view, x=self._to.x, y=self._to.y, zoom=self._to.zoom))
+    def _landed(self) -> View:
+        return replace(self._view, x=self._to.x, y=self._to.y, zoom=self._to.zoom)
 
     def _clamped(self, zoom: float) -> float:
         return min(MAX_ZOOM, max(MIN_ZOOM, zoom))

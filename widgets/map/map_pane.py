@@ -84,21 +84,21 @@ class MapPane(MovableMap):
         """Columns of the whole fleet: 1e-6 degrees, 0.1 degree, 0.1 km/h, state bits, ms of the fix (0: unknown)."""
         self._fleet = make_fleet(lon, lat, heading, speed, state, fixed)
         self._place_popup()
-        self.update()
+        self.refresh()
 
     def set_markers(self, markers: list[Marker]) -> None:
         """Alarms (``priority`` 1 to 4), stations (with a ``label``) and assets, in any order."""
         self._markers.set_markers(markers)
         if self._selected:
             self._show_marker(self._markers.find(self._selected))
-        self.update()
+        self.refresh()
 
     def set_layer_visible(self, name: str, visible: bool) -> None:
         """``base``, ``vehicles``, ``alarms``, ``stations``, ``assets``, or a marker kind."""
         self._hidden = self._hidden - {name} if visible else self._hidden | {name}
         self._markers.set_hidden(self._hidden)
         self._ask.start(0)
-        self.update()
+        self.refresh()
 
     def layer_visible(self, name: str) -> bool:
         """Whether a layer is shown; every layer is until it is hidden."""
@@ -107,17 +107,17 @@ class MapPane(MovableMap):
     def set_attribution(self, *notes: str) -> None:
         """Whose map it is, at the bottom left, with the review number where there is one."""
         self._notes = notes
-        self.update()
+        self.refresh()
 
     def set_data_time(self, at: int | None) -> None:
         """Time (ms) of the newest position or value, at the bottom right; None for none."""
         self._data_at = at
-        self.update()
+        self.refresh()
 
     def set_quality(self, quality: Quality) -> None:
         """How far the points may be believed: cached and unknown ones lose their colour, a replay is marked."""
         self._quality = quality
-        self.update()
+        self.refresh()
 
     # Where it looks
 
@@ -133,7 +133,7 @@ class MapPane(MovableMap):
         """Ring this marker and open its card; an unknown or empty id clears the selection."""
         self._vehicle = -1
         self._show_marker(self._markers.find(marker_id) if marker_id else None)
-        self.update()
+        self.refresh()
 
     def clear_selection(self) -> None:
         """No marker or vehicle is selected."""
@@ -185,7 +185,7 @@ class MapPane(MovableMap):
         if self.popup_provider is not None:
             self._popup.tell(*self.popup_provider(index))
         self._place_popup()
-        self.update()
+        self.refresh()
 
     def _place_popup(self) -> None:
         point = self._anchor()
@@ -208,10 +208,18 @@ class MapPane(MovableMap):
 
     # Painting
 
+    def refresh(self) -> None:
+        """Something that is shown has changed."""
+        self.update()
+
+    @property
+    def pale(self) -> bool:
+        """Whether points are shown without their colour: they may be old."""
+        return self._quality in (Quality.CACHED, Quality.UNKNOWN)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Base map and fleet from the frame, then markers, then what lies on every map."""
         view = self.camera.view
-        pale = self._quality in (Quality.CACHED, Quality.UNKNOWN)
         store = self._tiles.store if self._tiles and "base" not in self._hidden else None
         self._frame.base(view, self.theme, store, self._revision)
         self._markers.set_names(self._frame.names)
@@ -219,16 +227,21 @@ class MapPane(MovableMap):
         painter = QPainter(self)
         painter.save()
         painter.scale(1 / view.dpr, 1 / view.dpr)
-        painter.drawImage(-PAD, -PAD, self._frame.full(view, self.theme, fleet, pale))
+        painter.drawImage(-PAD, -PAD, self._frame.full(view, self.theme, fleet, self.pale))
         self._paint_vehicle_ring(painter)
-        self._markers.paint(painter, view, self._selected, pale)
+        self._markers.paint(painter, view, self._selected, self.pale)
         painter.restore()
+        self.paint_over(painter, self._tiles.message if self._tiles else "")
+        painter.end()
+
+    def paint_over(self, painter: QPainter, message: str) -> None:
+        """What lies on every map, with a word about its ground."""
+        view = self.camera.view
         if self._quality is Quality.REPLAY:
             draw.watermark(painter, QRectF(self.rect()), self.theme, QCoreApplication.translate("MapPane", "回放"))
         furniture.paint(painter, view, self.theme, self._notes, self._data_at)
-        if self._tiles and self._tiles.message:
-            furniture.paint_message(painter, view, self.theme, self._tiles.message)
-        painter.end()
+        if message:
+            furniture.paint_message(painter, view, self.theme, message)
 
     def _paint_vehicle_ring(self, painter: QPainter) -> None:
         place = vehicle_layer.place(self._fleet, self.camera.view, self._vehicle)
@@ -257,14 +270,14 @@ class MapPane(MovableMap):
 
     def _moved(self) -> None:
         self._place_popup()
-        self.update()
+        self.refresh()
         if not self._ask.isActive():
             self._ask.start(SETTLE_MS)
         self.camera_changed.emit()
 
     def _tiles_came(self) -> None:
         self._revision += 1
-        self.update()
+        self.refresh()
 
     def _want_tiles(self) -> None:
         if self._tiles is None or not self.isVisible() or "base" in self._hidden:

@@ -24,11 +24,15 @@ class MovableMap(ThemedWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.camera = Camera(self)
+        self.camera = self.make_camera()
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._dragging = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def make_camera(self) -> Camera:
+        """The camera of this kind of map."""
+        return Camera(self)
 
     def tapped(self, point: QPointF) -> None:
         """Somebody clicked here, in widget pixels."""

@@ -84,14 +84,14 @@ def paint(pixels: Pixels, pad: int, view: View, fleet: Fleet, theme: Theme, mute
     row = np.floor(y[near]).astype(np.int64) + pad
     look, turn = fleet.look[near], fleet.turn[near]
     arrows = view.style_zoom >= ARROWS_FROM and len(near) <= MOST_ARROWS
-    size, rim = _dot_size(view), theme.token("map-land")
+    size, rim = dot_size(view), theme.token("map-land")
     written: list[Ints] = []
     for which, token in _TOKENS.items():
         colour = theme.token(token)
         ink = mix(colour, theme.token("cached"), 0.35) if muted else colour
         mine = look == which
         dots = mine & (turn < 0) if arrows else mine
-        written += press(pixels, column[dots], row[dots], _dot(size, ink, which, rim, _strength(view)))
+        written += press(pixels, column[dots], row[dots], _dot(size, ink, which, rim, strength(view)))
         for way in np.unique(turn[mine & (turn >= 0)]) if arrows else ():
             some = mine & (turn == way)
             written += press(pixels, column[some], row[some], _arrow(size, ink, int(way), rim))
@@ -127,12 +127,12 @@ def paint_ring(painter: QPainter, x: float, y: float, scale: float, colour: QCol
     painter.restore()
 
 
-def _dot_size(view: View) -> float:
+def dot_size(view: View) -> float:
     """Diameter in device pixels."""
     return round(min(6.5, max(2.6, 2.6 + (view.style_zoom - 9.5) * 0.6)) * view.scale, 1)
 
 
-def _strength(view: View) -> float:
+def strength(view: View) -> float:
     """Opacity of a moving vehicle: a crowd seen from afar is a texture, near by each one counts."""
     return round(min(0.95, max(0.62, 0.62 + (view.style_zoom - 10) * 0.13)), 2)
 

@@ -1,0 +1,100 @@
+// The page draws what the pane tells it and knows nothing else: no input, no links, no words but the map's own.
+
+import { Map as Chart, MercatorCoordinate, setWorkerUrl } from "./maplibre-gl.mjs";
+import { FleetLayer } from "./fleet.js";
+import { SpriteLayer } from "./sprites.js";
+
+const FONTS = ['400 24px "CW Sans SC Regular"', '700 24px "CW Sans SC Bold"'];
+const MOST_PROBLEMS = 20;
+const TILTED = 2; // degrees of pitch from which buildings stand up
+
+const problems = [];
+const state = { ready: false, lost: false, drawn: 0, told: 0 };
+let chart = null;
+let arranged = null;
+
+function fail(kind, problem) {
+  if (problems.length < MOST_PROBLEMS) problems.push([kind, String(problem?.message ?? problem).slice(0, 300)]);
+}
+
+const fleet = new FleetLayer(MercatorCoordinate, (problem) => fail("fleet", problem));
+const sprites = new SpriteLayer((problem) => fail("sprites", problem));
+
+async function loadFonts() {
+  const loaded = await Promise.allSettled(FONTS.map((font) => document.fonts.load(font, "示范Ab1")));
+  const lost = FONTS.filter((_, at) => loaded[at].status === "rejected" || !loaded[at].value.length);
+  if (lost.length) fail("font", lost.join(", "));
+}
+
+// Buildings lie flat seen from above and stand up once the view is tilted; all of the ground can be hidden.
+function arrange(base, tall) {
+  const key = `${base}${tall}`;
+  if (key === arranged) return;
+  arranged = key;
+  for (const { id, source } of chart.getStyle().layers) {
+    if (source !== "city") continue;
+    const flat = id === "building" || id === "building-shadow";
+    const shown = base && (id === "building-3d" ? tall : !(flat && tall));
+    chart.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
+  }
+}
+
+function show(message) {
+  const [lng, lat, zoom, pitch, bearing] = message.camera;
+  chart.jumpTo({ center: [lng, lat], zoom, pitch, bearing });
+  arrange(message.base, pitch > TILTED);
+  fleet.look(message.fleet);
+  fleet.frames.want(message.fleet.revision);
+  sprites.place(message.quads);
+  sprites.pictures.want(message.sprites);
+  chart.triggerRepaint();
+}
+
+// The pane's only way in. What comes back: how far the page is, and what went wrong since it was last asked.
+function tell(message) {
+  if (message.camera) {
+    state.told = message.number;
+    if (state.ready) show(message);
+    state.latest = message;
+  }
+  return JSON.stringify({ ...state, latest: undefined, problems: problems.splice(0) });
+}
+
+function project(lon, lat) {
+  const { x, y } = chart.project([lon, lat]);
+  return JSON.stringify([x, y]);
+}
+
+async function begin() {
+  setWorkerUrl(new URL("maplibre-gl-worker.mjs", import.meta.url).href);
+  const [style] = await Promise.all([fetch("style.json").then((response) => response.json()), loadFonts()]);
+  chart = new Chart({
+    container: "map",
+    style,
+    interactive: false,
+    attributionControl: false,
+    fadeDuration: 0,
+    renderWorldCopies: false,
+    maxPitch: 60,
+    localIdeographFontFamily: false,
+    canvasContextAttributes: { antialias: true, powerPreference: "high-performance" },
+    center: style.center,
+    zoom: style.zoom,
+  });
+  chart.on("error", (event) => fail(event.sourceId ? "tile" : "map", event.error));
+  chart.on("webglcontextlost", () => (state.lost = true));
+  chart.on("idle", () => {
+    if (state.ready && fleet.frames.current && sprites.pictures.current) state.drawn = state.told;
+  });
+  chart.on("load", () => {
+    chart.addLayer(fleet, "place-community");
+    chart.addLayer(sprites);
+    state.ready = true;
+    if (state.latest) show(state.latest);
+  });
+}
+
+globalThis.cw = Object.freeze({ tell, project });
+addEventListener("error", (event) => fail("script", event.error ?? event.message));
+addEventListener("unhandledrejection", (event) => fail("script", event.reason));
+begin().catch((problem) => fail("start", problem));

@@ -1,0 +1,131 @@
+"""Which painter suits this machine. Nothing here loads the web painter; that is done by who chooses it."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext
+
+SETTING = "CW_MAP_PAINTER"
+"""Environment variable: ``auto``, ``native`` or ``web``."""
+SANDBOX_OFF = "QTWEBENGINE_DISABLE_SANDBOX"
+SOFTWARE = ("llvmpipe", "softpipe", "swrast", "swiftshader", "software", "basic render", "gdi generic")
+GL_RENDERER = 0x1F01
+
+
+class Kind(Enum):
+    """The two painters."""
+
+    NATIVE = "native"
+    WEB = "web"
+
+
+class Wish(Enum):
+    """What a person or a setting asks for."""
+
+    AUTO = "auto"
+    NATIVE = "native"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A painter, and why it is this one, in words."""
+
+    kind: Kind
+    reason: str
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MapPainter", text)
+
+
+def prepare() -> None:
+    """To be called before the application object is made, where a map may ever be painted by the page."""
+    if QCoreApplication.instance() is None:
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+def wish_of_environment() -> Wish:
+    """The setting; anything unknown is ``AUTO``."""
+    try:
+        return Wish(os.environ.get(SETTING, Wish.AUTO.value).strip().lower())
+    except ValueError:
+        return Wish.AUTO
+
+
+def best_painter(wish: Wish | None = None, tired: bool = False) -> Choice:
+    """The painter for this machine. ``tired``: the page kept dying here not long ago.
+
+    The web painter needs its libraries, a sandbox and an application that was prepared for it; without a graphics
+    card it is taken only on request, because a page drawn in software costs many times what the native painter does.
+    """
+    wish = wish or wish_of_environment()
+    if wish is Wish.NATIVE:
+        return Choice(Kind.NATIVE, _tr("按设置"))
+    if obstacle := web_obstacle():
+        return Choice(Kind.NATIVE, obstacle)
+    if wish is Wish.WEB:
+        return Choice(Kind.WEB, _tr("按设置"))
+    if tired:
+        return Choice(Kind.NATIVE, _tr("三维页面近期多次退出"))
+    card = graphics()
+    if not card or any(word in card.lower() for word in SOFTWARE):
+        return Choice(Kind.NATIVE, _tr("没有图形加速"))
+    return Choice(Kind.WEB, card)
+
+
+def web_obstacle() -> str:
+    """Why the page cannot run here at all, in words; empty when it can."""
+    if importlib.util.find_spec("PySide6.QtWebEngineWidgets") is None:
+        return _tr("未安装网页组件")
+    if not _sandbox_possible():
+        return _tr("网页沙箱不可用")
+    if not QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts):
+        return _tr("程序启动时未准备网页组件")
+    return ""
+
+
+def _sandbox_possible() -> bool:
+    """Without a sandbox the page's library ends the whole process, so it must not be tried."""
+    if not sys.platform.startswith("linux") or os.environ.get(SANDBOX_OFF) == "1":
+        return True
+    if os.geteuid() == 0:
+        return False
+    limits = {
+        "/proc/sys/user/max_user_namespaces": "0",
+        "/proc/sys/kernel/unprivileged_userns_clone": "0",
+        "/proc/sys/kernel/apparmor_restrict_unprivileged_userns": "1",
+    }
+    return not any(_content(path) == closed for path, closed in limits.items())
+
+
+def _content(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def graphics() -> str:
+    """Name of the graphics card that would draw, empty for none. Needs the application object."""
+    if sys.platform.startswith("linux") and not any(Path("/dev/dri").glob("renderD*")):
+        return ""  # and no software library is loaded only to be told so
+    if QGuiApplication.instance() is None:
+        return ""
+    surface, context = QOffscreenSurface(), QOpenGLContext()
+    surface.create()
+    if not (surface.isValid() and context.create() and context.makeCurrent(surface)):
+        return ""
+    try:
+        return str(context.functions().glGetString(GL_RENDERER) or "")
+    finally:
+        context.doneCurrent()

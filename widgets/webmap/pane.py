@@ -1,0 +1,235 @@
+"""Two painters, one pane: the page where it works, the native painter before, between and instead.
+
+All that a map knows (camera, fleet, markers, selection, cards) belongs to the pane and outlives any painter. The page
+is shown once it has drawn a whole picture; until then, and as soon as it dies, the pane paints itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from resources.theme import Theme
+from widgets.map.map_pane import MapPane
+from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle
+from widgets.map.vehicle_layer import Integers
+from widgets.webmap.atlas import Atlas
+from widgets.webmap.deaths import DeathWatch
+from widgets.webmap.fleet_bytes import EMPTY, fleet_bytes
+from widgets.webmap.hands import TiltHands
+from widgets.webmap.message import camera_of, fleet_look, quads
+from widgets.webmap.supply import Supply
+from widgets.webmap.tile_reader import CITY, TileReader
+
+if TYPE_CHECKING:
+    from widgets.webmap.painter import WebPainter
+
+AGAIN_MS = 100
+ATLAS_PX = 2048
+LARGE_SCALE = 1.5
+"""Beyond this the pictures of markers need a texture of twice the edge."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SwitchingMapPane", text)
+
+
+class SwitchingMapPane(TiltHands, MapPane):
+    """A map pane that can hand its painting to the page and takes it back when the page fails."""
+
+    painter_changed = Signal(object)
+    """A ``Choice``: who paints from now on, and why."""
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, archive: Path = CITY, deaths: DeathWatch | None = None
+    ) -> None:
+        super().__init__(theme, parent)
+        self.deaths = deaths or DeathWatch()
+        self.choice = Choice(Kind.NATIVE, "")
+        self._archive = archive
+        self._web: WebPainter | None = None
+        self._supply: Supply | None = None
+        self._columns: tuple[Integers, ...] | None = None
+        self._fleets = self._number = 0
+        self._said = ""
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self._load_again)
+
+    # Who paints
+
+    @property
+    def web(self) -> WebPainter | None:
+        """The page, while it is the chosen painter; it may still be loading."""
+        return self._web
+
+    @property
+    def web_shown(self) -> bool:
+        """Whether what is seen now comes from the page."""
+        return self._web is not None and self._web.live
+
+    def choose(self, wish: Wish | None = None) -> Choice:
+        """Let the machine decide (``AUTO``), or ask for one painter; the answer tells which it became."""
+        if wish is Wish.WEB:
+            self.deaths.forgive()
+        self.use(best_painter(wish, self.deaths.tired))
+        return self.choice
+
+    def use(self, choice: Choice) -> None:
+        """Have this painter from now on."""
+        if choice.kind is Kind.WEB and (obstacle := web_obstacle()):
+            choice = Choice(Kind.NATIVE, obstacle)
+        self._said = ""
+        if choice.kind is Kind.NATIVE:
+            self._end_web()
+        elif self._web is None:
+            self._begin_web()
+        self.choice = choice
+        self.refresh()
+        self.painter_changed.emit(choice)
+
+    def stop(self) -> None:
+        """End the page; to be called before the application ends."""
+        self._end_web()
+
+    def _begin_web(self) -> None:
+        from widgets.webmap.painter import WebPainter  # loads the browser, so only for who wants it
+
+        scale = self.camera.view.scale
+        self._supply = Supply(
+            self.theme, TileReader(self._archive), Atlas(ATLAS_PX * (2 if scale > LARGE_SCALE else 1))
+        )
+        self._supply.fleet = fleet_bytes(*self._columns) if self._columns else EMPTY
+        self._fleets += 1
+        web = WebPainter(self.theme, self._supply, self._message, self._paint_on_page, self)
+        web.drawn.connect(self._web_drawn)
+        web.died.connect(self._web_died)
+        web.problem_changed.connect(self.refresh)
+        self._web = web
+        self._put_web()
+        web.show()
+        web.load()
+
+    def _end_web(self) -> None:
+        self._again.stop()
+        web, self._web = self._web, None
+        supply, self._supply = self._supply, None
+        if web is not None:
+            web.hide()
+            web.stop()
+            web.deleteLater()
+        if supply is not None:
+            supply.tiles.close()
+        self._level()
+
+    def _load_again(self) -> None:
+        if self._web is not None:
+            self._web.load()
+
+    def _web_drawn(self) -> None:
+        self._said = ""
+        self._markers.set_names(None)
+        self.tiltable.allow_tilt(True)
+        self._put_web()
+        self._popup.raise_()
+        self.refresh()
+
+    def _web_died(self, why: str) -> None:
+        self._level()
+        if self.deaths.note():
+            self.use(Choice(Kind.NATIVE, why))
+            self._said = _tr("已改用平面地图：{0}，一分钟内三次").format(why)
+        else:
+            self._put_web()
+            self._said = _tr("{0}，正在重新载入").format(why)
+            self._again.start()
+        self.refresh()
+
+    def _level(self) -> None:
+        """Without the page the view is level, and the native tiles are wanted again."""
+        self.tiltable.allow_tilt(False)
+        self._ask.start(0)
+
+    def _put_web(self) -> None:
+        """Over the pane once it has a picture, and out of sight at full size while it makes one."""
+        if self._web is not None:
+            self._web.setGeometry(self.rect() if self._web.live else self.rect().translated(self.width(), 0))
+
+    # What is shown
+
+    def set_fleet(
+        self, lon: Integers, lat: Integers, heading: Integers, speed: Integers, state: Integers, fixed: Integers
+    ) -> None:
+        """As the map pane's; the page gets the columns as they are."""
+        self._columns = (lon, lat, heading, speed, state, fixed)
+        super().set_fleet(lon, lat, heading, speed, state, fixed)
+        if self._supply is not None:
+            self._supply.fleet = fleet_bytes(*self._columns)
+            self._fleets += 1
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Tell the page, or paint."""
+        if self._web is not None:
+            self._web.refresh()
+        if not self.web_shown:
+            self.update()
+
+    def apply_theme(self) -> None:
+        """The page is loaded anew in the new colours; the pane paints itself meanwhile."""
+        super().apply_theme()
+        if self._web is not None and self._supply is not None:
+            self._supply.theme = self.theme
+            self._supply.atlas.begin()
+            self._level()
+            self._web.set_theme(self.theme)
+            self._web.load()
+            self._put_web()
+
+    def _message(self) -> dict[str, Any]:
+        view = self.camera.view
+        assert self._supply is not None
+        atlas = self._supply.atlas
+        pictures = quads(self._markers.scene(view, self._selected, self.pale), view, atlas)
+        self._number += 1
+        return {
+            "number": self._number,
+            "camera": camera_of(view),
+            "base": self.layer_visible("base"),
+            "fleet": fleet_look(view, self.theme, self.pale, self.layer_visible("vehicles"), self._fleets),
+            "quads": pictures,
+            "sprites": atlas.revision,
+        }
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing under the page; else the map."""
+        if not self.web_shown:
+            super().paintEvent(event)
+
+    def paint_over(self, painter: QPainter, message: str) -> None:
+        """What lies on every map; why it is not the page comes before what is wrong with the ground."""
+        super().paint_over(painter, self._said or message)
+
+    def _paint_on_page(self, painter: QPainter) -> None:
+        dpr = self.camera.view.dpr
+        painter.save()
+        painter.scale(1 / dpr, 1 / dpr)
+        self._paint_vehicle_ring(painter)
+        painter.restore()
+        self.paint_over(painter, self._web.problem if self._web else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page fills the pane."""
+        super().resizeEvent(event)
+        self._put_web()
+
+    def _want_tiles(self) -> None:
+        if not self.web_shown:
+            super()._want_tiles()
+        elif self._tiles is not None:
+            self._tiles.want((), id(self))

@@ -1,0 +1,89 @@
+"""What the page may fetch, and nothing else: its own files, the style, the fleet, the pictures."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import resources
+from resources.theme import Theme
+from widgets.webmap.atlas import Atlas
+from widgets.webmap.fleet_bytes import EMPTY
+from widgets.webmap.style import make_style
+from widgets.webmap.tile_reader import TileReader
+
+_WEB = Path(resources.__file__).with_name("web")
+_FONTS = Path(resources.__file__).with_name("fonts")
+BINARY = b"application/octet-stream"
+_SCRIPT, _CSS, _FONT = b"text/javascript", b"text/css", b"font/ttf"
+FILES: dict[str, tuple[Path, bytes]] = {
+    "index.html": (_WEB / "index.html", b"text/html"),
+    "page.css": (_WEB / "page.css", _CSS),
+    "main.js": (_WEB / "main.js", _SCRIPT),
+    "gl.js": (_WEB / "gl.js", _SCRIPT),
+    "fleet.js": (_WEB / "fleet.js", _SCRIPT),
+    "sprites.js": (_WEB / "sprites.js", _SCRIPT),
+    "maplibre-gl.mjs": (_WEB / "vendor" / "maplibre-gl.mjs", _SCRIPT),
+    "maplibre-gl-worker.mjs": (_WEB / "vendor" / "maplibre-gl-worker.mjs", _SCRIPT),
+    "maplibre-gl.css": (_WEB / "vendor" / "maplibre-gl.css", _CSS),
+    "fonts/CWSansSC-Regular.ttf": (_FONTS / "CWSansSC-Regular.ttf", _FONT),
+    "fonts/CWSansSC-Bold.ttf": (_FONTS / "CWSansSC-Bold.ttf", _FONT),
+}
+"""An allow-list: a path is looked up here and never joined to a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A tile was asked for; its bytes come later."""
+
+    z: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Bytes of a kind."""
+
+    kind: bytes
+    data: bytes
+
+
+class Supply:
+    """Answers paths from memory. What it offers is replaced by its owner, and the newest is what is served."""
+
+    def __init__(self, theme: Theme, tiles: TileReader, atlas: Atlas) -> None:
+        self.theme = theme
+        self.tiles = tiles
+        self.atlas = atlas
+        self.fleet = EMPTY
+        self._files: dict[str, bytes] = {}
+
+    def answer(self, path: str) -> Answer | Tile | None:
+        """What lies at a path without its leading slash; None for nothing. Raises OSError for a lost file."""
+        if path in FILES:
+            return Answer(FILES[path][1], self._file(path))
+        name, *parts = path.split("/")
+        if path == "style.json":
+            style = make_style(self.theme, self.tiles.bounds, self.tiles.most)
+            return Answer(b"application/json", json.dumps(style).encode())
+        numbers = _numbers(parts)
+        if name == "fleet":
+            return Answer(BINARY, self.fleet)
+        if name == "sprites" and len(numbers) == 2:
+            return Answer(BINARY, self.atlas.since(*numbers))
+        if name == "tiles" and len(numbers) == 3:
+            return Tile(*numbers)
+        return None
+
+    def _file(self, path: str) -> bytes:
+        if path not in self._files:
+            self._files[path] = FILES[path][0].read_bytes()
+        return self._files[path]
+
+
+def _numbers(parts: list[str]) -> list[int]:
+    """Small whole numbers; an empty list when one of them is not."""
+    plain = all(part.lstrip("-").isdecimal() and part.isascii() and len(part) < 10 for part in parts)
+    return [int(part) for part in parts] if plain else []
