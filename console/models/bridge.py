@@ -13,10 +13,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from console.domain.entities import Alarm
 from console.models.health import Timings
 from console.models.world import World
 from console.store.chunks import Samples
@@ -33,7 +35,10 @@ BACKLOG = 16
 
 SeriesAnswer = Callable[[Samples], None]
 _Request = tuple[int, str, int, int, SeriesAnswer]
-_Ready = Changes | tuple[SeriesAnswer, Samples]
+VersionsAnswer = Callable[[list[Alarm], bool], None]
+"""Some versions of an alarm, and whether these were the last to be found."""
+_Scan = tuple[int, str, int, VersionsAnswer]
+_Ready = Changes | tuple[SeriesAnswer, Samples] | Callable[[], None]
 
 
 class CacheBridge(QObject):
@@ -48,6 +53,8 @@ class CacheBridge(QObject):
         self._root = root
         self._ready: deque[_Ready] = deque()
         self._requests: deque[_Request] = deque()
+        self._scans: deque[_Scan] = deque(maxlen=1)
+        self._scan: tuple[VersionsAnswer, Iterator[list[Alarm]]] | None = None
         self._work: Iterator[None] | None = None
         self._wake, self._waker = socket.socketpair()
         self._waker.setblocking(False)
@@ -59,6 +66,7 @@ class CacheBridge(QObject):
         self._clock.timeout.connect(self._tick)
         self._last_tick = 0
         world.history_wanted = self.ask
+        world.versions_wanted = self.ask_versions
 
     def start(self) -> None:
         """Begin to read and to tick."""
@@ -77,6 +85,11 @@ class CacheBridge(QObject):
     def ask(self, backend: int, series: str, start: int, end: int, answer: SeriesAnswer) -> None:
         """Read a series' history in the background; ``answer`` is called on the GUI thread."""
         self._requests.append((backend, series, start, end, answer))
+        self._nudge()
+
+    def ask_versions(self, backend: int, name: str, since: int, answer: VersionsAnswer) -> None:
+        """Look for an alarm's versions in the kept log, in the background; a later question ends an earlier one."""
+        self._scans.append((backend, name, since, answer))
         self._nudge()
 
     def _nudge(self) -> None:
@@ -110,8 +123,25 @@ class CacheBridge(QObject):
             backend, series, start, end, answer = self._requests.popleft()
             self._ready.append((answer, reader.samples(backend, series, start, end)))
             told = True
+        told = self._look_back(reader) or told
         if told and not self._stopping.is_set():
             self.arrived.emit()
+
+    def _look_back(self, reader: CacheReader) -> bool:
+        """One slice of the search for versions; the next one after the next look at what is new."""
+        if self._scans:
+            backend, name, since, answer = self._scans.popleft()
+            self._scan = (answer, reader.versions_of(backend, name, since))
+        if self._scan is None:
+            return False
+        answer, slices = self._scan
+        found = next(slices, None)
+        if found is None:
+            self._scan = None
+        else:
+            self._nudge()
+        self._ready.append(partial(answer, found or [], found is None))
+        return True
 
     def _take(self) -> None:
         """Insert what is ready, for 2 ms at most; the clock goes on with the rest."""
@@ -125,6 +155,9 @@ class CacheBridge(QObject):
                 self._work = None
 
     def _insert(self, item: _Ready) -> Iterator[None]:
+        if callable(item):
+            item()
+            return
         if isinstance(item, tuple):
             answer, samples = item
             answer(samples)

@@ -23,6 +23,13 @@ SLICE_ROWS = 64
 SeriesAnswer = Callable[[Samples], None]
 
 
+VersionsAnswer = Callable[[list[Alarm], bool], None]
+
+
+def _no_log(_backend: int, _alarm: str, _since: int, _answer: VersionsAnswer) -> None:
+    """Stands in until a bridge offers the kept log."""
+
+
 def _nobody(_backend: int, _series: str, _start: int, _end: int, _answer: SeriesAnswer) -> None:
     """Stands in until a bridge offers history."""
 
@@ -62,6 +69,7 @@ class World(QObject):
         self.receipts: dict[int, Receipt] = {}
         self.quarantine: dict[int, QuarantineRow] = {}
         self.history_wanted: Callable[[int, str, int, int, SeriesAnswer], None] = _nobody
+        self.versions_wanted: Callable[[int, str, int, VersionsAnswer], None] = _no_log
         self.generation = ""
         self._dirty: set[str] = set()
         self._touched_series: set[str] = set()

@@ -16,15 +16,18 @@ from typing import Any
 import msgspec
 
 from console.domain.counters import CounterKey
-from console.domain.entities import AnyEvent, Event, Sample
+from console.domain.entities import Alarm, AnyEvent, Event, Sample
 from console.store import chunks
 from console.store.chunks import Samples
 from console.store.commit import Counts, Cursor, LinkState, Receipt
 from console.store.generations import CacheRoot
 from console.store.journal import merge
 from console.store.schema import Table, open_reader
+from console.wire.segments import unpack
 
 POINTER_SECONDS = 1.0
+SCAN_SECONDS = 0.03
+"""A look into the past may hold up the present for so long at a time."""
 Row = tuple[Any, ...]
 """A row as sqlite3 gives it; the columns are what the schema says."""
 _BATCH = 500
@@ -201,6 +204,39 @@ class CacheReader:
         whole = chunks.join([bytes(row[0]) for row in rows])
         inside = (whole.at >= start) & (whole.at <= end)
         return Samples(whole.at[inside], whole.value[inside], whole.flag[inside])
+
+    def versions_of(self, backend: int, name: str, since: int, pause: float = SCAN_SECONDS) -> Iterator[list[Alarm]]:
+        """Versions of an alarm that the kept log holds, from the newest segment back to ``since`` (ms).
+
+        Yields what each slice of at most about ``pause`` seconds found, so that the caller can do other work between
+        two slices. Ends early at the alarm's first version. A damaged segment is skipped.
+        """
+        needle = msgspec.json.encode(name)
+        below, found, until = 2**62, [], time.monotonic() + pause
+        while True:
+            rows = self._rows(
+                "SELECT key, at, blob FROM segment WHERE backend = ? AND key < ? ORDER BY key DESC LIMIT 1",
+                (backend, below),
+            )
+            if not rows or int(rows[0][1]) < since:
+                break
+            below = int(rows[0][0])
+            found += _alarms_in(bytes(rows[0][2]), needle, name)
+            if any(alarm.v == 1 for alarm in found):
+                break
+            if time.monotonic() > until:
+                yield found
+                found, until = [], time.monotonic() + pause
+        yield found
+
+
+def _alarms_in(blob: bytes, needle: bytes, name: str) -> list[Alarm]:
+    try:
+        raws = [raw for raw in unpack(blob) if needle in raw]
+        events = [_event.decode(raw) for raw in raws]
+    except (ValueError, msgspec.DecodeError):
+        return []
+    return [event for event in events if isinstance(event, Alarm) and event.id == name]
 
 
 def _backend(changes: Changes, row: Row) -> None:
