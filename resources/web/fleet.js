@@ -52,7 +52,9 @@ void main() {
     return;
   }
   v_arrow = u_arrows > 0.5 && moving && a_heading <= 3600u ? 1.0 : 0.0;
+  float far = clamp(u_matrix[3][3] / clip.w, 0.55, 1.3);
   float size = alarmed && v_arrow < 0.5 ? u_size * 1.35 : u_size;
+  size *= far;
   v_radius = v_arrow > 0.5 ? size * 1.15 : size * 0.5;
   float reach = v_radius * (v_arrow > 0.5 ? 1.3 : 1.0) + 2.0;
   vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
@@ -67,7 +69,7 @@ void main() {
   vec2 turned = v_at.x * vec2(ahead.y, -ahead.x) + v_at.y * ahead;
   gl_Position = vec4(clip.xy / clip.w + turned * 2.0 / u_screen, 0.0, 1.0);
   float strength = v_arrow > 0.5 ? 1.0 : (moving ? u_strength : u_strength * 0.55);
-  v_colour = vec4(aged ? u_colours[0] : (alarmed ? u_colours[2] : u_colours[1]), alarmed ? 1.0 : strength);
+  v_colour = vec4(aged ? u_colours[0] : (alarmed ? u_colours[2] : u_colours[1]), alarmed ? 1.0 : strength * mix(1.0, far, 0.6));
 }`;
 
 const FRAGMENT = `

@@ -2,6 +2,8 @@
 
 import { Map as Chart, MercatorCoordinate, setWorkerUrl } from "./maplibre-gl.mjs";
 import { FleetLayer } from "./fleet.js";
+import { HazeLayer } from "./haze.js";
+import { nameBoxes } from "./names.js";
 import { SpriteLayer } from "./sprites.js";
 
 const FONTS = ['400 24px "CW Sans SC Regular"', '700 24px "CW Sans SC Bold"'];
@@ -9,15 +11,19 @@ const MOST_PROBLEMS = 20;
 const TILTED = 2; // degrees of pitch from which buildings stand up
 
 const problems = [];
-const state = { ready: false, lost: false, drawn: 0, told: 0 };
+const state = { ready: false, lost: false, drawn: 0, told: 0, latest: null };
 let chart = null;
 let arranged = null;
+let placeLayers = [];
+let names = "";
+let namesTold = "";
 
 function fail(kind, problem) {
   if (problems.length < MOST_PROBLEMS) problems.push([kind, String(problem?.message ?? problem).slice(0, 300)]);
 }
 
 const fleet = new FleetLayer(MercatorCoordinate, (problem) => fail("fleet", problem));
+const haze = new HazeLayer();
 const sprites = new SpriteLayer((problem) => fail("sprites", problem));
 
 async function loadFonts() {
@@ -43,6 +49,7 @@ function show(message) {
   const [lng, lat, zoom, pitch, bearing] = message.camera;
   chart.jumpTo({ center: [lng, lat], zoom, pitch, bearing });
   arrange(message.base, pitch > TILTED);
+  haze.colour = message.fleet.rim;
   fleet.look(message.fleet);
   fleet.frames.want(message.fleet.revision);
   sprites.place(message.quads);
@@ -57,7 +64,12 @@ function tell(message) {
     if (state.ready) show(message);
     state.latest = message;
   }
-  return JSON.stringify({ ...state, latest: undefined, problems: problems.splice(0) });
+  const answer = { ready: state.ready, lost: state.lost, drawn: state.drawn, problems: problems.splice(0) };
+  if (names !== namesTold) {
+    namesTold = names;
+    answer.names = JSON.parse(names);
+  }
+  return JSON.stringify(answer);
 }
 
 function project(lon, lat) {
@@ -84,10 +96,14 @@ async function begin() {
   chart.on("error", (event) => fail(event.sourceId ? "tile" : "map", event.error));
   chart.on("webglcontextlost", () => (state.lost = true));
   chart.on("idle", () => {
-    if (state.ready && fleet.frames.current && sprites.pictures.current) state.drawn = state.told;
+    if (!state.ready) return;
+    names = JSON.stringify(nameBoxes(chart, placeLayers));
+    if (fleet.frames.current && sprites.pictures.current) state.drawn = state.told;
   });
   chart.on("load", () => {
-    chart.addLayer(fleet, "place-community");
+    placeLayers = style.layers.map((layer) => layer.id).filter((id) => id.startsWith("place-"));
+    chart.addLayer(haze, placeLayers[0]);
+    chart.addLayer(fleet, placeLayers[0]);
     chart.addLayer(sprites);
     state.ready = true;
     if (state.latest) show(state.latest);

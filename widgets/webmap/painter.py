@@ -53,6 +53,8 @@ class WebPainter(QWidget):
     """The page shows what it was told for the first time since it was loaded."""
     died = Signal(str)
     """The page is gone, for this reason; ``load`` brings it back."""
+    names_came = Signal(list)
+    """Where names of places stand: left, top, width, height in device pixels, one after the other."""
     problem_changed = Signal(str)
     """What is wrong with the picture, in words; empty for nothing."""
 
@@ -138,6 +140,8 @@ class WebPainter(QWidget):
         if told.get("lost"):
             self._end(_tr("图形设备丢失"))
             return
+        if isinstance(boxes := told.get("names"), list):
+            self.names_came.emit(boxes)
         self.shown = int(told.get("drawn") or 0)
         if self.shown and not self._live and self._deadline.isActive():
             self._live = True

@@ -21,7 +21,7 @@ from widgets.webmap.atlas import Atlas
 from widgets.webmap.deaths import DeathWatch
 from widgets.webmap.fleet_bytes import EMPTY, fleet_bytes
 from widgets.webmap.hands import TiltHands
-from widgets.webmap.message import camera_of, fleet_look, quads
+from widgets.webmap.message import camera_of, fleet_look, name_cells, quads
 from widgets.webmap.supply import Supply
 from widgets.webmap.tile_reader import CITY, TileReader
 
@@ -107,6 +107,7 @@ class SwitchingMapPane(TiltHands, MapPane):
         web = WebPainter(self.theme, self._supply, self._message, self._paint_on_page, self)
         web.drawn.connect(self._web_drawn)
         web.died.connect(self._web_died)
+        web.names_came.connect(self._names_came)
         web.problem_changed.connect(self.refresh)
         self._web = web
         self._put_web()
@@ -135,6 +136,10 @@ class SwitchingMapPane(TiltHands, MapPane):
         self.tiltable.allow_tilt(True)
         self._put_web()
         self._popup.raise_()
+        self.refresh()
+
+    def _names_came(self, boxes: list[int]) -> None:
+        self._markers.set_names(name_cells(boxes, self.camera.view))
         self.refresh()
 
     def _web_died(self, why: str) -> None:

@@ -26,7 +26,7 @@ def make_style(theme: Theme, bounds: Bounds, most: int) -> dict[str, Any]:
         "version": 8,
         "center": [(west + east) / 2, (south + north) / 2],
         "zoom": 9,
-        "light": {"anchor": "viewport", "position": [1.4, 215, 38], "color": "#FFFFFF", "intensity": 0.42},
+        "light": {"anchor": "viewport", "position": [1.4, 215, 38], "color": "#FFFFFF", "intensity": 0.35},
         "sources": {
             SOURCE: {
                 "type": "vector",
@@ -154,7 +154,8 @@ def _buildings(colour: Colours) -> list[Layer]:
     low, high = colour("map-building"), colour("map-building-high")
     walls = [
         "interpolate", ["linear"], ["get", "height"],
-        0, mix(low, colour("map-land"), 0.75), 30, low, look.TALL_M, high, look.TALL_M * 2, mix(high, "#FFFFFF", 0.8),
+        0, mix(low, colour("map-land"), 0.55), 24, mix(low, colour("map-land"), 0.85), look.TALL_M, high,
+        look.TALL_M * 2.4, mix(high, colour("map-vehicle"), 0.75),
     ]  # fmt: skip
     height = [
         "interpolate", ["linear"], ["zoom"], STANDING_FROM, 0, STANDING_FROM + 1, ["get", "height"]

@@ -23,6 +23,8 @@ FILES: dict[str, tuple[Path, bytes]] = {
     "main.js": (_WEB / "main.js", _SCRIPT),
     "gl.js": (_WEB / "gl.js", _SCRIPT),
     "fleet.js": (_WEB / "fleet.js", _SCRIPT),
+    "haze.js": (_WEB / "haze.js", _SCRIPT),
+    "names.js": (_WEB / "names.js", _SCRIPT),
     "sprites.js": (_WEB / "sprites.js", _SCRIPT),
     "maplibre-gl.mjs": (_WEB / "vendor" / "maplibre-gl.mjs", _SCRIPT),
     "maplibre-gl-worker.mjs": (_WEB / "vendor" / "maplibre-gl-worker.mjs", _SCRIPT),
