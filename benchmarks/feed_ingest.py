@@ -2,7 +2,8 @@
 
 Run: ``python benchmarks/feed_ingest.py [--events 200000] [--batch 200] [--commit 5000]``.
 One process, one thread. ``decode`` is frames to typed events; ``reduce`` adds the mirror's ledger and counters;
-``store`` adds the commits (segment, rows, series, cursor), which is what a reconnect costs.
+``store`` adds the commits (segment, rows, series, cursor); ``feed`` is the feed's own loop with its own times of
+commit, catching up after an outage: what a reconnect costs, less the socket.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from console.domain.entities import Alarm, Case, Event, Sample, Stage, System
+from console.feed.inbox import Frame
 from console.feed.mirror import Mirror
+from console.feed.process import BackendAddress, FeedProcess
 from console.store.commit import Counts, Cursor
 from console.store.generations import CacheRoot
 from console.store.writer import CacheWriter
@@ -86,6 +90,26 @@ def _store(frames: list[bytes], folder: Path, every: int) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
+def _feed(frames: list[bytes], folder: Path, events: int) -> None:
+    feed = FeedProcess(folder, [BackendAddress("city", ("http://127.0.0.1:1",))])
+    key, mirror = next(iter(feed._mirrors.items()))
+    mirror.cursor = Cursor("e")
+    mirror._fresh()
+    mirror.begin_catch_up(NOW, NOW + 1, events)
+
+    def bring() -> None:
+        for frame in frames:
+            feed._inbox.put(Frame(key, 0, time.monotonic_ns(), False, frame))
+
+    threading.Thread(target=bring, daemon=True).start()
+    while mirror.cursor.seq < events or mirror.dirty:
+        feed._step()
+    feed.stopping = True
+    for session in feed._sessions.values():
+        session.stop()
+    feed.run()
+
+
 def main() -> None:
     """Measure and print one line a stage."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -101,7 +125,8 @@ def main() -> None:
         stages: dict[str, Callable[[], None]] = {
             "decode": lambda: _decode(frames),
             "reduce": lambda: _reduce(frames),
-            "store": lambda: size.__setitem__(0, _store(frames, Path(folder), args.commit)),
+            "store": lambda: size.__setitem__(0, _store(frames, Path(folder) / "store", args.commit)),
+            "feed": lambda: _feed(frames, Path(folder) / "feed", args.events),
         }
         for name, work in stages.items():
             began = time.perf_counter()

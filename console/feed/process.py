@@ -27,6 +27,8 @@ from console.wire.positions import BadPositions
 log = logging.getLogger(__name__)
 BULK_SECONDS = 0.25
 """Bulk is committed four times a second; a light load and every alarm at once."""
+CATCH_UP_SECONDS = 0.5
+"""While a backlog is worked through, this long is gathered: rows that change often are written once, not each time."""
 LIGHT_EVENTS = 500
 RETRY_SECONDS = 1.0
 UNREADABLE = (msgspec.DecodeError, BadPositions, UnicodeDecodeError, sqlite3.DatabaseError)
@@ -127,10 +129,15 @@ class FeedProcess:
         return bool(self._waiting) or any(mirror.dirty for mirror in self._mirrors.values())
 
     def _due(self) -> bool:
-        if self._waiting or any(mirror.urgent for mirror in self._mirrors.values()):
+        if self._waiting:
+            return True
+        waited = time.monotonic() - self._committed
+        if not self._inbox.empty() and any(mirror.catch_up for mirror in self._mirrors.values()):
+            return waited >= CATCH_UP_SECONDS
+        if any(mirror.urgent for mirror in self._mirrors.values()):
             return True
         light = self._last_size <= LIGHT_EVENTS and self._inbox.empty()
-        return self._dirty() and (light or time.monotonic() - self._committed >= BULK_SECONDS)
+        return self._dirty() and (light or waited >= BULK_SECONDS)
 
     def _handle(self, item: box.Item) -> None:
         if isinstance(item, box.Frame):

@@ -1,0 +1,144 @@
+"""The writer's loop: alarms at once, a backlog in large pieces, a full disk waited out, a damaged one not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from console.feed.inbox import Frame, Stray, Unreadable, Where
+from console.feed.process import BackendAddress, FeedProcess
+from console.store.commit import Commit, Cursor
+from console.store.generations import CacheRoot
+from console.store.writer import CacheWriter
+from tests.fakes.events import EPOCH, NOW, alarm, batch_frame, raws, sample
+from tests.feed.kit import look
+
+pytestmark = pytest.mark.usefixtures("hasty")
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Iterator[FeedProcess]:
+    """A feed whose session never starts: frames are put into its inbox by hand."""
+    made = FeedProcess(tmp_path, [BackendAddress("city", ("http://127.0.0.1:1",))])
+    mirror = made._mirrors[1]
+    mirror.cursor = Cursor(EPOCH)
+    mirror._fresh()
+    yield made
+    made._bell.close()
+    made._writer.close()
+
+
+@pytest.fixture
+def commits(feed: FeedProcess, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The cursor of every commit, in order."""
+    seen: list[int] = []
+    write = CacheWriter.commit
+
+    def commit(writer: CacheWriter, each: Commit) -> None:
+        write(writer, each)
+        seen.append(each.cursor.seq)
+
+    monkeypatch.setattr(CacheWriter, "commit", commit)
+    return seen
+
+
+def _frame(seq: int, data: bytes, single: bool = False) -> Frame:
+    return Frame(1, 0, seq, False, batch_frame(seq, [data]), single)
+
+
+def _alarms(feed: FeedProcess, n: int) -> None:
+    for seq in range(1, n + 1):
+        feed._inbox.put(_frame(seq, raws([alarm(f"A-{seq}")])[0]))
+
+
+def _work(feed: FeedProcess) -> None:
+    while not feed._inbox.empty():
+        feed._step()
+
+
+def test_an_alarm_is_committed_at_once(feed: FeedProcess, commits: list[int]) -> None:
+    _alarms(feed, 5)
+    _work(feed)
+    assert commits == [1, 2, 3, 4, 5]
+
+
+def test_a_backlog_is_committed_in_large_pieces(
+    feed: FeedProcess, commits: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.feed.process.CATCH_UP_SECONDS", 1e12)
+    feed._mirrors[1].begin_catch_up(NOW, NOW + 9000, 50)
+    _alarms(feed, 50)
+    _work(feed)
+    assert commits == [50]
+    assert [receipt.events for _, receipt in look(feed._writer._root.path).receipts] == [50]
+
+
+def test_who_asks_for_the_cursor_gets_the_committed_one(feed: FeedProcess, commits: list[int]) -> None:
+    feed._mirrors[1].begin_catch_up(NOW, NOW + 9000, 1000)
+    _alarms(feed, 3)
+    where = Where(1)
+    feed._inbox.put(where)
+    _work(feed)
+    assert where.answered.is_set() and where.cursor.seq == 3
+    assert look(feed._writer._root.path).backends[0].cursor == where.cursor
+
+
+def test_a_full_disk_is_waited_out_and_nothing_is_lost(feed: FeedProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, tries = CacheWriter.commit, []
+
+    def full(writer: CacheWriter, each: Commit) -> None:
+        tries.append(each)
+        if len(tries) < 4:
+            raise sqlite3.OperationalError("database or disk is full")
+        write(writer, each)
+
+    monkeypatch.setattr(CacheWriter, "commit", full)
+    _alarms(feed, 2)
+    _work(feed)
+    assert tries[0] is tries[3], "the same commit is tried again"
+    changes = look(feed._writer._root.path)
+    assert {event.id for *_, event in changes.entities} == {"A-1", "A-2"}
+    assert changes.backends[0].cursor.seq == 2
+
+
+def test_a_damaged_database_ends_the_feed_and_lets_the_next_one_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = FeedProcess(tmp_path, [])
+
+    def damaged() -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(feed, "_step", damaged)
+    with pytest.raises(sqlite3.DatabaseError):
+        feed.run()
+    CacheWriter(CacheRoot(tmp_path)).close()
+
+
+def test_what_comes_after_a_useless_frame_of_a_connection_is_void(feed: FeedProcess) -> None:
+    good = raws([sample("s", n) for n in range(1, 6)])
+    feed._inbox.put(_frame(1, good[0]))
+    feed._inbox.put(_frame(3, good[2]))
+    for item in (_frame(2, good[1]), Unreadable(1, 0, 1, "over the limit"), _frame(2, good[1])):
+        feed._inbox.put(item)
+    feed._inbox.put(Frame(1, 7, 1, False, batch_frame(2, good[1:2])))
+    _work(feed)
+    assert feed._mirrors[1].cursor.seq == 1
+    assert feed._mirrors[1].counts.gaps == 1
+    feed._sessions[1].connection, feed._sessions[1]._faulty = 1, None
+    feed._inbox.put(Frame(1, 1, 1, False, batch_frame(2, good[1:])))
+    _work(feed)
+    counts = feed._mirrors[1].counts
+    assert (feed._mirrors[1].cursor.seq, counts.lost(5), counts.duplicated(5)) == (5, 0, 0)
+
+
+def test_a_stray_frame_is_a_note(feed: FeedProcess) -> None:
+    feed._inbox.put(Stray(1, "not of the protocol", b"hello"))
+    _work(feed)
+    feed._commit()
+    row = look(feed._writer._root.path).quarantine[0]
+    assert (row.seq, row.raw) == (0, b"hello")
+    assert feed._mirrors[1].counts.quarantined == 0
