@@ -205,10 +205,11 @@ class Position:
         return load
 
     def daily(self, now: int, days: int = 31) -> list[tuple[int, int]]:
-        """The trend: (start of local day in ms, annunciated), oldest first; a day before counting began is left out."""
-        today, first = (now + self.targets.offset) // DAY, (self._started + self.targets.offset) // DAY
-        known = range(max(first, today - days + 1, min(self._days, default=today)), today + 1)
-        return [(day * DAY - self.targets.offset, self._days.get(day, 0)) for day in known]
+        """The trend: (start of local day in ms, annunciated), oldest first; no day before counting began."""
+        offset = self.targets.offset
+        today, first = (now + offset) // DAY, (self._started + offset) // DAY
+        known = range(max(min(first, *self._days, today), today - days + 1), today + 1)
+        return [(day * DAY - offset, self._days.get(day, 0)) for day in known]
 
     def monthly(self, now: int) -> list[tuple[int, int, int]]:
         """The trend: (year, month, annunciated), oldest first."""

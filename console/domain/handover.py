@@ -15,10 +15,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
 
 from console.domain.alarm_state import state_of
-from console.domain.entities import Alarm, Asset, Case, Event, Handover, Incident, Note, Task, Warning
+from console.domain.entities import Alarm, Asset, Case, Event, Handover, Incident, Millis, Note, Task, Warning
 
 SECTION_LINES = 60
 BODY_LIMIT = 60_000
@@ -174,20 +177,33 @@ def digest_of(body: str) -> str:
     return hashlib.sha256(body.encode("utf-8")).hexdigest()
 
 
+class _Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of a body."""
+
+    format: int
+    shift: str
+    since: Millis
+    at: Millis
+    remarks: str
+    sections: dict[Section, list[dict[str, str]]]
+    more: dict[Section, Annotated[int, Meta(ge=0)]]
+
+
 def read(body: str) -> Draft:
     """The draft that a body was made from; raises ``ValueError`` if it is no canonical body."""
     try:
-        document = json.loads(body)
-        if canonical(document) != body or document["format"] != FORMAT:
-            raise ValueError(Why.NOT_CANONICAL.value)
-        sections = {
-            Section(name): [Line(line["id"], {k: v for k, v in line.items() if k != "id"}) for line in lines]
-            for name, lines in document["sections"].items()
-        }
-        more = {Section(name): int(count) for name, count in document["more"].items()}
-        return Draft(document["shift"], document["since"], document["at"], sections, more, document["remarks"])
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        document = msgspec.json.decode(body, type=_Document)
+        same = document.format == FORMAT and canonical(json.loads(body)) == body
+        sections = {name: [_line(dict(line)) for line in lines] for name, lines in document.sections.items()}
+    except (msgspec.DecodeError, ValueError, KeyError, RecursionError) as error:
         raise ValueError(Why.NOT_CANONICAL.value) from error
+    if not same:
+        raise ValueError(Why.NOT_CANONICAL.value)
+    return Draft(document.shift, document.since, document.at, sections, document.more, document.remarks)
+
+
+def _line(facts: dict[str, str]) -> Line:
+    return Line(facts.pop("id"), facts)
 
 
 def giving(before: Handover | None, body: str, digest: str, giver_id: str) -> Why | None:
