@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +26,8 @@ from widgets.themed import Themed
 Index = QModelIndex | QPersistentModelIndex
 _CELL = int(Qt.ItemDataRole.UserRole)
 TICK_SHARE = 0.62
+ROOMY = 190
+"""Units of space from which a table shows its minor columns too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its name; ``wide`` columns share what room is left."""
+    """A column: its name; ``wide`` columns share what room is left; ``minor`` ones go when there is too little."""
 
     title: str
     wide: bool = False
     right: bool = False
+    minor: bool = False
 
 
 class TableModel(QAbstractTableModel):
@@ -169,6 +172,12 @@ class PlainTable(Themed, QTableView):
     def apply_theme(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.row_height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for number, heading in enumerate(self._model.headings):
+            if heading.minor:
+                self.setColumnHidden(number, self.width() < self.theme.space(ROOMY))
+        super().resizeEvent(event)
+
     def row_height(self) -> int:
         """Pixels of one row."""
         return fonts.metrics_of(self.theme, "body").height() + self.theme.space(3)
@@ -213,7 +222,7 @@ class _CellPainter(QStyledItemDelegate):
             wide = fonts.metrics_of(theme, "body", cell.bold).horizontalAdvance(words.one_line(cell.text))
             if cell.tick is not None or cell.grade:
                 wide = self._owner.row_height()
-            size.setWidth(wide + theme.space(4))
+            size.setWidth(wide + 2 * theme.space(2) + 2)
         return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

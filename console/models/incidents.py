@@ -29,7 +29,7 @@ SORTS = {
     Stamp.REPORT: "上报", Stamp.REPORT_MISSED: "报告逾期", Stamp.UNIT: "力量", Stamp.CONSULTATION: "会商",
     Stamp.CLOSED: "终止", Stamp.DISPATCHED: "派遣", Stamp.TRANSFERRED: "改派", Stamp.URGED: "督办",
     Stamp.EXTENDED: "延期", Stamp.SENT_BACK: "退回", Stamp.ESCALATED: "升级", Stamp.COUNTY: "通知县区",
-    Stamp.OVERDUE: "超时", Stamp.SHIFT: "排班", Stamp.SWAP: "换班", None: "备注",
+    Stamp.OVERDUE: "超时", Stamp.ALARM: "告警", Stamp.SHIFT: "排班", Stamp.SWAP: "换班", None: "备注",
 }  # fmt: skip
 MARKS = {"joined": "加入", "received": "接令", "arrived": "到场", "reported": "反馈"}
 SEATS = {
@@ -123,42 +123,52 @@ def text_of(moment: Moment) -> str:
 
 
 def _facts(sort: Stamp | None, data: dict[str, str]) -> str:
-    if sort is None or not data:
-        return ""
-    maker = _WORDS.get(sort)
-    made = maker(data) if maker else ""
-    return made or " · ".join(_shown(name, value) for name, value in data.items())
+    maker = _WORDS.get(sort) if sort is not None else None
+    return maker(data) if maker and data else ""
 
 
-def _shown(name: str, value: str) -> str:
-    if name == "grade" or name in ("before", "level"):
-        return grade_words(int(value)) if value.isdigit() else value
-    return {"plan": value}.get(name, value)
+def _named(data: dict[str, str]) -> str:
+    counts = ((tr("告警 {} 条"), data.get("alarms", "")), (tr("案件 {} 件"), data.get("cases", "")))
+    return "、".join(words.format(names.count(",") + 1) for words, names in counts if names)
 
 
-def _opened(data: dict[str, str]) -> str:
-    grade = data.get("grade", "")
-    parts = [data.get("class", ""), grade_words(int(grade)) if grade.isdigit() else "", data.get("title", "")]
+def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _level(text: str) -> str:
+    return "ⅠⅡⅢⅣ"[int(text) - 1] if text in ("1", "2", "3", "4") else ""
+
+
+def _opened(data: dict[str, str]) -> str:
+    grade = grade_words(int(data["grade"])) if data.get("grade", "").isdigit() else ""
+    source = tr("来源 {}").format(data["source"]) if data.get("source") else ""
+    return _joined(data.get("cls", ""), grade, source, _named(data))
+
+
+def _attached(data: dict[str, str]) -> str:
+    return tr("并入{}").format(_named(data))
+
+
 def _graded(data: dict[str, str]) -> str:
-    one, two = data.get("before", data.get("from", "")), data.get("grade", data.get("to", ""))
-    if one.isdigit() and two.isdigit():
-        return tr("{} 调整为 {}").format(grade_words(int(one)), grade_words(int(two)))
-    return ""
+    one, two = data.get("from", ""), data.get("to", "")
+    if not (one.isdigit() and two.isdigit()):
+        return ""
+    if one == two:
+        return tr("更新伤亡损失数字，仍为{}").format(grade_words(int(two)))
+    return tr("{}调整为{}").format(grade_words(int(one)), grade_words(int(two)))
 
 
 def _plan(data: dict[str, str]) -> str:
-    level = data.get("level", "")
-    name = data.get("name", data.get("plan", ""))
-    return tr("{} 启动 {} 级响应").format(name, "ⅠⅡⅢⅣ"[int(level) - 1]) if level in "1234" and level else name
+    name, level = data.get("name", ""), _level(data.get("to", ""))
+    made = tr("下达任务 {} 项").format(data["tasks"]) if data.get("tasks", "0") != "0" else ""
+    return _joined(tr("《{}》{}级响应").format(name, level), data.get("approver", ""), made)
 
 
 def _task(data: dict[str, str]) -> str:
-    undone = data.get("done", "1") in ("", "0", "false", "no")
-    title = data.get("title", data.get("task", ""))
-    return tr("{} 取消勾选").format(title) if undone else tr("{} 已完成").format(title)
+    late = tr("，超时 {} 分钟").format(data["late_minutes"]) if data.get("late_minutes") else ""
+    words = tr("{}：已完成{}") if data.get("done") == "1" else tr("{}：取消勾选{}")
+    return words.format(data.get("title", ""), late)
 
 
 def _report(data: dict[str, str]) -> str:
@@ -168,21 +178,33 @@ def _report(data: dict[str, str]) -> str:
     return tr("{} 报 {}{}").format(known, data.get("to", ""), channel).strip()
 
 
+def _missed(data: dict[str, str]) -> str:
+    return tr("未按时限：{}").format(_report(data))
+
+
 def _unit(data: dict[str, str]) -> str:
-    return f"{data.get('unit', '')} {tr(MARKS.get(data.get('mark', ''), data.get('mark', '')))}".strip()
+    return f"{data.get('unit', '')} {tr(MARKS.get(data.get('mark', ''), ''))}".strip()
 
 
 def _seat(data: dict[str, str]) -> str:
     return f"{data.get('person', '')} {answer_words(data.get('mark', ''))}".strip()
 
 
+def _closed(data: dict[str, str]) -> str:
+    left = tr("未完成任务 {} 项").format(data["open_tasks"]) if data.get("open_tasks") else ""
+    return _joined(data.get("title", ""), left)
+
+
+def _moved(data: dict[str, str]) -> str:
+    """An act on a case or an alarm of the incident: who has it now, what it is about."""
+    way = " → ".join(data[name] for name in ("from", "to") if data.get(name))
+    return _joined(data.get("title", ""), way, data.get("departments", data.get("department", "")))
+
+
 _WORDS = {
-    Stamp.OPENED: _opened,
-    Stamp.GRADED: _graded,
-    Stamp.PLAN: _plan,
-    Stamp.TASK: _task,
-    Stamp.REPORT: _report,
-    Stamp.REPORT_MISSED: _report,
-    Stamp.UNIT: _unit,
-    Stamp.CONSULTATION: _seat,
-}
+    Stamp.OPENED: _opened, Stamp.ATTACHED: _attached, Stamp.GRADED: _graded, Stamp.PLAN: _plan, Stamp.TASK: _task,
+    Stamp.REPORT: _report, Stamp.REPORT_MISSED: _missed, Stamp.UNIT: _unit, Stamp.CONSULTATION: _seat,
+    Stamp.CLOSED: _closed, Stamp.ALARM: _moved, Stamp.DISPATCHED: _moved, Stamp.TRANSFERRED: _moved,
+    Stamp.URGED: _moved, Stamp.EXTENDED: _moved, Stamp.SENT_BACK: _moved, Stamp.ESCALATED: _moved,
+    Stamp.OVERDUE: _moved,
+}  # fmt: skip

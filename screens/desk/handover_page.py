@@ -1,0 +1,271 @@
+"""F5 交接班: the draft assembled from what is open, both signatures, the hash that locks it, and earlier ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from console.commands import intents as do
+from console.domain.entities import Handover
+from console.domain.handover import Draft, body_of, digest_of, intact
+from console.domain.truth import Quality
+from console.models.clock import local
+from console.models.duty import running
+from console.models.handover import draft, draft_of, handovers, id_of, paper_of, shift_words, waiting
+from console.models.paper import Paper
+from screens.desk.incident.parts import button, clear, column, label, row, splitter
+from screens.desk.incident.room import Room
+from widgets.document import Document, Kind, Paragraph
+from widgets.lines import Line, LineList
+from widgets.pane import PaneFrame
+from widgets.receipt import ReceiptBar
+
+SETTLE_MS = 500
+NOW = "draft"
+REMARK_LENGTH = 4_000
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("handover_page", text)
+
+
+class HandoverPage(QWidget):
+    """At the left what is handed over, at the right who signs. What was signed is shown as it was signed."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.room = room
+        self._all: list[tuple[int, Handover]] = []
+        self._draft: Draft | None = None
+        self.bar = ReceiptBar(room.theme)
+        self.text_pane = PaneFrame(room.theme, tr("交接班"))
+        self.text = Document(room.theme)
+        self.text_pane.set_content(self.text)
+        self.sign_pane = PaneFrame(room.theme, tr("签字"))
+        self.state = label("", wrap=True)
+        self.hash = label("", "secondary", room.theme, wrap=True)
+        self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.remarks = QPlainTextEdit()
+        self.remarks.setPlaceholderText(tr("交班备注：交代给下一班的事"))
+        self.remarks.setTabChangesFocus(True)
+        self.give_button = button(tr("交班签字"), self.give, primary=True)
+        self.take_button = button(tr("接班签字"), self.take, primary=True)
+        self.print_button = button(tr("导出可打印文档"), self._save)
+        self.why = label("", "delayed", room.theme, wrap=True)
+        self.list_pane = PaneFrame(room.theme, tr("历次交接班"))
+        self.list = LineList(room.theme)
+        self.list_pane.set_content(self.list)
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._clock = QTimer(self, interval=1000)
+        self._lay_out()
+        self._connect()
+        self.reload()
+
+    def _lay_out(self) -> None:
+        theme = self.room.theme
+        body = clear(QWidget())
+        layout = column(body, theme)
+        for widget in (self.state, self.hash, self.remarks):
+            layout.addWidget(widget, 1 if widget is self.remarks else 0)
+        layout.addWidget(self.why)
+        layout.addLayout(row(theme, self.give_button, self.take_button, None, self.print_button))
+        self.sign_pane.set_content(body)
+        right = splitter(theme, Qt.Orientation.Vertical, self.sign_pane, self.list_pane)
+        right.setSizes([520, 480])
+        right.setStretchFactor(0, 1)
+        right.setStretchFactor(1, 1)
+        whole = splitter(theme, Qt.Orientation.Horizontal, self.text_pane, right)
+        whole.setSizes([620, 380])
+        whole.setStretchFactor(0, 62)
+        whole.setStretchFactor(1, 38)
+        right.setMinimumWidth(theme.space(100))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.space(2))
+        outer.addWidget(self.bar)
+        outer.addWidget(whole, 1)
+        self.print_button.setVisible(self.room.print_paper is not None)
+
+    def _connect(self) -> None:
+        world, acting = self.room.world, self.room.acting
+        for signal in (world.entities_changed, world.parts_changed, world.alarms_changed, acting.changed):
+            signal.connect(self._soon)
+        acting.said.connect(lambda words, token: self.bar.show_receipt(words, token, detail=False))
+        self._settle.timeout.connect(self.reload)
+        self._clock.timeout.connect(self._freshen)
+        self.list.chosen.connect(lambda _name: self._show())
+        self.remarks.textChanged.connect(self._soon)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks."""
+        self._clock.start()
+        self.reload()
+        super().showEvent(event)
+
+    def hideEvent(self, event: object) -> None:
+        """Nobody looks."""
+        self._clock.stop()
+
+    def _soon(self) -> None:
+        if self.isVisible() and not self._settle.isActive():
+            self._settle.start()
+
+    def reload(self) -> None:
+        """Show what the log says now; the draft follows it until it is signed."""
+        self._all = handovers(self.room.world)
+        lines = [Line(NOW, tr("本班草稿"), tr("随告警、事件、指令实时更新"), right=tr("未签字"))]
+        lines += [self._line(each) for _, each in self._all]
+        self.list.show_lines(lines)
+        if not self.list.current_id():
+            found = waiting(self.room.world)
+            self.list.choose(found[1].id if found else NOW, quietly=True)
+        self._show()
+
+    def _line(self, handover: Handover) -> Line:
+        who = tr("{} 交").format(handover.giver) + (tr("，{} 接").format(handover.taker) if handover.taken else "")
+        state, token = (tr("已锁定"), "normal") if handover.taken else (tr("待接班"), "delayed")
+        if not intact(handover):
+            state, token = tr("校验不一致"), "grade1"
+        at = f"{local(handover.given):%m-%d %H:%M}"
+        return Line(
+            handover.id, shift_words(self.room.world, handover.shift), f"{who} · {at}", right=state, right_token=token
+        )
+
+    def current(self) -> tuple[int, Handover] | None:
+        """The hand-over that is shown; None for the draft."""
+        name = self.list.current_id()
+        return next((each for each in self._all if each[1].id == name), None)
+
+    def _show(self) -> None:
+        found = self.current()
+        handover = found[1] if found else None
+        if handover is None:
+            text = self.remarks.toPlainText().strip()[:REMARK_LENGTH]
+            self._draft = draft(self.room.world, self.room.acting.operations.entries, text)
+        else:
+            self._draft = draft_of(handover)
+        self.text.show_text(self._paragraphs(self.paper()))
+        title = shift_words(self.room.world, self._draft.shift) if self._draft else ""
+        self.text_pane.set_title(tr("交接班 {}").format(title).strip())
+        self.state.setText(self._state(handover))
+        self.hash.setText(
+            tr("校验值 {}").format(handover.digest) if handover else tr("签字时生成校验值，接班签字后锁定。")
+        )
+        self.remarks.setVisible(handover is None and self.room.acting.may("give_handover"))
+        self._offer(handover)
+        self._freshen()
+
+    def paper(self) -> Paper:
+        """What is shown, as a document."""
+        found = self.current()
+        if self._draft is None:
+            return Paper(tr("交接班记录"), [tr("这份交接班的内容无法读取。")], [])
+        return paper_of(self.room.world, self._draft, found[1] if found else None)
+
+    def _paragraphs(self, paper: Paper) -> list[Paragraph]:
+        said = [Paragraph(Kind.FAINT, fact) for fact in paper.facts[:2]]
+        for part in paper.parts:
+            said.append(Paragraph(Kind.HEADING, part.heading))
+            said += [Paragraph(Kind.TEXT, line) for line in part.lines]
+        return said
+
+    def _state(self, handover: Handover | None) -> str:
+        if handover is None:
+            last = next((each for _, each in self._all), None)
+            if last is None:
+                return tr("本班草稿。此前没有交接班记录。")
+            return tr("本班草稿，承接 {:%m-%d %H:%M} {} 的交班。").format(local(last.given), last.giver)
+        given = tr("交班：{} {:%m-%d %H:%M:%S}").format(handover.giver, local(handover.given))
+        if not handover.taken:
+            return given + "\n" + tr("接班：尚未签字")
+        taken = tr("接班：{} {:%m-%d %H:%M:%S}").format(handover.taker, local(handover.taken))
+        sound = tr("已锁定，内容与校验值一致") if intact(handover) else tr("内容与校验值不一致，请勿采信")
+        return f"{given}\n{taken}\n{sound}"
+
+    def _offer(self, handover: Handover | None) -> None:
+        acting, person = self.room.acting, self.room.acting.operations.person
+        open_one = waiting(self.room.world)
+        self.give_button.setVisible(handover is None and acting.may("give_handover"))
+        self.take_button.setVisible(handover is not None and not handover.taken and acting.may("take_handover"))
+        self.give_button.setEnabled(running(self.room.world) is not None)
+        mine = handover is not None and person is not None and handover.giver_id == person.id
+        self.take_button.setEnabled(handover is not None and not mine and intact(handover))
+        about = handover.id if handover else self._id()
+        if acting.waiting(about):
+            self.why.setText(tr("签字待发送，送达后生效。"))
+            self.give_button.setEnabled(False)
+            self.take_button.setEnabled(False)
+        elif mine and handover is not None and not handover.taken:
+            self.why.setText(tr("交班人不能自己接班，请接班人登录后签字。"))
+        elif handover is None and running(self.room.world) is None:
+            self.why.setText(tr("现在没有排班，请先在“值守”页排班。"))
+        elif handover is None and open_one is not None:
+            self.why.setText(tr("{} 的交班尚待接班签字；再次签字将替换它。").format(open_one[1].giver))
+        else:
+            self.why.setText("")
+        self.why.setVisible(bool(self.why.text()))
+
+    def _id(self) -> str:
+        shift = running(self.room.world)
+        return id_of(shift.id) if shift else ""
+
+    def give(self) -> None:
+        """交班签字 under the draft as it stands this moment."""
+        shift = running(self.room.world)
+        if shift is None or not self.give_button.isEnabled():
+            return
+        text = self.remarks.toPlainText().strip()[:REMARK_LENGTH]
+        body = body_of(draft(self.room.world, self.room.acting.operations.entries, text))
+        before = next((each for _, each in self._all if each.id == self._id()), None)
+        intent = do.GiveHandover(about=self._id(), shift=shift.id, body=body, digest=digest_of(body))
+        self._send(intent, before.v if before else 0)
+
+    def take(self) -> None:
+        """接班签字 under what the hash names."""
+        found = self.current()
+        if found is None or not self.take_button.isEnabled():
+            return
+        self._send(do.TakeHandover(about=found[1].id, digest=found[1].digest), found[1].v)
+
+    def _send(self, intent: do.GiveHandover | do.TakeHandover, version: int) -> None:
+        found = self.current()
+        owners, backends = self.room.world.owners, self.room.world.backends
+        backend = owners.get(found[0], 0) if found else min(backends, default=0)
+
+        def answered(words: str) -> None:
+            if words:
+                self.bar.show_receipt(words, "grade2", detail=False)
+            self.reload()
+
+        self.room.acting.send(backend, "Handover", [(intent, version)], answered)
+        self._show()
+
+    def write(self, path: Path) -> None:
+        """Write what is shown as a PDF. Raises ``OSError``."""
+        if self.room.print_paper is not None:
+            self.room.print_paper(self.paper(), path)
+
+    def _save(self) -> None:
+        stem = tr("交接班-{:%Y%m%d-%H%M}.pdf").format(local(self.room.world.now()))
+        name, _ = QFileDialog.getSaveFileName(self, tr("导出可打印文档"), stem, tr("可打印文档 (*.pdf)"))
+        if not name:
+            return
+        try:
+            self.write(Path(name).with_suffix(".pdf"))
+            self.bar.show_receipt(tr("已导出 {}").format(Path(name).name), "accent", detail=False)
+        except OSError:
+            self.bar.show_receipt(tr("未能写入 {}").format(Path(name).name), "grade2", detail=False)
+
+    def _freshen(self) -> None:
+        truth = self.room.world.link_truth()
+        for pane in (self.text_pane, self.sign_pane, self.list_pane):
+            pane.set_truth(truth)
+            pane.refresh()
+
+    def qualities(self) -> dict[str, Quality]:
+        """How far each pane may be believed, for the health file."""
+        return {"handover": self.text_pane.quality()}

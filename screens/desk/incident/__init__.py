@@ -1,0 +1,1 @@
+"""Parts of the incident workspace and of the duty and hand-over pages."""

@@ -1,0 +1,81 @@
+"""A dialog for one act: it stays open with what was typed until the act is on disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from console.commands.intents import AnyIntent
+from screens.desk.incident.parts import button, label, row
+from screens.desk.incident.room import Room
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("act_dialog", text)
+
+
+class ActDialog(QDialog):
+    """Fields over a line of words and two buttons. Ctrl+Enter sends, Esc closes."""
+
+    def __init__(self, room: Room, title: str, send_words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.room = room
+        self.setWindowTitle(title)
+        self.setStyleSheet(room.theme.qss())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.form = QFormLayout()
+        self.form.setSpacing(room.theme.space(2))
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.said = label("", "delayed", room.theme, wrap=True)
+        self.send_button = button(send_words, self.send, primary=True)
+        self.close_button = button(tr("取消"), self.reject)
+        self.send_button.setShortcut("Ctrl+Return")
+        layout = QVBoxLayout(self)
+        edge = room.theme.space(4)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(room.theme.space(3))
+        layout.addWidget(self._heading(title))
+        layout.addLayout(self.form)
+        layout.addWidget(self.said)
+        layout.addLayout(row(room.theme, None, self.send_button, self.close_button))
+        self.setMinimumWidth(room.theme.space(130))
+
+    def _heading(self, title: str) -> QLabel:
+        made = label(title)
+        made.setStyleSheet(f"font-size: {self.room.theme.px('title')}px; font-weight: bold; background: transparent;")
+        return made
+
+    def text_box(self, hint: str, lines: int = 4, text: str = "") -> QPlainTextEdit:
+        """A field for several lines; Tab leaves it."""
+        box = QPlainTextEdit(text)
+        box.setPlaceholderText(hint)
+        box.setTabChangesFocus(True)
+        box.setMinimumHeight(self.room.theme.px("body") * 2 * lines)
+        return box
+
+    def tell(self, words: str) -> None:
+        """Say why it can't be sent."""
+        self.said.setText(words)
+
+    def what(self) -> tuple[int, str, list[tuple[AnyIntent, int]]] | None:
+        """Backend, kind and intents with the versions seen; None after having told what is missing."""
+        raise TypeError("a dialog says what it sends")
+
+    def send(self) -> None:
+        """Make the act durable; until then nothing closes."""
+        wanted = self.what()
+        if wanted is None:
+            return
+        self.send_button.setEnabled(False)
+        self.tell(tr("正在保存…"))
+        self.room.acting.send(*wanted, self._answered)
+
+    def _answered(self, words: str) -> None:
+        self.send_button.setEnabled(True)
+        if words:
+            self.tell(words)
+        else:
+            self.accept()

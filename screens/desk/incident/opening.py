@@ -1,0 +1,100 @@
+"""新建事件: from chosen alarms, or by hand from a report by word of mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from console.commands import intents as do
+from console.commands.envelope import new_id
+from console.commands.intents import AnyIntent
+from console.models.rows import AlarmRow
+from screens.desk.incident.dialog import ActDialog
+from screens.desk.incident.figures import FiguresForm
+from screens.desk.incident.parts import choice, label
+from screens.desk.incident.room import Room
+
+LIKELY = {"环保": "突发环境事件", "交通": "道路交通事故", "城管": "城市内涝与路面塌陷", "应急": "事故灾难"}
+"""The class that the system of the first alarm suggests; a person decides."""
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("opening", text)
+
+
+class OpenDialog(ActDialog):
+    """Emits ``opened`` with the new incident's id once the act is on disk."""
+
+    opened = Signal(str)
+
+    def __init__(self, room: Room, alarms: Sequence[AlarmRow], parent: QWidget) -> None:
+        super().__init__(room, tr("转事件") if alarms else tr("新建事件"), tr("建立事件"), parent)
+        self._alarms = list(alarms)
+        self._grades = room.tables.current().grades
+        self.name = f"IN-{new_id(room.world.now())}"
+        self.title = QLineEdit(alarms[0].title if alarms else "")
+        self.title.setMaxLength(500)
+        self.title.setPlaceholderText(tr("地点和事情，一句话"))
+        self.cls = choice(list(self._grades))
+        self.place = choice([])
+        self.source = QLineEdit()
+        self.source.setMaxLength(500)
+        self.source.setPlaceholderText(tr("谁报来的，怎么报的"))
+        self._build()
+
+    def _build(self) -> None:
+        for area in self.room.world.registers.areas.values():
+            if area.level in ("city", "county", "town"):
+                self.place.addItem(area.name, area.code)
+        self.form.addRow(tr("名称"), self.title)
+        self.form.addRow(tr("类别"), self.cls)
+        if self._alarms:
+            shown = "\n".join(alarm.title for alarm in self._alarms[:6])
+            more = tr("\n等 {} 条").format(len(self._alarms)) if len(self._alarms) > 6 else ""
+            self.form.addRow(tr("告警"), label(shown + more, "secondary", self.room.theme, wrap=True))
+        else:
+            self.form.addRow(tr("地点"), self.place)
+            self.form.addRow(tr("信息来源"), self.source)
+        self.figures = FiguresForm(self.room.theme, self.form)
+        self.cls.currentTextChanged.connect(self._class_chosen)
+        likely = LIKELY.get(self._alarms[0].system, "") if self._alarms else ""
+        if likely in self._grades:
+            self.cls.setCurrentText(likely)
+        self._class_chosen(self.cls.currentText())
+
+    def _class_chosen(self, name: str) -> None:
+        self.figures.show_table(self._grades.get(name), {}, 4)
+
+    def backend(self) -> int:
+        """Where the incident will live: with its alarms, else at the first backend."""
+        if self._alarms:
+            return self._alarms[0].backend
+        return min(self.room.world.backends, default=0)
+
+    def what(self) -> tuple[int, str, list[tuple[AnyIntent, int]]] | None:
+        title, source = self.title.text().strip(), self.source.text().strip()
+        if not title:
+            self.tell(tr("请填写名称。"))
+            return None
+        if not self._alarms and not source:
+            self.tell(tr("请写明信息来源。"))
+            return None
+        if len({alarm.backend for alarm in self._alarms}) > 1:
+            self.tell(tr("所选告警来自不同网关，请分别建立事件。"))
+            return None
+        code = str(self.place.currentData() or "") if not self._alarms else ""
+        area = self.room.world.registers.areas.get(code)
+        intent = do.OpenIncident(
+            about=self.name, cls=self.cls.currentText(), grade=self.figures.grade(), title=title,
+            alarms=tuple(alarm.id for alarm in self._alarms), area=code, figures=self.figures.values(),
+            lon=area.lon if area else None, lat=area.lat if area else None, source=source,
+        )  # fmt: skip
+        return self.backend(), "Incident", [(intent, 0)]
+
+    def accept(self) -> None:
+        """On disk: tell who will look for it in the list."""
+        self.opened.emit(self.name)
+        super().accept()

@@ -1,0 +1,110 @@
+"""Remarks on an incident with their pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QImageReader, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
+
+from console.commands import intents as do
+from console.domain.entities import Note
+from console.models.clock import local
+from console.models.notes import Pictures
+from screens.desk.incident.parts import clear, column, label
+from screens.desk.incident.room import Room
+from screens.desk.incident.work import PENDING, Work
+
+LARGEST_PIXELS = 64_000_000
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("remarks", text)
+
+
+def scaled(path: Path, height: int) -> QPixmap | None:
+    """A picture at a height, read no larger than needed; None if it is none or far too large."""
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > LARGEST_PIXELS:
+        return None
+    reader.setScaledSize(QSize(max(1, round(size.width() * height / size.height())), height))
+    image = reader.read()
+    return None if image.isNull() else QPixmap.fromImage(image)
+
+
+class RemarksTab(Work):
+    """Remarks newest first; a leader's 批示 is named as such; pictures that are not here are named by their hash."""
+
+    name = "备注"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._pictures = Pictures(room.folder)
+        self._shown: list[Note] = []
+        self._pending = -1
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hint = label("", "secondary", room.theme, wrap=True)
+        self.layout_.addWidget(self.hint)
+        self.layout_.addWidget(self.area, 1)
+
+    def notes(self) -> list[Note]:
+        """Remarks on this incident, the newest first."""
+        found = self.room.world.parts.of(Note, self.held.incident.id) if self.held else []
+        return sorted(found, key=lambda note: (-note.at, note.id))
+
+    def refresh(self) -> None:
+        notes = self.notes()
+        waiting = self.room.acting.waiting(self.held.incident.id) if self.held else []
+        pending = sum(isinstance(intent, do.Comment) for intent in waiting)
+        if pending:
+            self.hint.setText(tr("{} 条备注{}").format(pending, tr(PENDING)))
+        else:
+            self.hint.setText("" if notes else tr("还没有备注。按 N 写一条，可附图片。"))
+        self.hint.setVisible(bool(self.hint.text()))
+        if notes == self._shown and self.area.widget() is not None:
+            return
+        self._shown = notes
+        body = clear(QWidget())
+        layout = column(body, self.room.theme, 1)
+        for note in notes:
+            layout.addWidget(self._card(note))
+        layout.addStretch(1)
+        self.area.setWidget(body)
+
+    def _card(self, note: Note) -> QWidget:
+        card = clear(QWidget())
+        layout = column(card, self.room.theme, 1)
+        kind = tr("批示 · ") if note.instruction else ""
+        head = f"{kind}{note.author} · {local(note.at):%m-%d %H:%M:%S}"
+        layout.addWidget(label(head, "delayed" if note.instruction else "secondary", self.room.theme))
+        text = label(note.text, wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(text)
+        if note.pictures:
+            layout.addLayout(self._strip(note))
+        return card
+
+    def _strip(self, note: Note) -> QHBoxLayout:
+        strip = QHBoxLayout()
+        strip.setSpacing(self.room.theme.space(2))
+        for digest in note.pictures:
+            path = self._pictures.path(digest)
+            picture = scaled(path, self.room.theme.space(28)) if path else None
+            if picture is None:
+                strip.addWidget(label(tr("图片 {}… 不在本机").format(digest[:8]), "tertiary", self.room.theme))
+                continue
+            shown = QLabel()
+            shown.setPixmap(picture)
+            strip.addWidget(shown)
+        strip.addStretch(1)
+        return strip
+
+    def count(self) -> str:
+        return str(len(self.notes()) or "")

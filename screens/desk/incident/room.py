@@ -1,0 +1,102 @@
+"""What the pages of the duty room share: models, look, tables, and the one way by which acts leave the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from console.commands.envelope import Command, Stage
+from console.commands.intents import AnyIntent
+from console.config.tables import TableBook
+from console.models.acts import not_saved_words, outcome_words
+from console.models.operations import Operations
+from console.models.paper import Paper
+from console.models.world import World
+from resources.theme import Theme
+from widgets.map.tile_source import TileSource
+
+Done = Callable[[str], None]
+"""Called with what to tell the person if the act was not saved, empty when it was."""
+Print = Callable[[Paper, Path], None]
+
+
+class Acting(QObject):
+    """Sends a person's acts and follows them: what waits, and in words what was not accepted."""
+
+    said = Signal(str, str)
+    """Words, and the colour token of their mark."""
+    changed = Signal()
+    """What waits, or who is signed in, is no longer the same."""
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.operations = operations
+        self._mine: set[str] = set()
+        self._fresh: dict[str, Command] = {}
+        operations.outbox_changed.connect(self._look)
+        operations.person_changed.connect(self.changed)
+
+    def may(self, act: str) -> bool:
+        """Whether the person who is signed in has the right."""
+        return self.operations.may(act)
+
+    def name(self) -> str:
+        """Who is signed in; empty for nobody."""
+        return self.operations.person.name if self.operations.person else ""
+
+    def send(self, backend: int, kind: str, intents: Sequence[tuple[AnyIntent, int]], done: Done | None = None) -> None:
+        """Make acts durable. ``done`` hears on the GUI thread what became of that."""
+        commands: list[Command] = []
+
+        def answered(reason: str) -> None:
+            for command in commands:
+                self._fresh.pop(command.id, None)
+                if not reason:
+                    self._mine.add(command.id)
+            words = not_saved_words(reason) if reason else ""
+            if done is not None:
+                done(words)
+            elif words:
+                self.said.emit(words, "grade2")
+            self.changed.emit()
+
+        try:
+            commands += self.operations.send(backend, kind, intents, answered)
+        except (KeyError, PermissionError):
+            answered("no way")
+            return
+        self._fresh.update({command.id: command for command in commands})
+        self.changed.emit()
+
+    def waiting(self, about: str) -> list[AnyIntent]:
+        """Acts on a thing that have not reached the gateway yet, the newest first."""
+        kept = [
+            e.command for e in self.operations.entries if e.stage is Stage.PENDING and e.command.id not in self._fresh
+        ]
+        return [command.intent for command in (*self._fresh.values(), *kept) if command.intent.about == about]
+
+    def _look(self) -> None:
+        for entry in self.operations.entries:
+            if entry.command.id in self._mine and entry.stage is not Stage.PENDING:
+                self._mine.discard(entry.command.id)
+                if words := outcome_words(entry):
+                    self.said.emit(words, "grade2")
+        self.changed.emit()
+
+
+@dataclass(slots=True)
+class Room:
+    """Handed to every page. ``print_paper`` writes a PDF; None where it cannot. ``roads``: the city's road graph."""
+
+    world: World
+    acting: Acting
+    theme: Theme
+    tiles: TileSource
+    tables: TableBook
+    folder: Path
+    print_paper: Print | None = None
+    roads: Path | None = None
+    meeting_url: str = ""

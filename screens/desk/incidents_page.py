@@ -1,0 +1,247 @@
+"""F2 事件: the incidents at the left, the chosen one's workspace at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
+
+from console.domain.truth import Quality
+from console.models.clock import local
+from console.models.incidents import Held, all_incidents, begun, due_next, stage_words, tasks_of
+from console.models.rows import AlarmRow
+from screens.desk.incident.around import AroundTab
+from screens.desk.incident.dialogs import CloseDialog, GradeDialog, NoteDialog, PlanDialog, ReportDialog
+from screens.desk.incident.header import IncidentHeader
+from screens.desk.incident.opening import OpenDialog
+from screens.desk.incident.parts import button, clear, column, key, row, splitter
+from screens.desk.incident.remarks import RemarksTab
+from screens.desk.incident.room import Room
+from screens.desk.incident.story import StoryPane
+from screens.desk.incident.work import ReportsTab, SeatsTab, TasksTab, UnitsTab, Work
+from widgets.countdown import remaining
+from widgets.lines import Line, LineList
+from widgets.pane import PaneFrame
+from widgets.receipt import ReceiptBar
+
+SETTLE_MS = 100
+"""Changes are gathered this long before the workspace is filled anew."""
+KEYS = {"G": "grade_incident", "P": "activate_plan", "R": "report", "N": "comment", "U": "unit_mark", "V": "invite",
+        "E": "close_incident"}  # fmt: skip
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("incidents_page", text)
+
+
+class IncidentsPage(QWidget):
+    """Every department's desk shows the same log, so they see one another's acts as they come."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.room = room
+        self.held: Held | None = None
+        self._wanted = ""
+        self._all: list[Held] = []
+        self.frame = PaneFrame(room.theme, tr("突发事件"))
+        self.list = LineList(room.theme)
+        self.new_button = button(tr("新建事件 Ctrl+N"), lambda: self.open_incident([]))
+        self.header = IncidentHeader(room)
+        self.bar = ReceiptBar(room.theme)
+        self.story = StoryPane(room)
+        self.reports, self.around = ReportsTab(room), AroundTab(room)
+        self.tasks, self.units = TasksTab(room), UnitsTab(room)
+        self.seats, self.remarks = SeatsTab(room), RemarksTab(room)
+        self.tabs = QTabWidget()
+        self.works: list[Work] = [self.tasks, self.units, self.reports, self.seats, self.around, self.remarks]
+        for work in self.works:
+            self.tabs.addTab(work, tr(work.name))
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setExpanding(False)
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._clock = QTimer(self, interval=1000)
+        self._lay_out()
+        self._connect()
+        self.reload()
+
+    def _lay_out(self) -> None:
+        gap = self.room.theme.space(2)
+        side = clear(QWidget())
+        layout = column(side, self.room.theme)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(row(self.room.theme, self.new_button))
+        self.frame.set_content(side)
+        self._work = splitter(self.room.theme, Qt.Orientation.Horizontal, self.story, self.tabs)
+        right = QWidget()
+        inside = QVBoxLayout(right)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(gap)
+        for widget, stretch in ((self.bar, 0), (self.header, 0), (self._work, 1)):
+            inside.addWidget(widget, stretch)
+        self._whole = splitter(self.room.theme, Qt.Orientation.Horizontal, self.frame, right)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
+        self._share()
+
+    def _share(self) -> None:
+        """The list gets a fifth, the timeline a good third of the rest; a person may move the borders."""
+        for split, shares in ((self._whole, (11, 45)), (self._work, (20, 25))):
+            split.setSizes([share * 100 for share in shares])
+            for number, share in enumerate(shares):
+                split.setStretchFactor(number, share)
+        self.frame.setMinimumWidth(self.room.theme.space(62))
+        self.story.setMinimumWidth(self.room.theme.space(80))
+
+    def _connect(self) -> None:
+        world, acting = self.room.world, self.room.acting
+        self.list.chosen.connect(self.choose)
+        self.header.wanted.connect(self.act)
+        self._settle.timeout.connect(self.reload)
+        self._clock.timeout.connect(self._tick)
+        world.entities_changed.connect(self._soon)
+        world.parts_changed.connect(self._parts)
+        world.registers_changed.connect(self._soon)
+        acting.changed.connect(self._soon)
+        acting.said.connect(lambda words, token: self.bar.show_receipt(words, token, detail=False))
+        key(self, "Ctrl+N", lambda: self.open_incident([]))
+        for letter, act in KEYS.items():
+            key(self, letter, lambda act=act: self.act(act))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Countdowns run only while somebody sees them."""
+        self._clock.start()
+        self.reload()
+        super().showEvent(event)
+
+    def hideEvent(self, event: object) -> None:
+        """Nobody looks."""
+        self._clock.stop()
+
+    def _soon(self) -> None:
+        if self.isVisible() and not self._settle.isActive():
+            self._settle.start()
+
+    def _parts(self, about: set[str]) -> None:
+        if self.held is None or self.held.incident.id in about or any(h.incident.id in about for h in self._all):
+            self._soon()
+
+    def reload(self) -> None:
+        """Show what the log says now; a new incident is chosen when its echo comes."""
+        self._all = all_incidents(self.room.world)
+        if self._wanted and any(held.incident.id == self._wanted for held in self._all):
+            name, self._wanted = self._wanted, ""
+        else:
+            name = self.held.incident.id if self.held else ""
+        self.held = next((held for held in self._all if held.incident.id == name), self._all[0] if self._all else None)
+        self.list.show_lines(self._all_lines())
+        if self.held is not None:
+            self.list.choose(self.held.incident.id, quietly=True)
+        self._show()
+
+    def choose(self, name: str) -> None:
+        """Work on this incident."""
+        found = next((held for held in self._all if held.incident.id == name), None)
+        if found is not None and found != self.held:
+            self.held = found
+            self._show()
+
+    def _show(self) -> None:
+        self.header.show_incident(self.held)
+        self.story.show_incident(self.held)
+        for work in self.works:
+            work.show_incident(self.held)
+        self._offer()
+        self._name_tabs()
+        self._freshen()
+
+    def _name_tabs(self) -> None:
+        for number, work in enumerate(self.works):
+            count = work.count()
+            self.tabs.setTabText(number, f"{tr(work.name)} {count}" if count else tr(work.name))
+
+    def _offer(self) -> None:
+        self.new_button.setVisible(self.room.acting.may("open_incident"))
+
+    def _freshen(self) -> None:
+        truth = self.room.world.link_truth()
+        running = sum(not held.ended for held in self._all)
+        ended = tr("已终止 {}").format(len(self._all) - running)
+        self.frame.set_chips(((tr("进行中 {}").format(running), ""), (ended, "")))
+        for pane in (self.frame, self.story):
+            pane.set_truth(truth)
+            pane.refresh()
+
+    def _tick(self) -> None:
+        self.list.show_lines(self._all_lines())
+        self.header.count_down()
+        current = self.tabs.currentWidget()
+        if isinstance(current, Work):
+            current.tick()
+        self._freshen()
+
+    def _all_lines(self) -> list[Line]:
+        return [self._line(held) for held in self._all]
+
+    def _line(self, held: Held) -> Line:
+        incident = held.incident
+        deadline = due_next(self.room.world, incident, self.room.tables.current().reporting)
+        right, token = "", "secondary"
+        if deadline is not None:
+            left = remaining(begun(incident, deadline), deadline.due, self.room.world.now())
+            right, token = f"{stage_words(deadline.row.stage)} {left.words}", left.token
+        since = f"{local(incident.opened):%m-%d %H:%M}"
+        state = tr("已终止") if held.ended else since
+        return Line(
+            incident.id,
+            incident.title,
+            f"{incident.cls} · {state}",
+            grade=incident.grade,
+            right=right,
+            right_token=token,
+        )
+
+    def open_incident(self, alarms: Sequence[AlarmRow]) -> QDialog | None:
+        """转事件 from these alarms, or 新建事件 by hand; None if this person may not."""
+        if not self.room.acting.may("open_incident"):
+            return None
+        dialog = OpenDialog(self.room, alarms, self)
+        dialog.opened.connect(self._expect)
+        dialog.open()
+        return dialog
+
+    def _expect(self, name: str) -> None:
+        self._wanted = name
+        self.bar.show_receipt(tr("新事件待发送，送达后出现在列表里。"), "accent", detail=False)
+
+    def act(self, act: str) -> QDialog | None:
+        """Open the dialog or the tab of an act, if it is offered."""
+        held, made = self.held, self.header.buttons.get(act)
+        if held is None or made is None or not made.isVisibleTo(self.header):
+            return None
+        if act in ("unit_mark", "invite"):
+            self.tabs.setCurrentWidget(self.units if act == "unit_mark" else self.seats)
+            (self.units.unit if act == "unit_mark" else self.seats.person).setFocus()
+            return None
+        dialog = self._dialog(act, held)
+        dialog.open()
+        return dialog
+
+    def _dialog(self, act: str, held: Held) -> QDialog:
+        if act == "grade_incident":
+            return GradeDialog(self.room, held, self)
+        if act == "activate_plan":
+            return PlanDialog(self.room, held, self)
+        if act == "report":
+            return ReportDialog(self.room, held, self)
+        if act == "comment":
+            return NoteDialog(self.room, held, self)
+        left = sum(not task.done for task in tasks_of(self.room.world, held.incident.id))
+        return CloseDialog(self.room, held, left, self)
+
+    def qualities(self) -> dict[str, Quality]:
+        """How far each pane may be believed, for the health file."""
+        return {"incidents": self.frame.quality(), "timeline": self.story.quality()}
