@@ -10,7 +10,7 @@ from console.config.tables import TableBook
 from console.domain import area_code, sla
 from console.domain.entities import Alarm, Case, Event, Incident, Stage, Stamp
 from console.gateway.acts.desk import Desk, Refused
-from console.gateway.acts.story import after, fresh, tell
+from console.gateway.acts.story import after, find, fresh, need, tell
 
 DISPATCHABLE = frozenset({Stage.REPORTED, Stage.FILED, Stage.CHECKING})
 """A case that fails its check (CHECKING) goes out again: 返工."""
@@ -30,9 +30,9 @@ class CaseActs:
             raise desk.invalid("a department has no name")
         if intent.due and intent.due <= desk.now:
             raise desk.invalid("the due time is in the past")
-        if desk.command.kind != "Case" and desk.find(Case, intent.about) is None:
+        if desk.command.kind != "Case" and find(desk, Case, intent.about) is None:
             return self._from_alarm(desk, intent, lead, tuple(others))
-        case = desk.need(Case, intent.about)
+        case = need(desk, Case, intent.about)
         if case.stage not in DISPATCHABLE:
             raise desk.conflict(case, "already dispatched")
         rework = case.rework + (case.stage is Stage.CHECKING)
@@ -42,8 +42,8 @@ class CaseActs:
         return [sent, *_dispatched(desk, sent, intent.note)]
 
     def _from_alarm(self, desk: Desk, intent: do.Dispatch, lead: str, others: tuple[str, ...]) -> list[Event]:
-        alarm = desk.need(Alarm, intent.about)
-        running = desk.find(Case, alarm.case) if alarm.case else None
+        alarm = need(desk, Alarm, intent.about)
+        running = find(desk, Case, alarm.case) if alarm.case else None
         if running is not None:
             raise desk.conflict(running, "already dispatched")
         case = Case(
@@ -64,7 +64,7 @@ class CaseActs:
 
     def extend(self, desk: Desk, intent: do.Extend) -> list[Event]:
         """延期: before the present due time, to a later one, and only so often."""
-        case = desk.need(Case, intent.about)
+        case = need(desk, Case, intent.about)
         if case.overdue or desk.now >= case.due:
             raise desk.invalid("the due time is over")
         if intent.due <= case.due:
@@ -87,7 +87,7 @@ def _dispatched(desk: Desk, case: Case, note: str) -> list[Event]:
 
 def transfer(desk: Desk, intent: do.Transfer) -> list[Event]:
     """改派 to another lead; a department that assisted and now leads assists no longer."""
-    case = desk.need(Case, intent.about)
+    case = need(desk, Case, intent.about)
     to = intent.department.strip()
     if not to:
         raise desk.invalid("a department has no name")
@@ -103,7 +103,7 @@ def transfer(desk: Desk, intent: do.Transfer) -> list[Event]:
 
 def urge(desk: Desk, intent: do.Urge) -> list[Event]:
     """督办."""
-    case = desk.need(Case, intent.about)
+    case = need(desk, Case, intent.about)
     urged = after(desk, case, urged=case.urged + 1, urged_at=desk.now, remark=intent.note)
     times = str(urged.urged)
     return [urged, *tell(desk, _stories(case), Stamp.URGED, intent.note, times=times, department=case.department)]
@@ -111,7 +111,7 @@ def urge(desk: Desk, intent: do.Urge) -> list[Event]:
 
 def send_back(desk: Desk, intent: do.SendBack) -> list[Event]:
     """退回: the department says that it isn't its duty, before it has begun. The case waits for another dispatch."""
-    case = desk.need(Case, intent.about)
+    case = need(desk, Case, intent.about)
     if case.stage is not Stage.DISPATCHED:
         raise desk.invalid("only what is dispatched and not yet begun can be sent back")
     back = after(desk, case, stage=Stage.FILED, department="", assisting=(), returned=case.returned + 1,
@@ -122,7 +122,7 @@ def send_back(desk: Desk, intent: do.SendBack) -> list[Event]:
 
 def close(desk: Desk, intent: do.Close) -> list[Event]:
     """结案 with the result in words."""
-    case = desk.need(Case, intent.about)
+    case = need(desk, Case, intent.about)
     text = intent.text.strip()
     if not text:
         raise desk.invalid("a result is needed")
@@ -133,7 +133,7 @@ def close(desk: Desk, intent: do.Close) -> list[Event]:
 
 def escalate(desk: Desk, intent: do.Escalate) -> list[Event]:
     """升级上报: the next level up has it in hand (网格 → 社区 → 乡 → 县 → 市 → 省)."""
-    case = desk.need(Case, intent.about)
+    case = need(desk, Case, intent.about)
     try:
         here = area_code.parse(case.charge or case.area).code
         up = area_code.parent(here)
@@ -153,11 +153,11 @@ def notify_county(desk: Desk, intent: do.NotifyCounty) -> list[Event]:
         raise desk.invalid("this is no county") from None
     if area.level is not area_code.AreaLevel.COUNTY:
         raise desk.invalid("this is no county")
-    case = desk.find(Case, intent.about)
+    case = find(desk, Case, intent.about)
     if case is None:
         about = _alarm_or_incident(desk, intent.about)
         return tell(desk, about, Stamp.COUNTY, intent.note, county=area.code)
-    desk.need(Case, intent.about)
+    need(desk, Case, intent.about)
     if area.code in case.counties:
         raise desk.conflict(case, "this county knows")
     told = after(desk, case, counties=(*case.counties, area.code))
@@ -165,10 +165,10 @@ def notify_county(desk: Desk, intent: do.NotifyCounty) -> list[Event]:
 
 
 def _alarm_or_incident(desk: Desk, name: str) -> tuple[str, ...]:
-    alarm = desk.find(Alarm, name)
+    alarm = find(desk, Alarm, name)
     if alarm is not None:
         return alarm.id, alarm.incident
-    incident = desk.find(Incident, name)
+    incident = find(desk, Incident, name)
     if incident is None:
         raise _unknown(desk)
     return (incident.id,)

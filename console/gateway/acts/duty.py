@@ -11,7 +11,7 @@ from console.domain.entities import Decision, Duty, Event, Handover, Stamp, Swap
 from console.domain.handover import Why
 from console.domain.roster import Code, Finding
 from console.gateway.acts.desk import Desk
-from console.gateway.acts.story import after, every, fresh, tell
+from console.gateway.acts.story import after, every, find, fresh, need, tell
 
 _CONFLICTS = frozenset({Why.LOCKED, Why.NOT_THE_GIVER, Why.OTHER_VERSION})
 """Refusals that mean: somebody else's signature came first."""
@@ -25,9 +25,9 @@ class DutyActs:
 
     def save_shift(self, desk: Desk, intent: do.SaveShift) -> list[Event]:
         """排班: refused with every conflict explained, or saved with what the rules only state."""
-        before = desk.find(Duty, intent.about)
+        before = find(desk, Duty, intent.about)
         if before is not None or desk.command.expected > 0:
-            desk.need(Duty, intent.about)
+            need(desk, Duty, intent.about)
         shift = Duty(
             id=intent.about, v=before.v + 1 if before else 1, at=desk.now, by=desk.person.name, starts=intent.starts,
             ends=intent.ends, leader=intent.leader, watch_leader=intent.watch_leader, commanders=intent.commanders,
@@ -37,7 +37,7 @@ class DutyActs:
 
     def request_swap(self, desk: Desk, intent: do.RequestSwap) -> list[Event]:
         """换班申请: refused at once if the roster's rules would refuse the shift."""
-        shift = desk.need(Duty, intent.about)
+        shift = need(desk, Duty, intent.about)
         person, other = intent.person.strip(), intent.other.strip()
         if not other or other == person:
             raise desk.invalid("a swap needs another person")
@@ -54,7 +54,7 @@ class DutyActs:
 
     def decide_swap(self, desk: Desk, intent: do.DecideSwap) -> list[Event]:
         """换班审批: by somebody who is not part of it; the roster's rules hold for the shift as it will be."""
-        swap = desk.need(Swap, intent.about)
+        swap = need(desk, Swap, intent.about)
         if swap.decision is not Decision.ASKED:
             raise desk.conflict(swap, "already decided")
         if desk.person.name in (swap.asked_by, swap.person, swap.other):
@@ -63,7 +63,7 @@ class DutyActs:
         facts = {"person": swap.person, "other": swap.other, "decision": decision.value}
         events: list[Event] = [after(desk, swap, decision=decision, answer=intent.reason)]
         if intent.approve:
-            shift = desk.find(Duty, swap.shift)
+            shift = find(desk, Duty, swap.shift)
             if shift is None:
                 raise desk.invalid("Duty is closed or unknown")
             events.append(self._swapped(desk, shift, swap.person, swap.other))
@@ -87,9 +87,9 @@ class DutyActs:
 
 def give_handover(desk: Desk, intent: do.GiveHandover) -> list[Event]:
     """交班签字. The giver may sign a new body until it is taken."""
-    before = desk.find(Handover, intent.about)
+    before = find(desk, Handover, intent.about)
     if before is not None or desk.command.expected > 0:
-        desk.need(Handover, intent.about)
+        need(desk, Handover, intent.about)
     _refuse(desk, before, handover.giving(before, intent.body, intent.digest, desk.person.id))
     if handover.read(intent.body).shift != intent.shift:
         raise desk.invalid("the body is of another shift")
@@ -103,7 +103,7 @@ def give_handover(desk: Desk, intent: do.GiveHandover) -> list[Event]:
 
 def take_handover(desk: Desk, intent: do.TakeHandover) -> list[Event]:
     """接班签字: locks it."""
-    given = desk.need(Handover, intent.about)
+    given = need(desk, Handover, intent.about)
     _refuse(desk, given, handover.taking(given, intent.digest, desk.person.id))
     return [after(desk, given, taker=desk.person.name, taker_id=desk.person.id, taken=desk.now)]
 

@@ -29,7 +29,7 @@ from console.domain.entities import (
     Unit,
 )
 from console.gateway.acts.desk import Desk, Refused
-from console.gateway.acts.story import after, every, fresh, tell
+from console.gateway.acts.story import after, every, find, fresh, need, tell
 
 Wish = TypeVar("Wish", bound=do.Intent)
 
@@ -42,7 +42,7 @@ class IncidentActs:
 
     def open(self, desk: Desk, intent: do.OpenIncident) -> list[Event]:
         """转事件 from alarms and cases, which then bear its id, or from a report by word of mouth."""
-        there = desk.find(Incident, intent.about) or desk.find(Dossier, intent.about)
+        there = find(desk, Incident, intent.about) or find(desk, Dossier, intent.about)
         if there is not None:
             raise desk.conflict(there, "already opened")
         if not (intent.alarms or intent.cases or intent.source.strip()):
@@ -61,7 +61,7 @@ class IncidentActs:
 
     def grade(self, desk: Desk, intent: do.GradeIncident) -> list[Event]:
         """调整等级, with the figures as they are known now; never below what they make it by the table."""
-        running = desk.need(Incident, intent.about)
+        running = need(desk, Incident, intent.about)
         figures = running.figures | intent.figures
         if intent.grade == running.grade and figures == running.figures:
             raise desk.conflict(running, "it has this grade")
@@ -73,7 +73,7 @@ class IncidentActs:
 
     def activate(self, desk: Desk, intent: do.ActivatePlan) -> list[Event]:
         """启动 or 调整: the checklist becomes tasks, due from now; a raised level adds lines and takes none away."""
-        running = desk.need(Incident, intent.about)
+        running = need(desk, Incident, intent.about)
         plan = self._book.current().plans.get(intent.plan)
         if plan is None or intent.level not in plan.responses:
             raise desk.invalid("the plan has no such level")
@@ -83,7 +83,7 @@ class IncidentActs:
         if desk.person.role not in response.roles:
             raise Refused(Outcome(verdict=Verdict.FORBIDDEN, reason="this level is approved by others"))
         there = [rules.part_id("TK", running.id, plan.id, line.code) for line in plan.lines]
-        known = [name for name in there if desk.find(Task, name) is not None]
+        known = [name for name in there if find(desk, Task, name) is not None]
         made = plans.tasks(plan, intent.level, running.id, desk.now, known)
         facts = {"plan": plan.id, "name": plan.name, "from": str(running.level or ""), "to": str(intent.level),
                  "approver": response.approver, "tasks": str(len(made))}  # fmt: skip
@@ -117,7 +117,7 @@ def told(act: Callable[[Desk, Wish], list[Event]]) -> Callable[[Desk, Wish], lis
 
 def attach(desk: Desk, intent: do.Attach) -> list[Event]:
     """并入: alarms and cases that belong to a running incident."""
-    running = desk.need(Incident, intent.about)
+    running = need(desk, Incident, intent.about)
     if not (intent.alarms or intent.cases):
         raise desk.invalid("nothing to attach")
     taken = _take_over(desk, running.id, intent.alarms, intent.cases)
@@ -129,7 +129,7 @@ def attach(desk: Desk, intent: do.Attach) -> list[Event]:
 
 def close(desk: Desk, intent: do.CloseIncident) -> list[Event]:
     """终止 the response: a dossier stays for the final report. Open tasks are counted, and stay as they are."""
-    running = desk.need(Incident, intent.about)
+    running = need(desk, Incident, intent.about)
     text = intent.text.strip()
     if not text:
         raise desk.invalid("a result is needed")
@@ -141,7 +141,7 @@ def close(desk: Desk, intent: do.CloseIncident) -> list[Event]:
 
 def check_task(desk: Desk, intent: do.CheckTask) -> list[Event]:
     """勾选 a task, or take the tick back."""
-    task = desk.need(Task, intent.about)
+    task = need(desk, Task, intent.about)
     if task.done is intent.done:
         raise desk.conflict(task, "already ticked" if task.done else "not ticked")
     when, who = (desk.now, desk.person.name) if intent.done else (0, "")
@@ -175,7 +175,7 @@ def unit_mark(desk: Desk, intent: do.UnitMark) -> list[Event]:
     name = intent.unit.strip()
     if not name:
         raise desk.invalid("a unit has no name")
-    before = desk.find(Unit, rules.part_id("UN", running.id, name))
+    before = find(desk, Unit, rules.part_id("UN", running.id, name))
     try:
         marked = rules.mark_unit(before, running.id, name, intent.mark, desk.person.name, desk.now)
     except rules.AlreadySo as already:
@@ -187,7 +187,7 @@ def invite(desk: Desk, intent: do.Invite) -> list[Event]:
     """视频会商: the roster of who is invited, in, out, and agrees to be recorded."""
     running = _running(desk, intent.about)
     name = intent.person.strip()
-    before = desk.find(Participant, rules.part_id("PA", running.id, name))
+    before = find(desk, Participant, rules.part_id("PA", running.id, name))
     if not name or (before is None and intent.mark != Answer.INVITED.value):
         raise desk.invalid("nobody of this name is invited")
     try:
@@ -199,14 +199,14 @@ def invite(desk: Desk, intent: do.Invite) -> list[Event]:
 
 def _running(desk: Desk, name: str) -> Incident:
     """The incident whatever its version: parts of it don't hang on it."""
-    running = desk.find(Incident, name)
+    running = find(desk, Incident, name)
     if running is None:
         raise desk.invalid("Incident is closed or unknown")
     return running
 
 
 def _running_or_ended(desk: Desk, name: str) -> Incident:
-    dossier = desk.find(Dossier, name)
+    dossier = find(desk, Dossier, name)
     return dossier.incident if dossier is not None else _running(desk, name)
 
 
@@ -223,10 +223,10 @@ def _take_over(desk: Desk, incident: str, alarms: tuple[str, ...], cases: tuple[
     wanted += [(Case, name) for name in cases]
     taken: list[Alarm | Case] = []
     for kind, name in wanted:
-        entity: Any = desk.find(kind, name)
+        entity: Any = find(desk, kind, name)
         if entity is None:
             raise desk.invalid(f"{kind.__name__} is closed or unknown")
-        if entity.incident == incident or (entity.incident and desk.find(Incident, entity.incident)):
+        if entity.incident == incident or (entity.incident and find(desk, Incident, entity.incident)):
             raise desk.conflict(entity, "already in an incident")
         taken.append(after(desk, entity, incident=incident))
     return taken

@@ -12,6 +12,20 @@ from console.gateway.acts.desk import Desk
 E = TypeVar("E", bound=Event)
 
 
+def find(desk: Desk, kind: type[E], name: str) -> E | None:
+    """An entity that is open even if events which still wait for their commit count."""
+    entity = desk.find(kind, name)
+    return entity if entity is not None and entity.open else None
+
+
+def need(desk: Desk, kind: type[E], name: str) -> E:
+    """An open entity of the version that the person saw; lost to whoever has closed it in this very moment."""
+    entity = desk.need(kind, name)
+    if not entity.open:
+        raise desk.conflict(entity, "closed meanwhile")
+    return entity
+
+
 def fresh(desk: Desk, prefix: str, number: int = 0) -> str:
     """An id of something that this command makes: the same if the command is judged twice."""
     return f"{prefix}-{desk.command.id}-{number}" if number else f"{prefix}-{desk.command.id}"
@@ -36,4 +50,4 @@ def every(desk: Desk, kind: type[E]) -> list[E]:
     """All open entities of a kind that are visible, each as the next append will find it."""
     number = KIND_NUMBER[kind]
     names = [name for each, name in desk.log.state.ledger.entities if each == number]
-    return [entity for name in names if (entity := desk.find(kind, name)) is not None]
+    return [entity for name in names if (entity := find(desk, kind, name)) is not None]

@@ -1,0 +1,225 @@
+"""派遣, 改派, 督办, 延期, 退回, 结案, 升级, 通知县区 through a real log."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from console.commands import intents as do
+from console.commands.envelope import Verdict
+from console.domain.entities import Alarm, Case, Entry, Incident, Stage, Stamp
+from tests.gateway.acts.bench import DAY, HOUR, MINUTE, benched, lost_to, refused
+from tests.gateway.harness import NOW, alarm, case
+
+pytestmark = pytest.mark.operations
+
+TO = do.Dispatch(about="CG-1", departments=("市城市管理局", "市生态环境局"), note="请2小时内到场")
+
+
+async def told(bench, about="CG-1"):
+    return [entry.sort for entry in await bench.all(Entry) if entry.about == about]
+
+
+def test_a_case_goes_to_a_lead_and_to_assisting_departments(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.FILED))
+        bench.must(TO, kind="Case", expected=1)
+        sent = bench.get(Case, "CG-1")
+        assert (sent.stage, sent.department, sent.assisting) == (Stage.DISPATCHED, "市城市管理局", ("市生态环境局",))
+        assert (sent.by, sent.at, sent.remark) == ("张三", NOW, "请2小时内到场")
+        assert await told(bench) == [Stamp.DISPATCHED]
+        lost_to(bench.act(TO, "li", kind="Case", expected=1), "张三", NOW)
+        lost_to(bench.act(TO, "li", kind="Case"), "张三", NOW)
+
+    benched(tmp_path, scenario)
+
+
+def test_an_alarm_is_dispatched_as_one_new_case(tmp_path):
+    async def scenario(bench):
+        bench.put(alarm(1, area="370503001", lon=118.7, lat=37.4))
+        bench.must(do.Dispatch(about="AL-1", departments=("市城市管理局",)), kind="Alarm", expected=1)
+        made = (await bench.all(Case))[0]
+        assert (made.origin, made.title, made.area, made.lon) == ("AL-1", "测试告警", "370503001", 118.7)
+        assert made.due == NOW + DAY, "priority 3 has a day by the shipped table"
+        assert bench.get(Alarm, "AL-1").case == made.id
+        assert await told(bench, "AL-1") == [Stamp.DISPATCHED]
+        lost_to(bench.act(do.Dispatch(about="AL-1", departments=("市交通运输局",)), "li", kind="Alarm"), "张三", NOW)
+        assert len(await bench.all(Case)) == 1
+        bench.must(do.Close(about=made.id, text="已清理"))
+        await bench.log.settled()
+        bench.must(do.Dispatch(about="AL-1", departments=("市交通运输局",)), "li", kind="Alarm")
+
+    benched(tmp_path, scenario)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"due": NOW - 1}, "the due time is in the past"),
+        ({"departments": ("  ",)}, "a department has no name"),
+        ({"about": "CG-7"}, "Alarm is closed or unknown"),
+    ],
+)
+def test_a_dispatch_that_makes_no_sense_is_refused(tmp_path, change, reason):
+    async def scenario(bench):
+        bench.put(case(1, Stage.FILED))
+        refused(bench.act(msgspec.structs.replace(TO, **change)), reason)
+
+    benched(tmp_path, scenario)
+
+
+def test_a_case_that_failed_its_check_goes_out_again_as_rework(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.CHECKING))
+        bench.must(msgspec.structs.replace(TO, due=NOW + 5 * HOUR))
+        again = bench.get(Case, "CG-1")
+        assert (again.stage, again.rework, again.due) == (Stage.DISPATCHED, 1, NOW + 5 * HOUR)
+
+    benched(tmp_path, scenario)
+
+
+def test_a_transfer_changes_the_lead(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.FILED))
+        wish = do.Transfer(about="CG-1", department="市生态环境局", reason="职责所在")
+        refused(bench.act(wish), "it is not dispatched")
+        bench.must(TO)
+        bench.must(wish, "li")
+        moved = bench.get(Case, "CG-1")
+        assert (moved.department, moved.assisting, moved.by) == ("市生态环境局", (), "李四")
+        lost_to(bench.act(wish), "李四", NOW)
+        assert await told(bench) == [Stamp.DISPATCHED, Stamp.TRANSFERRED]
+
+    benched(tmp_path, scenario)
+
+
+def test_urging_is_counted(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.HANDLING))
+        bench.must(do.Urge(about="CG-1", note="群众再次来电"))
+        bench.now += MINUTE
+        bench.must(do.Urge(about="CG-1", note="请今日办结"))
+        urged = bench.get(Case, "CG-1")
+        assert (urged.urged, urged.urged_at, urged.stage) == (2, NOW + MINUTE, Stage.HANDLING)
+
+    benched(tmp_path, scenario)
+
+
+def test_an_extension_comes_before_the_due_time_to_a_later_one_and_once(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.HANDLING), msgspec.structs.replace(case(1, Stage.HANDLING, "CG-2"), overdue=True))
+        due = bench.get(Case, "CG-1").due
+
+        def extend(until, name="CG-1"):
+            return bench.act(do.Extend(about=name, due=until, reason="等待配件"))
+
+        refused(extend(due), "the new due time is not later")
+        refused(extend(due + HOUR, "CG-2"), "the due time is over")
+        bench.now = due
+        refused(extend(due + HOUR), "the due time is over")
+        bench.now = due - 1
+        assert extend(due + HOUR).verdict is Verdict.ACCEPTED
+        assert (bench.get(Case, "CG-1").due, bench.get(Case, "CG-1").extended) == (due + HOUR, 1)
+        refused(extend(due + 2 * HOUR), "it was extended as often as it may be")
+
+    benched(tmp_path, scenario)
+
+
+def test_only_what_has_not_begun_can_be_sent_back(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.FILED), case(1, Stage.HANDLING, "CG-2"))
+        bench.must(TO)
+        bench.must(do.SendBack(about="CG-1", reason="不属本部门职责"), "li")
+        back = bench.get(Case, "CG-1")
+        assert (back.stage, back.department, back.assisting, back.returned) == (Stage.FILED, "", (), 1)
+        words = "only what is dispatched and not yet begun can be sent back"
+        refused(bench.act(do.SendBack(about="CG-2", reason="不属本部门职责")), words)
+        bench.must(TO)
+
+    benched(tmp_path, scenario)
+
+
+def test_closing_needs_a_result_and_happens_once(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.CHECKING))
+        refused(bench.act(do.Close(about="CG-1", text="  ")), "a result is needed")
+        bench.must(do.Close(about="CG-1", text="已清理并复查"))
+        await bench.log.settled()
+        assert bench.find(Case, "CG-1") is None
+        refused(bench.act(do.Close(about="CG-1", text="又一次"), "li"), "Case is closed or unknown")
+        counters = {key.measure: n for key, n in bench.log.state.ledger.counters.items() if n}
+        assert (counters.get("case.closed"), counters.get("case.closed_in_time")) == (1, 1)
+
+    benched(tmp_path, scenario)
+
+
+def test_of_two_who_close_a_case_in_one_moment_one_closes_it(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.CHECKING))
+        bench.must(do.Close(about="CG-1", text="已清理"))
+        lost_to(bench.act(do.Close(about="CG-1", text="已清理"), "li"), "张三", NOW)
+        lost_to(bench.act(do.Urge(about="CG-1", note="请尽快"), "li"), "张三", NOW)
+        assert bench.log.pending, "nothing of this was on disk yet"
+        await bench.log.settled()
+        counters = {key.measure: n for key, n in bench.log.state.ledger.counters.items() if n}
+        assert counters.get("case.closed") == 1
+
+    benched(tmp_path, scenario)
+
+
+def test_a_case_closed_after_its_time_was_overdue_even_if_no_timer_said_so(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.CHECKING))
+        bench.now = NOW + DAY
+        bench.must(do.Close(about="CG-1", text="已清理"))
+        await bench.log.settled()
+        counters = {key.measure: n for key, n in bench.log.state.ledger.counters.items() if n}
+        assert counters.get("case.closed") == 1
+        assert "case.closed_in_time" not in counters
+
+    benched(tmp_path, scenario)
+
+
+def test_escalation_climbs_level_by_level_and_ends_at_the_province(tmp_path):
+    async def scenario(bench):
+        bench.put(msgspec.structs.replace(case(1, Stage.HANDLING), area="370503001002"))
+        wish = do.Escalate(about="CG-1", reason="超出本级权限")
+        seen = []
+        for _ in range(4):
+            bench.must(wish, "wang")
+            seen.append(bench.get(Case, "CG-1").charge)
+        assert seen == ["370503001", "370503", "370500", "370000"]
+        refused(bench.act(wish, "wang"), "there is no level above")
+        bench.put(case(1, Stage.HANDLING, "CG-2"))
+        refused(bench.act(do.Escalate(about="CG-2", reason="x"), "wang"), "the case has no area")
+        assert bench.act(wish, "zhang").verdict is Verdict.FORBIDDEN
+
+    benched(tmp_path, scenario)
+
+
+def test_a_county_is_told_once_of_a_case_and_of_alarms_and_incidents_in_the_timeline(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.HANDLING), alarm(1, incident="IN-1"))
+        bench.put(Incident(id="IN-1", v=1, at=NOW, cls="自然灾害", grade=4, title="t", opened=NOW))
+        bench.must(do.NotifyCounty(about="CG-1", county="370503", note="请配合"))
+        assert bench.get(Case, "CG-1").counties == ("370503",)
+        lost_to(bench.act(do.NotifyCounty(about="CG-1", county="370503"), "li"), "张三", NOW)
+        bench.must(do.NotifyCounty(about="AL-1", county="370503"))
+        bench.must(do.NotifyCounty(about="IN-1", county="370502"))
+        assert await told(bench, "IN-1") == [Stamp.COUNTY, Stamp.COUNTY]
+        for wrong in ("370500", "abcdef", "000000"):
+            refused(bench.act(do.NotifyCounty(about="CG-1", county=wrong)), "this is no county")
+        refused(bench.act(do.NotifyCounty(about="XX-1", county="370503")), "closed or unknown")
+
+    benched(tmp_path, scenario)
+
+
+def test_what_is_done_to_a_case_of_an_incident_is_told_there_too(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.FILED))
+        bench.must(do.OpenIncident(about="IN-1", cls="事故灾难", grade=4, title="塌陷", cases=("CG-1",)))
+        bench.must(TO)
+        bench.must(do.Close(about="CG-1", text="已回填"))
+        assert await told(bench, "IN-1") == [Stamp.OPENED, Stamp.DISPATCHED, Stamp.CLOSED]
+
+    benched(tmp_path, scenario)
