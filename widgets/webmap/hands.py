@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from widgets.map.camera import Camera
-from widgets.map.movable import DRAG_PX, MovableMap
+from widgets.map.map_pane import MapPane
+from widgets.map.movable import DRAG_PX
 from widgets.map.painter import Choice, Kind, Wish
 from widgets.webmap.tilt import TiltCamera
 
@@ -21,7 +22,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("SwitchingMapPane", text)
 
 
-class TiltHands(MovableMap):
+class TiltHands(MapPane):
     """Adds two more moves to those of every map."""
 
     choice: Choice

@@ -60,7 +60,7 @@ class WebPainter(QWidget):
 
     def __init__(self, theme: Theme, supply: Supply, make: Callable[[], Message], over: Paint, parent: QWidget) -> None:
         super().__init__(parent)
-        self._profile, handler, self.guard = make_profile(supply, self)
+        self._profile, handler, self.guard = make_profile(supply)
         self._view = QWebEngineView(self)
         self.page = MapPage(self._profile, self)
         self._view.setPage(self.page)
@@ -81,7 +81,7 @@ class WebPainter(QWidget):
         self.page.renderProcessTerminated.connect(self._terminated)
         self.link.answered.connect(self._answered)
         self.link.silent.connect(self._hangs)
-        handler.tile_problem.connect(lambda why: self._say(_tr("底图不完整：{0}").format(why)))
+        handler.tile_problem.connect(self._tile_problem)
         self.set_theme(theme)
 
     @property
@@ -158,6 +158,10 @@ class WebPainter(QWidget):
             self._say(_tr("地图字体缺失，改用系统字体"))
         elif kind == "tile" and not self.problem:
             self._say(_tr("底图不完整"))
+
+    def _tile_problem(self, why: str) -> None:
+        if not self.problem:
+            self._say(_tr("底图不完整：{0}").format(why))
 
     def _say(self, problem: str) -> None:
         if problem != self.problem:

@@ -14,7 +14,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from resources.theme import Theme
-from widgets.map.map_pane import MapPane
 from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle
 from widgets.map.vehicle_layer import Integers
 from widgets.webmap.atlas import Atlas
@@ -38,7 +37,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("SwitchingMapPane", text)
 
 
-class SwitchingMapPane(TiltHands, MapPane):
+class SwitchingMapPane(TiltHands):
     """A map pane that can hand its painting to the page and takes it back when the page fails."""
 
     painter_changed = Signal(object)

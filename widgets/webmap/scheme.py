@@ -113,12 +113,12 @@ class MapHandler(QWebEngineUrlSchemeHandler):
             self._finish(job, came[1])
 
     def _finish(self, job: QWebEngineUrlRequestJob, future: Future[bytes]) -> None:
+        """A tile that cannot be read is an empty one, so that the rest of the map is drawn; and it is said."""
         problem = None if future.cancelled() else future.exception()
-        if future.cancelled() or problem is not None:
-            job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
-            self.tile_problem.emit(str(problem or ""))
-        else:
-            _reply(job, Answer(b"application/x-protobuf", future.result()))
+        data = b"" if future.cancelled() or problem else future.result()
+        _reply(job, Answer(b"application/x-protobuf", data))
+        if problem:
+            self.tile_problem.emit(str(problem))
 
 
 def _reply(job: QWebEngineUrlRequestJob, answer: Answer) -> None:
@@ -129,10 +129,10 @@ def _reply(job: QWebEngineUrlRequestJob, answer: Answer) -> None:
     job.reply(QByteArray(answer.kind), buffer)
 
 
-def make_profile(supply: Supply, parent: QObject) -> tuple[QWebEngineProfile, MapHandler, OnlyOurs]:
-    """A profile that keeps nothing and reaches nothing but the supply."""
+def make_profile(supply: Supply) -> tuple[QWebEngineProfile, MapHandler, OnlyOurs]:
+    """A profile that keeps nothing and reaches nothing but the supply. It must outlive its page, so it has no parent."""
     register_scheme()
-    profile = QWebEngineProfile(parent)
+    profile = QWebEngineProfile()
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
     profile.setSpellCheckEnabled(False)
