@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 import msgspec
 
 from console.commands import intents as do
@@ -9,10 +11,13 @@ from console.config.tables import TableBook
 from console.domain import handover, roster
 from console.domain.entities import Decision, Duty, Event, Handover, Stamp, Swap
 from console.domain.handover import Why
+from console.domain.incident import part_id
 from console.domain.roster import Code, Finding
 from console.gateway.acts.desk import Desk
-from console.gateway.acts.story import after, every, find, fresh, need, tell
+from console.gateway.acts.story import after, every, find, need, tell
 
+SAVED_KEPT = 1_000
+"""Names of shifts saved last: more than one commit can hold."""
 _CONFLICTS = frozenset({Why.LOCKED, Why.NOT_THE_GIVER, Why.OTHER_VERSION})
 """Refusals that mean: somebody else's signature came first."""
 
@@ -22,6 +27,7 @@ class DutyActs:
 
     def __init__(self, book: TableBook) -> None:
         self._book = book
+        self._saved: deque[str] = deque(maxlen=SAVED_KEPT)
 
     def save_shift(self, desk: Desk, intent: do.SaveShift) -> list[Event]:
         """排班: refused with every conflict explained, or saved with what the rules only state."""
@@ -33,7 +39,9 @@ class DutyActs:
             ends=intent.ends, leader=intent.leader, watch_leader=intent.watch_leader, commanders=intent.commanders,
             commander=next(iter(intent.commanders.values()), ""), dispatchers=intent.dispatchers,
         )  # fmt: skip
-        return [self._checked(desk, shift), *tell(desk, (shift.id,), Stamp.SHIFT)]
+        checked = self._checked(desk, shift)
+        self._saved.append(shift.id)
+        return [checked, *tell(desk, (shift.id,), Stamp.SHIFT)]
 
     def request_swap(self, desk: Desk, intent: do.RequestSwap) -> list[Event]:
         """换班申请: refused at once if the roster's rules would refuse the shift."""
@@ -43,12 +51,14 @@ class DutyActs:
             raise desk.invalid("a swap needs another person")
         if shift.ends <= desk.now:
             raise desk.invalid("the shift is over")
-        for swap in every(desk, Swap):
-            if (swap.shift, swap.person, swap.decision) == (shift.id, person, Decision.ASKED):
-                raise desk.conflict(swap, "already asked for")
+        before = find(desk, Swap, part_id("SW", shift.id, person))
+        if before is not None and before.decision is Decision.ASKED:
+            raise desk.conflict(before, "already asked for")
         self._swapped(desk, shift, person, other)
-        asked = Swap(id=fresh(desk, "SW"), v=1, at=desk.now, by=desk.person.name, shift=shift.id, person=person,
-                     other=other, reason=intent.reason, asked_by=desk.person.name)  # fmt: skip
+        asked = Swap(
+            id=part_id("SW", shift.id, person), v=before.v + 1 if before else 1, at=desk.now, by=desk.person.name,
+            shift=shift.id, person=person, other=other, reason=intent.reason, asked_by=desk.person.name,
+        )  # fmt: skip
         facts = {"person": person, "other": other, "decision": Decision.ASKED.value}
         return [asked, *tell(desk, (shift.id,), Stamp.SWAP, intent.reason, **facts)]
 
@@ -78,11 +88,17 @@ class DutyActs:
     def _checked(self, desk: Desk, shift: Duty) -> Duty:
         """The shift with the rules' remarks. Raises ``Refused`` with every finding that refuses."""
         tables = self._book.current()
-        found = roster.check(shift, every(desk, Duty), tables.staff, tables.calendar)
+        found = roster.check(shift, self._shifts(desk), tables.staff, tables.calendar)
         refusing = [finding for finding in found if finding.refuses]
         if refusing:
             raise desk.invalid(roster.encode(refusing))
         return msgspec.structs.replace(shift, remarks=tuple(roster.encode([finding]) for finding in found))
+
+    def _shifts(self, desk: Desk) -> list[Duty]:
+        """All shifts, those that wait for their commit as well."""
+        shifts = {shift.id: shift for shift in every(desk, Duty)}
+        waiting = (find(desk, Duty, name) for name in self._saved)
+        return list((shifts | {shift.id: shift for shift in waiting if shift is not None}).values())
 
 
 def give_handover(desk: Desk, intent: do.GiveHandover) -> list[Event]:

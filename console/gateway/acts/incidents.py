@@ -159,11 +159,13 @@ def report(desk: Desk, intent: do.Report) -> list[Event]:
         raise desk.invalid("a report needs a receiver and words")
     if stage is ReportStage.FURTHER and incident.closed is not None:
         raise desk.invalid("after the end there is only a final report")
-    for other in every(desk, Report):
-        same = (other.incident, other.to, other.stage, other.channel) == (incident.id, to, stage, intent.channel)
-        if same and stage is not ReportStage.FURTHER:
-            raise desk.conflict(other, "already reported")
-    made = Report(id=fresh(desk, "RE"), v=1, at=desk.now, by=desk.person.name, incident=incident.id, stage=stage,
+    name = fresh(desk, "RE")
+    if stage is not ReportStage.FURTHER:
+        name = rules.part_id("RE", incident.id, stage.value, to, intent.channel)
+    other = find(desk, Report, name)
+    if other is not None:
+        raise desk.conflict(other, "already reported")
+    made = Report(id=name, v=1, at=desk.now, by=desk.person.name, incident=incident.id, stage=stage,
                   to=to, text=intent.text, channel=intent.channel)  # fmt: skip
     facts = {"stage": stage.value, "to": to, "channel": intent.channel}
     return [made, *tell(desk, (incident.id,), Stamp.REPORT, intent.text, **facts)]
