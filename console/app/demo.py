@@ -28,6 +28,8 @@ BACKEND = "示范市"
 FIRST_LIVE_SECONDS = 120.0
 LOOK_SECONDS = 0.1
 SHOTS_SECONDS = 3.0
+PICTURE_SECONDS = 15.0
+"""So long the end waits for the first picture of each window."""
 _ENDING: Final = [signal.SIGTERM, signal.SIGINT, *([signal.SIGHUP] if sys.platform != "win32" else [])]
 
 
@@ -154,6 +156,7 @@ class Demo:
             self._tell(reason)
             return 1
         if self._shots is not None:
+            self._await_pictures()
             self._write_health()
         return 0
 
@@ -162,6 +165,8 @@ class Demo:
         self._supervisor.stop()
 
     def _start_all(self) -> None:
+        for picture in self._pictures():
+            picture.unlink(missing_ok=True)
         for folder in ("log", "cache"):
             (self._data / folder).mkdir(exist_ok=True)
         gateway = ["--port", str(self._port), "--data", str(self._data / "gateway"), "--seed", str(self._args.seed),
@@ -206,6 +211,19 @@ class Demo:
                 self._tell("waiting for the first live picture")
             time.sleep(LOOK_SECONDS)
         return 0.0
+
+    def _pictures(self) -> list[Path]:
+        """The pictures that must be there at the end; of real monitors their number is not known here."""
+        if self._shots is None or self._monitors is None:
+            return []
+        names = [f"wall-{number}" for number in range(1, len(self._monitors) + 1)]
+        return [self._shots / f"{name}.png" for name in (*names, "desk")]
+
+    def _await_pictures(self) -> None:
+        until = time.monotonic() + PICTURE_SECONDS
+        while time.monotonic() < until and not all(path.exists() for path in self._pictures()):
+            self._supervisor.look()
+            time.sleep(LOOK_SECONDS)
 
     def _health(self, name: str) -> dict[str, object]:
         try:

@@ -41,14 +41,15 @@ def _picture(window: QWidget) -> QImage:
 
 
 class Shots(QObject):
-    """Takes one window at a time, so that no frame pays for all of them."""
+    """Takes one window at a time, so that no frame pays for all of them; the first of each as soon as it can."""
 
     def __init__(self, folder: Path, every: float, windows: Windows, parent: QObject) -> None:
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._windows = folder, windows
         self._every = every
-        self._next = 0
+        self._next = -1
+        self._once: set[str] = set()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._timer = QTimer(self)
@@ -59,8 +60,11 @@ class Shots(QObject):
         windows = self._windows()
         if not windows:
             return
-        self._timer.start(max(100, int(self._every * 1000 / len(windows))))
+        every = int(self._every * 1000 / len(windows)) if self._once >= {name for name, _ in windows} else 0
+        self._timer.start(max(100, every))
+        if self._pool.activeThreadCount():
+            return
         self._next = (self._next + 1) % len(windows)
         name, window = windows[self._next]
-        if self._pool.activeThreadCount() == 0:
-            self._pool.start(_Save(_picture(window), self._folder / f"{name}.png"))
+        self._once.add(name)
+        self._pool.start(_Save(_picture(window), self._folder / f"{name}.png"))
