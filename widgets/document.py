@@ -13,7 +13,7 @@ from resources.theme import Theme
 from widgets import draw, fonts
 from widgets.themed import Themed
 
-LINE_PERCENT = 150
+LINE_PERCENT = 125
 
 
 class Kind(Enum):
@@ -47,12 +47,15 @@ class Document(Themed, QTextEdit):
         self._keys = True
 
     def show_text(self, paragraphs: Iterable[Paragraph], *, keys: bool = False) -> None:
-        """Show these; ``keys``: mark the names of keys. The reader's place is kept if only words changed."""
+        """Show these; ``keys``: mark the names of keys. The reader's place is kept if it begins alike."""
         fresh = list(paragraphs)
+        other = bool(fresh and self._paragraphs and fresh[0] != self._paragraphs[0])
         if fresh == self._paragraphs and keys == self._keys:
             return
         self._paragraphs, self._keys = fresh, keys
         self._fill()
+        if other:
+            self.verticalScrollBar().setValue(0)
 
     def apply_theme(self) -> None:
         self._fill()
@@ -67,6 +70,7 @@ class Document(Themed, QTextEdit):
             cursor.setBlockFormat(self._block(paragraph.kind))
             for turn, piece in enumerate(paragraph.text.split("`") if self._keys else [paragraph.text]):
                 cursor.insertText(piece, self._look(paragraph.kind, bool(turn % 2)))
+        self.setTextCursor(QTextCursor(self.document()))  # else the next resize scrolls to where words were put last
         self.verticalScrollBar().setValue(place)
 
     def _block(self, kind: Kind) -> QTextBlockFormat:

@@ -91,6 +91,8 @@ class TableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.headings[section].title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.plain_tooltip(self.headings[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return draw.RIGHT if self.headings[section].right else draw.LEFT
         return None
@@ -136,6 +138,7 @@ class PlainTable(Themed, QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(theme.space(6))
         for number, heading in enumerate(self._model.headings):
             mode = QHeaderView.ResizeMode.Stretch if heading.wide else QHeaderView.ResizeMode.ResizeToContents

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-METRES_PER_DEGREE = 111_194.93
+METRES_PER_DEGREE = 111_195.08
 """Of latitude, on a sphere of 6,371,008.8 m."""
 NEAR_M = 2_000.0
 """Only if no road is this near are all of them looked at."""

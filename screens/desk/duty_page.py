@@ -35,7 +35,7 @@ class DutyPage(QWidget):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.room = room
-        self.monday: date = week_of(room.world.now())
+        self.monday: date = self._this_week()
         self._week: list[tuple[int, Duty]] = []
         self._swaps: list[tuple[int, Swap]] = []
         self.bar = ReceiptBar(room.theme)
@@ -123,9 +123,14 @@ class DutyPage(QWidget):
         if self.isVisible() and not self._settle.isActive():
             self._settle.start()
 
+    def _this_week(self) -> date:
+        """The week of the shift that is on: a night that began on Sunday is still Sunday's."""
+        shift = running(self.room.world)
+        return week_of(shift.starts if shift else self.room.world.now())
+
     def turn(self, weeks: int) -> None:
         """Show another week; 0 is the present one."""
-        self.monday = self.monday + timedelta(weeks=weeks) if weeks else week_of(self.room.world.now())
+        self.monday = self.monday + timedelta(weeks=weeks) if weeks else self._this_week()
         self.reload()
 
     def reload(self) -> None:
@@ -146,7 +151,8 @@ class DutyPage(QWidget):
         name, kind = day_words(local(shift.starts).date(), calendar)
         now = running(self.room.world)
         on = now is not None and now.id == shift.id
-        day = Cell(f"{name} {kind}".strip(), "delayed" if kind and kind != tr("周末") else "text", on)
+        plain = kind in ("", tr("周末"))
+        day = Cell(name if plain else f"{name} {kind}", "text" if plain else "delayed", on)
         cells = [day, Cell(span_words(shift) + (tr(" 在班") if on else ""), "accent" if on else "secondary", on)]
         cells += [Cell(shift.leader or "—"), Cell(shift.watch_leader or "—")]
         for department in self.departments:

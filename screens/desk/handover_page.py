@@ -69,8 +69,10 @@ class HandoverPage(QWidget):
         theme = self.room.theme
         body = clear(QWidget())
         layout = column(body, theme)
-        for widget in (self.state, self.hash, self.remarks):
-            layout.addWidget(widget, 1 if widget is self.remarks else 0)
+        writing = clear(QWidget())
+        column(writing, theme).addWidget(self.remarks)
+        for widget in (self.state, self.hash, writing):
+            layout.addWidget(widget, 1 if widget is writing else 0)
         layout.addWidget(self.why)
         layout.addLayout(row(theme, self.give_button, self.take_button, None, self.print_button))
         self.sign_pane.set_content(body)
@@ -153,7 +155,7 @@ class HandoverPage(QWidget):
         self.text_pane.set_title(tr("交接班 {}").format(title).strip())
         self.state.setText(self._state(handover))
         self.hash.setText(
-            tr("校验值 {}").format(handover.digest) if handover else tr("签字时生成校验值，接班签字后锁定。")
+            tr("校验值 {}").format(_grouped(handover.digest)) if handover else tr("签字时生成校验值，接班签字后锁定。")
         )
         self.remarks.setVisible(handover is None and self.room.acting.may("give_handover"))
         self._offer(handover)
@@ -167,7 +169,8 @@ class HandoverPage(QWidget):
         return paper_of(self.room.world, self._draft, found[1] if found else None)
 
     def _paragraphs(self, paper: Paper) -> list[Paragraph]:
-        said = [Paragraph(Kind.FAINT, fact) for fact in paper.facts[:2]]
+        signed = self.current() is not None  # a draft is of now: a time that runs would never let a reader rest
+        said = [Paragraph(Kind.FAINT, fact) for fact in paper.facts[: 2 if signed else 1]]
         for part in paper.parts:
             said.append(Paragraph(Kind.HEADING, part.heading))
             said += [Paragraph(Kind.TEXT, line) for line in part.lines]
@@ -269,3 +272,8 @@ class HandoverPage(QWidget):
     def qualities(self) -> dict[str, Quality]:
         """How far each pane may be believed, for the health file."""
         return {"handover": self.text_pane.quality()}
+
+
+def _grouped(digest: str) -> str:
+    """A hash in groups of eight, which a person can compare and a line can break."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))

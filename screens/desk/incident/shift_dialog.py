@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from console.commands import intents as do
 from console.commands.intents import AnyIntent
@@ -46,6 +46,10 @@ class ShiftDialog(ActDialog):
         self.watch_leader = _box(names, shift.watch_leader if shift else "", tr("值班长姓名"))
         self.commanders: dict[str, QComboBox] = {}
         self.dispatchers: dict[str, QLineEdit] = {}
+        self.findings = QPlainTextEdit()
+        self.findings.setReadOnly(True)
+        self.findings.setMinimumHeight(room.theme.px("body") * 7)
+        self.setMinimumWidth(room.theme.space(180))
         self._build()
         self.review()
 
@@ -68,6 +72,7 @@ class ShiftDialog(ActDialog):
             self._department(grid, line, department)
         grid.setColumnStretch(2, 1)
         self.form.addRow(grid)
+        self.form.addRow(tr("核对"), self.findings)
         for edit in (self.starts, self.ends):
             edit.dateTimeChanged.connect(self.review)
         for box in (self.leader, self.watch_leader, *self.commanders.values()):
@@ -81,6 +86,7 @@ class ShiftDialog(ActDialog):
         edit = self.dispatchers[department] = QLineEdit(names)
         edit.setMaxLength(500)
         edit.textChanged.connect(self.review)
+        grid.setRowMinimumHeight(line, self.room.theme.px("body") * 2)
         grid.addWidget(label(department), line, 0)
         grid.addWidget(self.commanders[department], line, 1)
         grid.addWidget(edit, line, 2)
@@ -109,7 +115,8 @@ class ShiftDialog(ActDialog):
         wrong = [finding_words(each) for each in found if each.refuses]
         stated = [tr("提示：{}").format(finding_words(each)) for each in found if not each.refuses]
         self.send_button.setEnabled(not wrong)
-        self.tell("\n".join([*wrong, *stated]))
+        self.findings.setPlainText("\n".join([*wrong, *stated]) or tr("没有冲突。"))
+        self.tell(tr("有 {} 处冲突，改正后才能保存。").format(len(wrong)) if wrong else "")
 
     def what(self) -> Wanted | None:
         shift = self.shift()

@@ -1,0 +1,88 @@
+"""F12: every key of the desk, and what the marks mean."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from console.models.alarm_acts import KEYS, act_name
+from resources.theme import Theme
+from widgets.document import Document, Kind, Paragraph
+from widgets.pane import PaneFrame
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("help_page", text)
+
+
+def _keys(title: str, lines: list[tuple[str, str]]) -> list[Paragraph]:
+    return [Paragraph(Kind.HEADING, title), *[Paragraph(Kind.STEP, f"`{key}`　{words}") for key, words in lines]]
+
+
+def key_words(pages: list[tuple[str, str]]) -> list[Paragraph]:
+    """The keys, by place."""
+    acts = [(key, act_name(act)) for act, key in KEYS.items()]
+    return [
+        *_keys(tr("页面"), [(key, title) for title, key in pages]),
+        *_keys(tr("告警列表"), [
+            ("↑ ↓", tr("上一条、下一条；按住 Shift 连续多选")),
+            ("Ctrl+A", tr("全选（最多 1,000 条）")),
+            ("Space", tr("确认所选告警")),
+            ("Enter", tr("查看详情；分组行则展开或收起")),
+            ("← →", tr("收起、展开分组")),
+            ("G / Shift+G", tr("按来源、按事件分组")),
+            ("/", tr("筛选：标题、区域、来源或拼音首字母")),
+            ("Esc", tr("清除筛选")),
+            ("K", tr("选择和排列列")),
+            (tr("菜单键"), tr("打开右键菜单")),
+        ]),
+        *_keys(tr("处置"), acts),
+        *_keys(tr("其他"), [
+            ("1 … 5", tr("曲线、经过、处置要点、周边、备注")),
+            ("F6", tr("登录、解锁、换人、退出")),
+            ("F8", tr("消音两分钟，再按恢复")),
+            ("F9", tr("告警质量")),
+            ("Ctrl+Enter", tr("对话框：确定并保存")),
+        ]),
+    ]  # fmt: skip
+
+
+def mark_words() -> list[Paragraph]:
+    """What is seen, in words."""
+    return [
+        Paragraph(Kind.HEADING, tr("看到的记号")),
+        Paragraph(Kind.TEXT, tr("1 六角 紧急　2 三角 重要　3 方形 一般　4 圆形 提示；空心表示报警条件已消失。")),
+        Paragraph(Kind.TEXT, tr("“首”：同一来源或同一事件 60 秒内最先到的一条，先看它。")),
+        Paragraph(Kind.TEXT, tr("“待送达”：操作已保存在本机，等网关回执；状态以网关回执为准。")),
+        Paragraph(Kind.TEXT, tr("冲突：他人先操作了同一对象。打开底部的命令清单，看是谁、何时、做了什么，再决定。")),
+        Paragraph(Kind.TEXT, tr("未保存：操作没有写入磁盘，文字还在对话框里，可以再试。")),
+        Paragraph(Kind.HEADING, tr("状态字母")),
+        Paragraph(
+            Kind.TEXT, tr("A 正常　B 未确认　C 已确认　D 已恢复未确认　E 已搁置　F 按设计抑制　G 已停用　L 锁存")
+        ),
+        Paragraph(Kind.HEADING, tr("数据可信度")),
+        Paragraph(
+            Kind.TEXT,
+            tr(
+                "实时：正常。延迟：有数据但晚了。缓存：断线前的数据，时间写明。未知：没有数据，不等于正常。回放：过去的画面。"
+            ),
+        ),
+    ]
+
+
+class HelpPage(QWidget):
+    """Two columns: keys, and marks."""
+
+    def __init__(self, theme: Theme, pages: list[tuple[str, str]]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        for title, paragraphs in ((tr("按键"), key_words(pages)), (tr("说明"), mark_words())):
+            frame = PaneFrame(theme, title)
+            frame.strip.hide()
+            text = Document(theme)
+            text.show_text(paragraphs, keys=True)
+            frame.set_content(text)
+            row.addWidget(frame, 1)
