@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 
-PATIENCE_SECONDS = 3.0
+PATIENCE_SECONDS = 10.0
 """A thread that was told to end may take this long."""
 
 

@@ -58,6 +58,8 @@ class Office:
     def start(self) -> None:
         self._loop, ready = asyncio.new_event_loop(), threading.Event()
 
+        self._over = asyncio.Event()
+
         async def begin() -> web.AppRunner:
             self.people = People(
                 self.folder, self.clock, self._oidc, passwords=cheap(), clock=self.clock.monotonic, **self._options
@@ -75,10 +77,13 @@ class Office:
             await runner.cleanup()
             self.people.close()
 
+        async def work() -> None:
+            runner = await begin()
+            await self._over.wait()
+            await end(runner)
+
         def serve() -> None:
-            runner = self._loop.run_until_complete(begin())
-            self._loop.run_forever()
-            self._loop.run_until_complete(end(runner))
+            self._loop.run_until_complete(work())
             self._loop.run_until_complete(self._loop.shutdown_default_executor())
             self._loop.close()
 
@@ -87,7 +92,7 @@ class Office:
         assert ready.wait(10)
 
     def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.call_soon_threadsafe(self._over.set)
         self._thread.join(10)
 
     def inside(self, work: Any) -> Any:
