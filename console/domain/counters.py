@@ -59,8 +59,9 @@ def _case(before: Case | None, after: Case) -> Iterator[tuple[CounterKey, int]]:
 def _alarm(before: Alarm | None, after: Alarm) -> Iterator[tuple[CounterKey, int]]:
     system = after.system.value
     if after.active and not after.hidden and (before is None or not before.active):
-        yield CounterKey(system, "alarm.annunciated", after.at // MINUTE * MINUTE), 1
         yield CounterKey(system, "alarm.raised", after.at // HOUR * HOUR), 1
+    if _sounds(after) and not (before is not None and _sounds(before)):
+        yield CounterKey(system, "alarm.annunciated", after.at // MINUTE * MINUTE), 1
     was_open = int(before is not None and before.open)
     if int(after.open) != was_open:
         yield CounterKey(system, "alarm.open", 0), int(after.open) - was_open
@@ -72,3 +73,8 @@ def _alarm(before: Alarm | None, after: Alarm) -> Iterator[tuple[CounterKey, int
 
 def _calls(alarm: Alarm) -> bool:
     return not alarm.acknowledged and not alarm.hidden
+
+
+def _sounds(alarm: Alarm) -> bool:
+    """Whether it asks for a look: raised, raised again, taken off its shelf by time, or grown worse (ISA-18.2 B)."""
+    return alarm.active and _calls(alarm)

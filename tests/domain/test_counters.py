@@ -104,7 +104,17 @@ def test_what_an_alarm_does_to_the_running_figures(
     before: dict[str, object], after: dict[str, object], expected: dict[str, int]
 ) -> None:
     wanted = {("city", measure, 0): amount for measure, amount in expected.items()}
-    assert _of(alarm(**before), alarm(v=2, **after)) == wanted
+    found = _of(alarm(**before), alarm(v=2, **after))
+    assert {key: amount for key, amount in found.items() if key[2] == 0} == wanted
+
+
+def test_an_alarm_that_asks_for_a_new_look_is_annunciated_though_not_raised() -> None:
+    worse = _of(alarm(acknowledged=True), alarm(v=2, priority=1, acknowledged=False))
+    off_the_shelf = _of(alarm(shelved=True, acknowledged=True), alarm(v=2, acknowledged=False))
+    for found in (worse, off_the_shelf):
+        assert found[("city", "alarm.annunciated", THIS_MINUTE)] == 1
+        assert ("city", "alarm.raised", THIS_HOUR) not in found
+    assert not any("annunciated" in key[1] for key in _of(alarm(shelved=True), alarm(v=2, acknowledged=True)))
 
 
 def test_an_alarm_that_occurs_again_is_annunciated_again() -> None:
