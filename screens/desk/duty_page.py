@@ -113,6 +113,7 @@ class DutyPage(QWidget):
         """Somebody looks."""
         self._clock.start()
         self.reload()
+        self.table.setFocus()
         super().showEvent(event)
 
     def hideEvent(self, event: object) -> None:

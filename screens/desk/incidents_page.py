@@ -115,6 +115,7 @@ class IncidentsPage(QWidget):
         """Countdowns run only while somebody sees them."""
         self._clock.start()
         self.reload()
+        self.list.setFocus()
         super().showEvent(event)
 
     def hideEvent(self, event: object) -> None:

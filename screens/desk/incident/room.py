@@ -61,7 +61,7 @@ class Acting(QObject):
                 done(words)
             elif words:
                 self.said.emit(words, "grade2")
-            self.changed.emit()
+            self._look()  # the gateway may have answered before this did
 
         try:
             commands += self.operations.send(backend, kind, intents, answered)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -124,6 +126,8 @@ class Stage(QObject):
     def close(self) -> None:
         """Leave nothing behind."""
         self.operations.close()
+        with contextlib.suppress(OSError):
+            self.line._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits for desks
         self.line.close()
         self.outbox.close()
         self.reader.close()
