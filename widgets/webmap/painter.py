@@ -63,6 +63,7 @@ class WebPainter(QWidget):
         self._profile, handler, self.guard = make_profile(supply)
         self._view = QWebEngineView(self)
         self.page = MapPage(self._profile, self)
+        self.page.destroyed.connect(self._profile.deleteLater)
         self._view.setPage(self.page)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._view.setAcceptDrops(False)
@@ -73,7 +74,7 @@ class WebPainter(QWidget):
         self.link = PageLink(self.page, make, self)
         self.problem = ""
         self.shown = 0
-        self._live = False
+        self._live = self._loading = False
         self._began = 0.0
         self._deadline = QTimer(self, singleShot=True, interval=round(START_S * 1000))
         self._deadline.timeout.connect(self._late)
@@ -102,7 +103,7 @@ class WebPainter(QWidget):
     def load(self) -> None:
         """Begin anew."""
         self.link.end()
-        self._live, self.shown = False, 0
+        self._live, self._loading, self.shown = False, True, 0
         self._say("")
         self._began = time.monotonic()
         self._deadline.start()
@@ -114,9 +115,8 @@ class WebPainter(QWidget):
         self.link.end()
         for source in (self.page.renderProcessTerminated, self.page.loadFinished):
             source.disconnect()
-        self._live = False
-        self.page.deleteLater()  # before its profile
-        self._profile.deleteLater()
+        self._live = self._loading = False
+        self.page.deleteLater()
 
     def refresh(self) -> None:
         """What the page or the overlay shows has changed."""
@@ -131,7 +131,7 @@ class WebPainter(QWidget):
     def _loaded(self, well: bool) -> None:
         if well:
             self.link.begin()
-        elif self._deadline.isActive():
+        else:
             self._end(_tr("三维页面无法载入"))
 
     def _answered(self, told: dict[str, Any]) -> None:
@@ -143,8 +143,8 @@ class WebPainter(QWidget):
         if isinstance(boxes := told.get("names"), list):
             self.names_came.emit(boxes)
         self.shown = int(told.get("drawn") or 0)
-        if self.shown and not self._live and self._deadline.isActive():
-            self._live = True
+        if self.shown and self._loading:
+            self._live, self._loading = True, False
             self._deadline.stop()
             self.link.hurry(False)
             log.info("map page drawn after %.1f s", time.monotonic() - self._began)
@@ -189,9 +189,9 @@ class WebPainter(QWidget):
 
     def _end(self, why: str) -> None:
         """Once for each load, however many signs of one death there are."""
-        if not (self._live or self._deadline.isActive()):
+        if not (self._live or self._loading):
             return
-        self._live = False
+        self._live = self._loading = False
         self._deadline.stop()
         self.link.end()
         self.died.emit(why)

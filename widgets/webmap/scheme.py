@@ -6,7 +6,7 @@ import contextlib
 import logging
 from concurrent.futures import Future
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineProfile,
     QWebEngineUrlRequestInfo,
@@ -130,9 +130,12 @@ def _reply(job: QWebEngineUrlRequestJob, answer: Answer) -> None:
 
 
 def make_profile(supply: Supply) -> tuple[QWebEngineProfile, MapHandler, OnlyOurs]:
-    """A profile that keeps nothing and reaches nothing but the supply. It must outlive its page, so it has no parent."""
+    """A profile that keeps nothing and reaches nothing but the supply.
+
+    It must outlive its page, so it belongs to the application; whoever has the page ends it after that.
+    """
     register_scheme()
-    profile = QWebEngineProfile()
+    profile = QWebEngineProfile(QCoreApplication.instance())
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
     profile.setSpellCheckEnabled(False)

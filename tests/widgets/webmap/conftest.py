@@ -9,11 +9,13 @@ os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--ignore-gpu-blocklist")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
+import json
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from resources import theme
 from widgets.map.painter import Wish, prepare, web_obstacle
@@ -37,50 +39,79 @@ class Ages:
         return self._now
 
 
+def open_pane(web: bool, archive: Path = CITY, deaths: DeathWatch | None = None) -> SwitchingMapPane:
+    """A pane of 640×480 at the city's centre; the page may still be loading."""
+    pane = SwitchingMapPane(theme.load(), archive=archive, deaths=deaths or DeathWatch(Ages()))
+    pane.resize(640, 480)
+    pane.show()
+    pane.camera.look_at(118.68, 37.44, 13)
+    if web:
+        if why := web_obstacle():
+            pytest.skip(f"the page cannot run here: {why}")
+        pane.choose(Wish.WEB)
+    return pane
+
+
+def close_pane(pane: SwitchingMapPane) -> None:
+    """End the page and the pane, now."""
+    pane.stop()
+    pane.close()
+    pane.deleteLater()
+    QTest.qWait(1)
+
+
 @pytest.fixture
-def make_pane(qtbot: QtBot) -> Iterator[Maker]:
-    """Makes panes of 640×480 at the city's centre; the page's are waited for until they have drawn."""
+def make_pane(qapp: object) -> Iterator[Maker]:
+    """Makes panes; the page's are waited for until they have drawn."""
     panes = []
 
     def make(web: bool, archive: Path = CITY, deaths: DeathWatch | None = None, wait: bool = True) -> SwitchingMapPane:
-        pane = SwitchingMapPane(theme.load(), archive=archive, deaths=deaths or DeathWatch(Ages()))
-        panes.append(pane)
-        pane.resize(640, 480)
-        pane.show()
-        pane.camera.look_at(118.68, 37.44, 13)
-        if web:
-            if why := web_obstacle():
-                pytest.skip(f"the page cannot run here: {why}")
-            pane.choose(Wish.WEB)
-            if wait:
-                wait_shown(qtbot, pane)
-        return pane
+        panes.append(open_pane(web, archive, deaths))
+        if web and wait:
+            wait_shown(panes[-1])
+        return panes[-1]
 
     yield make
     for pane in panes:
-        pane.stop()
-        pane.close()
-        pane.deleteLater()
+        close_pane(pane)
 
 
-def wait_shown(qtbot: QtBot, pane: SwitchingMapPane) -> None:
+@pytest.fixture(scope="module")
+def shared(qapp: object) -> Iterator[SwitchingMapPane]:
+    """One page for all tests of a module: starting one takes seconds without a graphics card."""
+    pane = open_pane(web=True)
+    wait_shown(pane)
+    yield pane
+    close_pane(pane)
+
+
+def wait_for(true: Callable[[], object], ms: int = DRAWN_MS) -> None:
+    """Let events run until it is true; a failure names how long that was waited for."""
+    until = time.monotonic() + ms / 1000
+    while not true():
+        assert time.monotonic() < until, f"not true after {ms} ms"
+        QTest.qWait(20)
+
+
+def wait_shown(pane: SwitchingMapPane) -> None:
     """Until the page shows all that the pane knows now."""
-    qtbot.waitUntil(lambda: not pane.camera.flying, timeout=5000)
+    wait_for(lambda: not pane.camera.flying, 5000)
     if pane.web is None:
         return
-    qtbot.waitUntil(lambda: pane.web_shown, timeout=DRAWN_MS)
+    wait_for(lambda: pane.web_shown)
     pane.refresh()
-    qtbot.wait(20)
+    QTest.qWait(20)
     told = pane._number + 1
     pane.refresh()
-    qtbot.waitUntil(lambda: pane.web_shown and pane.web.shown >= told, timeout=DRAWN_MS)  # type: ignore[union-attr]
-    qtbot.wait(60)
+    wait_for(lambda: pane.web and pane.web_shown and pane.web.shown >= told)
+    QTest.qWait(60)
 
 
-def ask_page(qtbot: QtBot, pane: SwitchingMapPane, script: str) -> object:
-    """What a script gives back; a promise is waited for."""
+def ask_page(pane: SwitchingMapPane, script: str) -> object:
+    """What a script gives back; a promise is waited for, and one that fails gives its reason after a ``!``."""
     answers: list[object] = []
-    page = pane.web.page  # type: ignore[union-attr]
+    assert pane.web is not None
+    page = pane.web.page
     page.runJavaScript(
         f"globalThis._got = undefined; Promise.resolve((() => {script})())"
         ".then((got) => globalThis._got = JSON.stringify([got ?? null]),"
@@ -91,7 +122,5 @@ def ask_page(qtbot: QtBot, pane: SwitchingMapPane, script: str) -> object:
         page.runJavaScript("globalThis._got ?? ''", 0, answers.append)
         return any(answers)
 
-    qtbot.waitUntil(came, timeout=20_000)
-    import json
-
+    wait_for(came, 20_000)
     return json.loads(str(next(answer for answer in answers if answer)))[0]

@@ -14,17 +14,35 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.truth import Quality
 from console.models.rows import Marker
-from tests.widgets.webmap.conftest import Maker, wait_shown
+from tests.widgets.webmap.conftest import Maker, close_pane, open_pane, wait_shown
 from widgets.map import vehicle_layer as vehicles
 from widgets.webmap.pane import SwitchingMapPane
 
 pytestmark = pytest.mark.xdist_group("webengine")
+CENTRE = (118.68, 37.44)
 SEA = (119.2, 37.35)
 
 
-@pytest.fixture(params=["native", "web"])
-def pane(request: pytest.FixtureRequest, make_pane: Maker) -> Iterator[SwitchingMapPane]:
-    yield make_pane(request.param == "web")
+@pytest.fixture(scope="module", params=["native", "web"])
+def painted(request: pytest.FixtureRequest, qapp: object) -> Iterator[SwitchingMapPane]:
+    opened = open_pane(request.param == "web")
+    wait_shown(opened)
+    yield opened
+    close_pane(opened)
+
+
+@pytest.fixture
+def pane(painted: SwitchingMapPane) -> SwitchingMapPane:
+    """The pane as new."""
+    painted.set_markers([])
+    painted.popup_provider = None
+    painted.clear_selection()
+    _fleet(painted)
+    for layer in ("base", "vehicles", "alarms", "stations", "assets"):
+        painted.set_layer_visible(layer, True)
+    painted.set_quality(Quality.LIVE)
+    painted.camera.look_at(*CENTRE, 13)
+    return painted
 
 
 def _marker(pane: SwitchingMapPane, x: float, y: float, id_: str, **more: object) -> Marker:
@@ -47,9 +65,9 @@ def _click(qtbot: QtBot, pane: SwitchingMapPane, x: int, y: int) -> None:
     qtbot.mouseClick(pane, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
 
 
-def _inked(qtbot: QtBot, pane: SwitchingMapPane, token: str) -> list[tuple[int, int]]:
+def _inked(pane: SwitchingMapPane, token: str) -> list[tuple[int, int]]:
     """Where the picture shows a colour of the theme, nearly."""
-    wait_shown(qtbot, pane)
+    wait_shown(pane)
     image = pane.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
     wanted = pane.colour(token)
@@ -147,10 +165,10 @@ def test_what_is_hit_is_what_is_seen_within_two_pixels(pane: SwitchingMapPane, q
     pane.camera.look_at(*SEA, 12)
     _fleet(pane, (220.5, 330.5), state=vehicles.ALARM, speed=0)
     pane.set_markers([_marker(pane, 450, 200, "A", name=" ", priority=1)])
-    x, y = _middle(_inked(qtbot, pane, "grade2"))
+    x, y = _middle(_inked(pane, "grade2"))
     assert math.hypot(x - 220, y - 330) <= 2
     assert pane.vehicle_at(QPointF(x, y)) == 0
-    shape = [(x, y) for x, y in _inked(qtbot, pane, "grade1") if math.hypot(x - 450, y - 200) < 14]
+    shape = [(x, y) for x, y in _inked(pane, "grade1") if math.hypot(x - 450, y - 200) < 14]
     x, y = _middle(shape)
     assert math.hypot(x - 450, y - 200) <= 2
     spot = pane.marker_at(QPointF(x, y))
@@ -161,21 +179,21 @@ def test_a_hidden_layer_is_neither_seen_nor_hit(pane: SwitchingMapPane, qtbot: Q
     pane.camera.look_at(*SEA, 12)
     _fleet(pane, (220.5, 330.5), state=vehicles.ALARM)
     pane.set_markers([_marker(pane, 450, 200, "A", name=" ", priority=1)])
-    assert _inked(qtbot, pane, "grade2") and _inked(qtbot, pane, "grade1")
+    assert _inked(pane, "grade2") and _inked(pane, "grade1")
     for layer in ("vehicles", "alarms"):
         pane.set_layer_visible(layer, False)
-    assert not _inked(qtbot, pane, "grade2") and not _inked(qtbot, pane, "grade1")
+    assert not _inked(pane, "grade2") and not _inked(pane, "grade1")
     assert pane.vehicle_at(QPointF(220, 330)) == -1 and pane.marker_at(QPointF(450, 200)) is None
     pane.set_layer_visible("vehicles", True)
-    assert _inked(qtbot, pane, "grade2")
+    assert _inked(pane, "grade2")
 
 
 def test_cached_vehicles_lose_their_colour(pane: SwitchingMapPane, qtbot: QtBot) -> None:
     pane.camera.look_at(*SEA, 12)
     _fleet(pane, (220.5, 330.5), state=vehicles.ALARM)
-    assert _inked(qtbot, pane, "grade2")
+    assert _inked(pane, "grade2")
     pane.set_quality(Quality.CACHED)
-    assert not _inked(qtbot, pane, "grade2")
+    assert not _inked(pane, "grade2")
 
 
 def test_a_vehicle_without_a_fix_is_not_shown_and_an_old_one_is_grey(pane: SwitchingMapPane, qtbot: QtBot) -> None:
@@ -185,10 +203,10 @@ def test_a_vehicle_without_a_fix_is_not_shown_and_an_old_one_is_grey(pane: Switc
     zeros, alarmed = np.zeros(3, np.uint16), np.full(3, vehicles.ALARM, np.uint16)
     newest = 1_700_000_000_000
     pane.set_fleet(lon, lat, zeros, zeros, alarmed, np.array([0, newest, newest - 5], np.int64))
-    assert all(math.hypot(x - 220, y - 330) > 10 for x, y in _inked(qtbot, pane, "grade2"))
+    assert all(math.hypot(x - 220, y - 330) > 10 for x, y in _inked(pane, "grade2"))
     assert pane.vehicle_at(QPointF(220, 330)) == -1
     pane.set_fleet(lon, lat, zeros, zeros, alarmed, np.array([newest - 600_001, newest, 0], np.int64))
-    assert all(math.hypot(x - 220, y - 330) > 10 for x, y in _inked(qtbot, pane, "grade2"))
+    assert all(math.hypot(x - 220, y - 330) > 10 for x, y in _inked(pane, "grade2"))
     assert pane.vehicle_at(QPointF(220, 330)) == 0
 
 
@@ -198,7 +216,7 @@ def test_the_theme_can_change_under_way(pane: SwitchingMapPane, qtbot: QtBot) ->
     pane.camera.look_at(*SEA, 12)
     pane.set_markers([_marker(pane, 450, 200, "A", name=" ", priority=1)])
     pane.set_theme(theme.load("desk-light"))
-    shape = [(x, y) for x, y in _inked(qtbot, pane, "grade1") if math.hypot(x - 450, y - 200) < 14]
+    shape = [(x, y) for x, y in _inked(pane, "grade1") if math.hypot(x - 450, y - 200) < 14]
     assert shape
 
 
@@ -208,6 +226,6 @@ def test_a_broken_archive_is_said_and_points_are_painted_still(make_pane: Maker,
     pane = make_pane(True, archive=broken)
     pane.camera.look_at(*SEA, 12)
     _fleet(pane, (220.5, 330.5), state=vehicles.ALARM)
-    assert _inked(qtbot, pane, "grade2")
+    assert _inked(pane, "grade2")
     assert "broken.pmtiles" in pane.web.problem  # type: ignore[union-attr]
     assert str(tmp_path) not in pane.web.problem  # type: ignore[union-attr]

@@ -1,0 +1,110 @@
+"""Which painter a machine gets, when the page is given up, and that the wall loads no browser for nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+
+from widgets.map import painter
+from widgets.map.painter import Kind, Wish, best_painter, wish_of_environment
+from widgets.webmap.deaths import MOST, REST_S, WITHIN_S, DeathWatch
+
+
+@pytest.fixture(autouse=True)
+def able(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
+    """A machine that can do everything."""
+    monkeypatch.delenv(painter.SETTING, raising=False)
+    monkeypatch.setattr(painter, "web_obstacle", lambda: "")
+    monkeypatch.setattr(painter, "graphics", lambda: "Some Card 9000")
+
+
+def test_a_machine_with_a_card_gets_the_page() -> None:
+    assert best_painter() == painter.Choice(Kind.WEB, "Some Card 9000")
+
+
+@pytest.mark.parametrize("card", ["", "llvmpipe (LLVM 15.0.6, 256 bits)", "SwiftShader Device", "GDI Generic"])
+def test_without_a_card_the_map_stays_native_unless_asked(monkeypatch: pytest.MonkeyPatch, card: str) -> None:
+    monkeypatch.setattr(painter, "graphics", lambda: card)
+    assert best_painter().kind is Kind.NATIVE
+    assert best_painter().reason == "没有图形加速"
+    assert best_painter(Wish.WEB).kind is Kind.WEB
+
+
+def test_what_cannot_run_is_not_tried_even_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painter, "web_obstacle", lambda: "网页沙箱不可用")
+    assert best_painter(Wish.WEB) == painter.Choice(Kind.NATIVE, "网页沙箱不可用")
+
+
+def test_a_page_that_kept_dying_is_not_chosen_by_itself() -> None:
+    assert best_painter(tired=True).kind is Kind.NATIVE
+    assert best_painter(Wish.WEB, tired=True).kind is Kind.WEB
+
+
+@pytest.mark.parametrize(("setting", "wish"), [("web", Wish.WEB), (" Native ", Wish.NATIVE), ("?", Wish.AUTO)])
+def test_the_environment_may_ask(monkeypatch: pytest.MonkeyPatch, setting: str, wish: Wish) -> None:
+    monkeypatch.setenv(painter.SETTING, setting)
+    assert wish_of_environment() is wish
+
+
+def test_as_root_there_is_no_sandbox_and_so_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.delenv(painter.SANDBOX_OFF, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(painter.os, "geteuid", lambda: 0)
+    assert painter.web_obstacle() == "网页沙箱不可用"
+    monkeypatch.setenv(painter.SANDBOX_OFF, "1")
+    assert painter.web_obstacle() != "网页沙箱不可用"
+
+
+@pytest.mark.parametrize(("path", "content"), [("max_user_namespaces", "0"), ("apparmor_restrict", "1")])
+def test_a_kernel_without_user_namespaces_has_no_sandbox(
+    monkeypatch: pytest.MonkeyPatch, path: str, content: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv(painter.SANDBOX_OFF, raising=False)
+    monkeypatch.setattr(painter.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(painter, "_content", lambda name: content if path in name else "")
+    assert not painter._sandbox_possible()
+
+
+def test_three_deaths_within_a_minute_and_not_otherwise() -> None:
+    now = [0.0]
+    watch = DeathWatch(lambda: now[0])
+    gave_up = []
+    for at in (0.0, 40.0, WITHIN_S + 1, WITHIN_S + 39.9):
+        now[0] = at
+        gave_up.append(watch.note())
+    assert gave_up == [False, False, False, True] and MOST == 3
+    assert watch.tired
+    now[0] += REST_S
+    assert not watch.tired
+
+
+def test_forgiven_deaths_do_not_count() -> None:
+    watch = DeathWatch(lambda: 0.0)
+    watch.note(), watch.note()
+    watch.forgive()
+    assert not watch.note() and not watch.tired
+
+
+def test_a_pane_that_is_not_asked_for_the_page_loads_no_browser() -> None:
+    script = (
+        "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+        "import screens.desk, widgets.webmap.pane as w, widgets.map.painter as p; from resources import theme;"
+        "pane = w.SwitchingMapPane(theme.load()); pane.choose(p.Wish.AUTO);"
+        "print([n for n in sys.modules if 'WebEngine' in n], pane.choice.kind.value)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    kind = done.stdout.strip().rsplit(" ", 1)[1]
+    assert kind == "native" and done.stdout.startswith("[]"), done.stdout
+
+
+def test_an_application_that_was_not_prepared_keeps_the_native_painter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv(painter.SANDBOX_OFF, "1")
+    share = Qt.ApplicationAttribute.AA_ShareOpenGLContexts
+    monkeypatch.setattr(painter.QCoreApplication, "testAttribute", lambda attribute: attribute != share)
+    assert painter.web_obstacle() == "程序启动时未准备网页组件"
