@@ -15,6 +15,7 @@ from pathlib import Path
 from aiohttp import web
 
 from console.config.settings import SettingsError
+from console.config.tables import TableBook
 from console.gateway.control import Control
 from console.gateway.lock import Locked
 from console.gateway.log import EventLog, LogSettings
@@ -25,6 +26,7 @@ from console.gateway.server import GatewayServer
 from console.gateway.simulator.city import City
 from console.gateway.simulator.run import Options, Simulator
 from console.gateway.storage import StorageError
+from console.gateway.timers import Timers
 
 USAGE_ERROR = 2
 
@@ -88,9 +90,11 @@ async def _serve(args: argparse.Namespace) -> int:
         await runner.setup()
         await web.TCPSite(runner, args.host, args.port).start()
         log.start()
+        timers = Timers(log, TableBook(), now)
         if simulator:
             await simulator.begin()
             at_the_end.callback(asyncio.create_task(simulator.run()).cancel)
+        at_the_end.callback(asyncio.create_task(timers.run()).cancel)
         _announce(runner, args.ready_file)
         await stop.wait()
     return 0

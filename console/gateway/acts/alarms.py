@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from console.commands import intents as do
+from console.commands.envelope import Outcome, Verdict
 from console.domain import alarm_state
 from console.domain.alarm_state import Refusal, Why
 from console.domain.entities import Alarm, Event
-from console.gateway.acts.desk import Desk
+from console.gateway.acts.desk import Desk, Refused
 
 _CONFLICTS = {Why.ALREADY_ACKNOWLEDGED, Why.CLEARED, Why.HIDDEN, Why.NOT_SHELVED, Why.NOT_LATCHED}
 """Refusals that mean: the alarm is no longer as the person saw it."""
@@ -15,6 +16,9 @@ _CONFLICTS = {Why.ALREADY_ACKNOWLEDGED, Why.CLEARED, Why.HIDDEN, Why.NOT_SHELVED
 def _made(desk: Desk, before: Alarm, outcome: alarm_state.Outcome) -> list[Event]:
     if isinstance(outcome, Refusal):
         reason = outcome.why.value
+        if outcome.why is Why.ALREADY_ACKNOWLEDGED:
+            who, when = before.acknowledged_by or before.by, before.acknowledged_at or before.at
+            raise Refused(Outcome(verdict=Verdict.CONFLICT, reason=reason, by=who, at=when))
         raise desk.conflict(before, reason) if outcome.why in _CONFLICTS else desk.invalid(reason)
     return [outcome]
 

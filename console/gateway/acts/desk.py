@@ -31,7 +31,7 @@ class Desk:
     now: int
 
     def find(self, kind: type[E], name: str) -> E | None:
-        """An open entity as the next append will find it."""
+        """An entity as the next append will find it; it may have been closed in this very moment."""
         entity = self.log.entity((KIND_NUMBER[kind], name))
         return entity if isinstance(entity, kind) else None
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
-from console.domain.entities import Asset, Duty, Event, Incident, Resource, Task, Warning
+from console.config.tables import TableBook
+from console.domain import reporting
+from console.domain.entities import Asset, Duty, Event, Incident, Report, ReportStage, Resource, Task, Warning
 from console.gateway.simulator.places import Places
 from console.gateway.simulator.world import DAY, HOUR, MINUTE, UTC_OFFSET, World, local_day
 
@@ -35,6 +37,11 @@ _RESOURCES = ("team", "shelter", "store", "expert", "hospital", "fire_station")
 _OFFLINE_SHARE = 0.025
 """Devices that are down for repair from the start and stay so."""
 OFFLINE = "离线"
+SENDER = "city"
+"""The level whose reports this centre owes."""
+REPORTS_AT = 0.6
+"""Reports go out when this share of their time has passed."""
+_STAGES = {ReportStage.FIRST: "初报", ReportStage.FURTHER: "续报", ReportStage.FINAL: "终报"}
 
 
 class DutyRoom:
@@ -108,7 +115,30 @@ class DutyRoom:
             self._world.schedule.at(opened, partial(self._say, task))
             self._world.schedule.at(done, partial(self._finish, task))
         closed = opened + int(self._rng.uniform(7, 16) * HOUR)
+        for row in reporting.duties(TableBook().current().reporting, cls, grade, SENDER):
+            self._reports(incident, row, opened, closed)
         self._world.schedule.at(closed, partial(self._close, incident))
+
+    def _reports(self, incident: Incident, row: reporting.Row, opened: int, closed: int) -> None:
+        """The simulated watch leader reports in time: nothing is late by itself in a city that nobody runs."""
+        step = int(row.minutes * MINUTE * REPORTS_AT)
+        times = {
+            ReportStage.FIRST: [opened + step],
+            ReportStage.FURTHER: list(range(opened + 2 * step, closed, step)),
+            ReportStage.FINAL: [closed + step],
+        }
+        progress = "处置结束" if row.stage is ReportStage.FINAL else "处置正在进行"
+        for n, at in enumerate(times[row.stage]):
+            report = Report(
+                id=f"{incident.id}-{row.stage.value}-{row.to}-{row.channel}-{n}", v=1, at=at, incident=incident.id,
+                stage=row.stage, to=row.to, channel=row.channel,
+                text=f"{_STAGES[row.stage]}：{incident.title}，{progress}",
+            )  # fmt: skip
+            self._world.schedule.at(at, partial(self._report, report))
+
+    def _report(self, report: Report, due: int) -> None:
+        if report.stage is ReportStage.FINAL or self._world.now_is(Incident, report.incident) is not None:
+            self._world.say(report)
 
     def _say(self, event: Event, _: int) -> None:
         self._world.say(event)
