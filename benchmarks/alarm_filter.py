@@ -55,7 +55,8 @@ def filters(filtered: FilteredAlarms, grouped: GroupedAlarms) -> None:
     """Every kind of filter over the whole list; the text differs each time, so that nothing is remembered."""
     measure("state", lambda n: filtered.set_query(AlarmQuery(show=(Show.ALL, Show.WAITING)[n % 2])))
     areas = [
-        AlarmQuery(county=990100 + n % 7 + 1, priorities=frozenset({1, 2}), systems=frozenset(System)) for n in range(7)
+        AlarmQuery(counties=frozenset({990100 + n % 7 + 1}), priorities=frozenset({1, 2}), systems=frozenset(System))
+        for n in range(7)
     ]
     measure("system, grade and area", lambda n: filtered.set_query(areas[n % 7]))
     measure("text", lambda n: filtered.set_query(AlarmQuery(text=f"滨河 {n}")))

@@ -120,7 +120,7 @@ class AlarmList(Themed, QAbstractScrollArea):
         if self.wall:
             return range(0, count if count <= room else max(0, room - 1))
         first = min(self.verticalScrollBar().value(), max(0, count - 1))
-        return range(first, min(count, first + room + 1))
+        return range(first, min(count, first + max(1, room)))
 
     def hidden_count(self) -> int:
         """How many rows the wall cannot show."""

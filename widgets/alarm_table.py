@@ -26,7 +26,7 @@ class AlarmTable(AlarmList):
     """Says which rows the operator means, which group is to be folded, and how the columns shall be."""
 
     selection_changed = Signal()
-    fold_requested = Signal(int)
+    fold_requested = Signal(object)
     columns_changed = Signal(object)
     menu_requested = Signal(QPoint)
     header_menu_requested = Signal(QPoint)

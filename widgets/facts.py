@@ -17,7 +17,8 @@ class FactsCard(PaneFrame):
         super().__init__(theme, title, parent, wrap=True)
         self._empty = title
         body = QWidget()
-        body.setStyleSheet("background: transparent;")
+        body.setObjectName("facts")
+        body.setStyleSheet("#facts { background: transparent; }")
         self._label = QLabel(body)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)

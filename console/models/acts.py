@@ -6,8 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from console.commands.envelope import Outcome, Verdict
 from console.commands.outbox import Entry
+from console.domain.alarm_state import Why
 from console.domain.handover import Why as HandoverWhy
 from console.domain.roster import decode
+from console.models.alarm_acts import why_words
 from console.models.clock import local
 from console.models.duty import finding_words
 
@@ -78,6 +80,8 @@ def reason_words(outcome: Outcome) -> str:
     findings = decode(outcome.reason)
     if findings:
         return "".join(finding_words(each) for each in findings)
+    if outcome.reason in {why.value for why in Why}:
+        return why_words(Why(outcome.reason))
     if outcome.reason in _REASONS:
         return tr(_REASONS[outcome.reason])
     if outcome.reason.endswith("is closed or unknown"):

@@ -38,7 +38,7 @@ class Show(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AlarmQuery:
-    """What is wanted; an empty set is no restriction. ``county``: 6-digit code or 0; ``names``: who "I" am.
+    """What is wanted; an empty set is no restriction. ``counties``: 6-digit codes; ``names``: who "I" am.
 
     Words of ``text`` are parted by spaces and must all be found: in title, area, system, source, person or id, as
     written or by pinyin initials.
@@ -47,7 +47,7 @@ class AlarmQuery:
     show: Show = Show.ALL
     systems: frozenset[System] = frozenset()
     priorities: frozenset[int] = frozenset()
-    county: int = 0
+    counties: frozenset[int] = frozenset()
     text: str = ""
     names: tuple[str, ...] = ()
 
@@ -57,7 +57,7 @@ class AlarmQuery:
 
     def narrowed(self) -> bool:
         """Whether anything but the first choice restricts the list."""
-        return bool(self.systems or self.priorities or self.county or self.terms())
+        return bool(self.systems or self.priorities or self.counties or self.terms())
 
     def mask(self, table: Table) -> Mask:
         """Which rows of the table pass all but the text."""
@@ -66,8 +66,8 @@ class AlarmQuery:
             passed &= np.isin(table[:, Col.SYSTEM], [SYSTEMS.index(system) for system in self.systems])
         if self.priorities:
             passed &= np.isin(table[:, Col.PRIORITY], list(self.priorities))
-        if self.county:
-            passed &= table[:, Col.COUNTY] == self.county
+        if self.counties:
+            passed &= np.isin(table[:, Col.COUNTY], list(self.counties))
         return passed
 
 

@@ -14,19 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.domain.alarm_metrics import (
-    Mark,
-    Panel,
-    SourceShare,
-    Targets,
-    long_standing,
-    mark_day,
-    mark_rate,
-    mark_share,
-)
+from console.domain.alarm_metrics import Panel, SourceShare, long_standing
+from console.domain.alarm_targets import Mark, Targets, mark_day, mark_rate, mark_share
 from console.domain.counters import MINUTE
 from console.domain.entities import Alarm
 from console.models.clock import DAY_MS, local, midnight
+from console.models.procedures import procedure_of
 from console.models.world import World
 
 WINDOW_MINUTES = 10
@@ -108,13 +101,17 @@ class FloodModel(QObject):
             try:
                 after = self._known[key] = alarms.entity(key)[1]
             except KeyError:
-                if before is not None and before.active:
-                    self._panel.take(before, msgspec.structs.replace(before, active=False, acknowledged=True, at=now))
+                if before is not None:
+                    self._panel.take(
+                        before, msgspec.structs.replace(before, active=False, acknowledged=True, at=now), now
+                    )
                 continue
             if before is not None and before.id == after.id:
-                self._panel.take(before, after)
+                self._panel.take(before, after, now)
             elif now - after.raised < DAY_MS:
-                self._panel.take(None, msgspec.structs.replace(after, at=after.raised))
+                self._panel.take(None, msgspec.structs.replace(after, at=after.raised), now)
+            else:
+                self._panel.adopt([after])
 
     def rates(self, system: str) -> Rates:
         """Rates of one position."""
@@ -144,7 +141,8 @@ class FloodModel(QObject):
             Figure(tr("平均速率"), _number(rate.average, tr("条/10 min")), tr("约 1，最多 2"),
                    mark_rate(rate.average, targets)),
             Figure(tr("最大速率"), tr("{} 条/10 min").format(rate.most), tr("不超过 10"), _most(rate.most, 10)),
-            Figure(tr("今日报警"), tr("{} 条").format(f"{today:,}"), tr("不超过 150，300 须整改"), mark_day(today, targets)),
+            Figure(tr("今日报警"), tr("{} 条").format(f"{today:,}"), tr("不超过 150，300 须整改"),
+                   mark_day(today, targets)),
             Figure(tr("洪峰时间占比"), _percent(rate.flooded), tr("低于 1%"),
                    mark_share(rate.flooded, targets.time_in_flood)),
             Figure(tr("前十来源占比"), _percent(seen.top_ten_share), tr("不超过 5%"),
@@ -174,9 +172,10 @@ class FloodModel(QObject):
         keys = [
             key for key, alarm in self._known.items() if alarm.source == share.source and alarm.rule == share.rule
         ]  # fmt: skip
-        name = self._world.alarms.source_name(share.source)
-        if not name:
-            name = self._known[keys[0]].title if keys else share.source
+        place = self._world.alarms.source_name(share.source)
+        procedure = procedure_of(share.rule)
+        what = procedure.title if procedure else ""
+        name = self._known[keys[0]].title if keys else " ".join(part for part in (place or share.source, what) if part)
         return Source(share.source, share.rule, name, share.count, share.share, tuple(keys))
 
     def trend(self, days: int) -> list[tuple[int, int]]:

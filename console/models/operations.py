@@ -40,6 +40,8 @@ class Operations(QObject):
         self._reader = OutboxReader(folder)
         self._session = ""
         self.person: Person | None = None
+        self.locked = False
+        """Nobody has touched the desk for a while: the person is known, but may do nothing until proved again."""
         self.terminal = socket.gethostname()[:80]
         self.entries: list[Entry] = []
         self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -47,25 +49,36 @@ class Operations(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_MS)
 
+    @property
+    def folder(self) -> Path:
+        """The cache's folder."""
+        return self._folder
+
     def sign_in(self, person: Person, session: str) -> None:
         """From now on acts are this person's."""
-        self.person, self._session = person, session
+        self.person, self._session, self.locked = person, session, False
         self.person_changed.emit()
 
     def sign_out(self) -> None:
         """Nobody's desk."""
-        self.person, self._session = None, ""
+        self.person, self._session, self.locked = None, "", False
         self.person_changed.emit()
+
+    def lock(self) -> None:
+        """Offer nothing until somebody signs in again."""
+        if self.person is not None and not self.locked:
+            self.locked = True
+            self.person_changed.emit()
 
     def may(self, act: str) -> bool:
         """Whether the person who is signed in has the right to an act (the tag of an intent)."""
-        return self.person is not None and may(self.person.role, act)
+        return self.person is not None and not self.locked and may(self.person.role, act)
 
     def send(
         self, backend: int, kind: str, intents: Sequence[tuple[AnyIntent, int]], done: Done | None = None
     ) -> list[Command]:
         """Make intents durable, all or none. Each comes with the version that the person saw (−1: any, 0: new)."""
-        if self.person is None:
+        if self.person is None or self.locked:
             raise PermissionError("nobody is signed in")
         name = self._world.backends[backend].name
         commands = [

@@ -12,7 +12,6 @@ import msgspec
 from msgspec import Meta
 
 import resources
-from console.domain.entities import Alarm
 
 log = logging.getLogger(__name__)
 SHIPPED = Path(resources.__file__).with_name("tables") / "procedures.toml"
@@ -41,12 +40,12 @@ def load(path: Path = SHIPPED) -> tuple[Procedure, ...]:
         return ()
 
 
-def procedure_of(alarm: Alarm, path: Path = SHIPPED) -> Procedure | None:
-    """The procedure for an alarm: one for its very rule before one for a family of rules."""
+def procedure_of(wanted: str, path: Path = SHIPPED) -> Procedure | None:
+    """The procedure for a rule: one for that very rule before one for a family of rules."""
     best: tuple[int, Procedure] | None = None
     for procedure in load(path):
         for rule in procedure.rules:
-            fits = alarm.rule.startswith(rule[:-1]) if rule.endswith("*") else alarm.rule == rule
+            fits = wanted.startswith(rule[:-1]) if rule.endswith("*") else wanted == rule
             weight = len(rule) if rule.endswith("*") else 1000
             if fits and (best is None or weight > best[0]):
                 best = (weight, procedure)

@@ -1,14 +1,14 @@
-"""F12: every key of the desk, and what the marks mean."""
+"""F12: help for each task, every key of the desk, and what the marks mean."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.models.alarm_acts import KEYS, act_name
 from resources.theme import Theme
 from widgets.document import Document, Kind, Paragraph
-from widgets.pane import PaneFrame
+from widgets.lines import Line, LineList
 
 
 def tr(text: str) -> str:
@@ -72,17 +72,45 @@ def mark_words() -> list[Paragraph]:
 
 
 class HelpPage(QWidget):
-    """Two columns: keys, and marks."""
+    """Tasks at the left, what to do at the right; after them the keys and the marks. It needs no login."""
 
     def __init__(self, theme: Theme, pages: list[tuple[str, str]]) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(2))
-        for title, paragraphs in ((tr("按键"), key_words(pages)), (tr("说明"), mark_words())):
-            frame = PaneFrame(theme, title)
-            frame.strip.hide()
-            text = Document(theme)
-            text.show_text(paragraphs, keys=True)
-            frame.set_content(text)
-            row.addWidget(frame, 1)
+        self._topics = {page.id: (page.title, first_words(page), task_words(page)) for page in task_pages()}
+        self._topics["keys"] = (tr("按键"), tr("这张桌上所有的键"), key_words(pages))
+        self._topics["marks"] = (tr("说明"), tr("记号、颜色和字母的意思"), mark_words())
+        self.list = LineList(theme)
+        self.text = Document(theme)
+        side = clear(QWidget())
+        layout = column(side, theme)
+        layout.addWidget(label(tr("要做什么？"), "secondary", theme))
+        layout.addWidget(self.list, 1)
+        whole = splitter(theme, Qt.Orientation.Horizontal, side, self.text)
+        whole.setSizes([200, 800])
+        whole.setStretchFactor(0, 1)
+        whole.setStretchFactor(1, 4)
+        side.setMinimumWidth(theme.space(55))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
+        self.list.chosen.connect(self.open_topic)
+        self.list.show_lines([Line(name, title, first) for name, (title, first, _) in self._topics.items()])
+        self.list.choose(next(iter(self._topics)))
+
+    def open_topic(self, name: str) -> None:
+        """Show one topic from its beginning."""
+        if name in self._topics:
+            self.text.show_text(self._topics[name][2], keys=True)
+
+
+KINDS = {"title": Kind.TITLE, "heading": Kind.HEADING, "step": Kind.STEP, "text": Kind.TEXT}
+
+
+def task_words(page: TaskPage) -> list[Paragraph]:
+    """One task's page."""
+    return [Paragraph(KINDS[line.kind], line.text) for line in page.lines]
+
+
+def first_words(page: TaskPage) -> str:
+    """What a task is about, in its first sentence."""
+    return next((line.text for line in page.lines if line.kind == "text"), "")

@@ -1,0 +1,123 @@
+"""Acts on the chosen alarms: what is offered, what is sent at once, and which dialog asks for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from console.commands import intents as do
+from console.commands.intents import AnyIntent
+from console.domain.entities import Alarm
+from console.models.alarm_acts import Act, Offer, act_name, offers
+from console.models.rows import AlarmRow
+from console.models.world import World
+from screens.desk.alarm_dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
+from screens.desk.incident.opening import OpenDialog
+from screens.desk.incident.room import Room
+
+Chosen = Callable[[], list[int]]
+"""Cache keys of the alarms that are meant."""
+_AT_ONCE: dict[Act, Callable[[str], AnyIntent]] = {
+    Act.ACKNOWLEDGE: lambda about: do.Acknowledge(about=about),
+    Act.RESET: lambda about: do.ResetLatch(about=about),
+    Act.UNSHELVE: lambda about: do.Unshelve(about=about),
+    Act.RETURN: lambda about: do.ReturnToService(about=about),
+}
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("alarm_control", text)
+
+
+class AlarmControl(QObject):
+    """One doorway for keys, buttons and menus. ``changed``: what is offered may be different now."""
+
+    changed = Signal()
+    said = Signal(str, str)
+
+    def __init__(self, world: World, room: Room | None, chosen: Chosen, window: QWidget) -> None:
+        super().__init__(window)
+        self._world, self._room, self._chosen, self._window = world, room, chosen, window
+        if room is not None:
+            room.acting.changed.connect(self.changed)
+
+    def alarms(self, keys: Sequence[int] | None = None) -> list[tuple[int, Alarm]]:
+        """The alarms that are meant, as they are now."""
+        found = []
+        for key in self._chosen() if keys is None else keys:
+            try:
+                found.append((key, self._world.alarms.entity(key)[1]))
+            except KeyError:
+                continue
+        return found
+
+    def acting(self) -> bool:
+        """Whether somebody is signed in here who may act at all."""
+        operations = self._room.acting.operations if self._room else None
+        return operations is not None and operations.person is not None and not operations.locked
+
+    def may(self, act: Act) -> bool:
+        """Whether the person who sits here has the right at all."""
+        return self.acting() and self._room is not None and self._room.acting.may(act.value)
+
+    def offers(self, keys: Sequence[int] | None = None) -> dict[Act, Offer]:
+        """Every act, possible or not, and why not."""
+        may = self._room.acting.may if self._room else lambda _act: False
+        return offers(self.alarms(keys), may, self._world.now(), locked=not self.acting())
+
+    def do(self, act: Act, keys: Sequence[int] | None = None) -> QDialog | None:
+        """Do it, or ask for what it needs; a refusal is said in words."""
+        offer = self.offers(keys)[act]
+        if not offer.possible or self._room is None:
+            self.said.emit(tr("不能{}：{}").format(act_name(act), offer.reason), "delayed")
+            return None
+        chosen = self.alarms(offer.keys)
+        if act in _AT_ONCE:
+            self._send(chosen, _AT_ONCE[act])
+            return None
+        dialog = self._dialog(act, chosen, self._room)
+        dialog.open()
+        return dialog
+
+    def propose_shelving(self, keys: Sequence[int], reason: str) -> QDialog | None:
+        """The shelve dialog for these, with a reason to begin with."""
+        offer = self.offers(keys)[Act.SHELVE]
+        if not offer.possible or self._room is None:
+            self.said.emit(tr("不能{}：{}").format(act_name(Act.SHELVE), offer.reason), "delayed")
+            return None
+        dialog = ShelveDialog(self._room, self._owned(self.alarms(offer.keys)), self._window, reason)
+        dialog.open()
+        return dialog
+
+    def _dialog(self, act: Act, chosen: list[tuple[int, Alarm]], room: Room) -> QDialog:
+        owned = self._owned(chosen)
+        if act is Act.SHELVE:
+            return ShelveDialog(room, owned, self._window)
+        if act is Act.DISPATCH:
+            return DispatchDialog(room, owned, self._window)
+        if act is Act.COMMENT:
+            return CommentDialog(room, owned, self._window)
+        if act is Act.OUT_OF_SERVICE:
+            return ServiceDialog(room, owned, self._window)
+        rows: list[AlarmRow] = [self._world.alarms.by_key(key) for key, _ in chosen]
+        return OpenDialog(room, rows, self._window)
+
+    def _owned(self, chosen: list[tuple[int, Alarm]]) -> tuple[int, list[Alarm]]:
+        """Alarms of one backend, the first one's: a dialog's act is kept all or none, by one backend."""
+        backends = [self._world.alarms.entity(key)[0] for key, _ in chosen]
+        same = [alarm for (_, alarm), backend in zip(chosen, backends, strict=True) if backend == backends[0]]
+        return backends[0], same
+
+    def _send(self, chosen: list[tuple[int, Alarm]], make: Callable[[str], AnyIntent]) -> None:
+        room = self._room
+        if room is None:
+            return
+        by_backend: dict[int, list[tuple[AnyIntent, int]]] = {}
+        for key, alarm in chosen:
+            backend = self._world.alarms.entity(key)[0]
+            by_backend.setdefault(backend, []).append((make(alarm.id), alarm.v))
+        for backend, intents in by_backend.items():
+            room.acting.send(backend, "Alarm", intents)

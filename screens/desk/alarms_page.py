@@ -1,0 +1,213 @@
+"""F1: the alarms at the left; at the right what is known of the chosen one, or how good the alarm system is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from console.config.desk_prefs import PrefsFile
+from console.domain.truth import Quality
+from console.models.alarm_acts import KEYS, Act
+from console.models.alarm_filter import AlarmQuery, FilteredAlarms
+from console.models.alarm_groups import GroupedAlarms, Grouping
+from console.models.flood import FloodModel
+from console.models.outbox_rows import pending_words
+from console.models.rows import AlarmRow
+from console.models.world import World
+from resources.theme import Theme
+from screens.desk.alarm_control import AlarmControl
+from screens.desk.alarm_menu import act_menu, column_menu
+from screens.desk.details import DetailsPane
+from screens.desk.filter_bar import FilterBar
+from screens.desk.flood_panel import FloodPanel
+from screens.desk.incident.room import Room
+from screens.pulse import Pulse
+from widgets.alarm_columns import ColumnLayout
+from widgets.alarm_table import AlarmTable
+from widgets.map.tile_source import TileSource
+from widgets.pane import PaneFrame
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("alarms_page", text)
+
+
+class _Box(QWidget):
+    """Filter bar over table; old data greys the table only."""
+
+    def __init__(self, bar: FilterBar, table: AlarmTable) -> None:
+        super().__init__()
+        self._table = table
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(table, 1)
+
+    def set_quality(self, quality: Quality) -> None:
+        """The look of the pane around."""
+        self._table.set_quality(quality)
+
+
+class AlarmsPage(QWidget):
+    """Wires filters, table, acts and panels; keys work wherever on the page the keyboard is, but in no text field."""
+
+    def __init__(
+        self, world: World, theme: Theme, tiles: TileSource, pulse: Pulse, room: Room | None, prefs: PrefsFile
+    ) -> None:
+        super().__init__()
+        self._world, self._theme, self._prefs, self._room = world, theme, prefs, room
+        self.filtered = FilteredAlarms(world.alarms, self)
+        self.groups = GroupedAlarms(world.alarms, self.filtered, self)
+        self.groups.incident_title = self._incident_title
+        self.table = AlarmTable(theme, now=world.now)
+        self.bar = FilterBar(world, theme, self.filtered, self.groups)
+        self.frame = PaneFrame(theme, tr("告警"))
+        self.control = AlarmControl(world, room, self._chosen_keys, self)
+        self.details = DetailsPane(world, theme, tiles, pulse, self.control)
+        self.flood = FloodModel(world, prefs.prefs.days, self)
+        self.panel: FloodPanel | None = None
+        self.right = QStackedWidget()
+        self._stand_in = True
+        self._stood_for = 0
+        self.table.set_columns(ColumnLayout.of(prefs.prefs.columns, prefs.prefs.widths))
+        self.table.set_rows(self.groups)
+        self._lay_out(theme)
+        self._connect()
+        self._bind_keys()
+        self.bar.set_grouping(_grouping(prefs.prefs.grouping))
+
+    def _lay_out(self, theme: Theme) -> None:
+        self.frame.set_content(_Box(self.bar, self.table))
+        self.right.addWidget(self.details)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        for each, share in ((self.frame, 2), (self.right, 1)):
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            row.addWidget(each, share)
+
+    def _connect(self) -> None:
+        self.table.selected.connect(self.choose)
+        self.table.activated.connect(self._open)
+        self.table.selection_changed.connect(self.control.changed)
+        self.table.fold_requested.connect(self.groups.toggle)
+        self.table.columns_changed.connect(self._remember_columns)
+        self.table.menu_requested.connect(lambda point: self._menu(act_menu(self.control, self), point))
+        self.table.header_menu_requested.connect(lambda point: self._menu(column_menu(self.table), point))
+        self.bar.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.bar.grouped.connect(self._remember_grouping)
+        self._world.alarms.changed.connect(self.control.changed)
+        self.control.changed.connect(self._follow_person)
+        if self._room is not None:
+            self._room.acting.operations.outbox_changed.connect(self._show_pending)
+
+    def _bind_keys(self) -> None:
+        for act, keys in KEYS.items():
+            self._key(keys, lambda act=act: self.control.do(act))
+        self._key("/", self.bar.look_for)
+        self._key("Esc", self.bar.clear)
+        self._key("F9", self.toggle_panel)
+        self._key("G", lambda: self.bar.group(Grouping.SOURCE))
+        self._key("Shift+G", lambda: self.bar.group(Grouping.INCIDENT))
+        self._key("K", lambda: self._menu(column_menu(self.table), self.table.mapToGlobal(QPoint(20, 20))))
+        for place in range(5):
+            self._key(str(place + 1), lambda place=place: self.details.show_tab(place))
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(lambda: self.control.do(Act.ACKNOWLEDGE))
+
+    def _key(self, keys: str, pressed) -> None:  # type: ignore[no-untyped-def]
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(pressed)
+
+    def _menu(self, menu: QMenu, point: QPoint) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(point)
+
+    def _chosen_keys(self) -> list[int]:
+        """Alarms that are meant: the chosen rows, groups with all their members."""
+        keys = [key for row in self.table.chosen() for key in self.groups.members(row.key)]
+        return list(dict.fromkeys(keys))
+
+    def choose(self, row: AlarmRow) -> None:
+        """A row was chosen: say what is known of it; of a group, what is known of its most urgent alarm."""
+        self._stand_in = False
+        if row.members:
+            members = self.groups.members(row.key)
+            row = self._world.alarms.by_key(members[0]) if members else row
+        self.details.choose(row)
+        self.control.changed.emit()
+
+    def look_at(self, key: int) -> None:
+        """Show one alarm, whatever the filters are."""
+        if self.groups.index_of(key) < 0:
+            self.filtered.set_query(AlarmQuery(names=self.filtered.query.names))
+            self.bar.clear()
+            self.bar.set_grouping(Grouping.NONE)
+        self.table.select_index(self.groups.index_of(key))
+        self.table.setFocus()
+
+    def toggle_panel(self) -> None:
+        """F9: details or quality; the panel is made when it is first wanted."""
+        if self.panel is None:
+            self.panel = FloodPanel(self._world, self._theme, self.flood, self.control.propose_shelving)
+            self.right.addWidget(self.panel)
+        self.right.setCurrentWidget(self.details if self.right.currentWidget() is self.panel else self.panel)
+
+    def _open(self, row: AlarmRow) -> None:
+        self.right.setCurrentWidget(self.details)
+
+    def _follow_person(self) -> None:
+        person = self._room.acting.operations.person if self._room else None
+        self.filtered.update_query(names=(person.name, person.id) if person else ())
+
+    def _show_pending(self) -> None:
+        if self._room is not None:
+            self.groups.set_pending(pending_words(self._room.acting.operations.entries))
+
+    def _remember_columns(self, layout: ColumnLayout) -> None:
+        plain = layout.plain()
+        self._prefs.prefs.columns, self._prefs.prefs.widths = plain["order"], plain["widths"]  # type: ignore[assignment]
+        self._prefs.save()
+
+    def _remember_grouping(self, grouping: Grouping) -> None:
+        self._prefs.prefs.grouping = grouping.value
+        self._prefs.save()
+
+    def _incident_title(self, name: str) -> str:
+        return next((each.title for each in self._world.incidents.values() if each.id == name), name)
+
+    def refresh(self) -> None:
+        """Twice a second."""
+        truth = self._world.link_truth()
+        if self._stand_in and self.groups.count():
+            top = self.groups.row(0)
+            if top.key != self._stood_for:
+                self._stood_for = top.key
+                self.table.select_index(0)
+                self._stand_in = True
+        self.bar.refresh()
+        query = self.filtered.query
+        self.table.empty_words = tr("没有符合筛选条件的告警") if query.narrowed() else ""
+        rate = self.flood.rates("")
+        flood = tr("洪峰") if rate.flood_since else tr("洪峰：否")
+        self.frame.set_headline(f"{flood} · {rate.current}/10 min", "grade2" if rate.flood_since else "secondary")
+        self.frame.strip.set_note(tr("显示 {} / {} 条").format(
+            f"{len(self.filtered.keys()):,}", f"{self._world.alarms.count():,}"))  # fmt: skip
+        self.frame.set_truth(truth)
+        self.frame.refresh()
+        self.details.refresh()
+        if self.panel is not None and self.panel.isVisible():
+            self.panel.refresh()
+
+    def qualities(self) -> dict[str, Quality]:
+        """How far the panes may be believed."""
+        return {"alarms": self.frame.quality(), **self.details.qualities()}
+
+
+def _grouping(value: str) -> Grouping:
+    return next((each for each in Grouping if each.value == value), Grouping.NONE)

@@ -1,0 +1,99 @@
+"""The foot of the desk: the links, what waits to be delivered, quarantine, who sits here, and the time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from console.commands.envelope import Stage
+from console.domain.roles import Role
+from console.models.clock import local
+from console.models.operations import Operations
+from console.models.outbox_rows import stage_name, tally
+from console.models.world import World
+from resources.theme import Theme
+from screens.desk.incident.parts import button, label
+from widgets.truth_strip import TruthStrip
+
+ALWAYS = (Stage.PENDING, Stage.DELIVERED, Stage.CONFLICT)
+ROLES = {
+    Role.COMMANDER: "指挥长", Role.WATCH_LEADER: "值班长", Role.DISPATCHER: "调度员", Role.WALL: "大屏",
+    Role.BRIEFING: "领导简报", Role.TECHNICIAN: "技术保障", Role.SUPERVISION: "督查", Role.SYSTEM_ADMIN: "系统管理员",
+    Role.AUDIT_ADMIN: "审计管理员", Role.SECURITY_ADMIN: "安全管理员",
+}  # fmt: skip
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("bottom_line", text)
+
+
+class BottomLine(QWidget):
+    """Emits what was pressed; knows nothing of the lists behind."""
+
+    person_pressed = Signal()
+    commands_pressed = Signal()
+
+    def __init__(self, world: World, theme: Theme, operations: Operations | None, *, can_sign_in: bool) -> None:
+        super().__init__()
+        self._world, self._theme, self._operations = world, theme, operations
+        self._strips: dict[int, TruthStrip] = {}
+        self._links = QHBoxLayout()
+        self.commands = button("", self.commands_pressed.emit)
+        self.quarantine = QPushButton()
+        self.person = button("", self.person_pressed.emit) if can_sign_in else label("", "secondary", theme)
+        self.silence = label("", "delayed", theme)
+        self.clock = label("", "secondary", theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        row.addLayout(self._links, 1)
+        for each in (self.commands, self.quarantine, self.silence, self.person, self.clock):
+            each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            row.addWidget(each)
+
+    def refresh(self, dismissed: list[str], silent: bool) -> None:
+        """Everything as of now."""
+        self._refresh_links()
+        self._refresh_commands(dismissed)
+        count = len(self._world.quarantine)
+        self.quarantine.setVisible(bool(count))
+        self.quarantine.setText(tr("隔离事件 {}").format(count))
+        self.silence.setText(tr("已消音"))
+        self.silence.setVisible(silent)
+        self._say(self.person, self._person_words())
+        terminal = f"{self._operations.terminal} " if self._operations else ""
+        self.clock.setText(f"{terminal}{local(self._world.now()):%Y-%m-%d %H:%M:%S}")
+
+    def _say(self, widget: QWidget, words: str) -> None:
+        if isinstance(widget, QPushButton | QLabel):
+            widget.setText(words)
+            widget.setVisible(bool(words))
+
+    def _person_words(self) -> str:
+        operations = self._operations
+        if operations is None or operations.person is None:
+            return tr("未登录，只读")
+        person = operations.person
+        words = " · ".join(part for part in (person.name, tr(ROLES[person.role]), person.department) if part)
+        return tr("{}（已锁定）").format(words) if operations.locked else words
+
+    def _refresh_commands(self, dismissed: list[str]) -> None:
+        entries = self._operations.entries if self._operations else []
+        self.commands.setVisible(self._operations is not None)
+        counts = tally(entries, dismissed)
+        parts = [f"{stage_name(stage)} {n}" for stage, n in counts.items() if n or stage in ALWAYS]
+        self.commands.setText(" · ".join(parts))
+        wrong = sum(n for stage, n in counts.items() if stage not in (Stage.PENDING, Stage.DELIVERED))
+        colour = self._theme.ink("grade2" if wrong else "accent" if counts[Stage.PENDING] else "secondary")
+        self.commands.setStyleSheet(f"color: {colour};")
+
+    def _refresh_links(self) -> None:
+        for key, row in self._world.backends.items():
+            strip = self._strips.get(key)
+            if strip is None:
+                strip = self._strips[key] = TruthStrip(self._theme, self)
+                self._links.addWidget(strip)
+            strip.set_note(row.name)
+            strip.set_truth(self._world.truth(key, 0, 0))
+            strip.refresh()

@@ -1,0 +1,32 @@
+"""What a desk is equipped with besides its models; a desk without any of it still shows everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from console.config.desk_prefs import PrefsFile
+from console.config.tables import TableBook
+from screens.desk.idle_lock import LOCK_MINUTES
+from screens.desk.incident.room import Print
+from screens.desk.login import Door
+
+DoorOf = Callable[[str], Door]
+"""The door of a backend by its address."""
+
+
+@dataclass(slots=True)
+class DeskGear:
+    """``door`` None: nobody can sign in here, the desk is for reading. ``lock_minutes`` 0: it never locks.
+
+    ``print_paper`` writes a PDF, ``roads`` is the city's road graph, ``meeting_url`` where consultations are held.
+    """
+
+    prefs: PrefsFile = field(default_factory=lambda: PrefsFile(None))
+    door: DoorOf | None = None
+    tables: TableBook | None = None
+    print_paper: Print | None = None
+    roads: Path | None = None
+    meeting_url: str = ""
+    lock_minutes: float = LOCK_MINUTES

@@ -1,0 +1,33 @@
+"""Locks the desk when nobody has touched it for a while. Only a desk has one; a wall never locks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+LOCK_MINUTES = 15.0
+_TOUCHES = {
+    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}  # fmt: skip
+
+
+class IdleLock(QObject):
+    """Says ``idle`` once when keyboard and mouse have rested for so many minutes."""
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject, minutes: float = LOCK_MINUTES) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.idle)
+        self._milliseconds = int(minutes * 60_000)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self._timer.start(self._milliseconds)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES and event.spontaneous():
+            self._timer.start(self._milliseconds)
+        return False

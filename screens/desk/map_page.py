@@ -1,0 +1,57 @@
+"""F3: the whole city on one map, over the whole page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.domain.truth import Quality
+from console.models.world import World
+from resources.theme import Theme
+from screens.desk.chips import chip
+from screens.panes import keep_map_fresh, make_map
+from screens.pulse import Pulse
+from widgets.map.tile_source import TileSource
+from widgets.pane import PaneFrame
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("map_page", text)
+
+
+class MapPage(QWidget):
+    """Alarms, stations and vehicles, each of which can be left out."""
+
+    def __init__(self, world: World, theme: Theme, tiles: TileSource, pulse: Pulse) -> None:
+        super().__init__()
+        self.frame = PaneFrame(theme, tr("全市一张图"))
+        self.map = make_map(world, theme, tiles)
+        body = QWidget()
+        body.setObjectName("clear")
+        body.setStyleSheet("#clear { background: transparent; }")
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.space(1))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(1))
+        layers = (("alarms", tr("告警")), ("stations", tr("监测站")), ("vehicles", tr("车辆")))
+        self.chips = {name: chip(words, lambda name=name: self._toggle(name)) for name, words in layers}
+        for each in self.chips.values():
+            each.setChecked(True)
+            row.addWidget(each)
+        row.addStretch(1)
+        inside.addLayout(row)
+        inside.addWidget(self.map, 1)
+        self.frame.set_content(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
+        keep_map_fresh(world, pulse, self.map, self.frame)
+
+    def _toggle(self, name: str) -> None:
+        self.map.set_layer_visible(name, self.chips[name].isChecked())
+
+    def qualities(self) -> dict[str, Quality]:
+        """How far the map may be believed."""
+        return {"city-map": self.frame.quality()}

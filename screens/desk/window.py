@@ -1,0 +1,170 @@
+"""The operator's desk: a head with the pages, the page in hand, what has to be told, and the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from console.config.tables import TableBook
+from console.domain.truth import Quality
+from console.models.operations import Operations
+from console.models.receipts import newest, receipt_words
+from console.models.rows import AlarmRow
+from console.models.warnings import duty_of
+from console.models.world import World
+from resources.theme import Theme
+from screens.desk.alarms_page import AlarmsPage
+from screens.desk.bottom_line import BottomLine
+from screens.desk.command_list import CommandList
+from screens.desk.gear import DeskGear
+from screens.desk.help_page import HelpPage
+from screens.desk.incident.room import Acting, Room
+from screens.desk.map_page import MapPage
+from screens.desk.nav_bar import NavBar
+from screens.desk.pages import PageSpec, specs
+from screens.desk.seat import Seat
+from screens.desk.sound_player import SoundPlayer
+from screens.desk_lists import QuarantineList, ReceiptList
+from screens.pulse import Pulse
+from widgets.map.tile_source import TileSource
+from widgets.receipt import ReceiptBar
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("desk", text)
+
+
+class DeskWindow(QWidget):
+    """Makes a page when it is first opened; without ``operations`` the desk is for reading."""
+
+    def __init__(
+        self, world: World, theme: Theme, tiles: TileSource, operations: Operations | None = None,
+        gear: DeskGear | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.world, self.theme, self.operations = world, theme, operations
+        self._tiles, self._gear = tiles, gear or DeskGear()
+        self.setWindowTitle(tr("值班台"))
+        self._pulse = Pulse(self)
+        self._dismissed = 0
+        self.room = self._furnish(operations) if operations is not None else None
+        self._specs = [spec for spec in specs() if spec.there() and (self.room is not None or not spec.module)]
+        self.nav = NavBar(theme, self._specs)
+        self.bar = ReceiptBar(theme)
+        self.told = ReceiptBar(theme)
+        self.stack = QStackedWidget()
+        self._pages: dict[str, QWidget] = {}
+        self.alarms = AlarmsPage(world, theme, tiles, self._pulse, self.room, self._gear.prefs)
+        self.foot = BottomLine(world, theme, operations, can_sign_in=self._gear.door is not None)
+        self.sound = SoundPlayer(world, self)
+        self.seat = Seat(world, theme, operations, self._gear, self)
+        self.commands = CommandList(self.room, self._gear.prefs, self) if self.room is not None else None
+        self._quarantine_list = QuarantineList(world, theme, self)
+        self._receipt_list = ReceiptList(world, theme, self)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self.show_page("alarms")
+        self._pulse.add(self._refresh)
+
+    def _furnish(self, operations: Operations) -> Room:
+        gear = self._gear
+        return Room(
+            self.world, Acting(operations, self), self.theme, self._tiles, gear.tables or TableBook(),
+            operations.folder, gear.print_paper, gear.roads, gear.meeting_url,
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        self.setStyleSheet(self.theme.qss())
+        self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(self.theme.token("ground")))
+        self.setPalette(palette)
+        gap = self.theme.space(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.setSpacing(gap)
+        for each in (self.nav, self.bar, self.told):
+            column.addWidget(each)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.foot)
+        self.bar.hide()
+        self.told.hide()
+
+    def _connect(self) -> None:
+        self.nav.chosen.connect(self.show_page)
+        self.bar.dismissed.connect(self._dismiss)
+        self.bar.detail_requested.connect(self._receipt_list.open_list)
+        self.foot.quarantine.clicked.connect(self._quarantine_list.open_list)
+        self.foot.person_pressed.connect(self.seat.ask)
+        self.alarms.control.said.connect(lambda words, token: self._tell(words, token, detail=False))
+        self.seat.said.connect(lambda words, token: self._tell(words, token, detail=False))
+        if self.room is not None and self.commands is not None:
+            self.room.acting.said.connect(self._tell)
+            self.foot.commands_pressed.connect(self.commands.open_list)
+            self.told.detail_requested.connect(self.commands.open_list)
+            self.commands.look.connect(self._look_at)
+
+    def _bind_keys(self) -> None:
+        for spec in self._specs:
+            self._key(spec.key, lambda name=spec.name: self.show_page(name))
+        self._key("F8", self.sound.silence)
+        self._key("F6", self.seat.ask)
+
+    def _key(self, keys: str, pressed) -> None:  # type: ignore[no-untyped-def]
+        QShortcut(QKeySequence(keys), self).activated.connect(pressed)
+
+    def show_page(self, name: str) -> None:
+        """Go to a page; it is made the first time."""
+        page = self._pages.get(name)
+        if page is None:
+            spec = next(each for each in self._specs if each.name == name)
+            page = self._pages[name] = self._make(spec)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.nav.mark(name)
+        (self.alarms.table if name == "alarms" else page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, spec: PageSpec) -> QWidget:
+        if spec.name == "alarms":
+            return self.alarms
+        if spec.name == "map":
+            return MapPage(self.world, self.theme, self._tiles, self._pulse)
+        if spec.name == "help" or self.room is None:
+            return HelpPage(self.theme, [(each.title, each.key) for each in self._specs])
+        return spec.make(self.room)
+
+    def choose(self, row: AlarmRow) -> None:
+        """Show an alarm's details."""
+        self.show_page("alarms")
+        self.alarms.choose(row)
+
+    def _look_at(self, key: int) -> None:
+        self.show_page("alarms")
+        self.alarms.look_at(key)
+
+    def _tell(self, words: str, token: str, *, detail: bool = True) -> None:
+        self.told.show_receipt(words, token, detail=detail)
+
+    def _refresh(self) -> None:
+        city, truth = self.world.registers.city, self.world.link_truth()
+        self.nav.refresh(city.name, city.label, duty_of(self.world), truth)
+        self.foot.refresh(self._gear.prefs.prefs.dismissed, self.sound.silent())
+        if self.stack.currentWidget() is self.alarms:
+            self.alarms.refresh()
+        key = newest(self.world)
+        if key > self._dismissed:
+            self.bar.show_receipt(receipt_words(self.world, key))
+            self.bar.show()
+
+    def _dismiss(self) -> None:
+        self._dismissed = newest(self.world)
+        self.bar.hide()
+
+    def qualities(self) -> dict[str, str]:
+        """How far each pane may be believed, for the health file."""
+        panes: dict[str, Quality] = self.alarms.qualities()
+        return {name: quality.name.lower() for name, quality in panes.items()}
