@@ -25,6 +25,8 @@ MARGIN_MM = 18.0
 FOOT_MM = 8.0
 POINTS = {"title": 18.0, "heading": 12.5, "text": 10.5, "foot": 8.5}
 LINE_PERCENT = 130
+_UNSEARCHABLE = ("locl", "liga", "clig")
+"""Glyphs that these put in have no character of their own: text with them can be read and not searched."""
 
 
 def print_paper(paper: Paper, path: Path) -> None:
@@ -111,6 +113,8 @@ def _font(role: str) -> QFont:
     font = QFont([fonts.load_family(), *fonts.FALLBACKS])
     font.setPointSizeF(POINTS[role])
     font.setBold(role in ("title", "heading"))
+    for feature in _UNSEARCHABLE:
+        font.setFeature(QFont.Tag.fromString(feature), 0)
     return font
 
 

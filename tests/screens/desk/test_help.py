@@ -1,0 +1,54 @@
+"""The help: one page a task, with the keys that the desk really has, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from duty_stage import Stage
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from console.models.help import pages, parse
+from screens.desk.help_page import HelpPage
+from screens.desk.incidents_page import KEYS
+
+pytestmark = pytest.mark.operations
+TASKS = ["确认告警", "派遣到部门", "搁置告警", "转为突发事件", "交接班", "断网时怎么看"]
+
+
+@pytest.fixture
+def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
+    made = Stage(tmp_path, None, city=False)
+    yield made
+    made.close()
+
+
+def test_every_task_has_a_page_with_steps() -> None:
+    assert [page.title for page in pages()] == TASKS
+    assert all(any(line.kind == "step" for line in page.lines) for page in pages())
+
+
+def test_the_keys_of_the_workspace_are_those_of_the_help() -> None:
+    (page,) = [page for page in pages() if page.title == "转为突发事件"]
+    text = "\n".join(line.text for line in page.lines)
+    assert all(f"`{letter}`" in text for letter in KEYS)
+
+
+def test_a_person_who_is_not_signed_in_reads_it_by_keyboard(stage: Stage, qtbot: QtBot) -> None:
+    page = HelpPage(stage.room.theme, [("F1", "告警")])
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    assert page.text.toPlainText().startswith("确认告警")
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.text.toPlainText().startswith("派遣到部门")
+    assert "`" not in page.text.toPlainText()
+
+
+def test_only_the_small_subset_means_anything() -> None:
+    page = parse("x", "# 题\n<b>粗</b> [链](http://x)\n10. 第十步\n- 条\n")
+    assert [(line.kind, line.text) for line in page.lines] == [
+        ("title", "题"), ("text", "<b>粗</b> [链](http://x)"), ("step", "10. 第十步"), ("step", "· 条"),
+    ]  # fmt: skip
