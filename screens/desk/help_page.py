@@ -6,7 +6,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.models.alarm_acts import KEYS, act_name
+from console.models.help import HelpPage as TaskPage
+from console.models.help import pages as task_pages
 from resources.theme import Theme
+from screens.desk.incident.parts import clear, column, label, splitter
 from widgets.document import Document, Kind, Paragraph
 from widgets.lines import Line, LineList
 
