@@ -18,7 +18,6 @@ from screens.desk.incident.shift_dialog import DecideDialog, ShiftDialog, SwapDi
 from widgets.document import Document, Kind, Paragraph
 from widgets.pane import PaneFrame
 from widgets.plain_table import Cell, Heading, PlainTable, Row
-from widgets.receipt import ReceiptBar
 
 SETTLE_MS = 100
 PENDING = "待发送"
@@ -38,7 +37,6 @@ class DutyPage(QWidget):
         self.monday: date = self._this_week()
         self._week: list[tuple[int, Duty]] = []
         self._swaps: list[tuple[int, Swap]] = []
-        self.bar = ReceiptBar(room.theme)
         self.card = PaneFrame(room.theme, tr("当前班次"))
         self.posts = Document(room.theme)
         self.card.set_content(self.posts)
@@ -55,6 +53,7 @@ class DutyPage(QWidget):
         self._make_buttons()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.table)
         self.reload()
 
     def _make_buttons(self) -> None:
@@ -94,14 +93,12 @@ class DutyPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.space(2))
-        outer.addWidget(self.bar)
         outer.addWidget(whole, 1)
 
     def _connect(self) -> None:
         world, acting = self.room.world, self.room.acting
         for signal in (world.entities_changed, world.parts_changed, acting.changed):
             signal.connect(self._soon)
-        acting.said.connect(lambda words, token: self.bar.show_receipt(words, token, detail=False))
         self._settle.timeout.connect(self.reload)
         self._clock.timeout.connect(self._freshen)
         self.table.chosen.connect(lambda _name: self._show_shift())
@@ -113,7 +110,6 @@ class DutyPage(QWidget):
         """Somebody looks."""
         self._clock.start()
         self.reload()
-        self.table.setFocus()
         super().showEvent(event)
 
     def hideEvent(self, event: object) -> None:

@@ -63,6 +63,7 @@ class HandoverPage(QWidget):
         self._clock = QTimer(self, interval=1000)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.list)
         self.reload()
 
     def _lay_out(self) -> None:
@@ -96,7 +97,6 @@ class HandoverPage(QWidget):
         world, acting = self.room.world, self.room.acting
         for signal in (world.entities_changed, world.parts_changed, world.alarms_changed, acting.changed):
             signal.connect(self._soon)
-        acting.said.connect(lambda words, token: self.bar.show_receipt(words, token, detail=False))
         self._settle.timeout.connect(self.reload)
         self._clock.timeout.connect(self._freshen)
         self.list.chosen.connect(lambda _name: self._show())

@@ -44,6 +44,7 @@ def key_words(pages: list[tuple[str, str]]) -> list[Paragraph]:
         *_keys(tr("其他"), [
             ("1 … 5", tr("曲线、经过、处置要点、周边、备注")),
             ("F6", tr("登录、解锁、换人、退出")),
+            ("F7", tr("命令清单：待发送、冲突、已过期")),
             ("F8", tr("消音两分钟，再按恢复")),
             ("F9", tr("告警质量")),
             ("Ctrl+Enter", tr("对话框：确定并保存")),
@@ -99,6 +100,7 @@ class HelpPage(QWidget):
         self.list.chosen.connect(self.open_topic)
         self.list.show_lines([Line(name, title, first) for name, (title, first, _) in self._topics.items()])
         self.list.choose(next(iter(self._topics)))
+        self.setFocusProxy(self.list)
 
     def open_topic(self, name: str) -> None:
         """Show one topic from its beginning."""

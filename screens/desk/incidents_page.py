@@ -65,6 +65,7 @@ class IncidentsPage(QWidget):
         self._clock = QTimer(self, interval=1000)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.list)
         self.reload()
 
     def _lay_out(self) -> None:
@@ -106,7 +107,6 @@ class IncidentsPage(QWidget):
         world.parts_changed.connect(self._parts)
         world.registers_changed.connect(self._soon)
         acting.changed.connect(self._soon)
-        acting.said.connect(lambda words, token: self.bar.show_receipt(words, token, detail=False))
         key(self, "Ctrl+N", lambda: self.open_incident([]))
         for letter, act in KEYS.items():
             key(self, letter, lambda act=act: self.act(act))
@@ -115,7 +115,6 @@ class IncidentsPage(QWidget):
         """Countdowns run only while somebody sees them."""
         self._clock.start()
         self.reload()
-        self.list.setFocus()
         super().showEvent(event)
 
     def hideEvent(self, event: object) -> None:
