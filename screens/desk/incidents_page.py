@@ -9,7 +9,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from console.domain.truth import Quality
-from console.models.clock import local
 from console.models.incidents import Held, all_incidents, begun, due_next, stage_words, tasks_of
 from console.models.rows import AlarmRow
 from screens.desk.incident.around import AroundTab
@@ -21,6 +20,7 @@ from screens.desk.incident.remarks import RemarksTab
 from screens.desk.incident.room import Room
 from screens.desk.incident.story import StoryPane
 from screens.desk.incident.work import ReportsTab, SeatsTab, TasksTab, UnitsTab, Work
+from widgets import words
 from widgets.countdown import remaining
 from widgets.lines import Line, LineList
 from widgets.pane import PaneFrame
@@ -147,6 +147,7 @@ class IncidentsPage(QWidget):
         found = next((held for held in self._all if held.incident.id == name), None)
         if found is not None and found != self.held:
             self.held = found
+            self.list.choose(name, quietly=True)
             self._show()
 
     def _show(self) -> None:
@@ -193,7 +194,7 @@ class IncidentsPage(QWidget):
         if deadline is not None:
             left = remaining(begun(incident, deadline), deadline.due, self.room.world.now())
             right, token = f"{stage_words(deadline.row.stage)} {left.words}", left.token
-        since = f"{local(incident.opened):%m-%d %H:%M}"
+        since = words.hour_minute(incident.opened, self.room.world.now())
         state = tr("已终止") if held.ended else since
         return Line(
             incident.id,

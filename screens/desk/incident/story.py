@@ -82,6 +82,9 @@ class StoryPane(PaneFrame):
     def _filter(self) -> None:
         wanted = self.kind.currentData()
         self._shown = [m for m in self._moments if not wanted or (m.sort.value if m.sort else "note") == wanted]
+        now = self._room.world.now()
+        today = not self._shown or words.same_day(self._shown[-1].at, now)
+        self.list.mark_sample = "00:00:00" if today else "00-00 00:00:00"
         self.list.show_lines(self._shown, self._line)
         self.set_chips(((tr("{} 条").format(len(self._shown)), ""),))
 
