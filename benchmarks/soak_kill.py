@@ -31,7 +31,7 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=1000.0, help="events a second")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="commandwall-soak-") as folder:
-        plant = Plant(Path(folder))
+        plant = Plant(Path(folder), whole_city=True)
         try:
             return soak(plant, args.rounds, random.Random(args.seed), args.rate)
         finally:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import requests
+from gateway.tiny_city import write_city
 
 from console.app.digest import console_digests, gateway_digest, same
 from console.store.generations import CacheRoot
@@ -162,15 +163,16 @@ class Window(Process):
 
 
 class Plant:
-    """Makes processes for one test, and ends them all."""
+    """Makes processes for one test, and ends them all. ``whole_city``: the real one, not the tests' tiny one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, whole_city: bool = False) -> None:
         self.folder = folder
+        self._city = () if whole_city else ("--city", str(write_city(folder / "city")))
         self.cache = folder / "cache"
         self._all: list[Process] = []
 
     def gateway(self, name: str = "gateway", *, seed: int = 1, options: Sequence[str] = SMALL) -> Gateway:
-        gateway = Gateway(self.folder, name, seed=seed, options=options)
+        gateway = Gateway(self.folder, name, seed=seed, options=(*options, *self._city))
         self._all.append(gateway)
         gateway.start()
         return gateway

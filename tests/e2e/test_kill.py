@@ -25,7 +25,7 @@ def test_ten_rounds_of_kill_minus_nine_lose_and_double_nothing(plant: Plant) -> 
     contact(plant.cache, "城")
     for _ in range(ROUNDS):
         for victim in dice.sample(victims, dice.randint(1, 3)):
-            deadline = time.monotonic() + dice.uniform(0.0, 0.7)
+            deadline = time.monotonic() + dice.uniform(0.0, 1.0)
             until(lambda end=deadline: time.monotonic() > end, 5.0, "the moment")
             victim.kill()
             victim.start()

@@ -17,6 +17,7 @@ def _binary(raw: bytes) -> dict[str, str]:
 
 
 NOTE = '{{"kind":"Note","id":"{}","v":{},"at":1,"about":"a","author":"b","text":"{}"}}'
+GOOD = '{{"kind":"Incident","id":"{}","v":1,"at":1,"cls":"a","grade":4,"title":"t","opened":1}}'
 POISON: dict[str, Any] = {
     "bad UTF-8": _binary(NOTE.format("n", 1, "x").encode().replace(b"x", b"\xff\xfe")),
     "lone surrogate": NOTE.format("n", 1, "\\ud800"),
@@ -43,8 +44,7 @@ def test_each_poison_event_is_one_quarantine_row_and_the_rest_goes_on(plant: Pla
     contact(plant.cache, "城")
     seqs = {}
     for name, poison in POISON.items():
-        good = NOTE.format(f"after {name}", 1, "x")
-        seqs[name] = gateway.control(inject=[poison, good])["first"]
+        seqs[name] = gateway.control(inject=[poison, GOOD.format(f"after {name}")])["first"]
     row = level(plant.cache, "城", gateway)
     assert row.counts.quarantined == len(POISON)
     with reading(plant.cache) as changes:
