@@ -135,6 +135,9 @@ class DutyPage(QWidget):
         world = self.room.world
         self._week, self._swaps = in_week(world, self.monday), swaps(world)
         self.table.show_rows([self._line(shift) for _, shift in self._week])
+        on = running(world)
+        if on is not None and not self.table.current_id():
+            self.table.choose(on.id)
         self.requests.show_rows([self._request(swap) for _, swap in self._swaps])
         sunday = self.monday + timedelta(days=6)
         none = "" if self._week else tr("，尚未排班")
@@ -175,9 +178,10 @@ class DutyPage(QWidget):
         return next((shift for _, shift in self._week if shift.id == name), None)
 
     def _show_shift(self) -> None:
-        shift = self._chosen() or running(self.room.world)
-        chosen = self._chosen() is not None
-        self.card.set_title(tr("所选班次") if chosen else tr("当前班次"))
+        on = running(self.room.world)
+        shift = self._chosen() or on
+        other = shift is not None and (on is None or on.id != shift.id)
+        self.card.set_title(tr("所选班次") if other else tr("当前班次"))
         self.posts.show_text(self._posts(shift) if shift else [Paragraph(Kind.TEXT, tr("现在没有排班。"))])
         self._offer()
 

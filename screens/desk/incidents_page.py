@@ -18,8 +18,9 @@ from screens.desk.incident.opening import OpenDialog
 from screens.desk.incident.parts import button, clear, column, key, row, splitter
 from screens.desk.incident.remarks import RemarksTab
 from screens.desk.incident.room import Room
+from screens.desk.incident.seats import SeatsTab
 from screens.desk.incident.story import StoryPane
-from screens.desk.incident.work import ReportsTab, SeatsTab, TasksTab, UnitsTab, Work
+from screens.desk.incident.work import ReportsTab, TasksTab, UnitsTab, Work
 from widgets import words
 from widgets.countdown import remaining
 from widgets.lines import Line, LineList
