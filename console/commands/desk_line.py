@@ -5,6 +5,7 @@ The feed answers after the command is on disk, never before. (Windows has no AF_
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import socket
@@ -56,7 +57,9 @@ class DeskLineServer:
         threading.Thread(target=self._accept, name="desk-line", daemon=True).start()
 
     def close(self) -> None:
-        """Take no more."""
+        """Take no more. On Linux only a shutdown wakes the thread that accepts."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
     def _accept(self) -> None:
