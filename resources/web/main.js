@@ -14,6 +14,7 @@ const problems = [];
 const state = { ready: false, lost: false, drawn: 0, told: 0, latest: null };
 let chart = null;
 let arranged = null;
+let shown = "";
 let placeLayers = [];
 let names = "";
 let namesTold = "";
@@ -45,15 +46,22 @@ function arrange(base, tall) {
   }
 }
 
+// A new frame of the fleet alone is painted when its bytes are here, so one change costs one picture.
 function show(message) {
-  const [lng, lat, zoom, pitch, bearing] = message.camera;
-  chart.jumpTo({ center: [lng, lat], zoom, pitch, bearing });
-  arrange(message.base, pitch > TILTED);
-  haze.colour = message.fleet.rim;
+  const still = JSON.stringify([message.camera, message.base, message.quads, { ...message.fleet, revision: 0 }]);
+  const same = still === shown;
+  shown = still;
   fleet.look(message.fleet);
   fleet.frames.want(message.fleet.revision);
-  sprites.place(message.quads);
   sprites.pictures.want(message.sprites);
+  if (same && !fleet.frames.current) return;
+  const [lng, lat, zoom, pitch, bearing] = message.camera;
+  if (!same) {
+    chart.jumpTo({ center: [lng, lat], zoom, pitch, bearing });
+    arrange(message.base, pitch > TILTED);
+    haze.colour = message.fleet.rim;
+    sprites.place(message.quads);
+  }
   chart.triggerRepaint();
 }
 

@@ -151,12 +151,9 @@ def _buildings(colour: Colours) -> list[Layer]:
     shadow = {
         "fill-color": colour("map-label-halo"), "fill-opacity": 0.45, "fill-translate": [1.4, 2.0]
     }  # fmt: skip
-    low, high = colour("map-building"), colour("map-building-high")
-    walls = [
-        "interpolate", ["linear"], ["get", "height"],
-        0, mix(low, colour("map-land"), 0.55), 24, mix(low, colour("map-land"), 0.85), look.TALL_M, high,
-        look.TALL_M * 2.4, mix(high, colour("map-vehicle"), 0.75),
-    ]  # fmt: skip
+    low, high, land = colour("map-building"), colour("map-building-high"), colour("map-land")
+    steps = ((0.0, mix(low, land, 0.5)), (24, mix(low, land, 0.8)), (look.TALL_M, mix(high, land, 0.72)), (240, high))
+    walls = ["interpolate", ["linear"], ["get", "height"], *(part for step in steps for part in step)]
     height = [
         "interpolate", ["linear"], ["zoom"], STANDING_FROM, 0, STANDING_FROM + 1, ["get", "height"]
     ]  # fmt: skip

@@ -27,6 +27,7 @@ def _kill(pane: SwitchingMapPane) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills by a signal that this system lacks")
+@pytest.mark.timeout(600)
 def test_a_killed_renderer_comes_back_twenty_times(make_pane: Maker, qtbot: QtBot) -> None:
     pane = make_pane(True)
     pane.tiltable.tilt_to(40, 30)
@@ -44,6 +45,7 @@ def test_a_killed_renderer_comes_back_twenty_times(make_pane: Maker, qtbot: QtBo
     print(f"back after {sorted(waits)[ROUNDS // 2]:.1f} s, at most {max(waits):.1f} s")
 
 
+@pytest.mark.timeout(600)
 def test_a_hung_page_is_ended_and_comes_back_twenty_times(
     make_pane: Maker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
