@@ -136,12 +136,12 @@ class FloodModel(QObject):
         flood = tr("洪峰，{:%H:%M} 起").format(local(rate.flood_since)) if rate.flood_since else tr("否")
         mark = Mark.ACT if rate.flood_since else Mark.GOOD
         return [
-            Figure(tr("洪峰状态"), flood, tr("10 min 超过 10 条起，低于 5 条止"), mark),
+            Figure(tr("洪峰状态"), flood, tr("超 10 条起，少于 5 条止"), mark),
             Figure(tr("当前速率"), tr("{} 条/10 min").format(rate.current), tr("不超过 10"), _most(rate.current, 10)),
             Figure(tr("平均速率"), _number(rate.average, tr("条/10 min")), tr("约 1，最多 2"),
                    mark_rate(rate.average, targets)),
             Figure(tr("最大速率"), tr("{} 条/10 min").format(rate.most), tr("不超过 10"), _most(rate.most, 10)),
-            Figure(tr("今日报警"), tr("{} 条").format(f"{today:,}"), tr("不超过 150，300 须整改"),
+            Figure(tr("今日报警"), tr("{} 条").format(f"{today:,}"), tr("150 以内，满 300 整改"),
                    mark_day(today, targets)),
             Figure(tr("洪峰时间占比"), _percent(rate.flooded), tr("低于 1%"),
                    mark_share(rate.flooded, targets.time_in_flood)),

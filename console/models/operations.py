@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from console.commands.desk_line import submit
+from console.commands.desk_line import ANSWER_SECONDS, submit
 from console.commands.envelope import Command, Stage, make
 from console.commands.intents import AnyIntent
 from console.commands.outbox import Entry, NotSaved, OutboxReader
@@ -44,6 +44,7 @@ class Operations(QObject):
         """Nobody has touched the desk for a while: the person is known, but may do nothing until proved again."""
         self.terminal = socket.gethostname()[:80]
         self.entries: list[Entry] = []
+        self._workers: list[threading.Thread] = []
         self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -86,7 +87,9 @@ class Operations(QObject):
                  expected=expected, now_ms=self._world.now())
             for intent, expected in intents
         ]  # fmt: skip
-        threading.Thread(target=self._submit, args=(name, commands, done), name="desk-submit", daemon=True).start()
+        worker = threading.Thread(target=self._submit, args=(name, commands, done), name="desk-submit", daemon=True)
+        self._workers = [each for each in self._workers if each.is_alive()] + [worker]
+        worker.start()
         return commands
 
     def _submit(self, backend: str, commands: list[Command], done: Done | None) -> None:
@@ -118,6 +121,8 @@ class Operations(QObject):
         return sum(entry.stage is stage for entry in self.entries)
 
     def close(self) -> None:
-        """Look no more."""
+        """Look no more; what is being handed over is waited for: it must not come back to an object that is gone."""
         self._timer.stop()
+        for worker in self._workers:
+            worker.join(ANSWER_SECONDS + 1)
         self._reader.close()

@@ -97,6 +97,7 @@ class AlarmsPage(QWidget):
         self.table.columns_changed.connect(self._remember_columns)
         self.table.menu_requested.connect(lambda point: self._menu(act_menu(self.control, self), point))
         self.table.header_menu_requested.connect(lambda point: self._menu(column_menu(self.table), point))
+        self.details.alarm_marked.connect(lambda name: self.look_at(self._world.alarms.find(name)))
         self.bar.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.bar.grouped.connect(self._remember_grouping)
         self._world.alarms.changed.connect(self.control.changed)
@@ -143,7 +144,9 @@ class AlarmsPage(QWidget):
         self.control.changed.emit()
 
     def look_at(self, key: int) -> None:
-        """Show one alarm, whatever the filters are."""
+        """Show one alarm, whatever the filters are; 0 is none."""
+        if not key:
+            return
         if self.groups.index_of(key) < 0:
             self.filtered.set_query(AlarmQuery(names=self.filtered.query.names))
             self.bar.clear()

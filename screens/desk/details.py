@@ -88,7 +88,8 @@ class ActRow(QWidget):
 class DetailsPane(QWidget):
     """Follows the chosen row; until a person chooses, the most urgent one stands in."""
 
-    fly = Signal(float, float)
+    alarm_marked = Signal(str)
+    """An alarm was clicked on the map: its id."""
 
     def __init__(self, world: World, theme: Theme, tiles: TileSource, pulse: Pulse, control: AlarmControl) -> None:
         super().__init__()
@@ -110,6 +111,7 @@ class DetailsPane(QWidget):
         self.tabs = QTabWidget()
         self.map_frame = PaneFrame(theme, tr("位置"))
         self.map = make_map(world, theme, tiles)
+        self.map.cards = False
         self.map_frame.set_content(self.map)
         self._lay_out(theme)
         keep_map_fresh(world, pulse, self.map, self.map_frame)
@@ -199,7 +201,9 @@ class DetailsPane(QWidget):
             self.tabs.setTabText(4, tr("备注 {}").format(count) if count else tr("备注"))
 
     def _marker(self, marker: Marker) -> None:
-        if marker.kind != "alarm":
+        if marker.kind == "alarm":
+            self.alarm_marked.emit(marker.id)
+        else:
             self._row = None
             self.facts.set_facts(marker.name, list(marker.lines))
             self.series.follow(marker.series)

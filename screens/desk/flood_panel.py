@@ -82,7 +82,7 @@ class FloodPanel(QWidget):
         self._system = ""
         self.positions = {name: chip(words_, lambda name=name: self._choose(name)) for name, words_ in self._names()}
         self.frame = PaneFrame(theme, tr("告警质量"))
-        self.figures = PlainTable(theme, [Heading(tr("指标"), wide=True), Heading(tr("现值")), Heading(tr("目标"))])
+        self.figures = PlainTable(theme, [Heading(tr("指标")), Heading(tr("现值")), Heading(tr("目标"), wide=True)])
         source = [Heading(tr("来源"), wide=True), Heading(tr("条数"), right=True), Heading(tr("占比"), right=True)]
         self.top = _Sources(theme, source, propose, tr("频繁报警，已安排核查"))
         self.chatter = _Sources(theme, source, propose, tr("抖动告警，已安排检修"))

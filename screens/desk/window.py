@@ -113,6 +113,8 @@ class DeskWindow(QWidget):
             self._key(spec.key, lambda name=spec.name: self.show_page(name))
         self._key("F8", self.sound.silence)
         self._key("F6", self.seat.ask)
+        if self.commands is not None:
+            self._key("F7", self.commands.open_list)
 
     def _key(self, keys: str, pressed) -> None:  # type: ignore[no-untyped-def]
         QShortcut(QKeySequence(keys), self).activated.connect(pressed)

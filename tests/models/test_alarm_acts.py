@@ -59,7 +59,8 @@ def test_a_dispatched_alarm_is_not_dispatched_again(qapp: object) -> None:
 def test_the_story_tells_each_change_once_and_the_newest_first(qapp: object) -> None:
     versions = [
         alarm(1, NOW, v=1), alarm(1, NOW + 1000, v=2, raised=NOW, acknowledged=True, by="张三"),
-        alarm(1, NOW + 2000, v=3, raised=NOW, acknowledged=True, shelved=True, until=NOW + 9000, reason="检修", by="李四"),
+        alarm(1, NOW + 2000, v=3, raised=NOW, acknowledged=True, shelved=True, until=NOW + 9000, reason="检修",
+              by="李四"),
         alarm(1, NOW + 3000, v=4, raised=NOW, acknowledged=True, active=False, cleared=NOW + 3000),
     ]  # fmt: skip
     lines = happened(versions)

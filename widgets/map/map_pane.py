@@ -44,6 +44,8 @@ class MapPane(MovableMap):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.popup_provider: PopupProvider | None = None
+        self.cards = True
+        """Whether a selected marker has a card; a map beside a pane that says the same only rings it."""
         self._tiles: TileSource | None = None
         self._revision = 0
         self._fleet = NO_FLEET
@@ -189,7 +191,7 @@ class MapPane(MovableMap):
 
     def _place_popup(self) -> None:
         point = self._anchor()
-        if point is None:
+        if point is None or (self._selected and not self.cards):
             self._popup.hide()
             return
         if self._vehicle >= 0 and self.popup_provider is not None:
