@@ -198,8 +198,9 @@ def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFra
         if not stale["fitted"] and city.name and city_map.isVisible():
             west, south, east, north = city.bbox
             width, height = east - west, north - south
+            untouched = city_map.camera.centre == NOWHERE and not city_map.camera.flying
             city_map.camera.set_bounds((west - width, south - height, east + width, north + height))
-            if city_map.camera.centre == NOWHERE and not city_map.camera.flying:
+            if untouched:
                 city_map.fit(city.bbox)
             stale["fitted"] = True
         if stale["fleet"]:
