@@ -9,7 +9,6 @@ import pytest
 
 from console.domain.aqi import Pollutant, Standard, level_of
 from console.domain.entities import KIND_NUMBER, Alarm, Asset, Case, Duty, Event, Incident, Sample, Stage, System
-from console.wire.segments import BinaryEvent
 from console.gateway.simulator.air import COLUMNS, EPISODE, RECORD, Record
 from console.gateway.simulator.city import City
 from console.gateway.simulator.run import Options, build, live_through
@@ -17,6 +16,7 @@ from console.gateway.simulator.vehicles import KEY_FRAME_SECONDS, REPORT_SECONDS
 from console.gateway.simulator.world import DAY, HOUR, MINUTE, SECOND, World, local_day, local_hour
 from console.wire.codec import Reject, decode_event, encode_event
 from console.wire.positions import STATE_STOPPED, Fleet, decode_positions, stamp_seq
+from console.wire.segments import BinaryEvent
 from tests.gateway.tiny_city import LAT, LON, write_city
 
 START = 1_795_399_200_000
