@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from widgets.alarm_rows import AlarmRows, find_key
+from widgets.alarm_rows import AlarmRows, find_key, find_keys
 
 
 class Choice:
@@ -38,6 +38,8 @@ class Choice:
 
     def keep(self, rows: AlarmRows) -> bool:
         """Forget rows that are no longer shown; True if there were any."""
-        gone = {key for key in self.keys if find_key(rows, key, 0) < 0}
-        self.keys -= gone
-        return bool(gone)
+        places = find_keys(rows, self.keys)
+        if len(places) == len(self.keys):
+            return False
+        self.keys = {rows.row(place).key for place in places}
+        return True

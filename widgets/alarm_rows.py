@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Protocol
 
 from console.models.rows import AlarmRow
@@ -22,6 +23,14 @@ class AlarmRows(Protocol):
     def row(self, index: int) -> AlarmRow:
         """The row at an index below ``count``."""
         ...
+
+
+def find_keys(rows: AlarmRows, keys: Collection[int]) -> list[int]:
+    """Places of the rows with these keys, from the top. ``where(keys)`` of the source is used if there is one."""
+    where = getattr(rows, "where", None)
+    if where is not None:
+        return [int(place) for place in where(keys)]
+    return sorted(place for key in keys if (place := find_key(rows, key, 0)) >= 0)
 
 
 def find_key(rows: AlarmRows, key: int, near: int) -> int:

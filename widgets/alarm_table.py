@@ -15,7 +15,7 @@ from widgets.alarm_choice import Choice
 from widgets.alarm_columns import STANDARD, ColumnLayout
 from widgets.alarm_header import HeaderHand
 from widgets.alarm_list import AlarmList
-from widgets.alarm_rows import find_key
+from widgets.alarm_rows import find_keys
 
 MOST_CHOSEN = 1_000
 """Ctrl+A takes no more than this: more cannot be meant one by one."""
@@ -53,8 +53,7 @@ class AlarmTable(AlarmList):
         rows = self._rows
         if rows is None:
             return []
-        places = sorted(place for key in self._choice.keys if (place := find_key(rows, key, 0)) >= 0)
-        return [rows.row(place) for place in places]
+        return [rows.row(place) for place in find_keys(rows, self._choice.keys)]
 
     def select_index(self, index: int) -> None:
         """Choose one row, and no other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from enum import Enum
 
@@ -119,6 +119,10 @@ class GroupedAlarms(QObject):
         """Where a row stands, −1 if it is not shown."""
         found = np.flatnonzero(self._entries == key)
         return int(found[0]) if len(found) else -1
+
+    def where(self, keys: Collection[int]) -> list[int]:
+        """Places of the rows with these keys, from the top; keys that are not shown have none."""
+        return [int(place) for place in np.flatnonzero(np.isin(self._entries, list(keys)))] if keys else []
 
     def members(self, key: int) -> list[int]:
         """Keys of the alarms that a row stands for, the most urgent first."""

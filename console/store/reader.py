@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +29,7 @@ from console.wire.segments import unpack
 POINTER_SECONDS = 1.0
 SCAN_SECONDS = 0.03
 """A look into the past may hold up the present for so long at a time."""
+SCAN_MOST = 4.0
 Row = tuple[Any, ...]
 """A row as sqlite3 gives it; the columns are what the schema says."""
 _BATCH = 500
@@ -209,11 +211,12 @@ class CacheReader:
         """Versions of an alarm that the kept log holds, from the newest segment back to ``since`` (ms).
 
         Yields what each slice of at most about ``pause`` seconds found, so that the caller can do other work between
-        two slices. Ends early at the alarm's first version. A damaged segment is skipped.
+        two slices. Ends early at the alarm's first version, and after ``SCAN_MOST`` seconds of work: a log of days is
+        too long to be read for one alarm. A damaged segment is skipped.
         """
         needle = msgspec.json.encode(name)
-        below, found, until = 2**62, [], time.monotonic() + pause
-        while True:
+        below, found, until, left = 2**62, [], time.monotonic() + pause, SCAN_MOST
+        while left > 0:
             rows = self._rows(
                 "SELECT key, at, blob FROM segment WHERE backend = ? AND key < ? ORDER BY key DESC LIMIT 1",
                 (backend, below),
@@ -226,15 +229,18 @@ class CacheReader:
                 break
             if time.monotonic() > until:
                 yield found
+                left -= max(pause, 0.001)
                 found, until = [], time.monotonic() + pause
         yield found
 
 
 def _alarms_in(blob: bytes, needle: bytes, name: str) -> list[Alarm]:
     try:
+        if needle not in zlib.decompress(blob):
+            return []
         raws = [raw for raw in unpack(blob) if needle in raw]
         events = [_event.decode(raw) for raw in raws]
-    except (ValueError, msgspec.DecodeError):
+    except (zlib.error, ValueError, msgspec.DecodeError):
         return []
     return [event for event in events if isinstance(event, Alarm) and event.id == name]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from console.commands import intents as do
@@ -19,6 +19,7 @@ from screens.desk.incident.room import Room
 
 Chosen = Callable[[], list[int]]
 """Cache keys of the alarms that are meant."""
+SETTLE_MS = 100
 _AT_ONCE: dict[Act, Callable[[str], AnyIntent]] = {
     Act.ACKNOWLEDGE: lambda about: do.Acknowledge(about=about),
     Act.RESET: lambda about: do.ResetLatch(about=about),
@@ -41,8 +42,16 @@ class AlarmControl(QObject):
     def __init__(self, world: World, room: Room | None, chosen: Chosen, window: QWidget) -> None:
         super().__init__(window)
         self._world, self._room, self._chosen, self._window = world, room, chosen, window
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self.changed)
+        world.alarms.changed.connect(self._alarms_changed)
         if room is not None:
             room.acting.changed.connect(self.changed)
+
+    def _alarms_changed(self) -> None:
+        """Only changes of what is chosen matter here, and in a flood not every frame of them."""
+        if not self._settle.isActive() and not set(self._chosen()).isdisjoint(self._world.alarms.touched):
+            self._settle.start()
 
     def alarms(self, keys: Sequence[int] | None = None) -> list[tuple[int, Alarm]]:
         """The alarms that are meant, as they are now."""

@@ -100,7 +100,6 @@ class AlarmsPage(QWidget):
         self.details.alarm_marked.connect(lambda name: self.look_at(self._world.alarms.find(name)))
         self.bar.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.bar.grouped.connect(self._remember_grouping)
-        self._world.alarms.changed.connect(self.control.changed)
         self.control.changed.connect(self._follow_person)
         if self._room is not None:
             self._room.acting.operations.outbox_changed.connect(self._show_pending)
