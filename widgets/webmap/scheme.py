@@ -125,7 +125,7 @@ def _reply(job: QWebEngineUrlRequestJob, answer: Answer) -> None:
     buffer = QBuffer(job)
     buffer.setData(QByteArray(answer.data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    job.setAdditionalResponseHeaders(_HEADERS)
+    job.setAdditionalResponseHeaders(_HEADERS)  # type: ignore[arg-type]  # the stub forgets that it is a multi-map
     job.reply(QByteArray(answer.kind), buffer)
 
 
