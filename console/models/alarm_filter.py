@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import compress, repeat
+from operator import contains
 
 import numpy as np
 from numpy.typing import NDArray
@@ -168,8 +170,7 @@ class FilteredAlarms(QObject):
         keys = table[places, Col.KEY]
         self._search(self._query.terms())
         if self._terms:
-            hits = self._hits
-            passed = np.fromiter([key in hits for key in keys.tolist()], bool, len(keys))
+            passed = np.fromiter(map(self._hits.__contains__, keys.tolist()), bool, len(keys))
             places, keys = places[passed], keys[passed]
         self._places, self._keys = places, keys
 
@@ -184,13 +185,17 @@ class FilteredAlarms(QObject):
 
     def _holding(self, keys: list[int], terms: tuple[str, ...]) -> list[int]:
         """Those of the keys whose lines hold all the words."""
-        lines = self._lines
+        try:
+            return self._look(keys, terms)
+        except KeyError:
+            self._prepare(keys)
+            return self._look(keys, terms)
+
+    def _look(self, keys: list[int], terms: tuple[str, ...]) -> list[int]:
+        """The same for prepared lines; no Python code runs for each alarm. Raises ``KeyError``."""
+        line_of = self._lines.__getitem__
         for term in terms:
-            try:
-                keys = [key for key in keys if term in lines[key]]
-            except KeyError:
-                self._prepare(keys)
-                keys = [key for key in keys if term in lines[key]]
+            keys = list(compress(keys, map(contains, map(line_of, keys), repeat(term))))
         return keys
 
     def _prepare(self, keys: list[int]) -> None:
