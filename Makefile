@@ -9,7 +9,7 @@ demo: setup
 	$(VENV)/commandwall demo $(ARGS)
 
 test: setup lint
-	$(VENV)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(VENV)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: setup
 	$(VENV)/ruff check .

@@ -19,14 +19,16 @@ from console.wire.segments import unpack
 
 
 class Checkpointer:
-    """Collects the rows that have changed since the last checkpoint."""
+    """Collects the rows that have changed since the last checkpoint.
+
+    The first one after a start holds everything: what was replayed from the log's tail is in no checkpoint yet.
+    """
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._stored = {name: series.total for name, series in state.history.series.items()}
-        self._quarantined = state.seq
-        self._commanded = state.seq
-        self._everything = False
+        self._stored: dict[str, int] = {}
+        self._quarantined = self._commanded = 0
+        self._everything = True
 
     def collect(self) -> Checkpoint:
         """The rows that bring the stored checkpoint to the state's present seq."""
@@ -49,7 +51,7 @@ class Checkpointer:
         return rows
 
     def failed(self) -> None:
-        """The rows were not written: the next checkpoint takes everything."""
+        """Nothing may be taken as stored: the next checkpoint holds everything."""
         self._everything = True
         self._stored.clear()
         self._quarantined = self._commanded = 0
