@@ -81,6 +81,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             return demo.run()
         except KeyboardInterrupt:
+            print("stopping", flush=True)
             return 0
         finally:
             for number in _ENDING:

@@ -162,8 +162,8 @@ def mean_trend(world: World, windows: dict[str, SeriesWindow], title: str, unit:
     truth = worst(truths)
     last = mean[known][-1] if known.any() else None
     lines = (
-        TrendLine(tr("最高站"), hours, high, "tertiary", 3600.0),
         TrendLine(tr("均值"), hours, mean, "accent", 3600.0),
+        TrendLine(tr("最高站"), hours, high, "tertiary", 3600.0),
     )
     headline = "" if last is None else tr("均值 {:.0f} {}").format(last, unit)
     return Trend(title, unit, start, now, lines, (limit,), holes_of(world, truth, start, now), headline, truth=truth)
