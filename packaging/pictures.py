@@ -17,7 +17,7 @@ SETS = {
     "wall-1280x720": [(0, 1280, 720)],
     "wall-3840x2160": [(0, 3840, 2160)],
 }
-SECONDS = 25
+SECONDS = 15
 
 
 def shoot(name: str, monitors: list[tuple[int, int, int]], folder: Path, *more: str) -> None:

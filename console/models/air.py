@@ -27,7 +27,8 @@ def city_air(world: World) -> CityAir | None:
     """The newest hour's city AQI; None while no station has said anything.
 
     The city's value of a pollutant is the mean over its stations (HJ 633, city evaluation), of stations whose newest
-    value is of that hour and flagged normal. A gap stays a gap: it is not counted.
+    value is normal and of the newest hour, or of the one before: stations publish minutes apart, and a city is not
+    judged by the first few. A gap stays a gap: it is not counted. ``at`` is the oldest hour that counts.
     """
     samples = [
         (backend, sample, info)
@@ -38,12 +39,14 @@ def city_air(world: World) -> CityAir | None:
     if not samples:
         return None
     newest = max(sample.at for _, sample, _ in samples) // HOUR_MS * HOUR_MS
+    oldest = newest
     by_factor: dict[Pollutant, list[float]] = {}
     stations: set[str] = set()
     for _, sample, info in samples:
-        if sample.at >= newest and sample.value is not None and sample.flag == "N":
+        if sample.at >= newest - HOUR_MS and sample.value is not None and sample.flag == "N":
             by_factor.setdefault(_FACTORS[info.factor], []).append(sample.value)
             stations.add(info.asset)
+            oldest = min(oldest, sample.at // HOUR_MS * HOUR_MS)
     means = {factor: Decimal(repr(sum(values) / len(values))) for factor, values in by_factor.items()}
     report = evaluate(standard_for(local(newest).date()), Period.HOUR, means)
-    return CityAir(report, newest, samples[0][0], len(stations))
+    return CityAir(report, oldest, samples[0][0], len(stations))
