@@ -88,13 +88,15 @@ async def _serve(args: argparse.Namespace) -> int:
         runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3)
         at_the_end.push_async_callback(runner.cleanup)
         await runner.setup()
-        await web.TCPSite(runner, args.host, args.port).start()
         log.start()
         timers = Timers(log, TableBook(), now)
         if simulator:
             await simulator.begin()
-            at_the_end.callback(asyncio.create_task(simulator.run()).cancel)
+        # Open for consoles only now: who came earlier would take the city's first day in as an endless catch-up.
+        await web.TCPSite(runner, args.host, args.port).start()
         at_the_end.callback(asyncio.create_task(timers.run()).cancel)
+        if simulator:
+            at_the_end.callback(asyncio.create_task(simulator.run()).cancel)
         _announce(runner, args.ready_file)
         await stop.wait()
     return 0
