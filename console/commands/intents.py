@@ -128,10 +128,15 @@ class OpenIncident(Intent, frozen=True, tag="open_incident", kw_only=True):
 
 
 class Attach(Intent, frozen=True, tag="attach", kw_only=True):
-    """并入事件: more alarms and cases belong to a running incident."""
+    """并入事件: more alarms and cases, or another report by word of mouth, belong to a running incident.
+
+    ``source``: who reported it and how; ``text``: what they said.
+    """
 
     alarms: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    source: Title = ""
+    text: Title = ""
 
 
 class GradeIncident(Intent, frozen=True, tag="grade_incident", kw_only=True):

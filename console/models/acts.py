@@ -49,6 +49,8 @@ _REASONS = {
     "after the end there is only a final report": "响应终止后只能登记终报",
     "nobody of this name is invited": "尚未邀请此人",
     "something is named twice": "有对象重复",
+    "nothing to attach": "没有选择要并入的告警、案件或接报",
+    "a report needs a source": "请写明信息来源",
     HandoverWhy.SAME_PERSON.value: "交班人不能自己接班",
     HandoverWhy.LOCKED.value: "这份交接班已锁定",
     HandoverWhy.NOT_THE_GIVER.value: "已由他人交班签字",

@@ -26,6 +26,7 @@ class Act(Enum):
     ACKNOWLEDGE = "acknowledge"
     DISPATCH = "dispatch"
     INCIDENT = "open_incident"
+    ATTACH = "attach"
     SHELVE = "shelve"
     UNSHELVE = "unshelve"
     RESET = "reset"
@@ -35,12 +36,13 @@ class Act(Enum):
 
 
 NAMES = {
-    Act.ACKNOWLEDGE: "确认", Act.DISPATCH: "派遣", Act.INCIDENT: "转事件", Act.SHELVE: "搁置", Act.UNSHELVE: "取消搁置",
-    Act.RESET: "复位", Act.COMMENT: "备注", Act.OUT_OF_SERVICE: "停用", Act.RETURN: "恢复启用",
+    Act.ACKNOWLEDGE: "确认", Act.DISPATCH: "派遣", Act.INCIDENT: "转事件", Act.ATTACH: "并入",
+    Act.SHELVE: "搁置", Act.UNSHELVE: "取消搁置", Act.RESET: "复位", Act.COMMENT: "备注", Act.OUT_OF_SERVICE: "停用",
+    Act.RETURN: "恢复启用",
 }  # fmt: skip
 KEYS = {
-    Act.ACKNOWLEDGE: "A", Act.DISPATCH: "D", Act.INCIDENT: "I", Act.SHELVE: "S", Act.UNSHELVE: "U", Act.RESET: "R",
-    Act.COMMENT: "C", Act.OUT_OF_SERVICE: "O", Act.RETURN: "Shift+O",
+    Act.ACKNOWLEDGE: "A", Act.DISPATCH: "D", Act.INCIDENT: "I", Act.ATTACH: "M", Act.SHELVE: "S", Act.UNSHELVE: "U",
+    Act.RESET: "R", Act.COMMENT: "C", Act.OUT_OF_SERVICE: "O", Act.RETURN: "Shift+O",
 }  # fmt: skip
 _WHY = {
     Why.ALREADY_ACKNOWLEDGED: "已确认过", Why.CLEARED: "已恢复正常并关闭", Why.HIDDEN: "已搁置、抑制或停用",
@@ -77,7 +79,7 @@ def state_refuses(act: Act, alarm: Alarm, now: int) -> str:
         return tr("已停用")
     if act is Act.DISPATCH and alarm.case:
         return tr("已派遣为案件 {}").format(alarm.case)
-    if act is Act.INCIDENT and alarm.incident:
+    if act in (Act.INCIDENT, Act.ATTACH) and alarm.incident:
         return tr("已并入事件 {}").format(alarm.incident)
     return ""
 

@@ -147,7 +147,9 @@ def _opened(data: dict[str, str]) -> str:
 
 
 def _attached(data: dict[str, str]) -> str:
-    return tr("并入{}").format(_named(data))
+    source = tr("来源 {}").format(data["source"]) if data.get("source") else ""
+    named = tr("并入{}").format(_named(data)) if _named(data) else tr("并入接报")
+    return _joined(named, data.get("titles", ""), source)
 
 
 def _graded(data: dict[str, str]) -> str:

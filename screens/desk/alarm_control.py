@@ -14,6 +14,7 @@ from console.models.alarm_acts import Act, Offer, act_name, offers
 from console.models.rows import AlarmRow
 from console.models.world import World
 from screens.desk.alarm_dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
+from screens.desk.incident.merging import MergeDialog
 from screens.desk.incident.opening import OpenDialog
 from screens.desk.incident.room import Room
 
@@ -111,6 +112,8 @@ class AlarmControl(QObject):
             return CommentDialog(room, owned, self._window)
         if act is Act.OUT_OF_SERVICE:
             return ServiceDialog(room, owned, self._window)
+        if act is Act.ATTACH:
+            return MergeDialog(room, owned, self._window)
         rows: list[AlarmRow] = [self._world.alarms.by_key(key) for key, _ in chosen]
         return OpenDialog(room, rows, self._window)
 

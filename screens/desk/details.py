@@ -24,7 +24,7 @@ from widgets.pane import PaneFrame
 
 FLY_ZOOM = 14.0
 FACT_LINES = 5
-SHOWN_ACTS = (Act.ACKNOWLEDGE, Act.DISPATCH, Act.INCIDENT, Act.SHELVE, Act.UNSHELVE, Act.RESET, Act.COMMENT,
+SHOWN_ACTS = (Act.ACKNOWLEDGE, Act.DISPATCH, Act.INCIDENT, Act.ATTACH, Act.SHELVE, Act.UNSHELVE, Act.RESET, Act.COMMENT,
               Act.OUT_OF_SERVICE, Act.RETURN)  # fmt: skip
 INSTEAD = {Act.SHELVE: Act.UNSHELVE, Act.ACKNOWLEDGE: Act.RESET, Act.OUT_OF_SERVICE: Act.RETURN}
 """The latter are shown only while they are possible, and then in the place of the former."""

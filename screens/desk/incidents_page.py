@@ -14,6 +14,7 @@ from console.models.rows import AlarmRow
 from screens.desk.incident.around import AroundTab
 from screens.desk.incident.dialogs import CloseDialog, GradeDialog, NoteDialog, PlanDialog, ReportDialog
 from screens.desk.incident.header import IncidentHeader
+from screens.desk.incident.merging import GatherDialog
 from screens.desk.incident.opening import OpenDialog
 from screens.desk.incident.parts import button, clear, column, key, row, splitter
 from screens.desk.incident.remarks import RemarksTab
@@ -29,8 +30,8 @@ from widgets.receipt import ReceiptBar
 
 SETTLE_MS = 100
 """Changes are gathered this long before the workspace is filled anew."""
-KEYS = {"G": "grade_incident", "P": "activate_plan", "R": "report", "N": "comment", "U": "unit_mark", "V": "invite",
-        "E": "close_incident"}  # fmt: skip
+KEYS = {"G": "grade_incident", "P": "activate_plan", "R": "report", "N": "comment", "M": "attach", "U": "unit_mark",
+        "V": "invite", "E": "close_incident"}  # fmt: skip
 
 
 def tr(text: str) -> str:
@@ -241,6 +242,8 @@ class IncidentsPage(QWidget):
             return ReportDialog(self.room, held, self)
         if act == "comment":
             return NoteDialog(self.room, held, self)
+        if act == "attach":
+            return GatherDialog(self.room, held, self)
         left = sum(not task.done for task in tasks_of(self.room.world, held.incident.id))
         return CloseDialog(self.room, held, left, self)
 

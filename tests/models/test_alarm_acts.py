@@ -24,7 +24,7 @@ POSSIBLE = {
     "D": {Act.ACKNOWLEDGE, Act.SHELVE, Act.OUT_OF_SERVICE}, "L": {Act.RESET, Act.SHELVE, Act.OUT_OF_SERVICE},
     "E": {Act.UNSHELVE, Act.OUT_OF_SERVICE}, "G": {Act.RETURN},
 }  # fmt: skip
-ALWAYS = {Act.DISPATCH, Act.INCIDENT, Act.COMMENT}
+ALWAYS = {Act.DISPATCH, Act.INCIDENT, Act.ATTACH, Act.COMMENT}
 
 
 @pytest.mark.parametrize("letter", list(STATES))

@@ -32,6 +32,8 @@ from console.gateway.acts.desk import Desk, Refused
 from console.gateway.acts.story import after, every, find, fresh, need, tell
 
 Wish = TypeVar("Wish", bound=do.Intent)
+NAMED = 3
+"""So many of the things that are merged are named by their titles in the timeline; the rest are counted."""
 
 
 class IncidentActs:
@@ -116,15 +118,19 @@ def told(act: Callable[[Desk, Wish], list[Event]]) -> Callable[[Desk, Wish], lis
 
 
 def attach(desk: Desk, intent: do.Attach) -> list[Event]:
-    """并入: alarms and cases that belong to a running incident."""
+    """并入: alarms, cases and further reports that belong to a running incident. What is merged says so itself, too."""
     running = need(desk, Incident, intent.about)
-    if not (intent.alarms or intent.cases):
+    source, text = intent.source.strip(), intent.text.strip()
+    if not (intent.alarms or intent.cases or text):
         raise desk.invalid("nothing to attach")
+    if text and not source:
+        raise desk.invalid("a report needs a source")
     taken = _take_over(desk, running.id, intent.alarms, intent.cases)
     alarms, cases = (*running.alarms, *intent.alarms), (*running.cases, *intent.cases)
-    grown = after(desk, running, alarms=alarms, cases=cases)
-    told = tell(desk, (running.id,), Stamp.ATTACHED, **_named(intent.alarms, intent.cases))
-    return [grown, *taken, *told]
+    grown = [after(desk, running, alarms=alarms, cases=cases)] if taken else []
+    titles = "；".join(each.title for each in taken[:NAMED])
+    facts = {"source": source, "titles": titles, "incident": running.title} | _named(intent.alarms, intent.cases)
+    return [*grown, *taken, *tell(desk, (running.id, *intent.alarms, *intent.cases), Stamp.ATTACHED, text, **facts)]
 
 
 def close(desk: Desk, intent: do.CloseIncident) -> list[Event]:

@@ -18,7 +18,7 @@ from widgets.themed import ThemedWidget
 
 ACTS = (
     ("grade_incident", "调整等级 G"), ("activate_plan", "启动预案 P"), ("report", "上报 R"), ("comment", "备注 N"),
-    ("unit_mark", "力量 U"), ("invite", "会商 V"), ("close_incident", "终止 E"),
+    ("attach", "并入 M"), ("unit_mark", "力量 U"), ("invite", "会商 V"), ("close_incident", "终止 E"),
 )  # fmt: skip
 AFTER_END = ("report", "comment")
 """What can still be done when the response has ended."""

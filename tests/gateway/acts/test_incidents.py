@@ -97,11 +97,18 @@ def test_more_alarms_and_cases_can_be_attached_later(tmp_path):
         assert await told(bench) == [(Stamp.OPENED, "张三"), (Stamp.ATTACHED, "李四")]
         for wish, reason in (
             (do.Attach(about="IN-1"), "nothing to attach"),
+            (do.Attach(about="IN-1", text="又有两人送医"), "a report needs a source"),
             (do.Attach(about="IN-1", alarms=("AL-2",)), "already in an incident"),
         ):
             with pytest.raises(Refused) as caught:
                 attach(bench, wish)
             assert caught.value.outcome.reason == reason
+        attach(bench, do.Attach(about="IN-1", source="市第一医院 电话", text="又有两人送医"), "li")
+        assert bench.get(Incident, "IN-1").v == 2, "a report changes nothing of the incident, so two never meet"
+        (said,) = [each for each in await bench.all(Entry) if each.about == "IN-1" and each.text == "又有两人送医"]
+        assert said.data["source"] == "市第一医院 电话"
+        (own,) = [each for each in await bench.all(Entry) if each.about == "AL-2"]
+        assert (own.sort, own.data["titles"]) == (Stamp.ATTACHED, "测试告警；垃圾")
 
     benched(tmp_path, scenario)
 

@@ -171,8 +171,11 @@ def test_the_first_of_a_burst_is_marked(qtbot: QtBot, stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("person", "acts"),
     [
-        (DISPATCHER, {Act.ACKNOWLEDGE, Act.DISPATCH, Act.INCIDENT, Act.SHELVE, Act.COMMENT}),
-        (COMMANDER, {Act.ACKNOWLEDGE, Act.DISPATCH, Act.INCIDENT, Act.SHELVE, Act.COMMENT, Act.OUT_OF_SERVICE}),
+        (DISPATCHER, {Act.ACKNOWLEDGE, Act.DISPATCH, Act.INCIDENT, Act.ATTACH, Act.SHELVE, Act.COMMENT}),
+        (
+            COMMANDER,
+            {Act.ACKNOWLEDGE, Act.DISPATCH, Act.INCIDENT, Act.ATTACH, Act.SHELVE, Act.COMMENT, Act.OUT_OF_SERVICE},
+        ),
         (Person("t", "技术", Role.TECHNICIAN), {Act.COMMENT, Act.OUT_OF_SERVICE}),
         (WALL, set()),
         (Person("a", "审计", Role.AUDIT_ADMIN), set()),

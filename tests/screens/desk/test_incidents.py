@@ -65,7 +65,7 @@ def offered(page: IncidentsPage) -> set[str]:
     return {act for act, made in page.header.buttons.items() if made.isVisibleTo(page.header)}
 
 
-DESK = {"report", "comment", "unit_mark", "invite"}
+DESK = {"report", "comment", "attach", "unit_mark", "invite"}
 LEADERS = DESK | {"grade_incident", "activate_plan", "close_incident"}
 
 
