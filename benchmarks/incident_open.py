@@ -23,7 +23,9 @@ from console.store.reader import Changes
 from resources.theme import Scale, load
 from screens.desk.incident.room import Acting, Room
 from screens.desk.incidents_page import IncidentsPage
+from screens.maps import MapMaker
 from widgets.map.tile_source import TileSource
+from widgets.webmap.painting import Painting
 
 ENTRIES, TIMES = 5_000, 10
 NOW = 1_795_000_000_000
@@ -58,7 +60,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         operations = Operations(Path(folder), world)
         tiles = TileSource(["unused"], "wall-dark")
-        room = Room(world, Acting(operations), load(scale=Scale()), tiles, TableBook(), Path(folder))
+        room = Room(
+            world,
+            Acting(operations),
+            load(scale=Scale()),
+            MapMaker(world, tiles, Painting()),
+            TableBook(),
+            Path(folder),
+        )
         page = IncidentsPage(room)
         page.resize(1900, 960)
         page.show()

@@ -12,19 +12,18 @@ from console.domain.truth import Quality, Truth, worst
 from console.models.clock import midnight
 from console.models.markers import all_markers
 from console.models.tiles import all_tiles
-from console.models.vehicles import vehicle_popup
 from console.models.warnings import duty_of, warning_rows
 from console.models.world import World
 from console.wall.scene import Pane
 from resources.theme import Theme
 from screens.header import WallHeader
+from screens.maps import MapMaker
 from screens.pulse import Pulse
 from screens.trend_catalogue import TrendCatalogue
 from widgets.alarm_list import AlarmList
 from widgets.clock import WallClock
 from widgets.kpi_tile import KpiTile
 from widgets.map.map_pane import MapPane
-from widgets.map.tile_source import TileSource
 from widgets.pane import PaneFrame
 from widgets.ticker import WarningTicker
 from widgets.trend_pane import TrendPane
@@ -53,12 +52,12 @@ class Placed:
 
 @dataclass(slots=True)
 class PaneFactory:
-    """Makes the panes of one window. ``tiles`` offers base map tiles; it is shared by all map panes."""
+    """Makes the panes of one window."""
 
     world: World
     theme: Theme
     pulse: Pulse
-    tiles: TileSource
+    maps: MapMaker
     trends: TrendCatalogue
 
     def make(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
@@ -130,7 +129,7 @@ class PaneFactory:
 
     def _map(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         frame = PaneFrame(self.theme, tr("全市一张图"), parent)
-        city_map = make_map(self.world, self.theme, self.tiles)
+        city_map = self.maps.make(self.theme, pane.name)
         frame.set_content(city_map)
         frame.setGeometry(rect)
         keep_map_fresh(self.world, self.pulse, city_map, frame)
@@ -176,14 +175,6 @@ def alarm_chips(world: World, truth: Truth) -> tuple[tuple[str, str], ...]:
         (tr("未确认 {}").format(waiting), "grade2" if waiting else ""),
         (tr("全部 {}").format(world.alarms.count()), ""),
     )
-
-
-def make_map(world: World, theme: Theme, tiles: TileSource) -> MapPane:
-    """A map pane that answers questions about vehicles from the registers."""
-    city_map = MapPane(theme)
-    city_map.set_tiles(tiles)
-    city_map.popup_provider = lambda index: vehicle_popup(world, index)
-    return city_map
 
 
 def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFrame) -> None:

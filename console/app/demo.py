@@ -19,7 +19,7 @@ from typing import Final, NoReturn
 
 from console.app.drill import Outage, parse_outage
 from console.app.health import gather
-from console.app.options import OptionError, above_zero, port_number, usable_folder
+from console.app.options import OptionError, above_zero, add_painter_option, port_number, usable_folder
 from console.app.program import own_command
 from console.app.supervisor import Child, Supervisor
 from console.wall.monitors import Monitor, MonitorsError, load_monitors, standard_monitors, write_monitors
@@ -56,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="keep event log and cache there (default: thrown away)"
     )
+    add_painter_option(parser)
     parser.add_argument("--port", type=port_number, default=0, help="port of the gateway (default: a free one)")
     parser.add_argument(
         "--outage", action="append", default=[], metavar="AT:SECONDS", type=parse_outage,
@@ -193,6 +194,8 @@ class Demo:
             screens = self._data / f"{name}-screens.json"
             write_monitors(screens, monitors)
             options += ["--screens", str(screens)]
+        if self._args.map_painter is not None:
+            options += ["--map-painter", self._args.map_painter]
         if self._shots is not None:
             options += ["--shots", str(self._shots), "--shots-every", str(SHOTS_SECONDS)]
         self._add(name, options, health)

@@ -23,6 +23,7 @@ from console.wall.monitors import MonitorsError
 from screens.desk import DeskWindow
 from screens.desk.gear import DeskGear
 from screens.desk.idle_lock import LOCK_MINUTES
+from widgets.map.painter import Wish
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +43,12 @@ def default_prefs() -> Path:
     return platformdirs.user_config_path("commandwall") / "desk.json"
 
 
+def remember_painter(prefs: PrefsFile, wish: Wish) -> None:
+    """This person's maps open with the painter that was chosen by hand."""
+    prefs.prefs.map_painter = wish.value
+    prefs.save()
+
+
 def run(args: argparse.Namespace) -> int:
     """Show the desk until it is closed; 2 if the monitors can't be used."""
     try:
@@ -49,14 +56,17 @@ def run(args: argparse.Namespace) -> int:
     except (MonitorsError, OptionError) as error:
         print(f"commandwall desk: {error}", file=sys.stderr)
         return 2
-    process = WindowProcess(args, "desk")
+    prefs = PrefsFile(args.prefs or default_prefs())
+    process = WindowProcess(args, "desk", prefs.prefs.map_painter)
+    process.painting.remember = lambda wish: remember_painter(prefs, wish)
     screen = QGuiApplication.primaryScreen()
     operations = Operations(cache_path(args), process.world, process)
     gear = DeskGear(
-        prefs=PrefsFile(args.prefs or default_prefs()),
+        prefs=prefs,
         door=lambda urls: SignIn(urls.split(","), operations.terminal),
         print_paper=print_paper,
         lock_minutes=args.lock,
+        painting=process.painting,
     )
     window = DeskWindow(process.world, process.theme_for(screen), process.tiles, operations, gear)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()

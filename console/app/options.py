@@ -19,6 +19,15 @@ def add_cache_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cache", type=Path, metavar="DIR", help=f"the local cache (default: {default_cache()})")
 
 
+def add_painter_option(parser: argparse.ArgumentParser) -> None:
+    """``--map-painter auto|native|web``."""
+    parser.add_argument(
+        "--map-painter", choices=("auto", "native", "web"),
+        help="who paints the maps: native is flat and frugal, web tilts and needs a graphics card "
+        "(default: CW_MAP_PAINTER, then what was chosen before or is set, then auto)",
+    )  # fmt: skip
+
+
 def default_cache() -> Path:
     """Where the cache is unless told otherwise."""
     return Path(platformdirs.user_data_dir("commandwall", appauthor=False)) / "cache"

@@ -16,6 +16,7 @@ from console.app.window import WindowProcess, add_window_arguments, frameless, p
 from console.config.settings import Settings, SettingsError, load
 from console.wall.monitors import MonitorsError
 from console.wall.scene import Scene, SceneError, load_scene
+from screens.maps import MapMaker
 from screens.overview import WallWindow
 from screens.panes import PaneFactory, Placed
 from screens.pulse import Pulse
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     except (SettingsError, SceneError, MonitorsError, OptionError) as error:
         print(f"commandwall wall: {error}", file=sys.stderr)
         return 2
-    process = WindowProcess(args, "wall")
+    process = WindowProcess(args, "wall", settings.wall.map_painter)
     wall = Wall(process, scene, settings.wall.viewing_distance_m)
     try:
         wall.lay_out()
@@ -62,6 +63,7 @@ class Wall:
         self._placed: list[Placed] = []
         self._pulse = Pulse(process)
         self._trends = TrendCatalogue(process.world)
+        self._maps = MapMaker(process.world, process.tiles, process.painting)
         self._settle = QTimer(process)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self.lay_out)
@@ -83,6 +85,7 @@ class Wall:
         """Make the windows for the monitors that there are now."""
         self._pulse.clear()
         for window in self._windows:
+            self._process.painting.end(window)
             window.close()
             window.deleteLater()
         self._windows, self._placed = [], []
@@ -90,7 +93,7 @@ class Wall:
         panes = self._scene.panes(len(screens))
         for number, screen in enumerate(screens):
             theme = self._process.theme_for(screen, self._distance)
-            factory = PaneFactory(self._process.world, theme, self._pulse, self._process.tiles, self._trends)
+            factory = PaneFactory(self._process.world, theme, self._pulse, self._maps, self._trends)
             window = WallWindow(theme, screen.geometry().size())
             self._placed += [window.add(factory, pane) for pane in panes if pane.output == number]
             frameless(window, screen)

@@ -18,7 +18,8 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.app.options import add_cache_option, cache_path, readable_cache, usable_folder
+from console.app.options import add_cache_option, add_painter_option, cache_path, readable_cache, usable_folder
+from console.app.painters import make_painting
 from console.app.program import own_command
 from console.app.shots import Shots
 from console.models.bridge import CacheBridge
@@ -26,6 +27,7 @@ from console.models.world import World
 from console.wall.monitors import MonitorsError, load_monitors
 from resources.theme import Scale, Theme, load
 from widgets import fonts
+from widgets.map.painter import Wish, prepare
 from widgets.map.tile_source import TileSource
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ def add_window_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--screens", type=Path, metavar="FILE", help="virtual monitors (JSON; implies --headless)")
     parser.add_argument("--shots", type=Path, metavar="DIR", help="write a picture of every monitor there")
     parser.add_argument("--shots-every", type=float, default=5.0, metavar="SECONDS", help="how often (default: 5)")
+    add_painter_option(parser)
     parser.add_argument("--health", type=Path, metavar="FILE", help="write how the window runs there, every second")
 
 
@@ -68,12 +71,13 @@ def prepare_platform(args: argparse.Namespace) -> None:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
         raise MonitorsError("there is no display: give --screens FILE or --headless to draw without one")
+    prepare()
 
 
 class WindowProcess(QObject):
     """Owns what lives as long as the process: application, world, bridge, tiles, and what it tells of itself."""
 
-    def __init__(self, args: argparse.Namespace, name: str) -> None:
+    def __init__(self, args: argparse.Namespace, name: str, map_painter: str = Wish.AUTO.value) -> None:
         self.application = QApplication.instance() or QApplication([f"commandwall-{name}"])
         super().__init__()
         QGuiApplication.setApplicationDisplayName("指挥台")
@@ -85,6 +89,7 @@ class WindowProcess(QObject):
         self.world = World()
         self.bridge = CacheBridge(cache_path(args), self.world)
         self.tiles = TileSource([*own_command("tiles"), "--cache", str(cache_path(args))], "wall-dark", self)
+        self.painting = make_painting(args, cache_path(args), name, map_painter)
         self.quality_of: Callable[[], dict[str, str]] = dict
         self.windows: Callable[[], list[tuple[str, QWidget]]] = list
         self._health = args.health
@@ -127,6 +132,7 @@ class WindowProcess(QObject):
         self._health_timer.start(int(HEALTH_SECONDS * 1000))
         code = self.application.exec()
         self.bridge.stop()
+        self.painting.end()
         self.tiles.stop()
         return int(code)
 
@@ -144,6 +150,7 @@ class WindowProcess(QObject):
             "at": time.time(),
             "live_since": self._live_since,
             "panes": panes,
+            "maps": self.painting.told(),
             "wire_to_model_ms": self.bridge.timings.wire_to_model.summary(),
             "tick_jitter_ms": self.bridge.timings.tick_jitter.summary(),
             "memory_mb": round(self._process.memory_info().rss / 2**20, 1),

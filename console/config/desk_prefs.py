@@ -14,7 +14,7 @@ MOST_DISMISSED = 500
 
 
 class DeskPrefs(msgspec.Struct):
-    """Columns of the alarm list, grouping, commands that were looked at, the figures of past days, and silence."""
+    """Columns of the alarm list, grouping, commands that were looked at, the figures of past days, silence, maps."""
 
     columns: list[str] = []
     widths: dict[str, float] = {}
@@ -23,6 +23,7 @@ class DeskPrefs(msgspec.Struct):
     days: dict[str, Annotated[int, Meta(ge=0)]] = {}
     sound: bool = True
     account: str = ""
+    map_painter: str = "auto"
 
 
 class PrefsFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -23,9 +23,13 @@ class Backend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WallSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The wall. ``viewing_distance_m``: metres from the nearest row of seats to the wall."""
+    """The wall. ``viewing_distance_m``: metres from the nearest row of seats to the wall.
+
+    ``map_painter``: who paints its maps; ``auto`` leaves it to what the machine can do.
+    """
 
     viewing_distance_m: Annotated[float, Meta(gt=0, le=50)] = 4.0
+    map_painter: Literal["auto", "native", "web"] = "auto"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -22,10 +22,10 @@ from screens.desk.details import DetailsPane
 from screens.desk.filter_bar import FilterBar
 from screens.desk.flood_panel import FloodPanel
 from screens.desk.incident.room import Room
+from screens.maps import MapMaker
 from screens.pulse import Pulse
 from widgets.alarm_columns import ColumnLayout
 from widgets.alarm_table import AlarmTable
-from widgets.map.tile_source import TileSource
 from widgets.pane import PaneFrame
 
 
@@ -55,7 +55,7 @@ class AlarmsPage(QWidget):
     """Wires filters, table, acts and panels; keys work wherever on the page the keyboard is, but in no text field."""
 
     def __init__(
-        self, world: World, theme: Theme, tiles: TileSource, pulse: Pulse, room: Room | None, prefs: PrefsFile
+        self, world: World, theme: Theme, maps: MapMaker, pulse: Pulse, room: Room | None, prefs: PrefsFile
     ) -> None:
         super().__init__()
         self._world, self._theme, self._prefs, self._room = world, theme, prefs, room
@@ -66,7 +66,7 @@ class AlarmsPage(QWidget):
         self.bar = FilterBar(world, theme, self.filtered, self.groups)
         self.frame = PaneFrame(theme, tr("告警"))
         self.control = AlarmControl(world, room, self._chosen_keys, self)
-        self.details = DetailsPane(world, theme, tiles, pulse, self.control)
+        self.details = DetailsPane(world, theme, maps, pulse, self.control)
         self.flood = FloodModel(world, prefs.prefs.days, self)
         self.panel: FloodPanel | None = None
         self.right = QStackedWidget()

@@ -15,11 +15,11 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarm_control import AlarmControl
 from screens.desk.detail_tabs import NotesTab, ProcedureTab, RelatedTab, SeriesTab, StoryTab
-from screens.panes import keep_map_fresh, make_map
+from screens.maps import MapMaker
+from screens.panes import keep_map_fresh
 from screens.pulse import Pulse
 from widgets import fonts, words
 from widgets.facts import FactsCard
-from widgets.map.tile_source import TileSource
 from widgets.pane import PaneFrame
 
 FLY_ZOOM = 14.0
@@ -91,7 +91,7 @@ class DetailsPane(QWidget):
     alarm_marked = Signal(str)
     """An alarm was clicked on the map: its id."""
 
-    def __init__(self, world: World, theme: Theme, tiles: TileSource, pulse: Pulse, control: AlarmControl) -> None:
+    def __init__(self, world: World, theme: Theme, maps: MapMaker, pulse: Pulse, control: AlarmControl) -> None:
         super().__init__()
         self._world, self._control = world, control
         self._row: AlarmRow | None = None
@@ -110,7 +110,7 @@ class DetailsPane(QWidget):
         self.related, self.procedure, self.notes = RelatedTab(world, theme), ProcedureTab(theme), NotesTab(world, theme)
         self.tabs = QTabWidget()
         self.map_frame = PaneFrame(theme, tr("位置"))
-        self.map = make_map(world, theme, tiles)
+        self.map = maps.make(theme, "alarm-map")
         self.map.cards = False
         self.map_frame.set_content(self.map)
         self._lay_out(theme)

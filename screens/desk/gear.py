@@ -11,6 +11,7 @@ from console.config.tables import TableBook
 from screens.desk.idle_lock import LOCK_MINUTES
 from screens.desk.incident.room import Print
 from screens.desk.login import Door
+from widgets.webmap.painting import Painting
 
 DoorOf = Callable[[str], Door]
 """The door of a backend by its address."""
@@ -21,6 +22,7 @@ class DeskGear:
     """``door`` None: nobody can sign in here, the desk is for reading. ``lock_minutes`` 0: it never locks.
 
     ``print_paper`` writes a PDF, ``roads`` is the city's road graph, ``meeting_url`` where consultations are held.
+    ``painting`` says who paints the maps.
     """
 
     prefs: PrefsFile = field(default_factory=lambda: PrefsFile(None))
@@ -30,3 +32,4 @@ class DeskGear:
     roads: Path | None = None
     meeting_url: str = ""
     lock_minutes: float = LOCK_MINUTES
+    painting: Painting = field(default_factory=Painting)

@@ -9,9 +9,9 @@ from console.domain.truth import Quality
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip
-from screens.panes import keep_map_fresh, make_map
+from screens.maps import MapMaker
+from screens.panes import keep_map_fresh
 from screens.pulse import Pulse
-from widgets.map.tile_source import TileSource
 from widgets.pane import PaneFrame
 
 
@@ -23,10 +23,10 @@ def tr(text: str) -> str:
 class MapPage(QWidget):
     """Alarms, stations and vehicles, each of which can be left out."""
 
-    def __init__(self, world: World, theme: Theme, tiles: TileSource, pulse: Pulse) -> None:
+    def __init__(self, world: World, theme: Theme, maps: MapMaker, pulse: Pulse) -> None:
         super().__init__()
         self.frame = PaneFrame(theme, tr("全市一张图"))
-        self.map = make_map(world, theme, tiles)
+        self.map = maps.make(theme, "city-map")
         body = QWidget()
         body.setObjectName("clear")
         body.setStyleSheet("#clear { background: transparent; }")

@@ -26,6 +26,7 @@ from screens.desk.pages import PageSpec, specs
 from screens.desk.seat import Seat
 from screens.desk.sound_player import SoundPlayer
 from screens.desk_lists import QuarantineList, ReceiptList
+from screens.maps import MapMaker
 from screens.pulse import Pulse
 from widgets.map.tile_source import TileSource
 from widgets.receipt import ReceiptBar
@@ -45,7 +46,8 @@ class DeskWindow(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         self.world, self.theme, self.operations = world, theme, operations
-        self._tiles, self._gear = tiles, gear or DeskGear()
+        self._gear = gear or DeskGear()
+        self._maps = MapMaker(world, tiles, self._gear.painting)
         self.setWindowTitle(tr("值班台"))
         self._pulse = Pulse(self)
         self._dismissed = 0
@@ -56,7 +58,7 @@ class DeskWindow(QWidget):
         self.told = ReceiptBar(theme)
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
-        self.alarms = AlarmsPage(world, theme, tiles, self._pulse, self.room, self._gear.prefs)
+        self.alarms = AlarmsPage(world, theme, self._maps, self._pulse, self.room, self._gear.prefs)
         self.foot = BottomLine(world, theme, operations, can_sign_in=self._gear.door is not None)
         self.sound = SoundPlayer(world, self)
         self.seat = Seat(world, theme, operations, self._gear, self)
@@ -72,7 +74,7 @@ class DeskWindow(QWidget):
     def _furnish(self, operations: Operations) -> Room:
         gear = self._gear
         return Room(
-            self.world, Acting(operations, self), self.theme, self._tiles, gear.tables or TableBook(),
+            self.world, Acting(operations, self), self.theme, self._maps, gear.tables or TableBook(),
             operations.folder, gear.print_paper, gear.roads, gear.meeting_url,
         )  # fmt: skip
 
@@ -134,7 +136,7 @@ class DeskWindow(QWidget):
         if spec.name == "alarms":
             return self.alarms
         if spec.name == "map":
-            return MapPage(self.world, self.theme, self._tiles, self._pulse)
+            return MapPage(self.world, self.theme, self._maps, self._pulse)
         if spec.name == "help" or self.room is None:
             return HelpPage(self.theme, [(each.title, each.key) for each in self._specs])
         return spec.make(self.room)

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from console.models.world import World
 from console.wall.scene import load_scene
 from resources.theme import Scale, load
+from screens.maps import MapMaker
 from screens.overview import WallWindow
 from screens.panes import PaneFactory, Placed
 from screens.pulse import Pulse
@@ -24,6 +25,7 @@ from widgets import draw
 from widgets.clock import WallClock
 from widgets.kpi_tile import KpiTile
 from widgets.map.tile_source import TileSource
+from widgets.webmap.painting import Painting
 
 SIZES = [(1280, 720), (1920, 1080), (3840, 2160)]
 SCENE = load_scene(Path(str(files("resources"))) / "scenes" / "overview.toml")
@@ -35,7 +37,7 @@ class Wall:
     def __init__(self, world: World, tiles: TileSource, size: tuple[int, int], outputs: int) -> None:
         theme = load("wall-dark").scaled(Scale(height_px=size[1]))
         self.pulse = Pulse(world)
-        factory = PaneFactory(world, theme, self.pulse, tiles, TrendCatalogue(world))
+        factory = PaneFactory(world, theme, self.pulse, MapMaker(world, tiles, Painting()), TrendCatalogue(world))
         self.windows = [WallWindow(theme, QSize(*size)) for _ in range(outputs)]
         self.placed: list[list[Placed]] = [
             [window.add(factory, pane) for pane in SCENE.panes(outputs) if pane.output == number]

@@ -61,8 +61,14 @@ def wish_of_environment() -> Wish:
         return Wish.AUTO
 
 
-def best_painter(wish: Wish | None = None, tired: bool = False) -> Choice:
-    """The painter for this machine. ``tired``: the page kept dying here not long ago.
+def choice_words(choice: Choice) -> str:
+    """Who paints and why, for a menu or a status line."""
+    who = _tr("三维绘制") if choice.kind is Kind.WEB else _tr("平面绘制")
+    return _tr("{0}：{1}").format(who, choice.reason) if choice.reason else who
+
+
+def best_painter(wish: Wish | None = None, tired: str = "") -> Choice:
+    """The painter for this machine. ``tired``: why the page is not to be tried by itself, when it kept dying here.
 
     The web painter needs its libraries, a sandbox and an application that was prepared for it; without a graphics
     card it is taken only on request, because a page drawn in software costs many times what the native painter does.
@@ -75,7 +81,7 @@ def best_painter(wish: Wish | None = None, tired: bool = False) -> Choice:
     if wish is Wish.WEB:
         return Choice(Kind.WEB, _tr("按设置"))
     if tired:
-        return Choice(Kind.NATIVE, _tr("三维页面近期多次退出"))
+        return Choice(Kind.NATIVE, tired)
     card = graphics()
     if not card or any(word in card.lower() for word in SOFTWARE):
         return Choice(Kind.NATIVE, _tr("没有图形加速"))

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from resources.theme import Theme
-from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle
+from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle, wish_of_environment
 from widgets.map.vehicle_layer import Integers
 from widgets.webmap.atlas import Atlas
 from widgets.webmap.deaths import DeathWatch
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from widgets.webmap.painter import WebPainter
 
 AGAIN_MS = 100
+SAID_MS = 8000
+REST_MS = 60_000
+"""A page that nobody sees for so long is ended; it costs a quarter of a gigabyte and is back within seconds."""
 ATLAS_PX = 2048
 LARGE_SCALE = 1.5
 """Beyond this the pictures of markers need a texture of twice the edge."""
@@ -44,10 +47,18 @@ class SwitchingMapPane(TiltHands):
     """A ``Choice``: who paints from now on, and why."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, archive: Path = CITY, deaths: DeathWatch | None = None
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        archive: Path = CITY,
+        deaths: DeathWatch | None = None,
+        name: str = "",
     ) -> None:
         super().__init__(theme, parent)
+        self.name = name
         self.deaths = deaths or DeathWatch()
+        self.wish = Wish.AUTO
+        self.wish_for = self.choose
         self.choice = Choice(Kind.NATIVE, "")
         self._archive = archive
         self._web: WebPainter | None = None
@@ -57,6 +68,10 @@ class SwitchingMapPane(TiltHands):
         self._said = ""
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._load_again)
+        self._unsay = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._unsay.timeout.connect(self._say_no_more)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._end_web)
 
     # Who paints
 
@@ -70,11 +85,19 @@ class SwitchingMapPane(TiltHands):
         """Whether what is seen now comes from the page."""
         return self._web is not None and self._web.live
 
+    @property
+    def said(self) -> str:
+        """What is told on the map about its painter, empty for nothing."""
+        return self._said
+
     def choose(self, wish: Wish | None = None) -> Choice:
         """Let the machine decide (``AUTO``), or ask for one painter; the answer tells which it became."""
         if wish is Wish.WEB:
             self.deaths.forgive()
+        self.wish = wish or wish_of_environment()
         self.use(best_painter(wish, self.deaths.tired))
+        if wish is Wish.WEB and self.choice.kind is Kind.NATIVE:
+            self._say_for_a_while(_tr("不能改用三维地图：{0}").format(self.choice.reason))
         return self.choice
 
     def use(self, choice: Choice) -> None:
@@ -82,21 +105,46 @@ class SwitchingMapPane(TiltHands):
         if choice.kind is Kind.WEB and (obstacle := web_obstacle()):
             choice = Choice(Kind.NATIVE, obstacle)
         self._said = ""
+        self._unsay.stop()
         if choice.kind is Kind.NATIVE:
             self._end_web()
-        elif self._web is None:
+        elif self._web is None and self.isVisible():
             self._begin_web()
         self.choice = choice
         self.refresh()
         self.painter_changed.emit(choice)
 
+    def _say_for_a_while(self, words: str) -> None:
+        self._said = words
+        self.refresh()
+        self._unsay.start()
+
+    def _say_no_more(self) -> None:
+        self._said = ""
+        self.refresh()
+
     def stop(self) -> None:
-        """End the page; to be called before the application ends."""
+        """End the page for good; to be called before the pane or the application ends."""
+        self.choice = Choice(Kind.NATIVE, "")
         self._end_web()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A page is begun when its map is first seen, and again when it has rested."""
+        super().showEvent(event)
+        self._rest.stop()
+        if self.choice.kind is Kind.WEB and self._web is None:
+            self._begin_web()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees the map; perhaps not for long."""
+        super().hideEvent(event)
+        if self._web is not None:
+            self._rest.start()
 
     def _begin_web(self) -> None:
         from widgets.webmap.painter import WebPainter  # loads the browser, so only for who wants it
 
+        self.deaths.begins()
         scale = self.camera.view.scale
         self._supply = Supply(
             self.theme, TileReader(self._archive), Atlas(ATLAS_PX * (2 if scale > LARGE_SCALE else 1))
@@ -110,11 +158,14 @@ class SwitchingMapPane(TiltHands):
         web.problem_changed.connect(self.refresh)
         self._web = web
         self._put_web()
+        web.lower()
         web.show()
         web.load()
 
     def _end_web(self) -> None:
         self._again.stop()
+        self._rest.stop()
+        self.deaths.began()
         web, self._web = self._web, None
         supply, self._supply = self._supply, None
         if web is not None:
@@ -131,10 +182,10 @@ class SwitchingMapPane(TiltHands):
 
     def _web_drawn(self) -> None:
         self._said = ""
+        self.deaths.began()
         self._markers.set_names(None)
         self.tiltable.allow_tilt(True)
         self._put_web()
-        self._popup.raise_()
         self.refresh()
 
     def _names_came(self, boxes: list[int]) -> None:
@@ -143,7 +194,7 @@ class SwitchingMapPane(TiltHands):
 
     def _web_died(self, why: str) -> None:
         self._level()
-        if self.deaths.note():
+        if self.deaths.note(self.name, why):
             self.use(Choice(Kind.NATIVE, why))
             self._said = _tr("已改用平面地图：{0}，一分钟内三次").format(why)
         else:

@@ -103,6 +103,16 @@ class TiltCamera(Camera):
         """Degrees clockwise from north of what is up."""
         return self._tilted(self._view).bearing
 
+    @property
+    def may_tilt(self) -> bool:
+        """Whether the painter of the moment can lean."""
+        return self._may_tilt
+
+    @property
+    def level(self) -> bool:
+        """Whether the view is from straight above, north up."""
+        return self._tilted(self._view).level
+
     def allow_tilt(self, allowed: bool) -> None:
         """Without leave the view is level; the tilt is remembered and comes back with it."""
         if allowed == self._may_tilt:

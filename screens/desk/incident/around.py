@@ -14,7 +14,6 @@ from console.models.roads import RoadGraph
 from screens.desk.incident.parts import label, row, splitter
 from screens.desk.incident.room import Room
 from screens.desk.incident.work import Work
-from screens.panes import make_map
 from widgets.map.area_overlay import AreaOverlay, Corner
 from widgets.plain_table import Cell, Heading, PlainTable, Row
 
@@ -49,7 +48,7 @@ class AroundTab(Work):
         self._reading = False
         self._about = ""
         self.found: list[Found] = []
-        self.map = make_map(room.world, room.theme, room.tiles)
+        self.map = room.maps.make(room.theme, "incident-map")
         self.overlay = AreaOverlay(room.theme, self.map)
         self.overlay.drawn.connect(lambda _ring: self.search())
         self.roads_read.connect(self._roads_came)

@@ -16,7 +16,7 @@ from console.models.operations import Operations
 from console.models.paper import Paper
 from console.models.world import World
 from resources.theme import Theme
-from widgets.map.tile_source import TileSource
+from screens.maps import MapMaker
 
 Done = Callable[[str], None]
 """Called with what to tell the person if the act was not saved, empty when it was."""
@@ -94,7 +94,7 @@ class Room:
     world: World
     acting: Acting
     theme: Theme
-    tiles: TileSource
+    maps: MapMaker
     tables: TableBook
     folder: Path
     print_paper: Print | None = None

@@ -29,7 +29,9 @@ from console.store.reader import CacheReader
 from console.store.writer import CacheWriter
 from resources.theme import Scale, load
 from screens.desk.incident.room import Acting, Room
+from screens.maps import MapMaker
 from widgets.map.tile_source import TileSource
+from widgets.webmap.painting import Painting
 
 CITY = Path(resources.__file__).parent / "city"
 LEADER = Person("p-1", "赵志国", Role.WATCH_LEADER, "市城市管理局")
@@ -68,8 +70,9 @@ class Stage(QObject):
                 self.writer.register(self.backend, name, "1", (CITY / f"{name}.json").read_bytes())
         self.hear()
         self.tiles = TileSource(tiles or ["unused"], "wall-dark", self)
+        maps = MapMaker(self.world, self.tiles, Painting())
         self.room = Room(
-            self.world, Acting(self.operations, self), load(scale=Scale(height_px=height)), self.tiles, TableBook(),
+            self.world, Acting(self.operations, self), load(scale=Scale(height_px=height)), maps, TableBook(),
             folder, print_paper, CITY / "roads.json",
         )  # fmt: skip
 

@@ -6,11 +6,12 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 
 from widgets.map import painter
 from widgets.map.painter import Kind, Wish, best_painter, wish_of_environment
-from widgets.webmap.deaths import MOST, REST_S, WITHIN_S, DeathWatch
+from widgets.webmap.deaths import MOST, REST_S, WITHIN_S, Death, DeathWatch, Record
 
 
 @pytest.fixture(autouse=True)
@@ -39,8 +40,8 @@ def test_what_cannot_run_is_not_tried_even_when_asked(monkeypatch: pytest.Monkey
 
 
 def test_a_page_that_kept_dying_is_not_chosen_by_itself() -> None:
-    assert best_painter(tired=True).kind is Kind.NATIVE
-    assert best_painter(Wish.WEB, tired=True).kind is Kind.WEB
+    assert best_painter(tired="三维页面 10:32 停用") == painter.Choice(Kind.NATIVE, "三维页面 10:32 停用")
+    assert best_painter(Wish.WEB, tired="三维页面 10:32 停用").kind is Kind.WEB
 
 
 @pytest.mark.parametrize(("setting", "wish"), [("web", Wish.WEB), (" Native ", Wish.NATIVE), ("?", Wish.AUTO)])
@@ -108,3 +109,68 @@ def test_an_application_that_was_not_prepared_keeps_the_native_painter(monkeypat
     share = Qt.ApplicationAttribute.AA_ShareOpenGLContexts
     monkeypatch.setattr(painter.QCoreApplication, "testAttribute", lambda attribute: attribute != share)
     assert painter.web_obstacle() == "程序启动时未准备网页组件"
+
+
+def test_deaths_count_across_restarts_each_map_for_itself() -> None:
+    now, kept = [1000.0], [Record()]
+    first = DeathWatch(lambda: now[0], keep=lambda record: kept.append(record))
+    assert not first.note("wall-map", "a") and not first.note("wall-map", "b")
+    now[0] += 20
+    second = DeathWatch(lambda: now[0], record=kept[-1])
+    assert not second.note("other-map", "c") and not second.tired
+    assert second.note("wall-map", "图形设备丢失")
+    assert second.tired.endswith("停用：图形设备丢失")
+    now[0] -= 3600
+    assert not second.tired, "a clock that was set back knows nothing of the future"
+
+
+def test_a_page_that_took_its_process_along_is_not_tried_again_by_itself() -> None:
+    now, kept = [1000.0], [Record()]
+    watch = DeathWatch(lambda: now[0], keep=lambda record: kept.append(record))
+    watch.begins()
+    crashed = DeathWatch(lambda: now[0] + 5, record=kept[-1])
+    assert crashed.tired.endswith("程序在载入三维地图时退出")
+    watch.began()
+    assert not DeathWatch(lambda: now[0] + 5, record=kept[-1]).tired
+
+
+def test_one_hand_switches_every_map_of_the_window_and_is_remembered(qapp: object) -> None:
+    from resources import theme
+    from widgets.webmap.painting import Painting
+    from widgets.webmap.pane import SwitchingMapPane
+
+    wishes: list[Wish] = []
+    painting = Painting(Wish.AUTO, remember=wishes.append)
+    panes = [SwitchingMapPane(theme.load(), deaths=painting.deaths, name=name) for name in ("one", "two")]
+    for pane in panes:
+        painting.take(pane)
+    assert {told["why"] for told in painting.told().values()} == {"Some Card 9000"}
+    QTest.keyClick(panes[0], Qt.Key.Key_V)
+    assert wishes == [Wish.NATIVE] and [pane.choice.kind for pane in panes] == [Kind.NATIVE] * 2
+    assert panes[1].painter_menu().actions()[2].isChecked()
+
+
+def test_a_setting_that_asks_for_the_page_does_not_insist_but_a_hand_does(qapp: object) -> None:
+    from resources import theme
+    from widgets.webmap.painting import Painting
+    from widgets.webmap.pane import SwitchingMapPane
+
+    deaths = DeathWatch(lambda: 1000.0, Record((Death(990.0, "one", "无响应"),), 990.0))
+    painting = Painting(Wish.WEB, deaths)
+    pane = SwitchingMapPane(theme.load(), deaths=deaths, name="one")
+    painting.take(pane)
+    assert pane.choice.kind is Kind.NATIVE and pane.choice.reason.endswith("停用：无响应")
+    painting.choose(Wish.WEB)
+    assert pane.choice.kind is Kind.WEB and deaths.record == Record()
+    pane.stop()
+
+
+def test_the_menu_says_who_paints_and_why(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    from resources import theme
+    from widgets.webmap.pane import SwitchingMapPane
+
+    monkeypatch.setattr(painter, "graphics", lambda: "")
+    pane = SwitchingMapPane(theme.load())
+    pane.choose(Wish.AUTO)
+    words = [action.text() for action in pane.open_menu(QPointF(10, 10)).actions()]
+    assert words == ["平面绘制：没有图形加速", "绘制方式"]

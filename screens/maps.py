@@ -1,0 +1,29 @@
+"""Makes every map of a window, so that they share the base map's tiles and the choice of painter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from console.models.vehicles import vehicle_popup
+from console.models.world import World
+from resources.theme import Theme
+from widgets.map.tile_source import TileSource
+from widgets.webmap.painting import Painting
+from widgets.webmap.pane import SwitchingMapPane
+
+
+@dataclass(frozen=True, slots=True)
+class MapMaker:
+    """``tiles`` offers base map tiles to the native painter; ``painting`` decides who paints and hears of deaths."""
+
+    world: World
+    tiles: TileSource
+    painting: Painting
+
+    def make(self, theme: Theme, name: str) -> SwitchingMapPane:
+        """A map that answers questions about vehicles from the registers; ``name`` is what the health file calls it."""
+        made = SwitchingMapPane(theme, deaths=self.painting.deaths, name=name)
+        made.set_tiles(self.tiles)
+        made.popup_provider = lambda index: vehicle_popup(self.world, index)
+        self.painting.take(made)
+        return made
