@@ -92,7 +92,7 @@ class AlarmPainter:
 
     def ink(self, row: AlarmRow, grey: bool) -> str:
         """Colour token of a row's words: bright until somebody has acknowledged it."""
-        return "secondary" if row.acknowledged or grey else "text"
+        return "secondary" if row.acknowledged or row.stale or grey else "text"
 
     def paint_elapsed(self, painter: QPainter, top: int, row: AlarmRow, now: int, grey: bool) -> None:
         """The running time of a row; a row that is over and acknowledged has none."""
@@ -173,6 +173,9 @@ class AlarmPainter:
             return
         if row.inside:
             rect.adjust(theme.space(_INDENT), 0, 0, 0)
+        if row.stale:
+            wide = draw.chip(painter, rect.left(), rect.center().y(), _stale_words(), theme, "unknown")
+            rect.adjust(wide + gap, 0, 0, 0)
         if row.mark:
             wide = draw.chip(painter, rect.left(), rect.center().y(), row.mark, theme, "accent")
             rect.adjust(wide + gap, 0, 0, 0)
@@ -231,12 +234,18 @@ def cell_text(column: Column, row: AlarmRow, today: int) -> str:
     return str(getattr(row, field)) if field else ""
 
 
+def _stale_words() -> str:
+    """What stands before an alarm whose source nobody hears any more."""
+    return QCoreApplication.translate("AlarmList", "过时")
+
+
 def cell_fits(place: Place, row: AlarmRow, theme: Theme, today: int) -> bool:
     """Whether a cell shows all of its words."""
     text = words.one_line(cell_text(place.column, row, today))
     room = place.width - (2 * theme.space(draw.CHIP_PADDING) if place.column is Column.SYSTEM else 0)
     role = "tertiary" if place.column is Column.SYSTEM else "body"
     if place.column is Column.CONTENT:
+        room -= round(draw.chip_width(_stale_words(), theme)) + theme.space(2) if row.stale else 0
         room -= theme.space(_INDENT) if row.inside else 0
         room -= round(draw.chip_width(row.mark, theme)) + theme.space(2) if row.mark else 0
     return fonts.metrics_of(theme, role).horizontalAdvance(text) <= room + 1

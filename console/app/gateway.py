@@ -23,6 +23,7 @@ from console.gateway.people.oidc_settings import load_oidc
 from console.gateway.people.people import People
 from console.gateway.registers import CITY_FOLDER, Registers
 from console.gateway.server import GatewayServer
+from console.gateway.silence import SilenceWatch
 from console.gateway.simulator.city import City
 from console.gateway.simulator.run import Options, Simulator
 from console.gateway.storage import StorageError
@@ -89,9 +90,9 @@ async def _serve(args: argparse.Namespace) -> int:
         at_the_end.push_async_callback(runner.cleanup)
         await runner.setup()
         log.start()
-        timers = Timers(log, TableBook(), now)
         if simulator:
             await simulator.begin()
+        timers = Timers(log, TableBook(), now, others=(SilenceWatch(log, registers, now).tick,))
         # Open for consoles only now: who came earlier would take the city's first day in as an endless catch-up.
         await web.TCPSite(runner, args.host, args.port).start()
         at_the_end.callback(asyncio.create_task(timers.run()).cancel)

@@ -29,6 +29,9 @@ class Source(Protocol):
     def set_rate(self, rate: float) -> None:
         """Events per second in all."""
 
+    def silence(self, collector: str, minutes: float) -> None:
+        """Nobody hears a collector for so long."""
+
 
 class Encoded(msgspec.Struct, forbid_unknown_fields=True):
     """One thing to inject that is not UTF-8 text.
@@ -47,6 +50,8 @@ class Order(msgspec.Struct, forbid_unknown_fields=True):
 
     paused: bool | None = None
     rate: float | None = None
+    silence: dict[str, float] = {}
+    """Collectors (``via`` of the series register) that nobody hears, and for how many minutes."""
     inject: list[str | Encoded] = []
 
 
@@ -76,6 +81,8 @@ class Control:
                 self._source.paused = order.paused
             if order.rate is not None:
                 self._source.set_rate(order.rate)
+            for collector, minutes in order.silence.items():
+                self._source.silence(collector, minutes)
         numbers = [seq for item, raw in pieces if (seq := await self._inject(item, raw))]
         await self._log.settled()
         body = {"first": min(numbers, default=0), "last": max(numbers, default=0), "seq": self._log.last}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -189,10 +189,13 @@ class Timers:
     """Runs the rules once a second on one log. Belongs to the event loop's thread."""
 
     def __init__(
-        self, log: EventLog, book: TableBook, now: Callable[[], int], settings: TimerSettings | None = None
-    ) -> None:
+        self, log: EventLog, book: TableBook, now: Callable[[], int], settings: TimerSettings | None = None,
+        others: Sequence[Callable[[], int]] = (),
+    ) -> None:  # fmt: skip
         self._log, self._book, self._now = log, book, now
         self._settings = settings or TimerSettings()
+        self._others = others
+        """Other looks to take as often; each adds its own events and says how many."""
 
     def tick(self) -> int:
         """Look once; how many events were added. What somebody else has changed meanwhile waits for the next look."""
@@ -200,7 +203,7 @@ class Timers:
         for event in due(self._log.state.ledger, self._now(), self._book.current(), self._settings):
             result = self._log.append((KIND_NUMBER[type(event)], event.id), event.v - 1, event)
             added += not isinstance(result, Conflict)
-        return added
+        return added + sum(look() for look in self._others)
 
     async def run(self) -> None:
         """Look every second until cancelled; trouble with one look is reported and doesn't end the next."""

@@ -13,6 +13,8 @@ from console.domain.alarm_state import Refusal, Why
 from console.domain.entities import Alarm
 
 MAY_WAIT_MS = 60_000
+LINK = "link.down"
+"""The rule of alarms that this desk raises itself about a backend that is lost."""
 
 
 def tr(text: str) -> str:
@@ -65,6 +67,8 @@ def why_words(why: Why) -> str:
 
 def state_refuses(act: Act, alarm: Alarm, now: int) -> str:
     """Why the alarm's state does not allow an act, empty if it does. Nothing is changed: the rules are only asked."""
+    if alarm.rule == LINK and act is not Act.ACKNOWLEDGE:
+        return tr("链路告警只在本机，只能确认")
     tries: dict[Act, Callable[[], alarm_state.Outcome]] = {
         Act.ACKNOWLEDGE: lambda: alarm_state.acknowledge(alarm, "-", now),
         Act.SHELVE: lambda: alarm_state.shelve(alarm, "-", now, now + MAY_WAIT_MS, "-"),

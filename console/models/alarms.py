@@ -15,7 +15,9 @@ from console.models.labels import alarm_state, system_name
 from console.models.registers import Registers
 from console.models.rows import AlarmRow
 
-__all__ = ["AlarmModel", "rank"]
+__all__ = ["LOCAL", "AlarmModel", "rank"]
+LOCAL = 1 << 60
+"""Keys from here on are of alarms that this window made itself: no backend knows them."""
 
 
 class AlarmModel(QObject):
@@ -32,6 +34,9 @@ class AlarmModel(QObject):
         self.touched: list[int] = []
         """Keys that the last settling changed, brought or took away."""
         self._waiting: dict[int, tuple[int, Alarm] | None] = {}
+        self._stale_backends: frozenset[int] = frozenset()
+        self._stale_sources: frozenset[str] = frozenset()
+        self._down: dict[int, str] = {}
 
     def clear(self) -> None:
         """Everything is void."""
@@ -65,9 +70,40 @@ class AlarmModel(QObject):
                 self._alarms[key] = owned
             else:
                 self._alarms.pop(key, None)
+        self._note_sources()
         self.touched = list(self._waiting)
         self._waiting.clear()
         self.changed.emit()
+
+    def waiting(self) -> bool:
+        """Whether changes wait for ``settle``."""
+        return bool(self._waiting)
+
+    def set_stale(self, *, backends: frozenset[int] | None = None, sources: frozenset[str] | None = None) -> None:
+        """Whose alarms are out of date, because nobody hears the backend or the source any more."""
+        new = (self._stale_backends if backends is None else backends,
+               self._stale_sources if sources is None else sources)  # fmt: skip
+        if new != (self._stale_backends, self._stale_sources):
+            self._stale_backends, self._stale_sources = new
+            self.touched = []
+            self.changed.emit()
+
+    def sources_down(self, rule: str) -> set[str]:
+        """Sources about which there is an active alarm of this rule."""
+        return {self._alarms[key][1].source for key, each in self._down.items() if each == rule}
+
+    def _note_sources(self) -> None:
+        """Keep the few active alarms at hand that are about sources themselves (rules ``….down``)."""
+        for key, owned in self._waiting.items():
+            if owned and owned[1].active and owned[1].rule.endswith(".down"):
+                self._down[key] = owned[1].rule
+            else:
+                self._down.pop(key, None)
+
+    def _stale(self, key: int, backend: int, alarm: Alarm) -> bool:
+        if key >= LOCAL or alarm.rule.endswith(".down"):
+            return key < LOCAL and backend in self._stale_backends
+        return backend in self._stale_backends or alarm.source in self._stale_sources
 
     def _reorder(self, gone: list[int], fresh: list[tuple[int, ...]]) -> None:
         if gone:
@@ -112,7 +148,7 @@ class AlarmModel(QObject):
             key, alarm.id, alarm.priority, alarm.raised, system_name(alarm.system), alarm.title,
             self._registers.county_name(alarm.area), alarm.active, alarm.acknowledged or alarm.hidden,
             alarm_state(alarm), alarm.source, alarm.series, alarm.lon, alarm.lat, alarm.value, alarm.limit, alarm.unit,
-            backend, owner_of(alarm), alarm.hidden,
+            backend, owner_of(alarm), alarm.hidden, stale=self._stale(key, backend, alarm),
         )  # fmt: skip
 
     def index_of(self, key: int) -> int:

@@ -38,7 +38,7 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 class SeriesInfo(msgspec.Struct, frozen=True):
-    """What a series measures. ``cadence`` seconds between values."""
+    """What a series measures. ``cadence`` seconds between values; ``via``: the collector that brings them."""
 
     id: str
     asset: str
@@ -48,6 +48,7 @@ class SeriesInfo(msgspec.Struct, frozen=True):
     cadence: float = 0.0
     limit: float | None = None
     limit_label: str = ""
+    via: str = ""
 
     def known_at(self, at: int) -> int:
         """When a value with this time label (ms) could first be known: hourly data is labelled by its hour's start.

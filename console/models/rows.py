@@ -18,6 +18,7 @@ class AlarmRow:
 
     ``acknowledged``: it calls for nobody (any more); ``hidden``: shelved, suppressed or out of service; ``owner``: who
     has it in hand. ``mark`` stands before the title; ``pending``: an act that is on its way, instead of the state.
+    ``stale``: nobody hears its source any more, so nobody knows whether it still is so.
     ``members``: the row stands for a group of so many alarms; ``inside``: it is one of the group above it.
     """
 
@@ -46,6 +47,7 @@ class AlarmRow:
     members: int = 0
     expanded: bool = False
     inside: bool = False
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from console.commands import intents as do
 from console.commands.intents import AnyIntent
 from console.domain.entities import Alarm
 from console.models.alarm_acts import Act, Offer, act_name, offers
+from console.models.alarms import LOCAL
 from console.models.rows import AlarmRow
+from console.models.sources import SourceWatch
 from console.models.world import World
 from screens.desk.alarm_dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
 from screens.desk.incident.merging import MergeDialog
@@ -40,8 +42,11 @@ class AlarmControl(QObject):
     changed = Signal()
     said = Signal(str, str)
 
-    def __init__(self, world: World, room: Room | None, chosen: Chosen, window: QWidget) -> None:
+    def __init__(
+        self, world: World, room: Room | None, chosen: Chosen, window: QWidget, sources: SourceWatch | None = None
+    ) -> None:
         super().__init__(window)
+        self._sources = sources
         self._world, self._room, self._chosen, self._window = world, room, chosen, window
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self.changed)
@@ -129,6 +134,10 @@ class AlarmControl(QObject):
             return
         by_backend: dict[int, list[tuple[AnyIntent, int]]] = {}
         for key, alarm in chosen:
+            if key >= LOCAL:
+                if self._sources is not None:
+                    self._sources.acknowledge(key, room.acting.name())
+                continue
             backend = self._world.alarms.entity(key)[0]
             by_backend.setdefault(backend, []).append((make(alarm.id), alarm.v))
         for backend, intents in by_backend.items():

@@ -14,6 +14,7 @@ from console.models.alarm_groups import GroupedAlarms, Grouping
 from console.models.flood import FloodModel
 from console.models.outbox_rows import pending_words
 from console.models.rows import AlarmRow
+from console.models.sources import SourceWatch
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarm_control import AlarmControl
@@ -65,7 +66,8 @@ class AlarmsPage(QWidget):
         self.table = AlarmTable(theme, now=world.now)
         self.bar = FilterBar(world, theme, self.filtered, self.groups)
         self.frame = PaneFrame(theme, tr("告警"))
-        self.control = AlarmControl(world, room, self._chosen_keys, self)
+        self.sources = SourceWatch(world, self)
+        self.control = AlarmControl(world, room, self._chosen_keys, self, self.sources)
         self.details = DetailsPane(world, theme, maps, pulse, self.control)
         self.flood = FloodModel(world, prefs.prefs.days, self)
         self.panel: FloodPanel | None = None

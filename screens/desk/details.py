@@ -173,6 +173,8 @@ class DetailsPane(QWidget):
         if row.value is not None:
             limit = tr("，限值 {:g} {}").format(row.limit, row.unit) if row.limit is not None else ""
             lines.append(tr("报警时 {:g} {}{}").format(row.value, row.unit, limit).rstrip())
+        if row.stale:
+            lines.append(tr("数据已过时：来源中断，现在是否如此无人知道"))
         lines += self._handling(alarm)
         place = self._world.alarms.source_name(alarm.source)
         if place and place not in alarm.title:

@@ -157,6 +157,7 @@ class DeskWindow(QWidget):
         city, truth = self.world.registers.city, self.world.link_truth()
         self.nav.refresh(city.name, city.label, duty_of(self.world), truth)
         self.foot.refresh(self._gear.prefs.prefs.dismissed, self.sound.silent())
+        self.alarms.sources.look()
         if self.stack.currentWidget() is self.alarms:
             self.alarms.refresh()
         key = newest(self.world)

@@ -31,6 +31,7 @@ MEAN_HOURS, MEAN_LEAST = 24, 20
 """A 24-h mean needs 20 hourly values (GB 3095-2012 table 4)."""
 _PRIORITY = {3: 3, 4: 3, 5: 2, 6: 1}
 RULE = "air.aqi"
+VIA = "空气站联网平台"
 
 Hour = dict[Pollutant, float | None]
 
@@ -89,7 +90,8 @@ class Air:
             rows = [(p.value, p.unit) for p in COLUMNS] + [("AQI", "")]
             for factor, unit in rows:
                 name = f"{asset.name}站 {factor}"
-                world.register.append(SeriesRow(f"{asset.id}/{factor}", asset.id, factor, name, unit, HOUR / 1000))
+                series = f"{asset.id}/{factor}"
+                world.register.append(SeriesRow(series, asset.id, factor, name, unit, HOUR / 1000, via=VIA))
 
     def begin(self, now: int) -> None:
         """Publish each hour that ends from ``now`` on."""

@@ -17,6 +17,7 @@ LASTING = 2
 """Means over the limit before it is an alarm: one gust is none."""
 STEP = 5 * MINUTE
 RULE = "dust.pm10"
+VIA = "扬尘在线监测平台"
 
 
 class Dust:
@@ -37,7 +38,7 @@ class Dust:
                 limit, label = (LIMIT, "工地扬尘限值") if factor == "PM10" else (None, "")
                 name = f"{site.name} {factor}"
                 world.register.append(
-                    SeriesRow(f"{site.id}/{factor}", site.id, factor, name, "µg/m³", STEP / 1000, limit, label)
+                    SeriesRow(f"{site.id}/{factor}", site.id, factor, name, "µg/m³", STEP / 1000, limit, label, VIA)
                 )
 
     def begin(self, now: int) -> None:

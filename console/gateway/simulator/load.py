@@ -15,6 +15,7 @@ SERIES = 240
 """About so many series share the rate: at 200 events a second one value a second or so each."""
 METERS = 20
 _WHOLE = 10_000
+VIA = "桥梁健康监测平台"
 
 
 class Load:
@@ -34,8 +35,8 @@ class Load:
         points = (SERIES - len(sites)) // (2 * len(bridges)) if bridges else 0
         for bridge in bridges:
             for point in range(1, points + 1):
-                self._add(bridge, f"strain-{point:02d}", f"应变 {point:02d}", "µε", 120.0, 40.0)
-                self._add(bridge, f"deflection-{point:02d}", f"挠度 {point:02d}", "mm", 8.0, 3.0)
+                self._add(bridge, f"strain-{point:02d}", f"应变 {point:02d}", "µε", 120.0, 40.0, VIA)
+                self._add(bridge, f"deflection-{point:02d}", f"挠度 {point:02d}", "mm", 8.0, 3.0, VIA)
         for site in sites:
             self._add(site, "power", "用电功率", "kW", 260.0, 90.0)
         if not self._heads:  # a city without assets still has to be able to load the line
@@ -43,10 +44,12 @@ class Load:
             for point in range(1, SERIES + 1):
                 self._add(meter, f"power-{point:03d}", f"用电功率 {point:03d}", "kW", 260.0, 90.0)
 
-    def _add(self, asset: AssetRow, factor: str, name: str, unit: str, middle: float, swing: float) -> None:
+    def _add(
+        self, asset: AssetRow, factor: str, name: str, unit: str, middle: float, swing: float, via: str = "",
+    ) -> None:  # fmt: skip
         series = f"{asset.id}/{factor}"
         cadence = max(1.0, round(SERIES / max(self.rate, 1.0)))
-        self._world.register.append(SeriesRow(series, asset.id, factor, f"{asset.name} {name}", unit, cadence))
+        self._world.register.append(SeriesRow(series, asset.id, factor, f"{asset.name} {name}", unit, cadence, via=via))
         head = b'{"kind":"Sample","id":"%s","v":' % series.encode()
         self._heads.append((series, head, middle, swing, self._rng.uniform(0, math.tau)))
 
@@ -72,6 +75,8 @@ class Load:
             series, head, middle, swing, phase = self._heads[self._turn]
             self._turn = (self._turn + 1) % len(self._heads)
             at = due - TICK_MS + n * TICK_MS // amount
+            if self._world.unheard(series.partition("/")[0], at):
+                continue
             value = middle + swing * math.sin(at / _WHOLE + phase) + noise()
             made.append(head + b'%d,"at":%d,"value":%.3f}' % (version(series), at, value))
         return made

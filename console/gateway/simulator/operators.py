@@ -58,6 +58,8 @@ class Operators:
     def raise_alarm(self, at: int, asset: AssetRow, finding: Finding) -> None:
         """Raise an alarm at an asset unless the same one is active; a change of priority or value updates it."""
         source = finding.source or asset.id
+        if self._world.unheard(source, at):
+            return
         active = self.open_alarm(source, finding.rule)
         if active is not None:
             if active.priority != finding.priority:
@@ -80,11 +82,17 @@ class Operators:
         self._plan(name, finding.priority, at, finding.minutes)
 
     def clear(self, at: int, source: str, rule: str) -> None:
-        """The condition is over."""
+        """The condition is over; of a station that nobody hears this is known only afterwards."""
+        if until := self._world.unheard(source, at):
+            self._world.schedule.at(until, partial(self._clear_later, source, rule))
+            return
         active = self.open_alarm(source, rule)
         self._open.pop((source, rule), None)
         if active is not None:
             self._world.change(active, at, active=False, cleared=at)
+
+    def _clear_later(self, source: str, rule: str, due: int) -> None:
+        self.clear(due, source, rule)
 
     def _plan(self, name: str, priority: int, at: int, minutes: float) -> None:
         low, high = _ACKNOWLEDGE_SECONDS[priority]
@@ -101,5 +109,8 @@ class Operators:
     def _over(self, name: str, due: int) -> None:
         alarm = self._world.now_is(Alarm, name)
         if isinstance(alarm, Alarm) and alarm.active:
+            if until := self._world.unheard(alarm.source, due):
+                self._world.schedule.at(until, partial(self._over, name))
+                return
             self._open.pop((alarm.source, alarm.rule), None)
             self._world.change(alarm, due, active=False, cleared=due)

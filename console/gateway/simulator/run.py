@@ -18,6 +18,7 @@ from console.gateway.simulator.dust import Dust
 from console.gateway.simulator.duty import DutyRoom
 from console.gateway.simulator.load import Load
 from console.gateway.simulator.operators import Operators
+from console.gateway.simulator.outages import Outages
 from console.gateway.simulator.vehicles import Vehicles
 from console.gateway.simulator.water import Water
 from console.gateway.simulator.world import World
@@ -66,6 +67,7 @@ def build(world: World, options: Options, adopted: list[Event], created: int, no
         Dust(world, operators),
         Cases(world, [entity for entity in adopted if isinstance(entity, Case)]),
         Happenings(world, operators, vehicles),
+        Outages(world),
         vehicles,
         load,
     ]
@@ -101,6 +103,10 @@ class Simulator:
     def set_rate(self, rate: float) -> None:
         """Events per second in all, from now on."""
         self._load.rate = rate
+
+    def silence(self, collector: str, minutes: float) -> None:
+        """Nobody hears a collector for so long, from now on."""
+        self.world.mute(collector, self.now() + int(minutes * 60_000))
 
     async def begin(self) -> None:
         """Live through the time since the last run, or through the history that a new log starts with."""

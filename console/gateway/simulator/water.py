@@ -16,6 +16,7 @@ from console.gateway.simulator.operators import Finding, Operators
 from console.gateway.simulator.world import HOUR, MINUTE, SECOND, SeriesRow, World, local_hour
 
 PERIOD = 5 * MINUTE
+VIA, LEVEL_VIA = "污染源数采平台", "水文遥测平台"
 EPISODES_PER_DAY = 9.0
 """Exceedances of all outfalls together."""
 _FLAG_CHANCE = 0.0004
@@ -79,7 +80,7 @@ class Water:
         for asset in self._levels:
             name, series = f"{asset.name} 水位", f"{asset.id}/level"
             world.register.append(
-                SeriesRow(series, asset.id, "level", name, "m", PERIOD / SECOND, _guard(asset), "警戒水位")
+                SeriesRow(series, asset.id, "level", name, "m", PERIOD / SECOND, _guard(asset), "警戒水位", LEVEL_VIA)
             )
 
     def begin(self, now: int) -> None:
@@ -169,7 +170,7 @@ def _row(outfall: Outfall, factor: Factor) -> SeriesRow:
     asset, label = outfall.asset, "pH 6–9" if factor.code == "pH" else outfall.label
     return SeriesRow(
         f"{asset.id}/{factor.code}", asset.id, factor.code, f"{asset.name} {factor.name}", factor.unit, PERIOD / SECOND,
-        outfall.limits[factor.code], label,
+        outfall.limits[factor.code], label, VIA,
     )  # fmt: skip
 
 

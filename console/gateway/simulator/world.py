@@ -39,7 +39,10 @@ class Sink(Protocol):
 
 
 class SeriesRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line of the series register. ``cadence`` in seconds between values; ``limit`` None: there is none."""
+    """One line of the series register. ``cadence`` in seconds between values; ``limit`` None: there is none.
+
+    ``via``: the collector through which the values come; whoever is silent with it is silent because of it.
+    """
 
     id: str
     asset: str
@@ -49,6 +52,7 @@ class SeriesRow(msgspec.Struct, frozen=True, omit_defaults=True):
     cadence: float
     limit: float | None = None
     limit_label: str = ""
+    via: str = ""
 
 
 class World:
@@ -73,6 +77,18 @@ class World:
         self._number = number
         self._versions = versions if versions is not None else {}
         self._most = most
+        self._muted: dict[str, int] = {}
+        self._via: dict[str, str] = {}
+
+    def mute(self, collector: str, until: int) -> None:
+        """Nobody hears a collector until then (ms); what its stations measure meanwhile is lost."""
+        self._via = {row.asset: row.via for row in self.register if row.via}
+        self._muted[collector] = until
+
+    def unheard(self, asset: str, at: int) -> int:
+        """Until when (ms) nobody hears a station; 0 if it is heard at ``at``."""
+        until = self._muted.get(self._via.get(asset, ""), 0) if self._muted else 0
+        return until if at < until else 0
 
     def chance(self, part: str) -> random.Random:
         """A random source of a part's own, so that a change in one part leaves the others alone."""
@@ -91,6 +107,8 @@ class World:
 
     def sample(self, series: str, at: int, value: float | None, flag: str = "N") -> None:
         """Say a value. ``at`` in ms: the start of the interval it stands for (HJ 212-2017)."""
+        if self._muted and self.unheard(series.partition("/")[0], at):
+            return
         if self._room(1):
             self.sink.put(Sample(id=series, v=self.version(series), at=at, value=value, flag=flag))
 
