@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtCore import QCoreApplication, QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality, Truth, worst
@@ -43,11 +43,12 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A pane on its output: its widgets, and how far it may be believed right now."""
+    """A pane on its output: its widgets, how far it may be believed right now, and what ends it."""
 
     name: str
     widgets: tuple[QWidget, ...]
     quality: Callable[[], Quality]
+    close: Callable[[], None] = lambda: None
 
 
 @dataclass(slots=True)
@@ -133,7 +134,7 @@ class PaneFactory:
         frame.set_content(city_map)
         frame.setGeometry(rect)
         keep_map_fresh(self.world, self.pulse, city_map, frame)
-        return Placed(pane.name, (frame,), frame.quality)
+        return Placed(pane.name, (frame,), frame.quality, lambda: city_map.set_tiles(None))
 
     def _trend(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         chart = TrendPane(self.theme, parent)
@@ -177,29 +178,46 @@ def alarm_chips(world: World, truth: Truth) -> tuple[tuple[str, str], ...]:
     )
 
 
+class _Stale(QObject):
+    """What a map has not been told yet. It dies with the map, and so do its connections to the world."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.fleet = self.markers = True
+        self.fitted = False
+
+    def note_fleet(self) -> None:
+        """There are new positions."""
+        self.fleet = True
+
+    def note_markers(self) -> None:
+        """There are new alarms or registers."""
+        self.markers = True
+
+
 def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFrame) -> None:
     """Bring new positions and markers to a map as they come, and judge it by the fleet and the link."""
-    stale = {"fleet": True, "markers": True, "fitted": False}
-    world.fleet_changed.connect(lambda: stale.update(fleet=True))
+    stale = _Stale(city_map)
+    world.fleet_changed.connect(stale.note_fleet)
     for signal in (world.alarms_changed, world.registers_changed):
-        signal.connect(lambda: stale.update(markers=True))
+        signal.connect(stale.note_markers)
 
     def refresh() -> None:
         city = world.registers.city
-        if not stale["fitted"] and city.name and city_map.isVisible():
+        if not stale.fitted and city.name and city_map.isVisible():
             west, south, east, north = city.bbox
             width, height = east - west, north - south
             untouched = city_map.camera.centre == NOWHERE and not city_map.camera.flying
             city_map.camera.set_bounds((west - width, south - height, east + width, north + height))
             if untouched:
                 city_map.fit(city.bbox)
-            stale["fitted"] = True
-        if stale["fleet"]:
+            stale.fitted = True
+        if stale.fleet:
             columns = world.fleet.columns()
             city_map.set_fleet(**columns)
-        if stale["markers"]:
+        if stale.markers:
             city_map.set_markers(all_markers(world))
-        stale.update(fleet=False, markers=False)
+        stale.fleet = stale.markers = False
         truth = map_truth(world)
         frame.set_chips(known_chips(truth, (tr("车辆 {}").format(f"{world.fleet.known():,}"), "")))
         frame.set_truth(truth)

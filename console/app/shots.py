@@ -29,7 +29,7 @@ class _Save(QRunnable):
         draft.replace(self._path)
 
 
-def _picture(window: QWidget) -> QImage:
+def picture(window: QWidget) -> QImage:
     """The window at its monitor's resolution: without a display Qt paints every window at ratio 1."""
     ratio = window.screen().devicePixelRatio()
     if ratio == window.devicePixelRatioF():
@@ -67,4 +67,4 @@ class Shots(QObject):
         self._next = (self._next + 1) % len(windows)
         name, window = windows[self._next]
         self._once.add(name)
-        self._pool.start(_Save(_picture(window), self._folder / f"{name}.png"))
+        self._pool.start(_Save(picture(window), self._folder / f"{name}.png"))

@@ -22,23 +22,19 @@ from console.app.options import add_cache_option, add_painter_option, cache_path
 from console.app.painters import make_painting
 from console.app.program import own_command
 from console.app.shots import Shots
+from console.app.type_size import scale_of
 from console.models.bridge import CacheBridge
 from console.models.world import World
 from console.wall.monitors import MonitorsError, load_monitors
-from resources.theme import Scale, Theme, load
+from resources.theme import Theme, load
 from widgets import fonts
 from widgets.map.painter import Wish, prepare
 from widgets.map.tile_source import TileSource
 
 log = logging.getLogger(__name__)
 HEALTH_SECONDS = 1.0
-WALL_ZOOM = 1.2
-"""Type on a wall whose size nobody knows is a fifth larger than at a desk …"""
-WALL_LINES = 1000
-"""… but not on a monitor with fewer lines, where it would push words out."""
 START_LOOKS = 2
 """What came with the first live word is still being taken in at the next look: it is start-up, not measured."""
-MM_PER_INCH = 25.4
 
 
 def add_window_arguments(parser: argparse.ArgumentParser) -> None:
@@ -116,15 +112,10 @@ class WindowProcess(QObject):
 
     def theme_for(self, screen: QScreen, distance_m: float | None = None) -> Theme:
         """The theme at the type sizes of a monitor."""
-        size = screen.physicalSize()
-        height = screen.geometry().height()
-        trusted = size.height() > 100 and QGuiApplication.platformName() != "offscreen"
-        if not distance_m or not trusted:
-            zoom = WALL_ZOOM if distance_m and height >= WALL_LINES else 1.0
-            return self.theme.scaled(Scale(height_px=height, zoom=zoom))
-        return self.theme.scaled(
-            Scale(px_per_mm=height / size.height(), viewing_distance_m=distance_m, height_px=height)
-        )
+        place, size = screen.geometry(), screen.physicalSize()
+        trusted = QGuiApplication.platformName() != "offscreen"
+        told = (size.width(), size.height()) if trusted else (0.0, 0.0)
+        return self.theme.scaled(scale_of((place.width(), place.height()), told, distance_m))
 
     def run(self) -> int:
         """Show until told to end; the exit code."""

@@ -25,11 +25,14 @@ class Backend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class WallSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The wall. ``viewing_distance_m``: metres from the nearest row of seats to the wall.
 
-    ``map_painter``: who paints its maps; ``auto`` leaves it to what the machine can do.
+    ``map_painter``: who paints its maps; ``auto`` leaves it to what the machine can do. ``document``: the wall
+    document, beside the settings file unless absolute. ``node``: this computer's name in it; empty for its host name.
     """
 
     viewing_distance_m: Annotated[float, Meta(gt=0, le=50)] = 4.0
     map_painter: Literal["auto", "native", "web"] = "auto"
+    document: str = ""
+    node: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

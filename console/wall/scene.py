@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,19 +16,42 @@ COLUMNS = 12
 ROWS = 24
 SLACK = 1e-6
 """Grid units that two panes may share: 0.1 + 0.2 is a little more than 0.3."""
+WIDE = 2.4
+"""Beyond this ratio of width to height an output is wide: one picture over several monitors."""
 
 
 class SceneError(Exception):
     """The scene can't be used; the message is for the person who wrote it."""
 
 
+class Shape(StrEnum):
+    """What kind of rectangle an output is."""
+
+    LANDSCAPE = "landscape"
+    PORTRAIT = "portrait"
+    WIDE = "wide"
+
+
+def shape_of(size: tuple[float, float]) -> Shape:
+    """Of an output of this width and height."""
+    width, height = size
+    if width < height:
+        return Shape.PORTRAIT
+    return Shape.WIDE if width > height * WIDE else Shape.LANDSCAPE
+
+
 class Pane(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One pane: what it is, on which output, and [x, y, width, height] in grid units. ``show`` picks its content."""
+    """One pane: what it is, on which output, and [x, y, width, height] in grid units. ``show`` picks its content.
+
+    ``output``: its number from 0, or its name in the wall document. ``keep``: whether it moves to another output when
+    its own is missing; None: as its kind does.
+    """
 
     kind: str
-    output: Annotated[int, Meta(ge=0)]
+    output: Annotated[int, Meta(ge=0)] | str
     at: tuple[float, float, float, float]
     show: str = ""
+    keep: bool | None = None
 
     @property
     def name(self) -> str:
@@ -35,28 +60,51 @@ class Pane(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The panes for a number of outputs."""
+    """The panes for a number of outputs; with a ``shape`` only where every output has it."""
 
     outputs: Annotated[int, Meta(ge=1)]
     panes: list[Pane]
+    shape: Shape | None = None
 
 
 class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named arrangement, for any number of outputs."""
+    """A named arrangement, for any number of outputs. ``more``: what outputs beyond the layout show, in turn."""
 
     name: str
     title: str
     layouts: Annotated[list[Layout], Meta(min_length=1)]
     more: list[Pane] = []
 
-    def panes(self, outputs: int) -> list[Pane]:
-        """The panes for this many outputs: no output stays empty, no pane falls off the wall."""
-        fitting = [layout for layout in self.layouts if layout.outputs <= outputs] or [self.layouts[0]]
-        layout = max(fitting, key=lambda each: each.outputs)
-        panes = [msgspec.structs.replace(pane, output=min(pane.output, outputs - 1)) for pane in layout.panes]
-        for output in range(layout.outputs, outputs):
-            panes += [msgspec.structs.replace(pane, output=output) for pane in self.more]
+    def panes(self, outputs: int, names: Mapping[str, int] | None = None, shapes: Sequence[Shape] = ()) -> list[Pane]:
+        """The panes for this many outputs: no output stays empty, no pane falls off the wall.
+
+        ``names``: the number of each named output. ``shapes``: of the outputs, landscape where not given. Raises
+        ``SceneError`` for a name that is not there.
+        """
+        layout = self.layout(outputs, shapes)
+        panes = [self._numbered(pane, outputs, names or {}) for pane in layout.panes]
+        empty = [n for n in range(outputs) if n >= layout.outputs and not any(pane.output == n for pane in panes)]
+        for turn, output in enumerate(empty):
+            panes += [msgspec.structs.replace(pane, output=output) for pane in self.filling(turn)]
         return panes
+
+    def layout(self, outputs: int, shapes: Sequence[Shape] = ()) -> Layout:
+        """The layout with the most outputs that fit, rather one made for their shape."""
+        shape = shapes[0] if shapes and len(set(shapes)) == 1 else None
+        suiting = [layout for layout in self.layouts if layout.shape in (None, shape)] or self.layouts
+        fitting = [layout for layout in suiting if layout.outputs <= outputs] or [suiting[0]]
+        return max(fitting, key=lambda each: (each.outputs, each.shape is not None))
+
+    def filling(self, turn: int) -> list[Pane]:
+        """What the ``turn``-th output beyond the layout shows."""
+        groups = sorted({pane.output for pane in self.more}, key=str)
+        return [pane for pane in self.more if groups and pane.output == groups[turn % len(groups)]]
+
+    def _numbered(self, pane: Pane, outputs: int, names: Mapping[str, int]) -> Pane:
+        number = names.get(pane.output) if isinstance(pane.output, str) else min(pane.output, outputs - 1)
+        if number is None:
+            raise SceneError(f"scene {self.name}: no output of the wall is called {pane.output}")
+        return msgspec.structs.replace(pane, output=number)
 
 
 def load_scene(path: Path) -> Scene:
@@ -67,24 +115,27 @@ def load_scene(path: Path) -> Scene:
         raise SceneError(f"scene {path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise SceneError(f"scene {path}: {error}") from error
-    if not any(layout.outputs == 1 for layout in scene.layouts):
-        raise SceneError(f"scene {path} has no layout for one output")
-    for layout in (*scene.layouts, Layout(1, scene.more)):
-        _check(path, layout)
+    if not any(layout.outputs == 1 and layout.shape is None for layout in scene.layouts):
+        raise SceneError(f"scene {path} has no layout for one output of any shape")
+    for layout in scene.layouts:
+        _check(path, layout.panes, layout.outputs)
+    _check(path, scene.more, math.inf)
     return scene
 
 
-def _check(path: Path, layout: Layout) -> None:
-    for number, pane in enumerate(layout.panes):
+def _check(path: Path, panes: Iterable[Pane], outputs: float) -> None:
+    before: list[Pane] = []
+    for pane in panes:
         x, y, width, height = pane.at
         inside = min(x, y) >= 0 and min(width, height) > 0 and x + width <= COLUMNS and y + height <= ROWS
         if not inside or not all(map(math.isfinite, pane.at)):
             raise SceneError(f"scene {path}: pane {pane.name} at {list(pane.at)} is off the {COLUMNS}×{ROWS} grid")
-        if pane.output >= layout.outputs:
-            raise SceneError(f"scene {path}: pane {pane.name} is on output {pane.output} of {layout.outputs}")
-        for other in layout.panes[:number]:
+        if isinstance(pane.output, int) and pane.output >= outputs:
+            raise SceneError(f"scene {path}: pane {pane.name} is on output {pane.output} of {outputs}")
+        for other in before:
             if other.output == pane.output and _overlap(other, pane):
                 raise SceneError(f"scene {path}: panes {other.name} and {pane.name} overlap on output {pane.output}")
+        before.append(pane)
 
 
 def _overlap(one: Pane, other: Pane) -> bool:

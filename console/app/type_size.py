@@ -1,0 +1,23 @@
+"""How large type is on a monitor: by the eye's angle where size and distance are known, else by its lines."""
+
+from __future__ import annotations
+
+import math
+
+from resources.theme import Scale
+
+WALL_ZOOM = 1.2
+"""Type on a wall whose size nobody knows is a fifth larger than at a desk …"""
+WALL_LINES = 1000
+"""… but not on a monitor with fewer lines, where it would push words out."""
+LEAST_MM = 100
+"""A monitor that says it is smaller than this is not believed."""
+
+
+def scale_of(size: tuple[int, int], size_mm: tuple[float, float], distance_m: float | None) -> Scale:
+    """``size`` in logical pixels; its shorter edge counts as its lines. No distance: a desk."""
+    lines = min(size)
+    if not distance_m or min(size_mm) <= LEAST_MM:
+        return Scale(height_px=lines, zoom=WALL_ZOOM if distance_m and lines >= WALL_LINES else 1.0)
+    # diagonals, because systems differ in whether a turned monitor's millimetres are turned as well
+    return Scale(px_per_mm=math.hypot(*size) / math.hypot(*size_mm), viewing_distance_m=distance_m, height_px=lines)

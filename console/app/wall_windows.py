@@ -1,0 +1,163 @@
+"""The wall's windows: one a monitor, laid out again when monitors come, go or change, and only those concerned."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+from console.app.present import present
+from console.app.type_size import scale_of
+from console.app.window import WindowProcess, frameless
+from console.wall.arrangement import Arrangement, WindowPlan, arrange
+from console.wall.outputs import Rect, WallDocument
+from console.wall.scene import Scene
+from screens.maps import MapMaker
+from screens.overview import WallWindow
+from screens.panes import PaneFactory, Placed
+from screens.pulse import Pulse
+from screens.trend_catalogue import TrendCatalogue
+from widgets.webmap.painting import Painting
+
+log = logging.getLogger(__name__)
+SETTLE_MS = 300
+"""Monitors come and go in bursts; the wall is laid out again once they have settled."""
+GUARD_MS = 1000
+"""So often it is looked whether every window still covers its monitor: window managers have ideas of their own."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """One window of the wall and what it was made from."""
+
+    plan: WindowPlan
+    window: WallWindow
+    placed: list[Placed]
+    pulse: Pulse
+    screen: QScreen
+
+    def close(self, painting: Painting) -> None:
+        """End its panes and take it away."""
+        self.pulse.clear()
+        painting.end(self.window)
+        for placed in self.placed:
+            placed.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.pulse.deleteLater()
+
+
+class Wall:
+    """Keeps one window on every monitor of the wall."""
+
+    def __init__(
+        self, process: WindowProcess, scene: Scene, document: WallDocument | None, node: str, distance_m: float
+    ) -> None:
+        self._process, self._scene, self._document, self._node = process, scene, document, node
+        self._distance = (document.viewing_distance_m if document else 0) or distance_m
+        self._shown: dict[int, Shown] = {}
+        self._told: Arrangement | None = None
+        self._pulse = Pulse(process)
+        self._trends = TrendCatalogue(process.world)
+        self._maps = MapMaker(process.world, process.tiles, process.painting)
+        self._settle = QTimer(process)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self.lay_out)
+        self._guard = QTimer(process)
+        self._guard.timeout.connect(self._put_right)
+        process.quality_of = self._qualities
+        process.windows = self._named
+        self._follow(process)
+
+    def _follow(self, process: WindowProcess) -> None:
+        application = process.application
+        assert isinstance(application, QGuiApplication)
+        application.screenAdded.connect(self._watch)
+        application.screenRemoved.connect(self._leave)
+        application.primaryScreenChanged.connect(lambda _screen: self._soon())
+        for screen in QGuiApplication.screens():
+            self._watch(screen)
+        self._settle.stop()
+
+    def _watch(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(lambda _rect: self._soon())
+        screen.logicalDotsPerInchChanged.connect(lambda _dpi: self._soon())
+        screen.physicalSizeChanged.connect(lambda _size: self._soon())
+        self._soon()
+
+    def _soon(self) -> None:
+        self._settle.start(SETTLE_MS)
+
+    def _leave(self, screen: QScreen) -> None:
+        """Its window is hidden at once: Qt would put it on top of another one."""
+        for shown in self._shown.values():
+            if shown.screen is screen:
+                shown.window.hide()
+        self._soon()
+
+    def lay_out(self) -> None:
+        """Make, keep and take away windows, so that they are what the monitors that there are now ask for."""
+        here = present()
+        if not here:
+            return  # all are off, or asleep: the windows wait
+        arrangement = arrange(self._scene, [screen for screen, _ in here], self._document, self._node)
+        where = dict(here)
+        for plan in arrangement.windows:
+            old = self._shown.get(plan.number)
+            if old is not None and old.plan == plan:
+                old.screen = where[plan.screen]
+                continue
+            self._shown[plan.number] = self._make(plan, where[plan.screen])
+            if old is not None:
+                old.close(self._process.painting)
+        for number in self._shown.keys() - {plan.number for plan in arrangement.windows}:
+            self._shown.pop(number).close(self._process.painting)
+        self._put_right()
+        self._tell(arrangement)
+        self._guard.start(GUARD_MS)
+
+    def _make(self, plan: WindowPlan, screen: QScreen) -> Shown:
+        size = (plan.screen.rect[2], plan.screen.rect[3])
+        theme = self._process.theme.scaled(scale_of(size, plan.size_mm, plan.distance_m or self._distance))
+        pulse = self._pulse.part()
+        factory = PaneFactory(self._process.world, theme, pulse, self._maps, self._trends)
+        window = WallWindow(theme, QSize(*size))
+        placed = [window.add(factory, pane) for pane in plan.panes]
+        frameless(window, screen)
+        return Shown(plan, window, placed, pulse, screen)
+
+    def _put_right(self) -> None:
+        """Cover every monitor exactly; what is right is not touched."""
+        for shown in self._shown.values():
+            wanted = shown.screen.geometry()
+            window = shown.window
+            if window.geometry() != wanted or window.screen() is not shown.screen or not window.isVisible():
+                log.info("output %s is put back on its monitor", shown.plan.name)
+                frameless(window, shown.screen)
+
+    def _tell(self, arrangement: Arrangement) -> None:
+        if self._told is not None and self._told == arrangement:
+            return
+        self._told = arrangement
+        for plan in arrangement.windows:
+            log.info("output %s on %s %s", plan.name, plan.screen.connector, _words(plan.screen.rect))
+        if arrangement.missing:
+            log.warning("outputs without a monitor: %s", ", ".join(arrangement.missing))
+        if arrangement.lost:
+            log.warning("no room elsewhere for: %s", ", ".join(arrangement.lost))
+
+    def _named(self) -> list[tuple[str, QWidget]]:
+        return [(f"wall-{number}", shown.window) for number, shown in sorted(self._shown.items())]
+
+    def _qualities(self) -> dict[str, str]:
+        return {
+            placed.name: placed.quality().name.lower() for _, shown in sorted(self._shown.items())
+            for placed in shown.placed
+        }  # fmt: skip
+
+
+def _words(rect: Rect) -> str:
+    return f"{rect[2]}×{rect[3]}+{rect[0]}+{rect[1]}"
