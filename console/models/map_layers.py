@@ -33,6 +33,7 @@ class Look:
     """How a shape is drawn. Colours are theme tokens or ``#RRGGBB``, empty for none; sizes in style pixels.
 
     ``radius`` is a point's, ``label`` is written in the middle of a point or an area, ``arrows`` show a line's way.
+    ``hatched``: an area is filled with slanting strokes of its colour, for what nobody knows.
     """
 
     fill: str = ""
@@ -44,6 +45,7 @@ class Look:
     radius: float = 4.0
     label: str = ""
     ink: str = "text"
+    hatched: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,10 +65,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One line of a legend: a colour (token or ``#RRGGBB``) and what it means."""
+    """One line of a legend: a colour (token or ``#RRGGBB``) and what it means; ``hatched`` as the shapes are."""
 
     colour: str
     words: str
+    hatched: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

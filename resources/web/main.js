@@ -3,6 +3,7 @@
 import { Map as Chart, MercatorCoordinate, setWorkerUrl } from "./maplibre-gl.mjs";
 import { FleetLayer } from "./fleet.js";
 import { HazeLayer } from "./haze.js";
+import { Layers } from "./layers.js";
 import { nameBoxes } from "./names.js";
 import { SpriteLayer } from "./sprites.js";
 
@@ -16,6 +17,7 @@ let chart = null;
 let arranged = null;
 let shown = "";
 let placeLayers = [];
+let layers = null;
 let names = "";
 let namesTold = "";
 
@@ -48,7 +50,7 @@ function arrange(base, tall) {
 
 // A new frame of the fleet alone is painted when its bytes are here, so one change costs one picture.
 function show(message) {
-  const still = JSON.stringify([message.camera, message.base, message.quads, { ...message.fleet, revision: 0 }]);
+  const still = JSON.stringify([message.camera, message.base, message.layers, message.quads, { ...message.fleet, revision: 0 }]);
   const same = still === shown;
   shown = still;
   fleet.look(message.fleet);
@@ -59,6 +61,7 @@ function show(message) {
   if (!same) {
     chart.jumpTo({ center: [lng, lat], zoom, pitch, bearing });
     arrange(message.base, pitch > TILTED);
+    layers.show(message.layers);
     haze.colour = message.fleet.rim;
     sprites.place(message.quads);
   }
@@ -113,6 +116,7 @@ async function begin() {
     chart.addLayer(haze, placeLayers[0]);
     chart.addLayer(fleet, placeLayers[0]);
     chart.addLayer(sprites);
+    layers = new Layers(chart, style.layers.find((layer) => layer.type === "symbol").id, placeLayers[0]);
     state.ready = true;
     if (state.latest) show(state.latest);
   });

@@ -1,4 +1,4 @@
-"""The picture under the markers: base map and fleet in one image, of which only what changed is painted again."""
+"""The picture under the markers: base map, layers and fleet in one image; only what changed is painted again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from resources.theme import Theme
 from widgets.map import base_layer, vehicle_layer
+from widgets.map.layers import LayerStack, labels
+from widgets.map.layers.sheet import LayerSheet
 from widgets.map.marker_layout import CELL, Cells
 from widgets.map.stamp import NAME_ALPHA, Ints, pixels_of
 from widgets.map.tile_store import TileStore
@@ -30,17 +32,21 @@ class Frame:
         self._base_of: Hashable = None
         self._full_of: tuple[Fleet, bool] | None = None
         self._written: list[Ints] | None = None
+        self._sheet = LayerSheet()
         self.names: Cells | None = None
 
     def forget(self) -> None:
         """Paint all anew next time."""
         self._base_of = self._full_of = self._written = None
 
-    def base(self, view: View, theme: Theme, store: TileStore | None, revision: int) -> None:
-        """Bring the base map up to date; ``revision`` counts the tiles that came."""
-        key = (view, theme.name, store is not None, revision)
+    def base(self, view: View, theme: Theme, store: TileStore | None, revision: int, layers: LayerStack) -> bool:
+        """Bring the base map and its layers up to date; ``revision`` counts the tiles that came.
+
+        False when the layers are an older picture, stretched: it is to be painted again once the map rests.
+        """
+        key = (view, theme.name, store is not None, revision, layers.revision)
         if key == self._base_of:
-            return
+            return True
         width, height = round(view.width * view.dpr) + 2 * PAD, round(view.height * view.dpr) + 2 * PAD
         if (self._base.width(), self._base.height()) != (width, height):
             self._base = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
@@ -53,10 +59,32 @@ class Frame:
                 base_layer.paint(painter, view, store)
             finally:
                 painter.end()
-        self._base_of, self._full_of, self._written = key, None, None
-        names = pixels_of(self._base)[PAD:-PAD:CELL, PAD:-PAD:CELL] >> 24 == NAME_ALPHA
+        exact = self._lay_over(view, theme, layers)
+        self._base_of, self._full_of, self._written = key if exact else None, None, None
+        names = self._name_cells()
         if self.names is None or not np.array_equal(names, self.names):
             self.names = names
+        return exact
+
+    def _name_cells(self) -> Cells:
+        return np.asarray(pixels_of(self._base)[PAD:-PAD:CELL, PAD:-PAD:CELL] >> 24 == NAME_ALPHA)
+
+    def _lay_over(self, view: View, theme: Theme, layers: LayerStack) -> bool:
+        """Layers over the ground, but not over the names of places; their own labels where no name is."""
+        if next(layers.seen(view), None) is None:
+            return True
+        flat = pixels_of(self._base).reshape(-1)
+        names = np.flatnonzero(flat.view(np.uint8)[3::4] == NAME_ALPHA)
+        kept, cells = flat[names], self._name_cells()
+        painter = QPainter(self._base)
+        painter.translate(PAD, PAD)
+        try:
+            exact = self._sheet.paint(painter, view, theme, layers)
+        finally:
+            painter.end()
+        flat[names] = kept
+        labels.paint(self._base, PAD, labels.lay_out(view, theme, layers, cells))
+        return exact
 
     def full(self, view: View, theme: Theme, fleet: Fleet, pale: bool) -> QImage:
         """The base map with the fleet on it; its corner lies ``PAD`` pixels outside the view's."""

@@ -12,12 +12,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
+from console.models.map_layers import MapLayer, Shape
 from console.models.rows import Marker
 from resources.theme import Theme
 from widgets import draw
 from widgets.map import base_layer, furniture, vehicle_layer
 from widgets.map.camera import Bounds
 from widgets.map.frame import PAD, Frame
+from widgets.map.layers import LayerStack
 from widgets.map.marker_layer import MarkerLayer
 from widgets.map.marker_layout import Spot
 from widgets.map.movable import MovableMap
@@ -30,6 +32,10 @@ HIT_PX = 8.0
 NO_FLEET = Fleet()
 SETTLE_MS = 60
 """Tiles of a moving view are asked for at most this often."""
+REST_MS = 90
+"""A map that has not moved for so long rests, and its layers are painted anew where that takes long."""
+ShapePlace = tuple[str, str, tuple[float, float]]
+"""Layer, shape, and where in degrees somebody clicked on it."""
 PopupProvider = Callable[[int], tuple[str, Sequence[str]]]
 """Words about the vehicle of an index: title and lines."""
 
@@ -40,6 +46,8 @@ class MapPane(MovableMap):
     marker_clicked = Signal(object)
     vehicle_clicked = Signal(int)
     clicked = Signal(float, float)
+    shape_clicked = Signal(str, str)
+    """Name of a layer and id of a shape in it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -50,8 +58,10 @@ class MapPane(MovableMap):
         self._revision = 0
         self._fleet = NO_FLEET
         self._markers = MarkerLayer(theme)
+        self._layers = LayerStack()
         self._hidden: frozenset[str] = frozenset()
         self._selected = ""
+        self._shape: ShapePlace | None = None
         self._vehicle = -1
         self._quality = Quality.LIVE
         self._data_at: int | None = None
@@ -62,6 +72,8 @@ class MapPane(MovableMap):
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
         self._ask.timeout.connect(self._want_tiles)
+        self._settle = QTimer(self, singleShot=True, interval=REST_MS)
+        self._settle.timeout.connect(self.refresh)
         self.camera.changed.connect(self._moved)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -95,10 +107,30 @@ class MapPane(MovableMap):
             self._show_marker(self._markers.find(self._selected))
         self.refresh()
 
+    def set_layer(self, layer: MapLayer) -> None:
+        """Add a layer on top of the others, or replace the one of that name where it lies.
+
+        Its vertices are projected now, so ``shapes`` that have not changed should be the same tuple as before.
+        """
+        self._layers.set(layer)
+        self._place_popup()
+        self.refresh()
+
+    def remove_layer(self, name: str) -> None:
+        """Nothing happens when there is none of that name."""
+        self._layers.remove(name)
+        self._place_popup()
+        self.refresh()
+
+    def map_layers(self) -> tuple[MapLayer, ...]:
+        """What was set, from the lowest to the topmost."""
+        return self._layers.all()
+
     def set_layer_visible(self, name: str, visible: bool) -> None:
-        """``base``, ``vehicles``, ``alarms``, ``stations``, ``assets``, or a marker kind."""
+        """``base``, ``vehicles``, ``alarms``, ``stations``, ``assets``, a marker kind, or the name of a layer."""
         self._hidden = self._hidden - {name} if visible else self._hidden | {name}
         self._markers.set_hidden(self._hidden)
+        self._layers.set_hidden(self._hidden)
         self._ask.start(0)
         self.refresh()
 
@@ -133,7 +165,7 @@ class MapPane(MovableMap):
 
     def select(self, marker_id: str) -> None:
         """Ring this marker and open its card; an unknown or empty id clears the selection."""
-        self._vehicle = -1
+        self._vehicle, self._shape = -1, None
         self._show_marker(self._markers.find(marker_id) if marker_id else None)
         self.refresh()
 
@@ -155,16 +187,25 @@ class MapPane(MovableMap):
         view = self.camera.view
         return vehicle_layer.hit(self._fleet, view, point.x() * view.dpr, point.y() * view.dpr, HIT_PX * view.scale)
 
+    def shape_at(self, point: QPointF) -> tuple[MapLayer, Shape] | None:
+        """The topmost shape of a layer under a point in widget pixels; points and lines within 8 px."""
+        view = self.camera.view
+        return self._layers.hit(view, point.x() * view.dpr, point.y() * view.dpr, HIT_PX * view.scale)
+
     def tapped(self, point: QPointF) -> None:
         """A click selects what is under it, or lets go of what was selected."""
         spot = self.marker_at(point)
         vehicle = -1 if spot else self.vehicle_at(point)
+        shape = None if spot or vehicle >= 0 else self.shape_at(point)
         if spot:
             self.select(spot.marker.id)
             self.marker_clicked.emit(self._markers.find(spot.marker.id))
         elif vehicle >= 0:
             self._show_vehicle(vehicle)
             self.vehicle_clicked.emit(vehicle)
+        elif shape is not None:
+            self._show_shape(shape[0].name, shape[1].id, self.camera.view.to_degrees(point.x(), point.y()))
+            self.shape_clicked.emit(shape[0].name, shape[1].id)
         else:
             self.clear_selection()
             self.clicked.emit(*self.camera.view.to_degrees(point.x(), point.y()))
@@ -183,13 +224,20 @@ class MapPane(MovableMap):
         self._place_popup()
 
     def _show_vehicle(self, index: int) -> None:
-        self._selected, self._vehicle = "", index
+        self._selected, self._vehicle, self._shape = "", index, None
         if self.popup_provider is not None:
             self._popup.tell(*self.popup_provider(index))
         self._place_popup()
         self.refresh()
 
+    def _show_shape(self, layer: str, shape_id: str, place: tuple[float, float]) -> None:
+        """The card of a shape stands where it was clicked, and stays true when the layer is replaced."""
+        self._selected, self._vehicle, self._shape = "", -1, (layer, shape_id, place)
+        self._place_popup()
+        self.refresh()
+
     def _place_popup(self) -> None:
+        self._tell_shape()
         point = self._anchor()
         if point is None or (self._selected and not self.cards):
             self._popup.hide()
@@ -198,8 +246,21 @@ class MapPane(MovableMap):
             self._popup.tell(*self.popup_provider(self._vehicle))
         self._popup.follow(point, QRectF(self.rect()))
 
+    def _tell_shape(self) -> None:
+        """The newest words of the selected shape; one that is gone is no longer selected."""
+        if self._shape is None:
+            return
+        found = self._layers.find(*self._shape[:2])
+        if found is None:
+            self._shape = None
+        else:
+            self._popup.tell(found[1][0].title, found[1][0].lines)
+
     def _anchor(self) -> QPointF | None:
         view = self.camera.view
+        if self._shape is not None:
+            words = self._popup.text
+            return QPointF(*view.to_widget(*self._shape[2])) if any(words) else None
         if self._selected:
             marker = self._markers.find(self._selected)
             return QPointF(*view.to_widget(marker.lon, marker.lat)) if marker else None
@@ -223,7 +284,8 @@ class MapPane(MovableMap):
         """Base map and fleet from the frame, then markers, then what lies on every map."""
         view = self.camera.view
         store = self._tiles.store if self._tiles and "base" not in self._hidden else None
-        self._frame.base(view, self.theme, store, self._revision)
+        if not self._frame.base(view, self.theme, store, self._revision, self._layers):
+            self._settle.start()
         self._markers.set_names(self._frame.names)
         fleet = NO_FLEET if "vehicles" in self._hidden else self._fleet
         painter = QPainter(self)

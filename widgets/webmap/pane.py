@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from resources.theme import Theme
 from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle, wish_of_environment
 from widgets.map.vehicle_layer import Integers
+from widgets.webmap import layers
 from widgets.webmap.atlas import Atlas
 from widgets.webmap.deaths import DeathWatch
 from widgets.webmap.fleet_bytes import EMPTY, fleet_bytes
@@ -147,7 +148,10 @@ class SwitchingMapPane(TiltHands):
         self.deaths.begins()
         scale = self.camera.view.scale
         self._supply = Supply(
-            self.theme, TileReader(self._archive), Atlas(ATLAS_PX * (2 if scale > LARGE_SCALE else 1))
+            self.theme,
+            TileReader(self._archive),
+            Atlas(ATLAS_PX * (2 if scale > LARGE_SCALE else 1)),
+            self._layers,
         )
         self._supply.fleet = fleet_bytes(*self._columns) if self._columns else EMPTY
         self._fleets += 1
@@ -255,6 +259,7 @@ class SwitchingMapPane(TiltHands):
             "camera": camera_of(view),
             "base": self.layer_visible("base"),
             "fleet": fleet_look(view, self.theme, self.pale, self.layer_visible("vehicles"), self._fleets),
+            "layers": layers.told(self._layers, self.theme),
             "quads": pictures,
             "sprites": atlas.revision,
         }

@@ -1,4 +1,4 @@
-"""What the page may fetch, and nothing else: its own files, the style, the fleet, the pictures."""
+"""What the page may fetch, and nothing else: its own files, the style, the fleet, the layers, the pictures."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 
 import resources
 from resources.theme import Theme
+from widgets.map.layers import LayerStack
 from widgets.webmap.atlas import Atlas
 from widgets.webmap.fleet_bytes import EMPTY
+from widgets.webmap.layers import LayerBytes
 from widgets.webmap.style import make_style
 from widgets.webmap.tile_reader import TileReader
 
@@ -24,6 +26,7 @@ FILES: dict[str, tuple[Path, bytes]] = {
     "gl.js": (_WEB / "gl.js", _SCRIPT),
     "fleet.js": (_WEB / "fleet.js", _SCRIPT),
     "haze.js": (_WEB / "haze.js", _SCRIPT),
+    "layers.js": (_WEB / "layers.js", _SCRIPT),
     "names.js": (_WEB / "names.js", _SCRIPT),
     "sprites.js": (_WEB / "sprites.js", _SCRIPT),
     "maplibre-gl.mjs": (_WEB / "vendor" / "maplibre-gl.mjs", _SCRIPT),
@@ -55,10 +58,11 @@ class Answer:
 class Supply:
     """Answers paths from memory. What it offers is replaced by its owner, and the newest is what is served."""
 
-    def __init__(self, theme: Theme, tiles: TileReader, atlas: Atlas) -> None:
+    def __init__(self, theme: Theme, tiles: TileReader, atlas: Atlas, layers: LayerStack | None = None) -> None:
         self.theme = theme
         self.tiles = tiles
         self.atlas = atlas
+        self.layers = LayerBytes(layers or LayerStack())
         self.fleet = EMPTY
         self._files: dict[str, bytes] = {}
 
@@ -73,6 +77,9 @@ class Supply:
         numbers = _numbers(parts)
         if name == "fleet":
             return Answer(BINARY, self.fleet)
+        if name == "layers" and len(numbers) == 2:
+            made = self.layers.of(numbers[0], self.theme)
+            return Answer(*made) if made else None
         if name == "sprites" and len(numbers) == 2:
             return Answer(BINARY, self.atlas.since(*numbers))
         if name == "tiles" and len(numbers) == 3:

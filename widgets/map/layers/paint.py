@@ -1,0 +1,168 @@
+"""The native painter's layers: areas, outlines and lines, arrows and points into a picture, in device pixels."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+from console.models.map_layers import Form, Look, PictureLayer
+from resources.theme import Theme
+from widgets.map import mercator
+from widgets.map.layers.paths import Paths
+from widgets.map.layers.rings import Floats, Rings
+from widgets.map.layers.stack import Laid, colour_of
+from widgets.map.view import View
+
+ARROW_GAP = 90.0
+"""Style pixels between the arrows of a line."""
+HATCH = 8
+"""Style pixels between the strokes of a hatched area."""
+DASH, DASH_GAP = 4.0, 3.0
+"""Style pixels of a dash and of the gap after it for each pixel of width, at least one."""
+
+
+def paint(painter: QPainter, view: View, theme: Theme, laid: Laid) -> None:
+    """Everything of a layer but its labels. The painter's origin is the view's corner."""
+    layer = laid.layer
+    painter.save()
+    painter.setOpacity(min(1.0, max(0.0, layer.opacity)))
+    if isinstance(layer, PictureLayer):
+        _picture(painter, view, layer)
+    else:
+        _Shapes(painter, view, theme, laid).paint()
+    painter.restore()
+
+
+def _picture(painter: QPainter, view: View, layer: PictureLayer) -> None:
+    west, south, east, north = layer.bounds
+    x, y = mercator.to_unit(np.array([west, east]), np.array([north, south]))
+    left, top = view.to_device(x, y)
+    pixels = np.ascontiguousarray(layer.pixels, np.uint8)
+    high, wide = pixels.shape[:2]
+    image = QImage(pixels.data, wide, high, wide * 4, QImage.Format.Format_RGBA8888)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(left[0], top[0], left[1] - left[0], top[1] - top[0]), image)
+
+
+class _Shapes:
+    """Holds what each kind of shape needs, so that each of them reads as one step."""
+
+    def __init__(self, painter: QPainter, view: View, theme: Theme, laid: Laid) -> None:
+        self._painter = painter
+        self._view = view
+        self._theme = theme
+        self._prepared = laid.prepared
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def paint(self) -> None:
+        """Fills, then all lines, then points: the order of both painters."""
+        view = self._view
+        areas, lines = self._prepared.seen(Form.AREA, view), self._prepared.seen(Form.LINE, view)
+        paths = list(Paths(areas, view, closed=True))
+        for number, path in paths:
+            self._fill(self._look(number), path)
+        for number, path in paths:
+            self._stroke(self._look(number), path)
+        for number, path in Paths(lines, view, closed=False):
+            self._stroke(self._look(number), path)
+        self._arrows(lines)
+        self._points(self._prepared.points)
+
+    def _look(self, number: int) -> Look:
+        return self._prepared.shapes[number].look
+
+    def _colour(self, colour: str, alpha: float = 1.0) -> QColor:
+        ink = QColor(colour_of(self._theme, colour))
+        ink.setAlphaF(min(1.0, max(0.0, alpha)))
+        return ink
+
+    def _fill(self, look: Look, path: QPainterPath) -> None:
+        if not look.fill:
+            return
+        if not look.hatched:
+            self._painter.fillPath(path, self._colour(look.fill, look.fill_alpha))
+            return
+        left, top = self._view.origin
+        tile = hatch(self._colour(look.fill).name(), self._view.scale)
+        self._painter.setBrushOrigin(QPointF(-left % tile.width(), -top % tile.width()))
+        self._painter.fillPath(path, QBrush(tile))
+
+    def _stroke(self, look: Look, path: QPainterPath) -> None:
+        if look.line and look.width > 0:
+            self._painter.strokePath(path, self._pen(look))
+
+    def _pen(self, look: Look) -> QPen:
+        pen = QPen(self._colour(look.line), look.width * self._view.scale)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if look.dashed else Qt.PenCapStyle.RoundCap)
+        if look.dashed:
+            pen.setDashPattern([DASH / max(1.0, look.width), DASH_GAP / max(1.0, look.width)])
+        return pen
+
+    def _arrows(self, lines: Rings) -> None:
+        """A small triangle every so often, pointing the way the line runs."""
+        x, y = self._view.to_device(lines.x, lines.y)
+        for part, number in enumerate(lines.shape):
+            look = self._look(int(number))
+            if look.arrows and look.line:
+                inside = slice(lines.start[part], lines.start[part + 1])
+                self._arrows_of(look, x[inside], y[inside])
+
+    def _arrows_of(self, look: Look, x: Floats, y: Floats) -> None:
+        way = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
+        gap = ARROW_GAP * self._view.scale
+        size = arrow_size(look.width) * self._view.scale
+        self._painter.setPen(QPen(self._colour("map-label-halo", 0.9), self._view.scale))
+        self._painter.setBrush(self._colour(look.line))
+        for at in np.arange(min(gap, float(way[-1])) / 2, way[-1], gap):
+            step = min(len(way) - 2, max(0, int(np.searchsorted(way, at, "right")) - 1))
+            share = (at - way[step]) / max(1e-9, way[step + 1] - way[step])
+            across, down = x[step + 1] - x[step], y[step + 1] - y[step]
+            place = (x[step] + across * share, y[step] + down * share)
+            self._painter.drawPolygon(_arrow(*place, math.atan2(down, across), size))
+
+    def _points(self, points: Rings) -> None:
+        if not len(points):
+            return
+        view = self._view
+        x, y = view.to_device(points.x[points.start[:-1]], points.y[points.start[:-1]])
+        rim = (self._prepared.largest_radius + 8) * view.scale
+        near = (x > -rim) & (y > -rim) & (x < view.width * view.dpr + rim) & (y < view.height * view.dpr + rim)
+        for at in np.flatnonzero(near):
+            look = self._look(int(points.shape[at]))
+            lined = look.line and look.width > 0
+            self._painter.setPen(self._pen(look) if lined else Qt.PenStyle.NoPen)
+            self._painter.setBrush(self._colour(look.fill, look.fill_alpha) if look.fill else Qt.BrushStyle.NoBrush)
+            # the rim lies outside the radius, as in the page
+            radius = (look.radius + (look.width / 2 if lined else 0.0)) * view.scale
+            self._painter.drawEllipse(QPointF(float(x[at]), float(y[at])), radius, radius)
+
+
+def arrow_size(width: float) -> float:
+    """Half the length of the arrow on a line of this width, in style pixels."""
+    return 3.5 + width
+
+
+def _arrow(x: float, y: float, angle: float, size: float) -> QPolygonF:
+    corners = ((size, 0.0), (-size * 0.8, -size * 0.8), (-size * 0.35, 0.0), (-size * 0.8, size * 0.8))
+    cos, sin = math.cos(angle), math.sin(angle)
+    return QPolygonF([QPointF(x + a * cos - b * sin, y + a * sin + b * cos) for a, b in corners])
+
+
+@lru_cache(maxsize=32)
+def hatch(colour: str, scale: float) -> QPixmap:
+    """A tile of slanting strokes that fits to itself on all sides."""
+    edge = max(4, round(HATCH * scale))
+    pixmap = QPixmap(edge, edge)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), 2 * scale))
+    for shift in (-edge, 0, edge):
+        painter.drawLine(QPointF(shift - 1, edge + 1), QPointF(shift + edge + 1, -1))
+    painter.end()
+    return pixmap

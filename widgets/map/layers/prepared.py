@@ -1,0 +1,94 @@
+"""A layer of shapes made ready: projected once, thinned once for each zoom, asked for hits and for what is in view."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+
+from console.models.map_layers import Form, Shape
+from widgets.map.layers.middle import middle_of
+from widgets.map.layers.rings import Rings, make_rings
+from widgets.map.view import View
+
+KEPT = 3
+"""Thinned versions kept at a time: the zooms on both sides of a flight."""
+_LEAST = {Form.POINT: 1, Form.LINE: 2, Form.AREA: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a shape's label stands in the unit square, and how wide its room is there: an area's width, no end for a
+    point."""
+
+    shape: int
+    x: float
+    y: float
+    room: float
+
+
+class Prepared:
+    """Shapes of a layer, each kind in one array; ``middle`` of every shape is where its label and card stand."""
+
+    def __init__(self, shapes: tuple[Shape, ...]) -> None:
+        self.shapes = shapes
+        self.points = self._gather(Form.POINT)
+        self.lines = self._gather(Form.LINE)
+        self.areas = self._gather(Form.AREA)
+        self._thinned: OrderedDict[tuple[Form, int, float], Rings] = OrderedDict()
+        self._labels: tuple[Label, ...] | None = None
+        self.largest_radius = max((shapes[at].look.radius for at in self.points.shape), default=0.0)
+        """Of all points, in style pixels."""
+
+    def _gather(self, form: Form) -> Rings:
+        numbered = ((at, part) for at, shape in enumerate(self.shapes) if shape.form is form for part in shape.parts)
+        return make_rings(numbered, _LEAST[form])
+
+    @property
+    def size(self) -> int:
+        """All vertices."""
+        return len(self.points.x) + len(self.lines.x) + len(self.areas.x)
+
+    def seen(self, form: Form, view: View) -> Rings:
+        """Lines or areas of a view seen from above, thinned for its zoom; sizes of pens are not counted in."""
+        rings = self.lines if form is Form.LINE else self.areas
+        if not len(rings):
+            return rings
+        level, world = int(np.ceil(view.zoom)), view.world
+        key = (form, level, view.dpr)
+        if key not in self._thinned:
+            self._thinned[key] = rings.thinned(level, view.dpr)
+            while len(self._thinned) > 2 * KEPT:
+                self._thinned.popitem(last=False)
+        self._thinned.move_to_end(key)
+        left, top = view.origin
+        rim = 32 * view.scale
+        west, north = (left - rim) / world, (top - rim) / world
+        east, south = (left + view.width * view.dpr + rim) / world, (top + view.height * view.dpr + rim) / world
+        return self._thinned[key].within(west, north, east, south)
+
+    def labels(self) -> tuple[Label, ...]:
+        """Of every point and area that has one, in the order of painting."""
+        if self._labels is None:
+            self._labels = tuple(self._find_labels())
+        return self._labels
+
+    def _find_labels(self) -> list[Label]:
+        """A shape of several parts is named in its widest one."""
+        found = []
+        for rings in (self.areas, self.points):
+            widest: dict[int, int] = {}
+            for part, shape in enumerate(rings.shape.tolist()):
+                if self.shapes[shape].look.label:
+                    held = widest.get(shape)
+                    widest[shape] = part if held is None or _width(rings, part) > _width(rings, held) else held
+            for shape, part in widest.items():
+                inside = slice(rings.start[part], rings.start[part + 1])
+                room = _width(rings, part) if rings is self.areas else np.inf
+                found.append(Label(shape, *middle_of(rings.x[inside], rings.y[inside]), room))
+        return found
+
+
+def _width(rings: Rings, part: int) -> float:
+    return float(rings.box[part, 2] - rings.box[part, 0])

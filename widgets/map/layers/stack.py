@@ -1,0 +1,106 @@
+"""The layers of one map: in the order in which they came, each prepared when its shapes change and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from console.models.map_layers import FARTHEST_ZOOM, MapLayer, PictureLayer, Shape, ShapeLayer
+from resources.theme import Theme
+from widgets.map.layers import hits
+from widgets.map.layers.prepared import Prepared
+from widgets.map.view import View
+
+NOTHING = Prepared(())
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A layer on the map. ``key`` is its number for good; ``revision`` counts its data, not its opacity."""
+
+    layer: MapLayer
+    key: int
+    revision: int
+    prepared: Prepared
+
+
+def colour_of(theme: Theme, colour: str) -> str:
+    """``#RRGGBB`` of a token or of such a colour itself; empty for none. Raises ThemeError for an unknown token."""
+    return colour if not colour or colour.startswith("#") else theme.token(colour)
+
+
+class LayerStack:
+    """Holds what ``MapPane.set_layer`` is given. ``revision`` changes with anything that is seen."""
+
+    def __init__(self) -> None:
+        self.revision = 0
+        self._laid: dict[str, Laid] = {}
+        self._hidden: frozenset[str] = frozenset()
+        self._keys = 0
+
+    def set(self, layer: MapLayer) -> None:
+        """Add it on top, or put it in the place of the one of that name."""
+        was = self._laid.get(layer.name)
+        if was is None:
+            self._keys += 1
+        same = was is not None and _same_data(was.layer, layer)
+        prepared = was.prepared if was and same else _prepared(layer)
+        revision = was.revision + (not same) if was else 1
+        self._laid[layer.name] = Laid(layer, was.key if was else self._keys, revision, prepared)
+        self.revision += 1
+
+    def remove(self, name: str) -> None:
+        """Nothing happens when there is none of that name."""
+        if self._laid.pop(name, None) is not None:
+            self.revision += 1
+
+    def set_hidden(self, names: frozenset[str]) -> None:
+        """Layers of these names are kept and neither shown nor hit."""
+        if names & self._laid.keys() != self._hidden & self._laid.keys():
+            self.revision += 1
+        self._hidden = names
+
+    def all(self) -> tuple[MapLayer, ...]:
+        """From the lowest to the topmost."""
+        return tuple(laid.layer for laid in self._laid.values())
+
+    def shown(self) -> Iterator[Laid]:
+        """Those that are not hidden, from the lowest to the topmost."""
+        return (laid for laid in self._laid.values() if laid.layer.name not in self._hidden)
+
+    def seen(self, view: View) -> Iterator[Laid]:
+        """Those that a view of this zoom shows."""
+        zoom = view.style_zoom
+        return (laid for laid in self.shown() if _covers(laid.layer, zoom))
+
+    def hit(self, view: View, x: float, y: float, reach: float) -> tuple[MapLayer, Shape] | None:
+        """The topmost shape under a device pixel, points and lines within ``reach`` device pixels."""
+        for laid in reversed(list(self.seen(view))):
+            at = hits.hit(laid.prepared, view, x, y, reach)
+            if at >= 0:
+                return laid.layer, laid.prepared.shapes[at]
+        return None
+
+    def find(self, name: str, shape_id: str) -> tuple[MapLayer, tuple[Shape, ...]] | None:
+        """A layer that is shown, and the shapes of this id in it; None when there are none any more."""
+        laid = self._laid.get(name)
+        if laid is None or name in self._hidden:
+            return None
+        shapes = tuple(shape for shape in laid.prepared.shapes if shape.id == shape_id)
+        return (laid.layer, shapes) if shapes else None
+
+
+def _covers(layer: MapLayer, zoom: float) -> bool:
+    return layer.from_zoom <= zoom and (zoom < layer.to_zoom or layer.to_zoom >= FARTHEST_ZOOM)
+
+
+def _same_data(one: MapLayer, other: MapLayer) -> bool:
+    if isinstance(one, ShapeLayer) and isinstance(other, ShapeLayer):
+        return one.shapes is other.shapes
+    if isinstance(one, PictureLayer) and isinstance(other, PictureLayer):
+        return one.pixels is other.pixels and one.bounds == other.bounds
+    return False
+
+
+def _prepared(layer: MapLayer) -> Prepared:
+    return Prepared(layer.shapes) if isinstance(layer, ShapeLayer) else NOTHING
