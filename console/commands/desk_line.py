@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from console.commands.credentials import Vouch
 from console.commands.envelope import Command
 from console.commands.outbox import NotSaved
 
@@ -24,11 +25,12 @@ ANSWER_SECONDS = 5.0
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Commands for one backend, all or none."""
+    """Commands for one backend, all or none; ``vouch``: who sits at this desk now."""
 
     token: str
     backend: str
-    commands: list[Command]
+    commands: list[Command] = []
+    vouch: Vouch | None = None
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -41,13 +43,14 @@ _request = msgspec.json.Decoder(Request)
 _answer = msgspec.json.Decoder(Answer)
 _encoder = msgspec.json.Encoder()
 Keep = Callable[[str, list[Command]], None]
+Hear = Callable[[str, Vouch], None]
 
 
 class DeskLineServer:
-    """The feed's end. ``keep(backend, commands)`` makes them durable or raises ``NotSaved``."""
+    """The feed's end. ``keep(backend, commands)`` makes them durable or raises ``NotSaved``; ``hear`` takes a vouch."""
 
-    def __init__(self, folder: Path, keep: Keep) -> None:
-        self._keep = keep
+    def __init__(self, folder: Path, keep: Keep, hear: Hear | None = None) -> None:
+        self._keep, self._hear = keep, hear
         self._token = secrets.token_hex(16)
         self._listener = socket.create_server(("127.0.0.1", 0))
         draft = folder / f"{DOOR}.new"
@@ -89,8 +92,11 @@ class DeskLineServer:
             return Answer(f"not a request: {error}")
         if not secrets.compare_digest(request.token, self._token):
             return Answer("wrong token")
+        if request.vouch is not None and self._hear is not None:
+            self._hear(request.backend, request.vouch)
         try:
-            self._keep(request.backend, request.commands)
+            if request.commands:
+                self._keep(request.backend, request.commands)
         except NotSaved as error:
             return Answer(str(error))
         return Answer()
@@ -98,10 +104,27 @@ class DeskLineServer:
 
 def submit(folder: Path, backend: str, commands: list[Command]) -> None:
     """Hand commands to the feed; returns once they are on disk. Raises ``NotSaved``: then none of them is."""
+    _ask(folder, lambda token: Request(token, backend, commands))
+
+
+def vouch(folder: Path, backend: str, actor: str, session: str) -> None:
+    """Tell the feed who is signed in here, so that what waits for this person goes out. Raises ``NotSaved``."""
+    _ask(folder, lambda token: Request(token, backend, vouch=Vouch(actor, session)))
+
+
+def door_mark(folder: Path) -> int:
+    """Changes whenever another feed has opened the door; 0 while there is none."""
+    try:
+        return (folder / DOOR).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _ask(folder: Path, request: Callable[[str], Request]) -> None:
     try:
         door = json.loads((folder / DOOR).read_text(encoding="utf-8"))
         with socket.create_connection(("127.0.0.1", int(door["port"])), timeout=ANSWER_SECONDS) as line:
-            line.sendall(_encoder.encode(Request(str(door["token"]), backend, commands)) + b"\n")
+            line.sendall(_encoder.encode(request(str(door["token"]))) + b"\n")
             with line.makefile("rb") as lines:
                 answer = _answer.decode(lines.readline(LINE_LIMIT))
     except (OSError, ValueError, KeyError, msgspec.DecodeError) as error:

@@ -20,7 +20,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """One act of one person, as it is kept, sent and judged.
 
     ``expected`` is the version of the entity that the person saw (0: not there yet, −1: any). ``expires`` ends its
-    meaning: after that it is never sent by itself. ``session`` proves the person to the gateway.
+    meaning: after that it is never sent by itself. ``session`` proves the person to the gateway; it is empty on disk
+    and put in again when the command is sent.
     """
 
     id: CommandId
@@ -56,6 +57,29 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     by: str = ""
     at: int = 0
+
+
+NOBODY = "nobody is logged in by this session"
+"""The reason of a refusal that a new login of the same person mends: the feed keeps the command until then."""
+BATCH_COMMANDS = 500
+"""Commands in one request, at most."""
+BATCH_BYTES = 1 << 20
+"""A sender closes a batch at this size, one command being whole whatever its size."""
+
+
+class CommandBatch(msgspec.Struct, frozen=True):
+    """The body of ``POST /v1/commands/batch``: judged one by one, in this order; one bad command spoils no other."""
+
+    commands: Annotated[list[msgspec.Raw], Meta(min_length=1, max_length=BATCH_COMMANDS)]
+
+
+class BatchAnswer(msgspec.Struct, frozen=True):
+    """One outcome a command, in the order of the commands.
+
+    Fewer than commands: the rest was not looked at, and is to be sent again.
+    """
+
+    outcomes: list[Outcome]
 
 
 class Stage(Enum):

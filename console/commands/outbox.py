@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from console.commands.envelope import STAGE_OF, Command, Outcome, Stage
+from console.commands.envelope import BATCH_BYTES, BATCH_COMMANDS, STAGE_OF, Command, Outcome, Stage
+from console.commands.outbox_schema import NAME, prepare
 
-NAME = "ops.db"
-VERSION = 1
-_DDL = """
-CREATE TABLE outbox (
-  place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, backend TEXT NOT NULL, body BLOB NOT NULL,
-  at INTEGER NOT NULL, expires INTEGER NOT NULL, stage TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-  outcome BLOB, changed INTEGER NOT NULL);
-CREATE INDEX outbox_pending ON outbox (backend, place) WHERE stage = 'pending';
-CREATE INDEX outbox_changed ON outbox (changed);
-"""
 _command = msgspec.json.Decoder(Command)
 _outcome = msgspec.json.Decoder(Outcome)
 _encoder = msgspec.json.Encoder()
@@ -34,7 +25,7 @@ class NotSaved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command in the outbox."""
+    """One command in the outbox. ``for_login``: it waits until its person has logged in again."""
 
     place: int
     backend: str
@@ -43,6 +34,7 @@ class Entry:
     outcome: Outcome | None
     attempts: int
     changed: int
+    for_login: bool = False
 
 
 class Outbox:
@@ -52,10 +44,13 @@ class Outbox:
         folder.mkdir(parents=True, exist_ok=True)
         self._guard = threading.Lock()
         self._db = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False, timeout=5)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=FULL")
-        if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
-            self._db.executescript(f"BEGIN;{_DDL}PRAGMA user_version={VERSION};COMMIT;")
+        try:
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=FULL")
+            prepare(self._db)
+        except BaseException:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         """Let the file go."""
@@ -74,14 +69,21 @@ class Outbox:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def add(self, backend: str, commands: list[Command], now: int) -> None:
-        """Make commands durable, all or none. Adding one twice changes nothing. Raises ``NotSaved``."""
-        rows = [(c.id, backend, _encoder.encode(c), c.at, c.expires, Stage.PENDING.value, now) for c in commands]
+    def add(self, backend: str, commands: Sequence[Command], now: int) -> None:
+        """Make commands durable, all or none, without their sessions. Adding one twice changes nothing.
+
+        Raises ``NotSaved``.
+        """
+        rows = [
+            (c.id, backend, c.actor, _encoder.encode(msgspec.structs.replace(c, session="")), c.at, c.expires,
+             Stage.PENDING.value, now)
+            for c in commands
+        ]  # fmt: skip
         try:
             with self._transaction():
                 self._db.executemany(
-                    "INSERT INTO outbox(id, backend, body, at, expires, stage, changed) VALUES(?,?,?,?,?,?,?) "
-                    "ON CONFLICT(id) DO NOTHING",
+                    "INSERT INTO outbox(id, backend, actor, body, at, expires, stage, changed) "
+                    "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING",
                     rows,
                 )
         except sqlite3.Error as error:
@@ -89,33 +91,97 @@ class Outbox:
 
     def pending(self, backend: str, limit: int = 100) -> list[Entry]:
         """The oldest commands that wait for this backend, in the order of their making."""
+        return self._select("WHERE stage = 'pending' AND o.backend = ? ORDER BY place LIMIT ?", (backend, limit))
+
+    def actors(self, backend: str) -> set[str]:
+        """Whose commands wait for this backend."""
         with self._guard:
             rows = self._db.execute(
-                f"{_SELECT} WHERE stage = 'pending' AND backend = ? ORDER BY place LIMIT ?", (backend, limit)
+                "SELECT DISTINCT actor FROM outbox WHERE stage = 'pending' AND backend = ?", (backend,)
             ).fetchall()
-        return [_entry(row) for row in rows]
+        return {str(row[0]) for row in rows}
+
+    def batch(self, backend: str, actors: Iterable[str]) -> list[Entry]:
+        """The oldest commands of these persons, in the order of their making: as many as go into one request."""
+        names = list(actors)
+        marks = ",".join("?" * len(names))
+        theirs = f"stage = 'pending' AND o.backend = ? AND o.actor IN ({marks})"
+        with self._guard:
+            sizes = self._db.execute(
+                f"SELECT place, length(body) FROM outbox o WHERE {theirs} ORDER BY place LIMIT ?",
+                (backend, *names, BATCH_COMMANDS),
+            ).fetchall()
+        last, size = 0, 0
+        for place, length in sizes:
+            size += length
+            if last and size > BATCH_BYTES:
+                break
+            last = place
+        return self._select(f"WHERE {theirs} AND place <= ? ORDER BY place", (backend, *names, last))
+
+    def overdue(self, backend: str, now: int) -> list[int]:
+        """Places of commands whose meaning has ended while they waited; ``now`` in ms of the backend's clock."""
+        with self._guard:
+            rows = self._db.execute(
+                "SELECT place FROM outbox WHERE stage = 'pending' AND backend = ? AND expires < ? "
+                "ORDER BY place LIMIT ?",
+                (backend, now, BATCH_COMMANDS),
+            ).fetchall()
+        return [int(row[0]) for row in rows]
 
     def settle(self, place: int, outcome: Outcome, now: int) -> None:
         """Write down the gateway's word."""
+        self.settle_all([(place, outcome)], now)
+
+    def settle_all(self, words: Sequence[tuple[int, Outcome]], now: int) -> None:
+        """Write down the gateway's words, all with one flush."""
+        if not words:
+            return
+        rows = [(STAGE_OF[said.verdict].value, _encoder.encode(said), now, place) for place, said in words]
         with self._transaction():
-            self._db.execute(
-                "UPDATE outbox SET stage = ?, outcome = ?, attempts = attempts + 1, changed = ? WHERE place = ?",
-                (STAGE_OF[outcome.verdict].value, _encoder.encode(outcome), now, place),
+            self._db.executemany(
+                "UPDATE outbox SET stage = ?, outcome = ?, attempts = attempts + 1, changed = ? WHERE place = ?", rows
             )
 
-    def attempted(self, place: int) -> None:
-        """It was tried and nobody answered."""
+    def attempted(self, places: Sequence[int]) -> None:
+        """They were tried and nobody answered."""
+        if places:
+            with self._transaction():
+                self._db.executemany(
+                    "UPDATE outbox SET attempts = attempts + 1 WHERE place = ?", [(place,) for place in places]
+                )
+
+    def set_absent(self, backend: str, actors: Iterable[str]) -> bool:
+        """Whose commands wait for a login; nobody else's do. True if that is news."""
+        wanted = set(actors)
+        with self._guard:
+            rows = self._db.execute("SELECT actor FROM absent WHERE backend = ?", (backend,)).fetchall()
+        known = {str(row[0]) for row in rows}
+        if known == wanted:
+            return False
         with self._transaction():
-            self._db.execute("UPDATE outbox SET attempts = attempts + 1 WHERE place = ?", (place,))
+            self._db.executemany(
+                "DELETE FROM absent WHERE backend = ? AND actor = ?", [(backend, name) for name in known - wanted]
+            )
+            self._db.executemany("INSERT INTO absent VALUES(?, ?)", [(backend, name) for name in wanted - known])
+        return True
+
+    def _select(self, where: str, args: Sequence[object]) -> list[Entry]:
+        with self._guard:
+            rows = self._db.execute(f"{_SELECT} {where}", args).fetchall()
+        return [_entry(row) for row in rows]
 
 
-_SELECT = "SELECT place, backend, body, stage, outcome, attempts, changed FROM outbox"
+_SELECT = (
+    "SELECT place, o.backend, body, stage, outcome, attempts, changed, a.actor IS NOT NULL AND stage = 'pending' "
+    "FROM outbox o LEFT JOIN absent a ON a.backend = o.backend AND a.actor = o.actor"
+)
 
 
-def _entry(row: tuple[int, str, bytes, str, bytes | None, int, int]) -> Entry:
-    place, backend, body, stage, outcome, attempts, changed = row
+def _entry(row: tuple[int, str, bytes, str, bytes | None, int, int, int]) -> Entry:
+    place, backend, body, stage, outcome, attempts, changed, absent = row
     said = _outcome.decode(outcome) if outcome else None
-    return Entry(place, backend, _command.decode(body), Stage(stage), said, attempts, changed)
+    return Entry(place, backend, _command.decode(body), Stage(stage), said, attempts, changed, bool(absent))
 
 
 class OutboxReader:
@@ -125,6 +191,8 @@ class OutboxReader:
         self._path = folder / NAME
         self._db: sqlite3.Connection | None = None
         self._version = -1
+        self.waiting = 0
+        """How many wait in all, as of the last look; ``recent`` may be a part of them."""
 
     def recent(self, limit: int = 500) -> list[Entry] | None:
         """The newest commands if anything changed, else None. A missing or busy file is nothing new."""
@@ -138,6 +206,7 @@ class OutboxReader:
             if version == self._version:
                 return None
             rows = self._db.execute(f"{_SELECT} ORDER BY place DESC LIMIT ?", (limit,)).fetchall()
+            self.waiting = int(self._db.execute("SELECT count(*) FROM outbox WHERE stage = 'pending'").fetchone()[0])
             self._version = version
             return [_entry(row) for row in rows]
         except sqlite3.Error:

@@ -182,7 +182,7 @@ class SignIn:
         return _read(self._ask("/v1/me", session=signed.session, method="GET"), SignedIn)
 
     def sign_out(self, signed: SignedIn) -> None:
-        """End the session at the gateway. What still waits in the outbox under it will be refused."""
+        """End the session at the gateway. What still waits in the outbox waits for the next login."""
         self._ask("/v1/logout", session=signed.session)
 
     def _ask(

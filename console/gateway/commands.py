@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 import msgspec
 from aiohttp import web
 
 from console.commands import intents as do
-from console.commands.envelope import Command, Outcome, Verdict
+from console.commands.envelope import NOBODY, BatchAnswer, Command, CommandBatch, Outcome, Verdict
 from console.config.tables import TableBook
-from console.domain.entities import KIND_NUMBER, Event
+from console.domain.entities import Event
 from console.domain.roles import Person, may
 from console.gateway.acts import alarms, cases, duty, incidents, notes
 from console.gateway.acts.desk import Desk, Refused
-from console.gateway.log import Conflict, EventLog
+from console.gateway.log import EventLog, LogUnavailable
 
+logger = logging.getLogger(__name__)
 JSON = "application/json"
 SLACK_MS = 10 * 60_000
 """How far a terminal's clock may be ahead of ours before an expiry counts as nonsense."""
+SLICE = 50
+"""Commands of a batch that are judged in one step of the loop; then the streams have their turn."""
 _command = msgspec.json.Decoder(Command)
+_batch = msgspec.json.Decoder(CommandBatch)
+_outcome = msgspec.json.Decoder(Outcome)
 
 Act = Callable[[Desk, Any], list[Event]]
 
@@ -79,9 +88,11 @@ class Commands:
     def __init__(self, log: EventLog, authority: Authority, now: Callable[[], int]) -> None:
         self._log, self._authority, self._now = log, authority, now
         self.on_outcome: list[Callable[[Command, Person | None, Outcome], None]] = []
+        self.together: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
+        """What is opened around commands that are judged in one step (the audit log flushes them as one)."""
 
     async def handle(self, request: web.Request) -> web.Response:
-        """Answer 200 with the outcome, 400 if it is no command at all."""
+        """Answer 200 with the outcome, 400 if it is no command at all, 503 while the log takes nothing."""
         body = await request.read()
         try:
             command = _command.decode(body)
@@ -89,18 +100,58 @@ class Commands:
             raise web.HTTPBadRequest(text=f"not a command: {error}") from error
         if request.headers.get("Idempotency-Key", command.id) != command.id:
             raise web.HTTPBadRequest(text="the idempotency key is not the command's id")
-        outcome = self.execute(command)
+        try:
+            outcome = self.execute(command)
+        except LogUnavailable as error:
+            raise web.HTTPServiceUnavailable(text=str(error)) from error
         if outcome.seq:
             await self._log.committed(outcome.seq)
-        return web.Response(body=msgspec.json.encode(outcome), content_type=JSON, charset="utf-8")
+        return _answer(outcome)
+
+    async def handle_batch(self, request: web.Request) -> web.Response:
+        """Answer 200 with the outcomes, 400 if it is no batch at all, 503 if the log took none of it."""
+        try:
+            batch = _batch.decode(await request.read())
+        except (msgspec.DecodeError, ValueError) as error:
+            raise web.HTTPBadRequest(text=f"not a batch of commands: {error}") from error
+        outcomes: list[Outcome] = []
+        try:
+            for start in range(0, len(batch.commands), SLICE):
+                self._execute_slice(batch.commands[start : start + SLICE], outcomes)
+                await asyncio.sleep(0)
+        except LogUnavailable as error:
+            if not outcomes:
+                raise web.HTTPServiceUnavailable(text=str(error)) from error
+        await self._log.committed(max((outcome.seq for outcome in outcomes), default=0))
+        return _answer(BatchAnswer(outcomes))
+
+    def _execute_slice(self, raws: Sequence[msgspec.Raw], outcomes: list[Outcome]) -> None:
+        with self.together():
+            for raw in raws:
+                try:
+                    command = _command.decode(raw)
+                except (msgspec.DecodeError, ValueError) as error:
+                    logger.warning("a command of a batch is none: %s", error)
+                    outcomes.append(Outcome(verdict=Verdict.INVALID, reason="the gateway does not know this act"))
+                else:
+                    outcomes.append(self.execute(command))
 
     def execute(self, command: Command) -> Outcome:
-        """Judge a command, once: a repetition of an accepted one gets the same word and does nothing."""
+        """Judge a command, once: a repetition gets the same word and does nothing.
+
+        Only a command without a session is judged anew: its person may have logged in meanwhile. Raises
+        ``LogUnavailable``: then it was not judged.
+        """
         done = self._log.done(command.id)
         if done:
             return Outcome(verdict=Verdict.ACCEPTED, seq=done)
+        said = self._log.refusal(command.id)
+        if said is not None:
+            return _outcome.decode(said)
         person = self._authority.person(command.session)
         outcome = self._judge(command, person)
+        if person is not None and outcome.verdict is not Verdict.ACCEPTED:
+            self._log.refuse(command.id, msgspec.json.encode(outcome))
         for tell in self.on_outcome:
             tell(command, person, outcome)
         return outcome
@@ -108,7 +159,7 @@ class Commands:
     def _judge(self, command: Command, person: Person | None) -> Outcome:
         act = str(command.intent.__struct_config__.tag)
         if person is None:
-            return Outcome(verdict=Verdict.FORBIDDEN, reason="nobody is logged in by this session")
+            return Outcome(verdict=Verdict.FORBIDDEN, reason=NOBODY)
         if not may(person.role, act):
             return Outcome(verdict=Verdict.FORBIDDEN, reason="the role has no right to this act")
         now = self._now()
@@ -123,14 +174,18 @@ class Commands:
             return self._append(command, handler(Desk(self._log, person, command, now), command.intent))
         except Refused as refused:
             return refused.outcome
+        except LogUnavailable:
+            raise
+        except Exception:
+            # An act that we fail at must not be sent again and again, with all that waits behind it.
+            logger.exception("command %s failed", command.id)
+            return Outcome(verdict=Verdict.INVALID, reason="the gateway failed at this act")
 
     def _append(self, command: Command, events: list[Event]) -> Outcome:
         """All events of one act, or none: versions were read in this very step of the loop, so none can be stale."""
-        seq = 0
-        for event in events:
-            stamped = msgspec.structs.replace(event, command=command.id)
-            result = self._log.append((KIND_NUMBER[type(event)], event.id), event.v - 1, stamped)
-            if isinstance(result, Conflict):
-                raise AssertionError("an act read a stale version")
-            seq = result
-        return Outcome(verdict=Verdict.ACCEPTED, seq=seq)
+        stamped = [msgspec.structs.replace(event, command=command.id) for event in events]
+        return Outcome(verdict=Verdict.ACCEPTED, seq=self._log.append_act(stamped))
+
+
+def _answer(body: Outcome | BatchAnswer) -> web.Response:
+    return web.Response(body=msgspec.json.encode(body), content_type=JSON, charset="utf-8")

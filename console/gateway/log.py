@@ -11,6 +11,7 @@ import asyncio
 import logging
 import secrets
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from console.domain.entities import KIND_NUMBER, Event
 from console.domain.ledger import EntityKey
 from console.gateway.lock import FolderLock
 from console.gateway.recovery import Checkpointer, recover
-from console.gateway.storage import Segment, Storage
+from console.gateway.storage import Refused, Segment, Storage
 from console.wire.codec import chain, encode_event
 from console.wire.messages import BATCH_SECONDS
 from console.wire.positions import BadPositions, decode_positions, stamp_seq
@@ -74,8 +75,6 @@ class EventLog:
         self.floor_chain = cast(int, meta.get("floor_chain", 0))
         self.state = recover(self.storage)
         self._checkpointer = Checkpointer(self.state)
-        self.created = cast(int, meta["created"])
-        self.ended = self.storage.last_commit_at()
         self.created = cast(int, self.storage.meta()["created"])
         self.ended = self.storage.last_commit_at()
         self._safe = cast(int, meta.get("state_seq", 0))
@@ -84,6 +83,10 @@ class EventLog:
         self._ahead: dict[EntityKey, tuple[int, Event]] = {}
         self._writer = ThreadPoolExecutor(1, "gateway-log")
         self._commanded: dict[str, int] = {}
+        self._refused = {each.id: each for each in self.storage.refused()}
+        self._refusals: list[Refused] = []
+        self._acts: deque[tuple[int, int]] = deque()
+        """First and last number of the acts of several events that wait for their commit."""
         self._wake = asyncio.Event()
         self._stopping = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -117,9 +120,31 @@ class EventLog:
         current = self.entity(entity)
         if (current.v if current else 0) != expected_version:
             return Conflict(current)
-        seq = self._add([encode_event(event)])
+        return self._remember(self._add([encode_event(event)]), event)
+
+    def append_act(self, events: Sequence[Event]) -> int:
+        """Add the events of one act: all in one commit, so that neither a full log nor a kill can leave half an act.
+
+        Each one's version follows what ``entity`` gave in this very step of the loop. The last number.
+        """
+        seen: dict[EntityKey, int] = {}
+        for event in events:
+            key = (KIND_NUMBER[type(event)], event.id)
+            current = self.entity(key)
+            if seen.get(key, current.v if current else 0) != event.v - 1:
+                raise AssertionError("an act read a stale version")
+            seen[key] = event.v
+        first = self._next
+        last = self._add([encode_event(event) for event in events])
+        if last > first:
+            self._acts.append((first, last))
+        for seq, event in enumerate(events, first):
+            self._remember(seq, event)
+        return last
+
+    def _remember(self, seq: int, event: Event) -> int:
         if event.lasting:
-            self._ahead[entity] = (seq, event)
+            self._ahead[KIND_NUMBER[type(event)], event.id] = (seq, event)
         if event.command:
             self._commanded[event.command] = seq
         return seq
@@ -127,6 +152,16 @@ class EventLog:
     def done(self, command: str) -> int:
         """Number of the last event that this command made, 0 if it has made none; pending events count."""
         return self._commanded.get(command) or self.state.commands.get(command, 0)
+
+    def refuse(self, command: str, body: bytes) -> None:
+        """Remember the word on a command that has no effect: on disk before any effect of a later one."""
+        self._refused[command] = refused = Refused(command, self._clock(), body)
+        self._refusals.append(refused)
+
+    def refusal(self, command: str) -> bytes | None:
+        """The word on a command that was judged before and not accepted."""
+        refused = self._refused.get(command)
+        return refused.body if refused else None
 
     def put(self, event: Event) -> int:
         """Add an event from the only source of its entity: no version to expect."""
@@ -202,10 +237,13 @@ class EventLog:
             self._wake.clear()
 
     async def _commit(self) -> None:
-        events = self._pending[: self._settings.group_events]
         first = self.state.seq + 1
-        rolled = await self._in_thread(self._write, first, events)
-        del self._pending[: len(events)]
+        events = self._pending[: self._group_size(first)]
+        last = first + len(events) - 1
+        refused = list(self._refusals)
+        acts = bool(refused) or any(seq <= last for seq in self._commanded.values())
+        rolled = await self._in_thread(self._write, first, events, refused if acts else None)
+        del self._pending[: len(events)], self._refusals[: len(refused)]
         for seq, event in enumerate(events, first):
             self.state.apply(seq, event)
         self.state.chain = rolled
@@ -218,10 +256,24 @@ class EventLog:
         if self._news is not None and not self._news.done():
             self._news.set_result(None)
 
-    def _write(self, first: int, events: Sequence[bytes]) -> int:
+    def _group_size(self, first: int) -> int:
+        """How many pending events the next commit takes: a full group, and the rest of the act at its end."""
+        last = first + self._settings.group_events - 1
+        while self._acts and self._acts[0][1] <= last:
+            self._acts.popleft()
+        if self._acts and self._acts[0][0] <= last:
+            last = self._acts[0][1]
+        return last - first + 1
+
+    def _write(self, first: int, events: Sequence[bytes], refused: Sequence[Refused] | None) -> int:
+        """One commit; ``refused`` not None: it holds people's acts and is flushed, for they are told that they are done."""
         rolled = chain(self.state.chain, events)
         last = first + len(events) - 1
-        self.storage.append(Segment(first, last, self._clock(), self.state.chain, rolled, pack(events)))
+        segment = Segment(first, last, self._clock(), self.state.chain, rolled, pack(events))
+        if refused is None:
+            self.storage.append(segment)
+        else:
+            self.storage.append_acts(segment, refused)
         return rolled
 
     async def _checkpoints(self) -> None:
@@ -250,6 +302,8 @@ class EventLog:
         except DISK_TROUBLE as error:
             logger.error("trimming failed: %s", error)
             return
+        if any(each.at < oldest for each in self._refused.values()):
+            self._refused = {name: each for name, each in self._refused.items() if each.at >= oldest}
         if trimmed:
             self.floor, self.floor_chain = trimmed
 

@@ -56,9 +56,11 @@ class GatewayServer:
         """Let people log in and act."""
         commands = Commands(self._log, people, self._now)
         commands.on_outcome.append(people.on_outcome)
+        commands.together = people.audit.group
         self.app.router.add_post("/v1/commands", commands.handle)
+        self.app.router.add_post("/v1/commands/batch", commands.handle_batch)
         people.add_routes(self.app)
-        self._capabilities += ["login", "commands"]
+        self._capabilities += ["login", "commands", "command_batch"]
 
     async def _say_goodbye(self, _: web.Application) -> None:
         await self.streams.close("The gateway is going down.")

@@ -1,18 +1,19 @@
 """The gateway's one database: log segments and the last checkpoint of the state. Used from one writing thread.
 
 ``synchronous`` NORMAL survives a kill -9 of the process at any moment; FULL also a power cut at the price of one disk
-flush a commit. After a power cut under NORMAL the last commits may be gone: consoles notice by the rolling hash.
+flush a commit. A commit that holds people's acts is always flushed. After a power cut under NORMAL the commits since
+the last flush may be gone: consoles notice by the rolling hash.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-VERSION = 1
+VERSION = 2
 _SCHEMA = """
 CREATE TABLE segment(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, prior INTEGER NOT NULL,
                      chain INTEGER NOT NULL, blob BLOB NOT NULL);
@@ -25,6 +26,7 @@ CREATE TABLE block(series TEXT, number INTEGER, body BLOB NOT NULL, PRIMARY KEY(
 CREATE TABLE quarantine(seq INTEGER PRIMARY KEY);
 CREATE TABLE command(id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
 """
+_REFUSED = "CREATE TABLE refused(id TEXT PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;"
 
 
 class StorageError(Exception):
@@ -40,6 +42,14 @@ class Segment(NamedTuple):
     prior: int
     chain: int
     blob: bytes
+
+
+class Refused(NamedTuple):
+    """The word on a command that was not accepted, as it was answered (JSON)."""
+
+    id: str
+    at: int
+    body: bytes
 
 
 @dataclass(slots=True)
@@ -67,6 +77,7 @@ class Storage:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode=WAL")
+            self._full = full
             self._db.execute(f"PRAGMA synchronous={'FULL' if full else 'NORMAL'}")
             self._db.execute("PRAGMA wal_autocheckpoint=8000")
             self._create()
@@ -78,8 +89,9 @@ class Storage:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             raise StorageError(f"{self.path} was written by a newer version of this program (format {version}).")
-        if version == 0:
-            self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={VERSION}; COMMIT;")
+        if version < VERSION:
+            made = "" if version else _SCHEMA
+            self._db.executescript(f"BEGIN; {made} {_REFUSED} PRAGMA user_version={VERSION}; COMMIT;")
 
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for another thread."""
@@ -100,6 +112,10 @@ class Storage:
         """All rows of a checkpoint table, in key order."""
         return self._db.execute(f"SELECT * FROM {table}")
 
+    def refused(self) -> list[Refused]:
+        """The word on each command that was not accepted, of the kept time."""
+        return [Refused(*row) for row in self._db.execute("SELECT id, at, body FROM refused")]
+
     def last_commit_at(self) -> int:
         """Time of the last group commit in ms; 0 for an empty log."""
         row = self._db.execute("SELECT at FROM segment ORDER BY first DESC LIMIT 1").fetchone()
@@ -109,6 +125,19 @@ class Storage:
         """One group commit."""
         self._db.execute("INSERT INTO segment VALUES(?, ?, ?, ?, ?, ?)", segment)
         self._bytes += len(segment.blob)
+
+    def append_acts(self, segment: Segment, refused: Sequence[Refused]) -> None:
+        """One group commit that survives a power cut, and so does all that came before it.
+
+        ``refused`` were judged before the acts in it: a repetition must not meet a state that they did not meet.
+        """
+        self._db.execute("PRAGMA synchronous=FULL")
+        try:
+            with Transaction(self._db) as db:
+                db.executemany("INSERT OR REPLACE INTO refused VALUES(?, ?, ?)", refused)
+                self.append(segment)
+        finally:
+            self._db.execute(f"PRAGMA synchronous={'FULL' if self._full else 'NORMAL'}")
 
     def checkpoint(self, rows: Checkpoint) -> None:
         """Write a checkpoint as one transaction: it is there whole or not at all."""
@@ -134,6 +163,7 @@ class Storage:
             if at >= older_than and freed >= over:
                 break
             freed, floor, chain = freed + size, last, rolled
+        self._db.execute("DELETE FROM refused WHERE at < ?", (older_than,))
         if not floor:
             return None
         with Transaction(self._db) as db:

@@ -27,6 +27,7 @@ _REASONS = {
     "the role has no right to this act": "当前角色无权执行",
     "nobody is logged in by this session": "登录已失效，请重新登录",
     "the gateway does not know this act": "网关尚不支持这一操作",
+    "the gateway failed at this act": "网关处理时出错，未生效，请联系技术保障",
     "waited too long": "等待超过有效期，未再发送",
     "the terminal's clock is ahead": "本机时钟偏快，请校时",
     "a remark needs words": "备注不能为空",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from console.commands.desk_line import ANSWER_SECONDS, submit
+from console.commands.desk_line import ANSWER_SECONDS, door_mark, submit, vouch
 from console.commands.envelope import Command, Stage, make
 from console.commands.intents import AnyIntent
 from console.commands.outbox import Entry, NotSaved, OutboxReader
@@ -39,6 +39,8 @@ class Operations(QObject):
         self._folder, self._world = folder, world
         self._reader = OutboxReader(folder)
         self._session = ""
+        self._vouched: tuple[int, str, str] | None = None
+        """The door, the backend and the session that the feed was last told of."""
         self.person: Person | None = None
         self.locked = False
         """Nobody has touched the desk for a while: the person is known, but may do nothing until proved again."""
@@ -87,10 +89,13 @@ class Operations(QObject):
                  expected=expected, now_ms=self._world.now())
             for intent, expected in intents
         ]  # fmt: skip
-        worker = threading.Thread(target=self._submit, args=(name, commands, done), name="desk-submit", daemon=True)
+        self._start(self._submit, name, commands, done)
+        return commands
+
+    def _start(self, work: Callable[..., None], *args: object) -> None:
+        worker = threading.Thread(target=work, args=args, name="desk-submit", daemon=True)
         self._workers = [each for each in self._workers if each.is_alive()] + [worker]
         worker.start()
-        return commands
 
     def _submit(self, backend: str, commands: list[Command], done: Done | None) -> None:
         try:
@@ -109,12 +114,34 @@ class Operations(QObject):
             self.saved.emit(commands)
         self.look()
 
+    def _introduce(self) -> None:
+        """Tell the feed, and every new one, who sits here: what waits for this person's login then goes out."""
+        if self.person is None or not self._world.backends:
+            return
+        backend = self._world.backends[min(self._world.backends)].name
+        mark = (door_mark(self._folder), backend, self._session)
+        if mark[0] and mark != self._vouched:
+            self._vouched = mark
+            self._start(self._vouch, backend, self.person.id, self._session)
+
+    def _vouch(self, backend: str, actor: str, session: str) -> None:
+        try:
+            vouch(self._folder, backend, actor, session)
+        except NotSaved:
+            self._vouched = None
+
     def look(self) -> None:
         """See what became of the commands."""
+        self._introduce()
         entries = self._reader.recent()
         if entries is not None:
             self.entries = entries
             self.outbox_changed.emit()
+
+    @property
+    def waiting(self) -> int:
+        """How many commands wait to be delivered, in all; ``entries`` are the newest only."""
+        return self._reader.waiting
 
     def count(self, stage: Stage) -> int:
         """How many of the recent commands stand there."""

@@ -78,6 +78,10 @@ def row_of(world: World, entry: Entry) -> OutboxRow:
 
 
 def _detail(entry: Entry) -> str:
+    if entry.for_login:
+        return tr("登录已失效，等账号 {} 重新登录后送达，{:%m-%d %H:%M} 前有效").format(
+            entry.command.actor, local(entry.command.expires)
+        )
     if entry.stage is Stage.PENDING:
         tries = tr("，已尝试 {} 次").format(entry.attempts) if entry.attempts else ""
         return tr("等待送达，{:%m-%d %H:%M} 前有效{}").format(local(entry.command.expires), tries)
@@ -100,13 +104,14 @@ def asks(entry: Entry, dismissed: Iterable[str]) -> bool:
     return entry.stage not in (Stage.PENDING, Stage.DELIVERED) and entry.command.id not in dismissed
 
 
-def tally(entries: list[Entry], dismissed: Iterable[str]) -> dict[Stage, int]:
-    """How many stand where; what was put aside does not count among the failures."""
+def tally(entries: list[Entry], dismissed: Iterable[str], waiting: int = 0) -> dict[Stage, int]:
+    """How many stand where; what was put aside does not count among the failures. ``waiting``: pending in all."""
     aside = set(dismissed)
     counts = dict.fromkeys(Stage, 0)
     for entry in entries:
         if entry.stage in (Stage.PENDING, Stage.DELIVERED) or entry.command.id not in aside:
             counts[entry.stage] += 1
+    counts[Stage.PENDING] = max(counts[Stage.PENDING], waiting)
     return counts
 
 

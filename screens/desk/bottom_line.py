@@ -81,7 +81,7 @@ class BottomLine(QWidget):
     def _refresh_commands(self, dismissed: list[str]) -> None:
         entries = self._operations.entries if self._operations else []
         self.commands.setVisible(self._operations is not None)
-        counts = tally(entries, dismissed)
+        counts = tally(entries, dismissed, self._operations.waiting if self._operations else 0)
         parts = [f"{stage_name(stage)} {n}" for stage, n in counts.items() if n or stage in ALWAYS]
         self.commands.setText(" · ".join(parts))
         wrong = sum(n for stage, n in counts.items() if stage not in (Stage.PENDING, Stage.DELIVERED))

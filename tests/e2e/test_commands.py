@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.commands import intents as do
-from console.commands.desk_line import submit
+from console.commands.desk_line import door_mark, submit, vouch
 from console.commands.envelope import Command, Stage, make
 from console.commands.outbox import Entry, OutboxReader
 from console.commands.session import SignedIn, SignIn
@@ -87,10 +87,62 @@ def test_acts_of_an_outage_wait_on_disk_and_survive_the_feeds_death(plant: Plant
     gateway.kill()
     submit(plant.cache, "城", [_command(leader, do.Acknowledge(about="AL-test-3"))])
     feed.kill()
+    held = b"".join(path.read_bytes() for path in plant.cache.iterdir() if path.is_file())
+    assert leader.session.encode() not in held
+    before = door_mark(plant.cache)
     feed.start()
+    until(lambda: door_mark(plant.cache) != before, 20, "the new feed's door")
+    vouch(plant.cache, "城", leader.person.id, leader.session)
     gateway.start()
     gateway.await_ready()
     (entry,) = _settled(plant.cache, 1)
     assert entry.stage is Stage.DELIVERED
     level(plant.cache, "城", gateway)
     assert _alarm_in(plant.cache, "AL-test-3").by == leader.person.name
+
+
+def test_acts_under_a_session_that_ended_wait_for_the_next_login_of_the_same_person(plant: Plant) -> None:
+    gateway = plant.gateway()
+    gateway.await_ready()
+    plant.feed(f"城={gateway.url}")
+    contact(plant.cache, "城")
+    gateway.control(inject=[_alarm("AL-test-4")])
+    level(plant.cache, "城", gateway)
+    door = SignIn([gateway.url], "席位 3")
+    leader = door.by_password("watch", "demo-watch-2024")
+    door.sign_out(leader)
+    submit(plant.cache, "城", [_command(leader, do.Acknowledge(about="AL-test-4"))])
+    reader = OutboxReader(plant.cache)
+    until(lambda: [each for each in reader.recent() or [] if each.for_login], 20, "it waits for a login")
+    reader.close()
+    again = door.by_password("watch", "demo-watch-2024")
+    vouch(plant.cache, "城", again.person.id, again.session)
+    (entry,) = _settled(plant.cache, 1)
+    assert entry.stage is Stage.DELIVERED and not entry.for_login
+
+
+def test_two_thousand_acts_of_an_outage_are_delivered_in_order(plant: Plant) -> None:
+    """The full number and its time: ``benchmarks/outbox_backlog.py``."""
+    gateway = plant.gateway()
+    gateway.await_ready()
+    feed = plant.feed(f"城={gateway.url}")
+    contact(plant.cache, "城")
+    leader = _signed_in(gateway.url, "watch")
+    gateway.kill()
+    made = [_command(leader, do.Comment(about="AL-9", text=f"第 {n} 条")) for n in range(2000)]
+    for start in range(0, len(made), 500):
+        submit(plant.cache, "城", made[start : start + 500])
+    feed.kill()
+    gateway.start()
+    gateway.await_ready()
+    before = door_mark(plant.cache)
+    feed.start()
+    until(lambda: door_mark(plant.cache) != before, 20, "the new feed's door")
+    vouch(plant.cache, "城", leader.person.id, leader.session)
+    reader = OutboxReader(plant.cache)
+    until(lambda: reader.recent() is not None and reader.waiting == 0, 30, lambda: f"{reader.waiting} wait")
+    reader.close()
+    entries = sorted(OutboxReader(plant.cache).recent(5000) or [], key=lambda entry: entry.place)
+    assert {entry.stage for entry in entries} == {Stage.DELIVERED}
+    numbers = [entry.outcome.seq for entry in entries if entry.outcome is not None]
+    assert len(numbers) == 2000 and numbers == sorted(set(numbers)), "one effect each, in the order of their making"

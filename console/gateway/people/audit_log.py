@@ -1,5 +1,6 @@
-"""The audit log on disk: ``audit.log`` is appended and flushed record by record, ``audit.head`` replaced after each.
+"""The audit log on disk: ``audit.log`` is appended and flushed, ``audit.head`` replaced after each flush.
 
+Acts that are judged together are flushed together.
 A record is on disk before the act's answer goes out. A log that does not fit its head when the gateway starts is set
 aside, never overwritten, and the new log begins with a record that says so. One process writes: the folder is locked.
 """
@@ -8,7 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from console.domain.audit import (
@@ -40,7 +42,7 @@ class AuditLog:
     def __init__(self, folder: Path, now: Callable[[], int]) -> None:
         self._folder, self._now = folder, now
         self._backlog: list[Entry] = []
-        self._torn = False
+        self._torn = self._grouped = False
         folder.mkdir(parents=True, exist_ok=True)
         said = self._examine()
         self._file = os.open(folder / LOG, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
@@ -80,7 +82,7 @@ class AuditLog:
         """Put an entry on disk before returning. Raises ``AuditUnavailable``: then it is not there."""
         try:
             self._flush()
-            self._append(entry)
+            self._append([entry])
         except OSError as error:
             raise AuditUnavailable(f"the audit log cannot be written: {error.strerror}") from error
 
@@ -90,6 +92,20 @@ class AuditLog:
             logger.critical("an audit record is lost: %d others wait for the disk", len(self._backlog))
             return
         self._backlog.append(entry)
+        if not self._grouped:
+            self._try_flush()
+
+    @contextmanager
+    def group(self) -> Iterator[None]:
+        """What is noted inside is on disk at the end, with one flush. No step of another task may come between."""
+        self._grouped = True
+        try:
+            yield
+        finally:
+            self._grouped = False
+            self._try_flush()
+
+    def _try_flush(self) -> None:
         try:
             self._flush()
         except OSError as error:
@@ -101,21 +117,26 @@ class AuditLog:
         return len(self._backlog)
 
     def _flush(self) -> None:
-        while self._backlog:
-            self._append(self._backlog[0])
-            del self._backlog[0]
+        if self._backlog:
+            self._append(self._backlog)
+            self._backlog.clear()
 
-    def _append(self, entry: Entry) -> None:
+    def _append(self, entries: Sequence[Entry]) -> None:
+        """All of them with one write and one flush, or none."""
         if self._torn:
             os.ftruncate(self._file, self.head.size)
             self._torn = False
-        line = to_line(placed(entry, self.head))
+        head, lines = self.head, bytearray()
+        for entry in entries:
+            line = to_line(placed(entry, head))
+            head = after(head, line)
+            lines += line
         self._torn = True
-        if os.write(self._file, line) != len(line):
-            raise OSError(28, "the disk took only a part of the record")
+        if os.write(self._file, lines) != len(lines):
+            raise OSError(28, "the disk took only a part of the records")
         os.fsync(self._file)
         self._torn = False
-        self.head = after(self.head, line)
+        self.head = head
         self._write_head()
 
     def _write_head(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from console.domain.roles import Person, Role
 
 LASTS_MS = 12 * 3_600_000
-"""A shift. A longer outage than that ends with a login, and what is queued under the old session is refused."""
+"""A shift. A longer outage than that ends with a login; what is queued under the old session waits for it."""
 USED_EVERY_MS = 60_000
 MOST = 20
 """Sessions of one person at a time; the oldest gives way."""

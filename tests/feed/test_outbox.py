@@ -1,0 +1,154 @@
+"""What is on disk: steps of the schema, no sessions, nothing by itself deleted; and who may be spoken for."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from console.commands import intents as do
+from console.commands.credentials import Credentials
+from console.commands.desk_line import DeskLineServer, door_mark, submit, vouch
+from console.commands.envelope import Command, Outcome, Stage, Verdict, make
+from console.commands.outbox import NotSaved, Outbox, OutboxReader
+from console.feed.post import PostOffice
+from console.store.generations import CacheError
+from tests.gateway.harness import NOW
+
+pytestmark = pytest.mark.operations
+FIRST_VERSION = """
+CREATE TABLE outbox (
+  place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, backend TEXT NOT NULL, body BLOB NOT NULL,
+  at INTEGER NOT NULL, expires INTEGER NOT NULL, stage TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+  outcome BLOB, changed INTEGER NOT NULL);
+CREATE INDEX outbox_pending ON outbox (backend, place) WHERE stage = 'pending';
+CREATE INDEX outbox_changed ON outbox (changed);
+PRAGMA user_version=1;
+"""
+SECRET = "kept-in-the-clear-by-the-first-version"
+
+
+def command(text: str = "x", who: str = "zhang") -> Command:
+    return make(do.Comment(about="AL-1", text=text), "Alarm", actor=who, session=SECRET, terminal="席位 3", now_ms=NOW)
+
+
+def test_an_outbox_of_the_first_version_keeps_its_commands_and_loses_their_sessions(tmp_path: Path) -> None:
+    made = [command(str(n)) for n in range(50)]
+    db = sqlite3.connect(tmp_path / "ops.db")
+    db.execute("PRAGMA journal_mode=WAL")
+    db.executescript(FIRST_VERSION)
+    for each in made:
+        db.execute(
+            "INSERT INTO outbox(id, backend, body, at, expires, stage, changed) VALUES(?, '城', ?, ?, ?, 'pending', ?)",
+            (each.id, msgspec.json.encode(each), each.at, each.expires, NOW),
+        )
+    db.commit()
+    db.close()
+    outbox = Outbox(tmp_path)
+    assert [entry.command for entry in outbox.pending("城")] == [
+        msgspec.structs.replace(each, session="") for each in made
+    ]
+    assert outbox.actors("城") == {"zhang"}
+    held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert SECRET.encode() not in held
+    outbox.close()
+
+
+def test_an_outbox_of_a_newer_version_is_left_alone_in_one_sentence(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "ops.db")
+    db.executescript("CREATE TABLE outbox (place INTEGER); PRAGMA user_version=99;")
+    db.close()
+    before = (tmp_path / "ops.db").read_bytes()
+    with pytest.raises(CacheError, match="newer version"):
+        PostOffice(tmp_path, {}, lambda: None)
+    db = sqlite3.connect(tmp_path / "ops.db")
+    assert db.execute("SELECT name FROM sqlite_master").fetchall() == [("outbox",)]
+    db.close()
+    assert before[:16] == (tmp_path / "ops.db").read_bytes()[:16]
+
+
+def test_commands_are_kept_all_or_none_and_one_twice_is_one(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path)
+    one, two = command("1"), command("2")
+    outbox.add("城", [one], NOW)
+    outbox.add("城", [one, two], NOW)
+    assert [entry.command.id for entry in outbox.pending("城")] == [one.id, two.id]
+    outbox.settle(1, Outcome(verdict=Verdict.ACCEPTED, seq=7), NOW)
+    outbox.add("城", [one], NOW)
+    assert [entry.command.id for entry in outbox.pending("城")] == [two.id]
+    reader = OutboxReader(tmp_path)
+    assert [entry.stage for entry in reader.recent() or []] == [Stage.PENDING, Stage.DELIVERED]
+    assert reader.waiting == 1 and reader.recent() is None
+    reader.close()
+    outbox.close()
+
+
+def test_a_batch_is_closed_by_its_bytes_and_holds_one_command_whatever_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox = Outbox(tmp_path)
+    outbox.add("城", [command("长" * 900), command("1"), command("2")], NOW)
+    sizes = [len(msgspec.json.encode(entry.command)) for entry in outbox.pending("城")]
+    monkeypatch.setattr("console.commands.outbox.BATCH_BYTES", 100)
+    assert [entry.place for entry in outbox.batch("城", ["zhang"])] == [1]
+    monkeypatch.setattr("console.commands.outbox.BATCH_BYTES", sum(sizes[:2]))
+    assert [entry.place for entry in outbox.batch("城", ["zhang"])] == [1, 2]
+    assert outbox.batch("城", []) == []
+    outbox.close()
+
+
+class MemoryVault:
+    """A keyring."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], str] = {}
+
+    def get(self, place: str, name: str) -> str:
+        return self.held.get((place, name), "")
+
+    def put(self, place: str, name: str, secret: str) -> None:
+        self.held[place, name] = secret
+
+    def drop(self, place: str, name: str) -> None:
+        self.held.pop((place, name), None)
+
+
+def test_a_session_outlives_the_feed_in_a_vault_and_not_without() -> None:
+    vault = MemoryVault()
+    Credentials(vault).learn("城", "zhang", "s-1")
+    assert Credentials(vault).session("城", "zhang") == "s-1"
+    assert Credentials(vault).session("another", "zhang") == "", "one backend's session is never shown to another"
+    without = Credentials()
+    without.learn("城", "zhang", "s-1")
+    assert without.session("城", "zhang") == "s-1"
+    assert Credentials().session("城", "zhang") == ""
+
+
+def test_a_session_that_was_refused_is_forgotten_unless_a_newer_one_came() -> None:
+    vault = MemoryVault()
+    known = Credentials(vault)
+    known.learn("城", "zhang", "s-1")
+    known.learn("城", "zhang", "s-2")
+    known.refused("城", "zhang", "s-1")
+    assert known.session("城", "zhang") == "s-2"
+    known.refused("城", "zhang", "s-2")
+    assert known.session("城", "zhang") == "" and not vault.held
+
+
+def test_a_desk_says_who_sits_there_and_nobody_without_the_token_does(tmp_path: Path) -> None:
+    heard: list[tuple[str, str, str]] = []
+    assert door_mark(tmp_path) == 0
+    line = DeskLineServer(tmp_path, lambda *_: None, lambda b, v: heard.append((b, v.actor, v.session)))
+    assert door_mark(tmp_path) > 0
+    vouch(tmp_path, "城", "zhang", "s-1")
+    door = tmp_path / "desk-line.json"
+    told = msgspec.json.decode(door.read_bytes())
+    door.write_bytes(msgspec.json.encode({**told, "token": "wrong"}))
+    with pytest.raises(NotSaved, match="wrong token"):
+        vouch(tmp_path, "城", "zhang", "s-2")
+    with pytest.raises(NotSaved, match="wrong token"):
+        submit(tmp_path, "城", [command()])
+    assert heard == [("城", "zhang", "s-1")]
+    line.close()
