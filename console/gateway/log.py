@@ -266,7 +266,7 @@ class EventLog:
         return last - first + 1
 
     def _write(self, first: int, events: Sequence[bytes], refused: Sequence[Refused] | None) -> int:
-        """One commit; ``refused`` not None: it holds people's acts and is flushed, for they are told that they are done."""
+        """One commit. ``refused`` not None: it holds people's acts and is flushed, for they are told "done"."""
         rolled = chain(self.state.chain, events)
         last = first + len(events) - 1
         segment = Segment(first, last, self._clock(), self.state.chain, rolled, pack(events))
