@@ -1,5 +1,5 @@
 # Every target does its own set-up. `make demo` shows a living wall; `make test` runs everything the CI runs.
-.PHONY: setup demo test lint lock city pictures clean
+.PHONY: setup demo test lint lock city pictures translations clean
 VENV := .venv/bin
 
 setup:
@@ -26,6 +26,10 @@ lock:
 # Make the fictional city again from its seed (its result is committed).
 city: setup
 	$(VENV)/python -m resources.citygen --seed 7 --out resources/city
+
+# Bring the English of the interface up to date with the sources; says what is still missing.
+translations: setup
+	$(VENV)/python packaging/translations.py
 
 # Make the pictures of the documentation again, from the running program.
 pictures: setup

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from widgets.alarm_rows import AlarmRows, find_key, find_keys
 
 
@@ -16,6 +18,11 @@ class Choice:
         """This row and no other."""
         self.keys = {key}
         self._anchor = key
+
+    def these(self, keys: Collection[int], anchor: int) -> None:
+        """Exactly these rows."""
+        self.keys = set(keys)
+        self._anchor = anchor
 
     def toggle(self, key: int) -> None:
         """This row too, or no longer."""

@@ -8,8 +8,10 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
+from console.domain.entities import System
+from console.models.labels import state_words, system_name
 from resources.theme import Theme
-from widgets import draw, fonts
+from widgets import draw, fonts, words
 
 _AREA_CHARACTERS = 5
 _STATE_CHARACTERS = 5
@@ -157,14 +159,15 @@ def _rest(shown: list[Column], widths: dict[Column, int], width: int, gap: int, 
 
 def _wished(theme: Theme) -> dict[Column, int]:
     body = fonts.metrics_of(theme, "body")
-    wide = body.horizontalAdvance("国")
+    wide = body.horizontalAdvance("国")  # data: the widest character
+    systems = ["国" * _SYSTEM_CHARACTERS, *(system_name(system) for system in System)]  # data
     return {
         Column.LEVEL: round(row_height(theme) * 0.72) + theme.space(1),
         Column.TIME: max(body.horizontalAdvance("00:00:00"), body.horizontalAdvance("00-00 00:00")) + 2,
-        Column.SYSTEM: round(draw.chip_width("国" * _SYSTEM_CHARACTERS, theme)),
+        Column.SYSTEM: round(max(draw.chip_width(name, theme) for name in systems)),
         Column.AREA: wide * _AREA_CHARACTERS,
-        Column.STATE: wide * _STATE_CHARACTERS,
-        Column.ELAPSED: body.horizontalAdvance("00 天 00 h") + 2,
+        Column.STATE: max(wide * _STATE_CHARACTERS, *(body.horizontalAdvance(each) for each in state_words())),
+        Column.ELAPSED: body.horizontalAdvance(words.elapsed(99 * words.DAY_MS + 23 * 3_600_000)) + 2,
         Column.VALUE: body.horizontalAdvance("00000.0 µg/m³") + 2,
         Column.OWNER: wide * _STATE_CHARACTERS,
         Column.CONTENT: 0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -15,7 +15,7 @@ from widgets.alarm_choice import Choice
 from widgets.alarm_columns import STANDARD, ColumnLayout
 from widgets.alarm_header import HeaderHand
 from widgets.alarm_list import AlarmList
-from widgets.alarm_rows import find_keys
+from widgets.alarm_rows import find_key, find_keys
 
 MOST_CHOSEN = 1_000
 """Ctrl+A takes no more than this: more cannot be meant one by one."""
@@ -60,6 +60,15 @@ class AlarmTable(AlarmList):
         super().select_index(index)
         if self._chosen is not None:
             self._choose(lambda: self._choice.only(self._chosen.key if self._chosen else 0))
+
+    def choose_keys(self, keys: Collection[int], current: int) -> None:
+        """Choose these rows, with one of them as the row in hand; keys that are not shown are left out."""
+        if self._rows is None:
+            return
+        place = find_key(self._rows, current, 0)
+        if place >= 0:
+            self.select_index(place)
+            self._choose(lambda: self._choice.these(keys, current))
 
     def select_all(self) -> None:
         """Choose every row, up to a sensible number."""

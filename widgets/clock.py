@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, QTimer
+from PySide6.QtCore import QEvent, QRectF, QSize, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from console.models.phrases import day_month
 from resources.theme import Theme
 from widgets import draw, fonts, words
 from widgets.themed import ThemedWidget
 
 
-def weekday(ms: int) -> str:
-    """The day of the week in the city."""
-    names = (
-        QCoreApplication.translate("WallClock", "周一"),
-        QCoreApplication.translate("WallClock", "周二"),
-        QCoreApplication.translate("WallClock", "周三"),
-        QCoreApplication.translate("WallClock", "周四"),
-        QCoreApplication.translate("WallClock", "周五"),
-        QCoreApplication.translate("WallClock", "周六"),
-        QCoreApplication.translate("WallClock", "周日"),
-    )
-    return names[words.city_time(ms).weekday()]
-
-
 def date_words(ms: int) -> str:
     """``11 月 22 日 周日``."""
     city = words.city_time(ms)
-    return QCoreApplication.translate("WallClock", "{0} 月 {1} 日 {2}").format(city.month, city.day, weekday(ms))
+    return day_month(city.day, city.month, city.weekday())
 
 
 class WallClock(ThemedWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from resources.theme import Theme
@@ -32,7 +32,8 @@ class FactsCard(PaneFrame):
     def set_facts(self, title: str, lines: list[str]) -> None:
         """Show these; with an empty title, ask for a choice."""
         self.set_title(title or self._empty)
-        self._label.setText("\n".join(lines) if title else self.tr("在左侧选择一条告警，或点选地图上的对象"))
+        nothing = QCoreApplication.translate("facts", "在左侧选择一条告警，或点选地图上的对象")
+        self._label.setText("\n".join(lines) if title else nothing)
 
     def apply_theme(self) -> None:
         super().apply_theme()

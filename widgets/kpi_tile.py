@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
+from console.models.phrases import titled
 from console.models.rows import Fact, Tile
 from resources.theme import Theme
 from widgets import draw, fonts, words
@@ -35,7 +36,7 @@ class KpiTile(ThemedWidget):
         self._tile, self._quality = tile, quality
         facts = " · ".join(f"{fact.label} {fact.value}" for fact in tile.facts)
         self.setToolTip(
-            words.plain_tooltip(words.one_line(f"{tile.title}：{facts}")) if facts and not self.unknown else ""
+            words.plain_tooltip(words.one_line(titled(tile.title, facts))) if facts and not self.unknown else ""
         )
         self.update()
 

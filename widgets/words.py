@@ -10,10 +10,13 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
+from console.models.phrases import english
+
 CITY = timezone(timedelta(hours=8))
 CITY_OFFSET_MS = 8 * 3_600_000
 DAY_MS = 86_400_000
 LONGEST_LINE = 2_000
+_STEPS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 _UNSAFE = {code: None for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)}
 
 
@@ -75,12 +78,14 @@ def elapsed(milliseconds: int) -> str:
 
 
 def figure(value: float, decimals: int = 0) -> str:
-    """A number on an axis: thousands parted, 万 and 亿 beyond five digits, a true minus sign."""
+    """A number on an axis: thousands parted, 万 and 亿 (k, M, G in English) beyond five digits, a true minus sign."""
     if not math.isfinite(value):
         return "—"
     size, text = abs(value), ""
     if size >= 1e16:
         text = f"{size:.1e}"
+    elif size >= 1e5 and english():
+        text = next(f"{size / step:,.4g}{mark}" for step, mark in _STEPS if size >= step)
     elif size >= 1e8:
         text = QCoreApplication.translate("words", "{0} 亿").format(
             f"{size / 1e8:,.4g}" if size < 1e12 else f"{size / 1e8:,.0f}"

@@ -39,7 +39,7 @@ def _overview() -> str:
         (
             "usage: commandwall COMMAND [OPTION ...]",
             "",
-            "CommandWall (指挥台): the console of a city's command hall.",
+            "CommandWall (指挥台): the console of a city's command hall.",  # data
             "",
             "commands:",
             *shown,

@@ -19,12 +19,20 @@ from typing import Final, NoReturn
 
 from console.app.drill import Outage, parse_outage
 from console.app.health import gather
-from console.app.options import OptionError, above_zero, add_painter_option, port_number, usable_folder
+from console.app.options import (
+    OptionError,
+    above_zero,
+    add_look_options,
+    add_painter_option,
+    look_options,
+    port_number,
+    usable_folder,
+)
 from console.app.program import own_command
 from console.app.supervisor import Child, Supervisor
 from console.wall.monitors import Monitor, MonitorsError, load_monitors, standard_monitors, write_monitors
 
-BACKEND = "示范市"
+BACKEND = "示范市"  # data
 FIRST_LIVE_SECONDS = 120.0
 LOOK_SECONDS = 0.1
 SHOTS_SECONDS = 3.0
@@ -58,6 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_painter_option(parser)
     parser.add_argument("--port", type=port_number, default=0, help="port of the gateway (default: a free one)")
+    add_look_options(parser)
     parser.add_argument(
         "--outage", action="append", default=[], metavar="AT:SECONDS", type=parse_outage,
         help="a drill: kill the gateway AT seconds after the first live picture, for so many SECONDS",
@@ -189,7 +198,7 @@ class Demo:
     def _add_window(self, name: str, monitors: list[Monitor] | None) -> None:
         health = self._data / f"{name}-health.json"
         health.unlink(missing_ok=True)
-        options = ["--cache", str(self._data / "cache"), "--health", str(health)]
+        options = ["--cache", str(self._data / "cache"), "--health", str(health), *look_options(self._args)]
         if monitors is not None:
             screens = self._data / f"{name}-screens.json"
             write_monitors(screens, monitors)

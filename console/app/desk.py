@@ -9,20 +9,24 @@ import threading
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from console.app.options import OptionError, cache_path
+from console.app.options import OptionError, cache_path, look_asked
 from console.app.printing import print_paper
 from console.app.window import WindowProcess, add_window_arguments, frameless, prepare_platform
 from console.commands.session import SignIn
 from console.config.desk_prefs import PrefsFile
+from console.config.look import Look
 from console.models import pinyin
 from console.models.operations import Operations
 from console.wall.monitors import MonitorsError
 from screens.desk import DeskWindow
 from screens.desk.gear import DeskGear
 from screens.desk.idle_lock import LOCK_MINUTES
+from screens.desk.incident.room import Acting
+from screens.desk.shell import DeskShell
 from widgets.map.painter import Wish
 
 
@@ -57,9 +61,9 @@ def run(args: argparse.Namespace) -> int:
         print(f"commandwall desk: {error}", file=sys.stderr)
         return 2
     prefs = PrefsFile(args.prefs or default_prefs())
-    process = WindowProcess(args, "desk", prefs.prefs.map_painter)
+    look = look_asked(args, prefs.prefs.looks.get("", Look()))
+    process = WindowProcess(args, "desk", prefs.prefs.map_painter, look)
     process.painting.remember = lambda wish: remember_painter(prefs, wish)
-    screen = QGuiApplication.primaryScreen()
     operations = Operations(cache_path(args), process.world, process)
     gear = DeskGear(
         prefs=prefs,
@@ -68,17 +72,61 @@ def run(args: argparse.Namespace) -> int:
         lock_minutes=args.lock,
         painting=process.painting,
     )
-    window = DeskWindow(process.world, process.theme_for(screen), process.tiles, operations, gear)
+    desk = Desk(process, operations, gear)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()
     gc.freeze()  # what is here now stays: looking through it again and again would cost frames
-    process.quality_of = window.qualities
-    windows: list[tuple[str, QWidget]] = [("desk", window)]
-    process.windows = lambda: windows
-    if QGuiApplication.platformName() == "offscreen":
-        frameless(window, screen)
-    else:
-        window.resize(screen.availableGeometry().size() * 0.85)
-        window.show()
+    desk.show()
     code = process.run()
     operations.close()
     return code
+
+
+class Desk:
+    """Owns the desk's window, and the look that the person before it chose."""
+
+    def __init__(self, process: WindowProcess, operations: Operations, gear: DeskGear) -> None:
+        self._process, self._operations, self._gear = process, operations, gear
+        gear.look, gear.wear = process.look, self.wear
+        self.shell = DeskShell(self._make)
+        operations.person_changed.connect(self._follow_person)
+        process.quality_of = self.shell.qualities
+        windows: list[tuple[str, QWidget]] = [("desk", self.shell)]
+        process.windows = lambda: windows
+
+    def _make(self, acting: Acting | None) -> DeskWindow:
+        process = self._process
+        theme = process.theme_for(self._screen())
+        return DeskWindow(process.world, theme, process.tiles, self._operations, self._gear, acting)
+
+    def _screen(self) -> QScreen:
+        shell = getattr(self, "shell", None)
+        return shell.screen() if shell is not None else QGuiApplication.primaryScreen()
+
+    def show(self) -> None:
+        """On the whole monitor where there is no window manager, else as a window."""
+        screen = QGuiApplication.primaryScreen()
+        if QGuiApplication.platformName() == "offscreen":
+            frameless(self.shell, screen)
+        else:
+            self.shell.resize(screen.availableGeometry().size() * 0.85)
+            self.shell.show()
+
+    def wear(self, look: Look) -> None:
+        """Take on a look, and remember it for this person."""
+        self._gear.prefs.prefs.looks[self._who()] = look
+        self._gear.prefs.save()
+        self._take_on(look)
+
+    def _take_on(self, look: Look) -> None:
+        if look != self._process.look:
+            self._process.wear(look)
+            self._gear.look = look
+            self.shell.renew()
+
+    def _who(self) -> str:
+        return self._operations.person.id if self._operations.person else ""
+
+    def _follow_person(self) -> None:
+        look = self._gear.prefs.prefs.looks.get(self._who())
+        if look is not None and self._operations.person is not None and not self._operations.locked:
+            QTimer.singleShot(0, self.shell, lambda: self._take_on(look))  # the login dialog closes first

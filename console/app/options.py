@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from console.config.look import Language, Look, ThemeName, Zoom
+
 
 class OptionError(Exception):
     """What was typed can't be used; the message is for the person who typed it."""
@@ -31,6 +33,28 @@ def add_painter_option(parser: argparse.ArgumentParser) -> None:
 def default_cache() -> Path:
     """Where the cache is unless told otherwise."""
     return Path(platformdirs.user_data_dir("commandwall", appauthor=False)) / "cache"
+
+
+def add_look_options(parser: argparse.ArgumentParser) -> None:
+    """How windows look; what is not given here comes from the person's own choice or the settings."""
+    parser.add_argument("--language", choices=[each.value for each in Language], help="language (default: zh)")
+    parser.add_argument("--theme", choices=[each.value for each in ThemeName], help="colours (default: wall-dark)")
+    parser.add_argument("--zoom", type=int, choices=[each.value for each in Zoom], help="type size (default: 100)")
+
+
+def look_asked(args: argparse.Namespace, otherwise: Look) -> Look:
+    """The look of the command line; what it leaves open is as in ``otherwise``."""
+    return Look(
+        Language(args.language) if args.language else otherwise.language,
+        ThemeName(args.theme) if args.theme else otherwise.theme,
+        Zoom(args.zoom) if args.zoom else otherwise.zoom,
+    )
+
+
+def look_options(args: argparse.Namespace) -> list[str]:
+    """The same options for a process that is started by this one."""
+    given = (("--language", args.language), ("--theme", args.theme), ("--zoom", args.zoom))
+    return [part for name, value in given if value for part in (name, str(value))]
 
 
 def cache_path(args: argparse.Namespace) -> Path:

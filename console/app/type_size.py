@@ -14,10 +14,13 @@ LEAST_MM = 100
 """A monitor that says it is smaller than this is not believed."""
 
 
-def scale_of(size: tuple[int, int], size_mm: tuple[float, float], distance_m: float | None) -> Scale:
-    """``size`` in logical pixels; its shorter edge counts as its lines. No distance: a desk."""
+def scale_of(
+    size: tuple[int, int], size_mm: tuple[float, float], distance_m: float | None, larger: float = 1.0
+) -> Scale:
+    """``size`` in logical pixels; its shorter edge counts as its lines. No distance: a desk. ``larger``: by choice."""
     lines = min(size)
     if not distance_m or min(size_mm) <= LEAST_MM:
-        return Scale(height_px=lines, zoom=WALL_ZOOM if distance_m and lines >= WALL_LINES else 1.0)
+        return Scale(height_px=lines, zoom=larger * (WALL_ZOOM if distance_m and lines >= WALL_LINES else 1.0))
     # diagonals, because systems differ in whether a turned monitor's millimetres are turned as well
-    return Scale(px_per_mm=math.hypot(*size) / math.hypot(*size_mm), viewing_distance_m=distance_m, height_px=lines)
+    per_mm = math.hypot(*size) / math.hypot(*size_mm)
+    return Scale(px_per_mm=per_mm, viewing_distance_m=distance_m, height_px=lines, zoom=larger)

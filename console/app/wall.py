@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from console.app import identify
-from console.app.options import OptionError
+from console.app.options import OptionError, look_asked
 from console.app.wall_windows import Wall
 from console.app.window import WindowProcess, add_window_arguments, prepare_platform
 from console.config.settings import Settings, SettingsError, load
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     if args.act == "identify":
         return identify.run(args, document)
-    process = WindowProcess(args, "wall", settings.wall.map_painter)
+    process = WindowProcess(args, "wall", settings.wall.map_painter, look_asked(args, settings.look))
     node = settings.wall.node or socket.gethostname()
     wall = Wall(process, scene, document, node, settings.wall.viewing_distance_m)
     try:

@@ -14,15 +14,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.app.options import add_cache_option, add_painter_option, cache_path, readable_cache, usable_folder
+from console.app.language import speak
+from console.app.options import (
+    add_cache_option,
+    add_look_options,
+    add_painter_option,
+    cache_path,
+    look_asked,
+    readable_cache,
+    usable_folder,
+)
 from console.app.painters import make_painting
 from console.app.program import own_command
 from console.app.shots import Shots
 from console.app.type_size import scale_of
+from console.config.look import Look
 from console.models.bridge import CacheBridge
 from console.models.world import World
 from console.wall.monitors import MonitorsError, load_monitors
@@ -45,6 +55,7 @@ def add_window_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shots", type=Path, metavar="DIR", help="write a picture of every monitor there")
     parser.add_argument("--shots-every", type=float, default=5.0, metavar="SECONDS", help="how often (default: 5)")
     add_painter_option(parser)
+    add_look_options(parser)
     parser.add_argument("--health", type=Path, metavar="FILE", help="write how the window runs there, every second")
 
 
@@ -73,19 +84,19 @@ def prepare_platform(args: argparse.Namespace) -> None:
 class WindowProcess(QObject):
     """Owns what lives as long as the process: application, world, bridge, tiles, and what it tells of itself."""
 
-    def __init__(self, args: argparse.Namespace, name: str, map_painter: str = Wish.AUTO.value) -> None:
+    def __init__(
+        self, args: argparse.Namespace, name: str, map_painter: str = Wish.AUTO.value, look: Look | None = None
+    ) -> None:
         self.application = QApplication.instance() or QApplication([f"commandwall-{name}"])
         super().__init__()
-        QGuiApplication.setApplicationDisplayName("指挥台")
         QGuiApplication.setQuitOnLastWindowClosed(not args.headless and args.screens is None and name == "desk")
         self.name = name
-        self.theme = load("wall-dark")
         fonts.load_family()
-        self._translate()
         self.world = World()
         self.bridge = CacheBridge(cache_path(args), self.world)
         self.tiles = TileSource([*own_command("tiles"), "--cache", str(cache_path(args))], "wall-dark", self)
         self.painting = make_painting(args, cache_path(args), name, map_painter)
+        self.wear(look or look_asked(args, Look()))
         self.quality_of: Callable[[], dict[str, str]] = dict
         self.windows: Callable[[], list[tuple[str, QWidget]]] = list
         self._health = args.health
@@ -98,12 +109,13 @@ class WindowProcess(QObject):
         self._health_timer.timeout.connect(self._tell)
         self._heed_signals()
 
-    def _translate(self) -> None:
-        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load("qtbase_zh_CN", folder):
-            QApplication.installTranslator(translator)
+    def wear(self, look: Look) -> None:
+        """Language, theme and type size of every window that is made from now on."""
+        self.look = look
+        speak(look.language)
+        self.theme: Theme = load(look.theme.value)
+        self.tiles.set_theme(look.theme.value)
+        QGuiApplication.setApplicationDisplayName(QCoreApplication.translate("window", "指挥台"))
 
     def _heed_signals(self) -> None:
         signal.signal(signal.SIGTERM, lambda *_: self.application.quit())
@@ -115,7 +127,7 @@ class WindowProcess(QObject):
         place, size = screen.geometry(), screen.physicalSize()
         trusted = QGuiApplication.platformName() != "offscreen"
         told = (size.width(), size.height()) if trusted else (0.0, 0.0)
-        return self.theme.scaled(scale_of((place.width(), place.height()), told, distance_m))
+        return self.theme.scaled(scale_of((place.width(), place.height()), told, distance_m, self.look.zoom / 100))
 
     def run(self) -> int:
         """Show until told to end; the exit code."""

@@ -9,6 +9,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from console.config.look import Look
+
 log = logging.getLogger(__name__)
 MOST_DISMISSED = 500
 
@@ -24,6 +26,8 @@ class DeskPrefs(msgspec.Struct):
     sound: bool = True
     account: str = ""
     map_painter: str = "auto"
+    looks: dict[str, Look] = {}
+    """By person's id; the empty one is of a desk where nobody is signed in."""
 
 
 class PrefsFile:

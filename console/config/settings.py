@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta
 
+from console.config.look import Look
+
 
 class SettingsError(Exception):
     """The settings can't be used; the message is for the person who wrote them."""
@@ -40,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     backends: list[Backend] = []
     wall: WallSettings = WallSettings()
+    look: Look = Look()
 
 
 def load(path: Path) -> Settings:

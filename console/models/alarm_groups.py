@@ -96,6 +96,16 @@ class GroupedAlarms(QObject):
         self._expanded ^= {key}
         self._arrange()
 
+    def unfolded(self) -> frozenset[int]:
+        """Keys of the groups that stand open."""
+        return frozenset(self._expanded)
+
+    def unfold(self, keys: frozenset[int]) -> None:
+        """Let these groups stand open, and no others."""
+        if keys != self._expanded:
+            self._expanded = set(keys)
+            self._arrange()
+
     def set_pending(self, pending: dict[str, str]) -> None:
         """Say which acts are on their way."""
         if pending != self.pending:

@@ -69,7 +69,7 @@ def _changes(before: Alarm, after: Alarm) -> list[Happened]:
         said.append(tr("并入事件 {}").format(after.incident))
     if after.state and after.state != before.state:
         said.append(after.state)
-    lines = [Happened(after.at, "，".join(said), after.by)] if said else []
+    lines = [Happened(after.at, tr("，").join(said), after.by)] if said else []
     return lines + _covers(before, after)
 
 

@@ -148,7 +148,7 @@ class AlarmModel(QObject):
             key, alarm.id, alarm.priority, alarm.raised, system_name(alarm.system), alarm.title,
             self._registers.county_name(alarm.area), alarm.active, alarm.acknowledged or alarm.hidden,
             alarm_state(alarm), alarm.source, alarm.series, alarm.lon, alarm.lat, alarm.value, alarm.limit, alarm.unit,
-            backend, owner_of(alarm), alarm.hidden, stale=self._stale(key, backend, alarm),
+            backend, owner_of(alarm), alarm.hidden, stale=self._stale(key, backend, alarm), branch=alarm.system,
         )  # fmt: skip
 
     def index_of(self, key: int) -> int:

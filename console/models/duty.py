@@ -11,11 +11,11 @@ from console.domain.entities import Decision, Duty, Swap
 from console.domain.roster import Code, Finding, decode, posts
 from console.domain.sla import Calendar, CalendarNotAvailable
 from console.models.clock import local
+from console.models.phrases import listed, weekday
 from console.models.world import World
 
 POSTS = {"leader": "带班市领导", "watch_leader": "值班长", "commander": "指挥长", "dispatcher": "调度员"}
 DECISIONS = {Decision.ASKED: "待审批", Decision.APPROVED: "已同意", Decision.REFUSED: "未同意"}
-WEEKDAYS = "一二三四五六日"
 _SENTENCES = {
     Code.BAD_SPAN: "班次的起止时间不对，或超过 {longest_hours} 小时。",
     Code.NO_LEADER: "没有带班市领导。",
@@ -45,7 +45,7 @@ def finding_words(finding: Finding) -> str:
         if data.get(name, "").isdigit():
             data[name] = f"{local(int(data[name])):%m-%d %H:%M}"
     if "posts" in data:
-        data["posts"] = "、".join(tr(POSTS.get(post, post)) for post in data["posts"].split(","))
+        data["posts"] = listed(tr(POSTS.get(post, post)) for post in data["posts"].split(","))
     try:
         return tr(_SENTENCES[finding.code]).format(**data)
     except KeyError:
@@ -76,7 +76,7 @@ def in_week(world: World, monday: date) -> list[tuple[int, Duty]]:
 
 def day_words(day: date, calendar: Calendar) -> tuple[str, str]:
     """A day as ``11-22 周日``, and what kind of day it is if it is no plain one: 国庆节, 调休上班 …"""
-    name = f"{day:%m-%d} " + tr("周{}").format(WEEKDAYS[day.weekday()])
+    name = f"{day:%m-%d} {weekday(day.weekday())}"
     try:
         holiday = calendar.holiday(day)
         if holiday:

@@ -16,6 +16,7 @@ from console.models.alarm_facts import Col
 from console.models.clock import local
 from console.models.duty import running, shifts, span_words
 from console.models.paper import Paper, Part
+from console.models.phrases import listed
 from console.models.world import World
 
 SECTIONS = {
@@ -172,7 +173,7 @@ def paper_of(world: World, draft_: Draft, handover: Handover | None, shift: Duty
         if more := draft_.more.get(section, 0):
             lines.append(tr("另有 {} 项未逐条列出").format(more))
         parts.append(Part(tr("{}（{}）").format(tr(SECTIONS[section]), draft_.count(section)), lines or [tr("无")]))
-    names = "、".join(row.name for row in world.backends.values())
+    names = listed(row.name for row in world.backends.values())
     foot = tr("数据时间 {} · 来源 {}").format(_at(str(draft_.at), True), names or tr("未知"))
     return Paper(tr("交接班记录"), facts, parts, foot)
 

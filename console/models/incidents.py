@@ -11,6 +11,7 @@ from console.domain.entities import Answer, Dossier, Entry, Incident, Note, Repo
 from console.domain.entities import Report as ReportEvent
 from console.domain.incident import Link, Moment, timeline
 from console.domain.reporting import Deadline, Row, deadlines, next_deadline
+from console.models.phrases import aside, listed
 from console.models.world import World
 
 SENDER = "city"
@@ -97,7 +98,7 @@ def moments(world: World, about: str, *also: str) -> list[Moment]:
 
 def grade_words(grade: int) -> str:
     """Ⅰ级 特别重大 … Ⅳ级 一般."""
-    return f"{'ⅠⅡⅢⅣ'[grade - 1]}级 {tr(GRADES[grade])}" if grade in GRADES else tr("未定级")
+    return tr("{}级 {}").format("ⅠⅡⅢⅣ"[grade - 1], tr(GRADES[grade])) if grade in GRADES else tr("未定级")
 
 
 def sort_words(moment: Moment) -> str:
@@ -129,7 +130,7 @@ def _facts(sort: Stamp | None, data: dict[str, str]) -> str:
 
 def _named(data: dict[str, str]) -> str:
     counts = ((tr("告警 {} 条"), data.get("alarms", "")), (tr("案件 {} 件"), data.get("cases", "")))
-    return "、".join(words.format(names.count(",") + 1) for words, names in counts if names)
+    return listed(words.format(names.count(",") + 1) for words, names in counts if names)
 
 
 def _joined(*parts: str) -> str:
@@ -176,8 +177,8 @@ def _task(data: dict[str, str]) -> str:
 def _report(data: dict[str, str]) -> str:
     stage = data.get("stage", "")
     known = stage_words(stage) if stage in {each.value for each in ReportStage} else ""
-    channel = f"（{data['channel']}）" if data.get("channel") else ""
-    return tr("{} 报 {}{}").format(known, data.get("to", ""), channel).strip()
+    to = aside(data.get("to", ""), data.get("channel", ""))
+    return tr("{} 报 {}").format(known, to).strip()
 
 
 def _missed(data: dict[str, str]) -> str:

@@ -26,6 +26,11 @@ def system_name(system: System) -> str:
     return tr(_SYSTEMS[system])
 
 
+def state_words() -> tuple[str, ...]:
+    """All that ``alarm_state`` may answer."""
+    return (tr("停用"), tr("抑制"), tr("搁置"), tr("已确认"), tr("未确认"), tr("恢复未确认"), tr("待复位"))
+
+
 def alarm_state(alarm: Alarm) -> str:
     """The alarm's state in words: ISA-18.2 states as the hall says them."""
     if alarm.out_of_service:

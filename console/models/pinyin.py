@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_HAN = re.compile(r"[㐀-鿿]+")
+_HAN = re.compile(r"[㐀-鿿]+")  # data
 _NOT_SEARCHED = re.compile(r"\s+")
 
 
@@ -25,7 +25,7 @@ def haystack(*fields: str) -> str:
 
 def warm_up() -> None:
     """Load the dictionaries now, so that the first alarm need not wait for them."""
-    _run("指挥")
+    _run("指挥")  # data
 
 
 @lru_cache(maxsize=20_000)

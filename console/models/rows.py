@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from console.domain.entities import System
 from console.domain.truth import Truth
 
 Floats = NDArray[np.float64]
@@ -20,6 +21,7 @@ class AlarmRow:
     has it in hand. ``mark`` stands before the title; ``pending``: an act that is on its way, instead of the state.
     ``stale``: nobody hears its source any more, so nobody knows whether it still is so.
     ``members``: the row stands for a group of so many alarms; ``inside``: it is one of the group above it.
+    ``system`` is the name to be read, ``branch`` what to decide by.
     """
 
     key: int
@@ -48,6 +50,7 @@ class AlarmRow:
     expanded: bool = False
     inside: bool = False
     stale: bool = False
+    branch: System | None = None
 
 
 @dataclass(frozen=True, slots=True)

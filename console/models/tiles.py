@@ -8,6 +8,7 @@ from console.domain.entities import System
 from console.domain.truth import worst
 from console.models.air import HOUR, city_air
 from console.models.clock import midnight
+from console.models.phrases import air_level, listed
 from console.models.rows import Fact, Tile
 from console.models.world import World
 
@@ -76,11 +77,11 @@ def environment_tile(world: World) -> Tile:
         return Tile(tr("智慧环保"), "", "AQI")
     report, truth = air.report, world.truth(air.backend, air.at + 3_600_000, HOUR)
     level = report.level
-    primary = "、".join(pollutant.value for pollutant in report.primary) or NOTHING
+    primary = listed(pollutant.value for pollutant in report.primary) or NOTHING
     facts = (Fact(tr("首要"), primary), Fact(tr("参评"), tr("{} 站").format(air.stations)))
     return Tile(
         tr("智慧环保"), NOTHING if report.aqi is None else str(report.aqi), "AQI", facts,
-        chip=level.category if level else "", chip_token=f"aqi{level.number}" if level else "", truth=truth,
+        chip=air_level(level) if level else "", chip_token=f"aqi{level.number}" if level else "", truth=truth,
     )  # fmt: skip
 
 

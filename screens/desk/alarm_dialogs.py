@@ -20,7 +20,7 @@ Owned = tuple[int, list[Alarm]]
 """A backend and alarms of it."""
 MINUTE_MS = 60_000
 SHOWN = 6
-DEPARTMENTS = ("应急", "城管", "交通", "环境", "政法委", "公安", "网格")
+DEPARTMENTS = ("应急", "城管", "交通", "环境", "政法委", "公安", "网格")  # data
 SHELF_MOST_MS = 24 * 60 * MINUTE_MS
 
 

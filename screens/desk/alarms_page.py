@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -154,6 +156,27 @@ class AlarmsPage(QWidget):
             self.bar.set_grouping(Grouping.NONE)
         self.table.select_index(self.groups.index_of(key))
         self.table.setFocus()
+
+    def keep_state(self) -> dict[str, Any]:
+        """The chosen alarms, what is unfolded, and whether the quality panel is open."""
+        current = self.table.current()
+        return {
+            "chosen": [row.key for row in self.table.chosen()], "current": current.key if current else 0,
+            "stand_in": self._stand_in, "panel": self.panel is not None and self.panel.isVisible(),
+            "unfolded": self.groups.unfolded(), "tab": self.details.tabs.currentIndex(),
+        }  # fmt: skip
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Choose them again; called before the filters are set, so it waits for them."""
+        QTimer.singleShot(0, self, lambda: self._restore(state))
+
+    def _restore(self, state: dict[str, Any]) -> None:
+        self.groups.unfold(state["unfolded"])
+        if state["current"]:
+            self.table.choose_keys(state["chosen"], state["current"])
+        self._stand_in = state["stand_in"]
+        if state["panel"] and not (self.panel is not None and self.panel.isVisible()):
+            self.toggle_panel()
 
     def toggle_panel(self) -> None:
         """F9: details or quality; the panel is made when it is first wanted."""

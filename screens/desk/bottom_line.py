@@ -33,8 +33,11 @@ class BottomLine(QWidget):
 
     person_pressed = Signal()
     commands_pressed = Signal()
+    look_pressed = Signal()
 
-    def __init__(self, world: World, theme: Theme, operations: Operations | None, *, can_sign_in: bool) -> None:
+    def __init__(
+        self, world: World, theme: Theme, operations: Operations | None, *, can_sign_in: bool, can_change: bool = False
+    ) -> None:
         super().__init__()
         self._world, self._theme, self._operations = world, theme, operations
         self._strips: dict[int, TruthStrip] = {}
@@ -42,13 +45,16 @@ class BottomLine(QWidget):
         self.commands = button("", self.commands_pressed.emit)
         self.quarantine = QPushButton()
         self.person = button("", self.person_pressed.emit) if can_sign_in else label("", "secondary", theme)
+        self.look = button(tr("外观"), self.look_pressed.emit)
+        self.look.setToolTip(tr("语言、配色、字号（F10）"))
+        self.look.setVisible(can_change)
         self.silence = label("", "delayed", theme)
         self.clock = label("", "secondary", theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(2))
         row.addLayout(self._links, 1)
-        for each in (self.commands, self.quarantine, self.silence, self.person, self.clock):
+        for each in (self.commands, self.quarantine, self.silence, self.person, self.look, self.clock):
             each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(each)
 

@@ -55,13 +55,17 @@ class ManyChip(QToolButton):
         """The values that are ticked."""
         return [value for action, value in self._actions if action.isChecked()]
 
-    def clear(self) -> None:
-        """Tick nothing."""
-        for action, _ in self._actions:
+    def tick(self, values: list[object]) -> None:
+        """Tick these and no others, without calling anybody."""
+        for action, value in self._actions:
             action.blockSignals(True)
-            action.setChecked(False)
+            action.setChecked(value in values)
             action.blockSignals(False)
         self._say()
+
+    def clear(self) -> None:
+        """Tick nothing."""
+        self.tick([])
 
     def _toggled(self) -> None:
         self._say()

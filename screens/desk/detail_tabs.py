@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.domain.entities import Alarm, Note
 from console.models.alarm_history import happened
 from console.models.clock import local
+from console.models.phrases import listed
 from console.models.procedures import procedure_of
 from console.models.related import Related, related
 from console.models.rows import Trend
@@ -152,7 +153,7 @@ class ProcedureTab(QWidget):
             return
         steps = [Paragraph(Kind.TEXT, f"{number}. {step}") for number, step in enumerate(procedure.steps, 1)]
         if procedure.departments:
-            steps.append(Paragraph(Kind.FAINT, tr("相关部门：{}").format("、".join(procedure.departments))))
+            steps.append(Paragraph(Kind.FAINT, tr("相关部门：{}").format(listed(procedure.departments))))
         self.text.show_text([Paragraph(Kind.TITLE, procedure.title), *steps])
 
 

@@ -12,6 +12,7 @@ from console.domain.entities import Decision, Duty, Swap
 from console.domain.truth import Quality
 from console.models.clock import local
 from console.models.duty import DECISIONS, day_words, in_week, remarks_of, running, shifts, span_words, swaps, week_of
+from console.models.phrases import listed, titled
 from screens.desk.incident.parts import button, clear, column, key, label, row, splitter
 from screens.desk.incident.room import Room
 from screens.desk.incident.shift_dialog import DecideDialog, ShiftDialog, SwapDialog
@@ -43,7 +44,7 @@ class DutyPage(QWidget):
         self.roster = PaneFrame(room.theme, tr("排班"))
         self.departments = list(room.tables.current().staff.departments)
         heads = [Heading(tr("日期")), Heading(tr("班次")), Heading(tr("带班市领导")), Heading(tr("值班长"))]
-        heads += [Heading(name.removeprefix("市"), wide=True) for name in self.departments]
+        heads += [Heading(name.removeprefix("市"), wide=True) for name in self.departments]  # data
         self.table = PlainTable(room.theme, [*heads, Heading("")])
         self.swapping = PaneFrame(room.theme, tr("换班申请"))
         names = (tr("申请时间"), tr("班次"), tr("被接替人"), tr("接替人"), tr("理由"), tr("状态"))
@@ -157,7 +158,7 @@ class DutyPage(QWidget):
         cells += [Cell(shift.leader or "—"), Cell(shift.watch_leader or "—")]
         for department in self.departments:
             head = shift.commanders.get(department, "")
-            names = "、".join(shift.dispatchers.get(department, ()))
+            names = listed(shift.dispatchers.get(department, ()))
             cells.append(
                 Cell(" / ".join(part for part in (head, names) if part) or "—", "text" if names else "tertiary")
             )
@@ -168,7 +169,7 @@ class DutyPage(QWidget):
         shift = next((each for _, each in shifts(self.room.world) if each.id == swap.shift), None)
         when = f"{local(shift.starts):%m-%d} {span_words(shift)}" if shift else swap.shift
         pending = bool(self.room.acting.waiting(swap.id))
-        state = tr(PENDING) if pending else tr(DECISIONS[swap.decision]) + (f"：{swap.answer}" if swap.answer else "")
+        state = tr(PENDING) if pending else titled(tr(DECISIONS[swap.decision]), swap.answer)
         token = "delayed" if pending or swap.decision is Decision.ASKED else "secondary"
         cells = (f"{local(swap.at):%m-%d %H:%M}", when, swap.person, swap.other, swap.reason)
         return Row(swap.id, (*[Cell(cell) for cell in cells], Cell(state, token)))
@@ -193,7 +194,7 @@ class DutyPage(QWidget):
         for department in dict.fromkeys([*self.departments, *shift.dispatchers, *shift.commanders]):
             said.append(Paragraph(Kind.HEADING, department))
             head = shift.commanders.get(department) or tr("未排")
-            names = "、".join(shift.dispatchers.get(department, ())) or tr("未排")
+            names = listed(shift.dispatchers.get(department, ())) or tr("未排")
             said += [
                 Paragraph(Kind.TEXT, tr("指挥长 {}").format(head)),
                 Paragraph(Kind.TEXT, tr("调度员 {}").format(names)),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from console.domain.entities import System
-from console.models.alarm_filter import FilteredAlarms, Show
+from console.models.alarm_filter import AlarmQuery, FilteredAlarms, Show
 from console.models.alarm_groups import GroupedAlarms, Grouping
 from console.models.labels import system_name
 from console.models.world import World
@@ -96,6 +96,20 @@ class FilterBar(QWidget):
         self._filtered.update_query(systems=frozenset(), counties=frozenset(), priorities=frozenset(), text="")
         self.refresh()
         self.left.emit()
+
+    def keep_state(self) -> tuple[AlarmQuery, list[object], list[object], list[object], Grouping]:
+        """What is filtered and how it is grouped."""
+        ticked = [each.ticked() for each in (self.systems, self.areas, self.grades)]
+        return self._filtered.query, ticked[0], ticked[1], ticked[2], self._groups.grouping
+
+    def restore_state(self, state: tuple[AlarmQuery, list[object], list[object], list[object], Grouping]) -> None:
+        """Filter and group like that again."""
+        self.refresh()  # offers the areas
+        for each, ticked in zip((self.systems, self.areas, self.grades), state[1:4], strict=True):
+            each.tick(ticked)
+        self._filtered.set_query(state[0])
+        self.set_grouping(state[4])
+        self.refresh()
 
     def look_for(self) -> None:
         """The keyboard into the search words."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from console.config.desk_prefs import PrefsFile
+from console.config.look import Look
 from console.config.tables import TableBook
 from screens.desk.idle_lock import LOCK_MINUTES
 from screens.desk.incident.room import Print
@@ -33,3 +34,6 @@ class DeskGear:
     meeting_url: str = ""
     lock_minutes: float = LOCK_MINUTES
     painting: Painting = field(default_factory=Painting)
+    look: Look = field(default_factory=Look)
+    wear: Callable[[Look], object] | None = None
+    """Makes the desk again in another look; None where it can't be."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from console.commands.session import DeviceCode, SignedIn, SignInFailed, Waiting
+from console.models.phrases import problem_words
 from resources.theme import Theme
 from screens.desk.incident.parts import button, label, row
 
@@ -121,7 +122,7 @@ class LoginDialog(QDialog):
         self.enter.setEnabled(True)
         self.ask_code.setEnabled(True)
         if problem is not None:
-            self.said.setText(str(problem))
+            self.said.setText(problem_words(problem.problem))
             self._flow = None
         elif isinstance(answer, DeviceCode):
             self._flow = answer

@@ -52,6 +52,16 @@ class MapPage(QWidget):
     def _toggle(self, name: str) -> None:
         self.map.set_layer_visible(name, self.chips[name].isChecked())
 
+    def keep_state(self) -> set[str]:
+        """The layers that are shown."""
+        return {name for name, each in self.chips.items() if each.isChecked()}
+
+    def restore_state(self, state: set[str]) -> None:
+        """Show these layers."""
+        for name, each in self.chips.items():
+            each.setChecked(name in state)
+            self._toggle(name)
+
     def qualities(self) -> dict[str, Quality]:
         """How far the map may be believed."""
         return {"city-map": self.frame.quality()}

@@ -74,6 +74,14 @@ class SoundPlayer(QObject):
         """Whether the silence key is in force."""
         return self.rule.silent(time.monotonic())
 
+    def keep_state(self) -> tuple[SoundRule, set[str]]:
+        """What was heard already, and the silence key."""
+        return self.rule, self._heard
+
+    def restore_state(self, state: tuple[SoundRule, set[str]]) -> None:
+        """Go on where another player ended."""
+        self.rule, self._heard = state
+
     def _listen(self) -> None:
         now = self._world.now()
         fresh = [alarm for key in self._world.alarms.touched if (alarm := self._new(key, now)) is not None]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from console.config.tables import TableBook
 from console.domain.truth import Quality
@@ -20,6 +22,7 @@ from screens.desk.command_list import CommandList
 from screens.desk.gear import DeskGear
 from screens.desk.help_page import HelpPage
 from screens.desk.incident.room import Acting, Room
+from screens.desk.look_menu import look_menu
 from screens.desk.map_page import MapPage
 from screens.desk.nav_bar import NavBar
 from screens.desk.pages import PageSpec, specs
@@ -42,7 +45,7 @@ class DeskWindow(QWidget):
 
     def __init__(
         self, world: World, theme: Theme, tiles: TileSource, operations: Operations | None = None,
-        gear: DeskGear | None = None,
+        gear: DeskGear | None = None, acting: Acting | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.world, self.theme, self.operations = world, theme, operations
@@ -51,7 +54,7 @@ class DeskWindow(QWidget):
         self.setWindowTitle(tr("值班台"))
         self._pulse = Pulse(self)
         self._dismissed = 0
-        self.room = self._furnish(operations) if operations is not None else None
+        self.room = self._furnish(operations, acting) if operations is not None else None
         self._specs = [spec for spec in specs() if spec.there() and (self.room is not None or not spec.module)]
         self.nav = NavBar(theme, self._specs)
         self.bar = ReceiptBar(theme)
@@ -59,7 +62,9 @@ class DeskWindow(QWidget):
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self.alarms = AlarmsPage(world, theme, self._maps, self._pulse, self.room, self._gear.prefs)
-        self.foot = BottomLine(world, theme, operations, can_sign_in=self._gear.door is not None)
+        self.foot = BottomLine(
+            world, theme, operations, can_sign_in=self._gear.door is not None, can_change=self._gear.wear is not None
+        )
         self.sound = SoundPlayer(world, self)
         self.seat = Seat(world, theme, operations, self._gear, self)
         self.commands = CommandList(self.room, self._gear.prefs, self) if self.room is not None else None
@@ -71,15 +76,18 @@ class DeskWindow(QWidget):
         self.show_page("alarms")
         self._pulse.add(self._refresh)
 
-    def _furnish(self, operations: Operations) -> Room:
+    def _furnish(self, operations: Operations, acting: Acting | None) -> Room:
         gear = self._gear
+        if acting is not None:
+            acting.setParent(self)
         return Room(
-            self.world, Acting(operations, self), self.theme, self._maps, gear.tables or TableBook(),
+            self.world, acting or Acting(operations, self), self.theme, self._maps, gear.tables or TableBook(),
             operations.folder, gear.print_paper, gear.roads, gear.meeting_url,
         )  # fmt: skip
 
     def _lay_out(self) -> None:
         self.setStyleSheet(self.theme.qss())
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(self.theme.token("ground")))
@@ -102,6 +110,7 @@ class DeskWindow(QWidget):
         self.bar.detail_requested.connect(self._receipt_list.open_list)
         self.foot.quarantine.clicked.connect(self._quarantine_list.open_list)
         self.foot.person_pressed.connect(self.seat.ask)
+        self.foot.look_pressed.connect(self.choose_look)
         self.alarms.control.said.connect(lambda words, token: self._tell(words, token, detail=False))
         self.seat.said.connect(lambda words, token: self._tell(words, token, detail=False))
         if self.room is not None and self.commands is not None:
@@ -115,6 +124,7 @@ class DeskWindow(QWidget):
             self._key(spec.key, lambda name=spec.name: self.show_page(name))
         self._key("F8", self.sound.silence)
         self._key("F6", self.seat.ask)
+        self._key("F10", self.choose_look)
         if self.commands is not None:
             self._key("F7", self.commands.open_list)
 
@@ -140,6 +150,40 @@ class DeskWindow(QWidget):
         if spec.name == "help" or self.room is None:
             return HelpPage(self.theme, [(each.title, each.key) for each in self._specs])
         return spec.make(self.room)
+
+    def choose_look(self) -> None:
+        """The menu of language, colours and size of type; not over an open dialog, whose words would be lost."""
+        if self._gear.wear is None:
+            return
+        if any(dialog.isVisible() for dialog in self.findChildren(QDialog)):
+            self._tell(tr("请先关闭打开的对话框，再更换外观。"), "delayed", detail=False)
+            return
+        menu = look_menu(self._gear.look, self._gear.wear, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = self.foot.look.mapToGlobal(QPoint(self.foot.look.width(), 0))
+        menu.popup(corner - QPoint(menu.sizeHint().width(), menu.sizeHint().height()))
+
+    def hand_over(self) -> Acting | None:
+        """The acts that are under way, for the desk that takes this one's place."""
+        self._pulse.clear()
+        self._gear.painting.end(self)
+        if self.room is None:
+            return None
+        self.room.acting.setParent(None)
+        return self.room.acting
+
+    def keep_state(self) -> dict[str, object]:
+        """The pages that were opened, the one in hand last; what was told; the alarm sound."""
+        shown = next(name for name, page in self._pages.items() if page is self.stack.currentWidget())
+        others = [name for name in self._pages if name != shown]
+        return {"pages": [*others, shown], "dismissed": self._dismissed, "sound": self.sound.keep_state()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Open them again."""
+        self._dismissed = state["dismissed"]
+        self.sound.restore_state(state["sound"])
+        for name in state["pages"]:
+            self.show_page(name)
 
     def choose(self, row: AlarmRow) -> None:
         """Show an alarm's details."""

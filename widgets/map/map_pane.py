@@ -153,6 +153,15 @@ class MapPane(MovableMap):
         self._quality = quality
         self.refresh()
 
+    def keep_state(self) -> tuple[float, float, float, str]:
+        """Where it looks, and the marker that is chosen."""
+        return *self.camera.centre, self.camera.zoom, self._selected
+
+    def restore_state(self, state: tuple[float, float, float, str]) -> None:
+        """Look there again."""
+        self.camera.look_at(*state[:3])
+        self._selected = state[3]
+
     # Where it looks
 
     def fly_to(self, lon: float, lat: float, zoom: float) -> None:

@@ -15,8 +15,9 @@ from console.domain.roles import Role
 from console.models.clock import local
 from console.models.incidents import Held, deadlines_of, grade_words, stage_words
 from console.models.notes import NotKept, Pictures
+from console.models.phrases import aside, listed
 from screens.desk.incident.dialog import ActDialog
-from screens.desk.incident.figures import FiguresForm
+from screens.desk.incident.figures import FiguresForm, measure_words
 from screens.desk.incident.parts import button, choice, label
 from screens.desk.incident.room import Room
 
@@ -60,7 +61,7 @@ class PlanDialog(ActDialog):
         self._held = held
         plans = sorted(room.tables.current().plans.values(), key=lambda plan: held.incident.cls not in plan.classes)
         self._plans: list[Plan] = plans
-        self.plan = choice([f"{plan.name}（{plan.kind}）" for plan in plans])
+        self.plan = choice([aside(plan.name, plan.kind) for plan in plans])
         self.level = choice([])
         self.facts = label("", "secondary", room.theme, wrap=True)
         self.form.addRow(tr("预案"), self.plan)
@@ -134,7 +135,8 @@ class ReportDialog(ActDialog):
             self.stage.addItem(stage_words(stage), stage.value)
         bodies = [d.row.to for d in open_ones] + [row.to for row in rows if row.sender == "city"]
         self.to = choice(list(dict.fromkeys(bodies)), editable=True, hint=tr("报送对象"))
-        self.channel = choice(list(dict.fromkeys(["书面", "电话", *(row.channel for row in rows)])), editable=True)
+        usual = ["书面", "电话"]  # data: what is logged, as the table of deadlines says it
+        self.channel = choice(list(dict.fromkeys([*usual, *(row.channel for row in rows)])), editable=True)
         self.channel.setCurrentIndex(0)
         if open_ones:
             self.stage.setCurrentIndex(self.stage.findData(open_ones[0].row.stage.value))
@@ -150,7 +152,7 @@ class ReportDialog(ActDialog):
         """The elements that are asked for (domain notes 2.2), with what is known filled in."""
         incident = self._held.incident
         place = self.room.world.registers.county_name(incident.area) or tr("待核实")
-        figures = "、".join(f"{name} {value:g}" for name, value in incident.figures.items()) or tr("待核实")
+        figures = listed(f"{measure_words(name)} {value:g}" for name, value in incident.figures.items()) or tr("待核实")
         return tr(
             "时间：{}\n地点：{}\n信息来源：{}\n事件：{}（{}）\n伤亡与损失初步评估：{}\n影响范围：\n发展态势：\n处置情况："
         ).format(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout
 
 from console.domain.grading import GradeTable
 from console.models.incidents import grade_words
+from console.models.phrases import aside
 from resources.theme import Theme
 from screens.desk.incident.parts import label
 
@@ -60,7 +61,7 @@ class FiguresForm:
             box.setDecimals(0)
             box.setGroupSeparatorShown(True)
             box.setValue(known.get(name, 0))
-            unit = (table.units or {}).get(name, UNITS.get(name, "")) if table else ""
+            unit = (table.units or {}).get(name, tr(UNITS.get(name, ""))) if table else ""
             box.setSuffix(f" {unit}" if unit else "")
             box.valueChanged.connect(self._suggest)
             self._form.insertRow(self._at + number, measure_words(name), box)
@@ -86,5 +87,4 @@ class FiguresForm:
         made = self._table.grade(self.values()) if self._table else None
         if self._table is None or made is None:
             return tr("这一类别不按数字定级，由有权人员研判。")
-        source = f"（{self._table.source}）" if self._table.source else ""
-        return tr("按所填数字为{}{}").format(grade_words(made), source)
+        return tr("按所填数字为{}").format(aside(grade_words(made), self._table.source))

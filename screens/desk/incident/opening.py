@@ -10,13 +10,19 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from console.commands import intents as do
 from console.commands.envelope import new_id
 from console.commands.intents import AnyIntent
+from console.domain.entities import System
 from console.models.rows import AlarmRow
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.figures import FiguresForm
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.room import Room
 
-LIKELY = {"环保": "突发环境事件", "交通": "道路交通事故", "城管": "城市内涝与路面塌陷", "应急": "事故灾难"}
+LIKELY = {
+    System.ENVIRONMENT: "突发环境事件",  # data: classes of the grading table
+    System.VEHICLES: "道路交通事故",  # data
+    System.CITY: "城市内涝与路面塌陷",  # data
+    System.EMERGENCY: "事故灾难",  # data
+}
 """The class that the system of the first alarm suggests; a person decides."""
 
 
@@ -60,7 +66,7 @@ class OpenDialog(ActDialog):
             self.form.addRow(tr("信息来源"), self.source)
         self.figures = FiguresForm(self.room.theme, self.form)
         self.cls.currentTextChanged.connect(self._class_chosen)
-        likely = LIKELY.get(self._alarms[0].system, "") if self._alarms else ""
+        likely = LIKELY.get(self._alarms[0].branch or System.CENTRE, "") if self._alarms else ""
         if likely in self._grades:
             self.cls.setCurrentText(likely)
         self._class_chosen(self.cls.currentText())

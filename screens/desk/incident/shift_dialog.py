@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime
@@ -13,6 +14,7 @@ from console.domain.entities import Duty, Swap
 from console.domain.roster import check, posts
 from console.models.clock import CITY_ZONE, local
 from console.models.duty import finding_words, known_people, shifts, span_words
+from console.models.phrases import listed
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.room import Room
@@ -81,7 +83,7 @@ class ShiftDialog(ActDialog):
     def _department(self, grid: QGridLayout, line: int, department: str) -> None:
         shift, world = self._shift, self.room.world
         head = shift.commanders.get(department, "") if shift else ""
-        names = "、".join(shift.dispatchers.get(department, ())) if shift else ""
+        names = listed(shift.dispatchers.get(department, ())) if shift else ""
         self.commanders[department] = _box(known_people(world, "commander", department), head, tr("姓名"))
         edit = self.dispatchers[department] = QLineEdit(names)
         edit.setMaxLength(500)
@@ -178,6 +180,4 @@ class DecideDialog(ActDialog):
 
 
 def _names(text: str) -> list[str]:
-    for comma in ("，", ",", ";", "；", " "):
-        text = text.replace(comma, "、")
-    return [name.strip() for name in text.split("、") if name.strip()]
+    return [name for name in re.split(r"[，,;；、\s]+", text) if name]  # data

@@ -12,6 +12,7 @@ from console.domain.incident import Moment
 from console.models.clock import local
 from console.models.incidents import SORTS, Held, grade_words, moments, sort_words, text_of
 from console.models.paper import Paper, Part, as_csv, as_text
+from console.models.phrases import listed
 from screens.desk.incident.parts import choice, clear, column, label, row, splitter
 from screens.desk.incident.room import Room
 from widgets import words
@@ -113,7 +114,7 @@ class StoryPane(PaneFrame):
             since = tr("自 {:%Y-%m-%d %H:%M:%S} 起").format(local(incident.opened))
             facts = [f"{grade_words(incident.grade)} · {incident.cls}", since]
         lines = ["  ".join(cells) for cells in self.rows()]
-        names = "、".join(each.name for each in self._room.world.backends.values())
+        names = listed(each.name for each in self._room.world.backends.values())
         foot = tr("数据时间 {:%Y-%m-%d %H:%M:%S} · 来源 {}").format(local(self._room.world.now()), names or tr("未知"))
         title = tr("事件时间线：{}").format(incident.title if incident else "")
         return Paper(title, facts, [Part(tr("时间线（{} 条）").format(len(lines)), lines)], foot)

@@ -9,14 +9,15 @@ from console.commands import intents as do
 from console.domain.entities import Report, Task, Unit
 from console.domain.reporting import Deadline
 from console.models.incidents import Held, begun, deadlines_of, stage_words, tasks_of
+from console.models.phrases import aside
 from screens.desk.incident.parts import button, choice, column, label, row
 from screens.desk.incident.room import Room
 from widgets import words
 from widgets.countdown import remaining
 from widgets.plain_table import Cell, Heading, PlainTable, Row
 
-UNITS = ("市应急管理局", "市城市管理局", "市交通运输局", "市生态环境局", "市委政法委", "市公安局", "市消防救援支队",
-         "市卫生健康委", "市水务局", "市气象局")  # fmt: skip
+UNITS = ("市应急管理局", "市城市管理局", "市交通运输局", "市生态环境局", "市委政法委", "市公安局",  # data
+         "市消防救援支队", "市卫生健康委", "市水务局", "市气象局")  # data  # fmt: skip
 PENDING = "待发送"
 
 
@@ -221,7 +222,7 @@ class ReportsTab(Work):
         sent = self.room.world.parts.of(Report, self.held.incident.id) if self.held else []
         rows = []
         for each in sorted(sent, key=lambda report: -report.at):
-            to = f"{each.to}（{each.channel}）" if each.channel else each.to
+            to = aside(each.to, each.channel)
             cells = (self.clock(each.at), stage_words(each.stage), to, each.text, each.by)
             rows.append(Row(each.id, tuple(Cell(cell) for cell in cells)))
         self.sent.show_rows(rows)

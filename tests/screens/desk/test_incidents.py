@@ -18,7 +18,7 @@ from scenes import MINUTE, PLAN, checklist, seat, spill, story, unit
 
 from console.commands import intents as do
 from console.commands.envelope import Verdict
-from console.domain.entities import Answer, Dossier, Note, Resource
+from console.domain.entities import Answer, Dossier, Note, Resource, System
 from console.domain.roles import Person
 from console.models.rows import AlarmRow
 from screens.desk.incident.dialogs import GradeDialog, NoteDialog, PlanDialog, ReportDialog
@@ -256,7 +256,7 @@ def test_a_refused_act_is_told_in_words(stage: Stage, qtbot: QtBot) -> None:
 
 def alarm(name: str, backend: int, system: str = "环保") -> AlarmRow:
     return AlarmRow(1, name, 2, 0, system, f"{name} COD 超标", "海曲区", True, False, "未确认", "s", "", None, None,
-                    backend=backend)  # fmt: skip
+                    backend=backend, branch=System.ENVIRONMENT)  # fmt: skip
 
 
 def test_alarms_become_an_incident_that_is_chosen_when_its_echo_comes(stage: Stage, qtbot: QtBot) -> None:
