@@ -121,9 +121,10 @@ class Wall:
 
     def _make(self, plan: WindowPlan, screen: QScreen) -> Shown:
         size = (plan.screen.rect[2], plan.screen.rect[3])
-        theme = self._process.theme.scaled(scale_of(size, plan.size_mm, plan.distance_m or self._distance, self._process.look.zoom / 100))
+        process, distance = self._process, plan.distance_m or self._distance
+        theme = process.theme.scaled(scale_of(size, plan.size_mm, distance, process.look.zoom / 100))
         pulse = self._pulse.part()
-        factory = PaneFactory(self._process.world, theme, pulse, self._maps, self._trends)
+        factory = PaneFactory(process.world, theme, pulse, self._maps, self._trends)
         window = WallWindow(theme, QSize(*size))
         placed = [window.add(factory, pane) for pane in plan.panes]
         frameless(window, screen)

@@ -65,6 +65,11 @@
     </message>
     <message>
         <location filename="../../widgets/alarm_painter.py"/>
+        <source>过时</source>
+        <translation>Stale</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_painter.py"/>
         <source>{0} 条</source>
         <translation>{0} alarms</translation>
     </message>
@@ -91,6 +96,24 @@
     </message>
 </context>
 <context>
+    <name>DeathWatch</name>
+    <message>
+        <location filename="../../widgets/webmap/deaths.py"/>
+        <source>程序在载入三维地图时退出</source>
+        <translation>the program ended while loading the 3D map</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/deaths.py"/>
+        <source>三维页面 {0} 停用：{1}</source>
+        <translation>3D page off {0}: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/deaths.py"/>
+        <source>多次退出</source>
+        <translation>ended repeatedly</translation>
+    </message>
+</context>
+<context>
     <name>KpiTile</name>
     <message>
         <location filename="../../widgets/kpi_tile.py"/>
@@ -105,6 +128,16 @@
 </context>
 <context>
     <name>MapPainter</name>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>三维绘制</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>平面绘制</source>
+        <translation>Flat</translation>
+    </message>
     <message>
         <location filename="../../widgets/map/painter.py"/>
         <source>未安装网页组件</source>
@@ -127,13 +160,13 @@
     </message>
     <message>
         <location filename="../../widgets/map/painter.py"/>
-        <source>三维页面近期多次退出</source>
-        <translation>the 3D page has failed repeatedly</translation>
+        <source>没有图形加速</source>
+        <translation>no graphics acceleration</translation>
     </message>
     <message>
         <location filename="../../widgets/map/painter.py"/>
-        <source>没有图形加速</source>
-        <translation>no graphics acceleration</translation>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
     </message>
 </context>
 <context>
@@ -183,24 +216,29 @@
 <context>
     <name>SwitchingMapPane</name>
     <message>
-        <location filename="../../widgets/webmap/hands.py"/>
+        <location filename="../../widgets/webmap/menus.py"/>
+        <source>绘制方式</source>
+        <translation>Painter</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/menus.py"/>
         <source>自动选择</source>
         <translation>Automatic</translation>
     </message>
     <message>
-        <location filename="../../widgets/webmap/hands.py"/>
+        <location filename="../../widgets/webmap/menus.py"/>
         <source>三维地图</source>
         <translation>3D map</translation>
     </message>
     <message>
-        <location filename="../../widgets/webmap/hands.py"/>
+        <location filename="../../widgets/webmap/menus.py"/>
         <source>平面地图</source>
         <translation>Flat map</translation>
     </message>
     <message>
-        <location filename="../../widgets/webmap/hands.py"/>
-        <source>正北俯视</source>
-        <translation>North up, from above</translation>
+        <location filename="../../widgets/webmap/menus.py"/>
+        <source>正北俯视	Home</source>
+        <translation>North up, from above	Home</translation>
     </message>
     <message>
         <location filename="../../widgets/webmap/pane.py"/>
@@ -211,6 +249,11 @@
         <location filename="../../widgets/webmap/pane.py"/>
         <source>{0}，正在重新载入</source>
         <translation>{0}, reloading</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/pane.py"/>
+        <source>不能改用三维地图：{0}</source>
+        <translation>No 3D map: {0}</translation>
     </message>
 </context>
 <context>
@@ -870,6 +913,11 @@
         <location filename="../../console/models/alarm_acts.py"/>
         <source>未停用</source>
         <translation>not out of service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>链路告警只在本机，只能确认</source>
+        <translation>a link alarm lives on this computer only: it can be acknowledged, no more</translation>
     </message>
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
@@ -1804,6 +1852,11 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/details.py"/>
         <source>{:%m-%d %H:%M:%S} 发生</source>
         <translation>Raised {:%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>数据已过时：来源中断，现在是否如此无人知道</source>
+        <translation>Stale: its source is silent, nobody knows whether it still is so</translation>
     </message>
     <message>
         <location filename="../../screens/desk/details.py"/>
@@ -3222,6 +3275,59 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/help_page.py"/>
         <source>对话框：确定并保存</source>
         <translation>dialogs: confirm and save</translation>
+    </message>
+</context>
+<context>
+    <name>identify</name>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>未提供</source>
+        <translation>not told</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>不在大屏文档中</source>
+        <translation>not in the wall document</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>接口 {}</source>
+        <translation>connector {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>型号 {}</source>
+        <translation>model {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>序列号 {}</source>
+        <translation>serial {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>分辨率 {}</source>
+        <translation>resolution {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>缩放 {} %</source>
+        <translation>scaling {} %</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>尺寸 {}</source>
+        <translation>size {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>桌面位置 {}</source>
+        <translation>at {} of the desktop</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>第 {} 屏</source>
+        <translation>Output {}</translation>
     </message>
 </context>
 <context>
@@ -5254,6 +5360,19 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/incident/shift_dialog.py"/>
         <source>有 {} 处冲突，改正后才能保存。</source>
         <translation>{} conflicts: mend them before it can be saved.</translation>
+    </message>
+</context>
+<context>
+    <name>sources</name>
+    <message>
+        <location filename="../../console/models/sources.py"/>
+        <source>，数据停在 {:%m-%d %H:%M:%S}</source>
+        <translation>, data stopped at {:%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/sources.py"/>
+        <source>与后端“{}”的连接中断{}</source>
+        <translation>Link to backend “{}” lost{}</translation>
     </message>
 </context>
 <context>
