@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import resources
+from console.models.phrases import english
 
 FOLDER = Path(resources.__file__).with_name("help")
 _STEP = re.compile(r"\d{1,2}\. ")
@@ -46,9 +47,10 @@ def _line(raw: str) -> HelpLine:
     return HelpLine("step" if _STEP.match(raw) else "text", raw)
 
 
-def pages(folder: Path = FOLDER) -> list[HelpPage]:
-    """All pages in the order of their file names; a file that can't be read is left out."""
+def pages(folder: Path | None = None) -> list[HelpPage]:
+    """All pages in the order of their file names, in the window's language; one that can't be read is left out."""
     found = []
+    folder = folder or (FOLDER / "en" if english() else FOLDER)
     for path in sorted(folder.glob("*.md")):
         try:
             found.append(parse(path.stem, path.read_text(encoding="utf-8")))

@@ -618,6 +618,11 @@
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
+        <source>网关处理时出错，未生效，请联系技术保障</source>
+        <translation>the gateway failed on it; no effect, please call the technician</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
         <source>等待超过有效期，未再发送</source>
         <translation>it waited past its expiry and was not sent any more</translation>
     </message>
@@ -4613,6 +4618,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/outbox_rows.py"/>
         <source>已过期</source>
         <translation>Expired</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>登录已失效，等账号 {} 重新登录后送达，{:%m-%d %H:%M} 前有效</source>
+        <translation>login ended: delivered once account {} signs in again, valid until {:%m-%d %H:%M}</translation>
     </message>
     <message>
         <location filename="../../console/models/outbox_rows.py"/>
