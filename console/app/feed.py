@@ -11,6 +11,7 @@ from types import FrameType
 
 from console.app.options import add_cache_option, cache_path
 from console.config.settings import SettingsError, backends_from
+from console.feed.pictures import PictureFetcher
 from console.feed.post import PostOffice
 from console.feed.process import BackendAddress, FeedProcess
 from console.store.generations import CacheError
@@ -35,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         backends = backends_from(args.backend, args.config)
         process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends])
+        fetcher = PictureFetcher(cache_path(args), {b.name: b.urls for b in backends}, process.ring)
         office = PostOffice(cache_path(args), {b.name: b.urls for b in backends}, process.ring)
     except (SettingsError, CacheError) as error:
         print(f"commandwall feed: {error}", file=sys.stderr)
@@ -45,8 +47,11 @@ def run(args: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    process.on_events.append(fetcher.look)
+    fetcher.start()
     try:
         process.run()
     finally:
+        fetcher.stop()
         office.close()
     return 0

@@ -28,6 +28,7 @@ from console.gateway.simulator.city import City
 from console.gateway.simulator.run import Options, Simulator
 from console.gateway.storage import StorageError
 from console.gateway.timers import Timers
+from console.store.pictures import PictureFolder
 
 USAGE_ERROR = 2
 
@@ -85,7 +86,7 @@ async def _serve(args: argparse.Namespace) -> int:
         registers.put("series", simulator.world.register if simulator else [])
         now = simulator.now if simulator and args.speed != 1.0 else _now
         control = Control(log, simulator) if args.control else None
-        server = GatewayServer(log, registers, now, control, people)
+        server = GatewayServer(log, registers, now, control, people, PictureFolder(args.data))
         runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3)
         at_the_end.push_async_callback(runner.cleanup)
         await runner.setup()

@@ -127,6 +127,9 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _clean_jpeg(data: bytes) -> bytes:
     kept, place, framed, scanned = [data[:2]], 2, False, False
     while data[place : place + 2] != _END:
+        if data[place : place + 2] == b"\xff\xff":  # a fill byte
+            place += 1
+            continue
         marker, whole = _next_segment(data, place)
         if marker in _FRAMES:
             height, width = struct.unpack(">HH", whole[5:9])

@@ -13,6 +13,7 @@ from console.commands.envelope import Command
 from console.commands.outbox import NotSaved, Outbox
 from console.feed.command_door import CommandDoor
 from console.feed.delivery import Delivery
+from console.feed.pictures import PictureCarrier, PictureDoor
 from console.store.generations import CacheError
 
 
@@ -33,7 +34,13 @@ class PostOffice:
         self._ring = ring
         self._credentials = Credentials(vault)
         self._deliveries = {
-            name: Delivery(name, CommandDoor(urls), self._outbox, self._credentials, ring)
+            name: Delivery(
+                name,
+                PictureDoor(CommandDoor(urls), PictureCarrier(folder, urls)),
+                self._outbox,
+                self._credentials,
+                ring,
+            )
             for name, urls in backends.items()
         }
         self._line = DeskLineServer(folder, self._keep, self._vouch)

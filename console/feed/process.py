@@ -6,12 +6,13 @@ import logging
 import queue
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from console.domain.entities import Event
 from console.feed import inbox as box
 from console.feed.level import LevelKeeper
 from console.feed.mirror import Gap, Mirror, WrongEpoch
@@ -57,6 +58,8 @@ class FeedProcess:
         self._committed = 0.0
         self._last_size = 0
         self.stopping = False
+        self.on_events: list[Callable[[str, Iterable[Event | None]], None]] = []
+        """Told of what is in the cache at the start, and of what comes, by the backend's name."""
         try:
             self._add_all(backends)
         except sqlite3.OperationalError as error:
@@ -90,6 +93,8 @@ class FeedProcess:
 
     def run(self) -> None:
         """Work until ``stopping``. A damaged database ends the process: its next start builds a new generation."""
+        for mirror in self._mirrors.values():
+            self._tell(mirror, mirror.ledger.entities.values())
         for session in self._sessions.values():
             session.start()
         try:
@@ -218,6 +223,7 @@ class FeedProcess:
         receipts = mirror.adopt(item.state, item.down_at, item.up_at, item.reason)
         self._retry(lambda: self._writer.replace(item.backend, item.state, mirror.counts, receipts))
         self._bell.ring()
+        self._tell(mirror, item.state.entities)
 
     def _commit(self) -> None:
         size = 0
@@ -236,6 +242,11 @@ class FeedProcess:
     def _write(self, commit: Commit) -> None:
         self._retry(lambda: self._writer.commit(commit))
         self._bell.ring()
+        self._tell(self._mirrors[commit.backend], commit.entities.values())
+
+    def _tell(self, mirror: Mirror, events: Iterable[Event | None]) -> None:
+        for listener in self.on_events:
+            listener(mirror.name, events)
 
     def _retry(self, write: Callable[[], None]) -> None:
         """Write until it is in: a full disk is waited out, the sockets hold back the rest."""

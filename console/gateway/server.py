@@ -13,9 +13,11 @@ from console.gateway.commands import Commands
 from console.gateway.control import Control
 from console.gateway.log import EventLog
 from console.gateway.people.people import People
+from console.gateway.pictures import PictureRoutes
 from console.gateway.registers import Registers
 from console.gateway.snapshot import capture, chunks
 from console.gateway.stream import Position, Streams
+from console.store.pictures import PictureFolder
 from console.wire.messages import BATCH_EVENTS, PROTOCOL, Hello
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -27,7 +29,7 @@ class GatewayServer:
 
     def __init__(
         self, log: EventLog, registers: Registers, now: Callable[[], int], control: Control | None = None,
-        people: People | None = None,
+        people: People | None = None, pictures: PictureFolder | None = None,
     ) -> None:  # fmt: skip
         self._log = log
         self._registers = registers
@@ -49,10 +51,10 @@ class GatewayServer:
             control.attach(self.streams)
             self.app.router.add_post("/v1/control", control.handle)
         if people is not None:
-            self._admit(people)
+            self._admit(people, pictures)
         self.app.on_shutdown.append(self._say_goodbye)
 
-    def _admit(self, people: People) -> None:
+    def _admit(self, people: People, pictures: PictureFolder | None) -> None:
         """Let people log in and act."""
         commands = Commands(self._log, people, self._now)
         commands.on_outcome.append(people.on_outcome)
@@ -61,6 +63,9 @@ class GatewayServer:
         self.app.router.add_post("/v1/commands/batch", commands.handle_batch)
         people.add_routes(self.app)
         self._capabilities += ["login", "commands", "command_batch"]
+        if pictures is not None:
+            PictureRoutes(pictures, people.person, people.audit.note, self._now).add_to(self.app)
+            self._capabilities.append("pictures")
 
     async def _say_goodbye(self, _: web.Application) -> None:
         await self.streams.close("The gateway is going down.")

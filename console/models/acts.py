@@ -78,6 +78,12 @@ def not_saved_words(reason: str) -> str:
     return tr("未保存：本机磁盘未能写入，内容仍在，请稍后再试。")
 
 
+_PICTURES = {
+    "kind": "不是 PNG 或 JPEG 图片", "size": "图片过大", "pixels": "图片像素过多", "broken": "图片已损坏",
+    "not clean": "图片含有位置等信息", "no session": "登录已失效，请重新登录", "no right": "当前角色无权附图片",
+}  # fmt: skip
+
+
 def reason_words(outcome: Outcome) -> str:
     """The gateway's reason as a sentence."""
     findings = decode(outcome.reason)
@@ -87,6 +93,8 @@ def reason_words(outcome: Outcome) -> str:
         return why_words(Why(outcome.reason))
     if outcome.reason in _REASONS:
         return tr(_REASONS[outcome.reason])
+    if outcome.reason.startswith("picture: "):
+        return tr("图片未被接收：{}").format(tr(_PICTURES.get(outcome.reason.removeprefix("picture: "), "网关未接受")))
     if outcome.reason.endswith("is closed or unknown"):
         return tr("对象已关闭或不存在")
     return tr("网关未接受")

@@ -1,18 +1,18 @@
-"""Pictures of remarks: kept beside the cache under their SHA-256, so that a remark only names them."""
+"""Pictures of remarks at this desk: taken in cleaned and under their SHA-256, so that a remark only names them."""
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from pathlib import Path
 
-FOLDER = "pictures"
-LARGEST = 20 * 1024 * 1024
-KINDS = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
+from console.domain.pictures import LARGEST, BadPicture, Why, clean
+from console.store.pictures import PictureFolder
+
+MOST_READ = 4 * LARGEST
+"""Bytes: of a file beyond this not even the size is argued about."""
 
 
 class NotKept(Exception):
-    """A picture could not be kept; ``why`` is ``kind``, ``size`` or ``disk``."""
+    """A picture could not be kept; ``why`` is a value of ``console.domain.pictures.Why``, or ``disk``."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -20,32 +20,22 @@ class NotKept(Exception):
 
 
 class Pictures:
-    """The pictures that this desk has, by hash; those of other desks are not here until they are brought."""
+    """The pictures that this desk has, by hash; the feed brings those of other desks and takes ours to them."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / FOLDER
+        self._folder = PictureFolder(folder)
 
     def keep(self, source: Path) -> str:
-        """Copy a picture in and return its SHA-256 in hex. Raises ``NotKept``."""
-        if source.suffix.lower() not in KINDS:
-            raise NotKept("kind")
+        """Take a picture in, on disk when this returns; its SHA-256 in hex. Raises ``NotKept``."""
         try:
-            if source.stat().st_size > LARGEST:
-                raise NotKept("size")
-            digest = hashlib.sha256(source.read_bytes()).hexdigest()
-            self._folder.mkdir(parents=True, exist_ok=True)
-            goal = self._folder / digest
-            if not goal.exists():
-                draft = goal.with_suffix(".new")
-                shutil.copyfile(source, draft)
-                draft.replace(goal)
+            if source.stat().st_size > MOST_READ:
+                raise NotKept(Why.SIZE.value)
+            return self._folder.put(clean(source.read_bytes()))
+        except BadPicture as bad:
+            raise NotKept(bad.why.value) from None
         except OSError as error:
             raise NotKept("disk") from error
-        return digest
 
     def path(self, digest: str) -> Path | None:
-        """Where a picture lies, None if this desk does not have it."""
-        if len(digest) != 64 or not all(each in "0123456789abcdef" for each in digest):
-            return None
-        place = self._folder / digest
-        return place if place.is_file() else None
+        """Where a picture lies, None if this desk does not have it (yet)."""
+        return self._folder.path(digest)

@@ -49,7 +49,9 @@ def pixels(data: bytes) -> bytes:
         return image.convert("RGB").tobytes()
 
 
-@pytest.mark.parametrize("data", [jpeg(), jpeg(6), jpeg(progressive=True), png()], ids=["jpeg", "turned", "steps", "png"])
+@pytest.mark.parametrize(
+    "data", [jpeg(), jpeg(6), jpeg(progressive=True), png()], ids=["jpeg", "turned", "steps", "png"]
+)
 def test_a_cleaned_picture_has_the_same_pixels_and_tells_nothing(data: bytes) -> None:
     made = clean(data)
     assert pixels(made) == pixels(data)

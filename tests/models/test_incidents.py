@@ -7,10 +7,12 @@ import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from console.config.tables import TableBook
 from console.domain.entities import Dossier, Entry, Incident, Note, Report, ReportStage, Stamp
 from console.domain.incident import Moment
+from console.domain.pictures import LARGEST
 from console.models.incidents import all_incidents, begun, deadlines_of, due_next, moments, sort_words, text_of
 from console.models.notes import NotKept, Pictures
 from console.models.paper import Paper, Part, as_csv, as_text, guarded
@@ -107,13 +109,14 @@ def test_a_document_as_text_names_its_source() -> None:
 
 
 def test_a_picture_is_kept_once_under_its_hash(tmp_path: Path) -> None:
-    picture = tmp_path / "现场.PNG"
-    picture.write_bytes(b"\x89PNG picture")
+    picture, body = tmp_path / "现场.PNG", io.BytesIO()
+    Image.new("RGB", (8, 6), "red").save(body, "PNG")
+    picture.write_bytes(body.getvalue())
     pictures = Pictures(tmp_path / "cache")
     digest = pictures.keep(picture)
     assert pictures.keep(picture) == digest
     kept = pictures.path(digest)
-    assert kept is not None and kept.read_bytes() == b"\x89PNG picture"
+    assert kept is not None and kept.read_bytes() == body.getvalue()
     assert pictures.path("../" + "0" * 61) is None
     assert pictures.path("0" * 64) is None
 
@@ -125,3 +128,7 @@ def test_what_is_no_picture_is_not_kept(tmp_path: Path) -> None:
         Pictures(tmp_path).keep(program)
     with pytest.raises(NotKept, match="disk"):
         Pictures(tmp_path).keep(tmp_path / "none.png")
+    large = tmp_path / "large.jpg"
+    large.write_bytes(b"\xff\xd8\xff" + bytes(LARGEST))
+    with pytest.raises(NotKept, match="size"):
+        Pictures(tmp_path).keep(large)

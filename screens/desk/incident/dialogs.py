@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from console.commands import intents as do
 from console.commands.intents import AnyIntent
@@ -14,11 +12,11 @@ from console.domain.plans import Plan
 from console.domain.roles import Role
 from console.models.clock import local
 from console.models.incidents import Held, deadlines_of, grade_words, stage_words
-from console.models.notes import NotKept, Pictures
 from console.models.phrases import aside, listed
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.figures import FiguresForm, measure_words
-from screens.desk.incident.parts import button, choice, label
+from screens.desk.incident.parts import choice, label
+from screens.desk.incident.pictures import PictureBox
 from screens.desk.incident.room import Room
 
 Wanted = tuple[int, str, list[tuple[AnyIntent, int]]]
@@ -179,33 +177,14 @@ class NoteDialog(ActDialog):
     def __init__(self, room: Room, held: Held, parent: QWidget) -> None:
         super().__init__(room, tr("备注"), tr("保存备注"), parent)
         self._held = held
-        self._pictures = Pictures(room.folder)
-        self.kept: list[str] = []
+        self.pictures = PictureBox(room, self.tell, self)
         self.text = self.text_box(tr("写下现场情况、电话内容、决定"), 5)
         self.instruction = QCheckBox(tr("作为领导批示"))
         person = room.acting.operations.person
         self.instruction.setVisible(person is not None and person.role in (Role.COMMANDER, Role.WATCH_LEADER))
-        self.attached = label(tr("未附图片"), "secondary", room.theme)
         self.form.addRow(tr("内容"), self.text)
         self.form.addRow("", self.instruction)
-        self.form.addRow(button(tr("附图片…"), self._pick), self.attached)
-
-    def _pick(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, tr("附图片"), "", tr("图片 (*.png *.jpg *.jpeg *.bmp *.webp)"))
-        for name in names:
-            self.attach(Path(name))
-
-    def attach(self, path: Path) -> None:
-        """Keep a picture beside the cache; the remark will name it."""
-        try:
-            digest = self._pictures.keep(path)
-        except NotKept as error:
-            whys = {"kind": tr("不是图片"), "size": tr("超过 20 MB"), "disk": tr("读写失败")}
-            self.tell(tr("未附上 {}：{}").format(path.name, whys[error.why]))
-            return
-        if digest not in self.kept and len(self.kept) < 9:
-            self.kept.append(digest)
-        self.attached.setText(tr("已附 {} 张").format(len(self.kept)))
+        self.form.addRow(tr("图片"), self.pictures)
 
     def what(self) -> Wanted | None:
         text = self.text.toPlainText().strip()
@@ -214,7 +193,7 @@ class NoteDialog(ActDialog):
             return None
         intent = do.Comment(
             about=self._held.incident.id, text=text[:8000], instruction=self.instruction.isChecked(),
-            pictures=tuple(self.kept),
+            pictures=tuple(self.pictures.kept),
         )  # fmt: skip
         return self._held.backend, "Note", [(intent, -1)]
 

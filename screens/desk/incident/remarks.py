@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QImageReader, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from console.commands import intents as do
 from console.domain.entities import Note
 from console.models.clock import local
-from console.models.notes import Pictures
 from screens.desk.incident.parts import clear, column, label
+from screens.desk.incident.pictures import PictureStrip
 from screens.desk.incident.room import Room
 from screens.desk.incident.work import PENDING, Work
-
-LARGEST_PIXELS = 64_000_000
 
 
 def tr(text: str) -> str:
@@ -24,29 +19,15 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("remarks", text)
 
 
-def scaled(path: Path, height: int) -> QPixmap | None:
-    """A picture at a height, read no larger than needed; None if it is none or far too large."""
-    reader = QImageReader(str(path))
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > LARGEST_PIXELS:
-        return None
-    reader.setScaledSize(QSize(max(1, round(size.width() * height / size.height())), height))
-    image = reader.read()
-    return None if image.isNull() else QPixmap.fromImage(image)
-
-
 class RemarksTab(Work):
-    """Remarks newest first; a leader's 批示 is named as such; pictures that are not here are named by their hash."""
+    """Remarks newest first; a leader's 批示 is named as such; pictures that are still on their way say so."""
 
     name = "备注"
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self._pictures = Pictures(room.folder)
         self._shown: list[Note] = []
-        self._pending = -1
+        self._strips: list[PictureStrip] = []
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,7 +51,7 @@ class RemarksTab(Work):
         self.hint.setVisible(bool(self.hint.text()))
         if notes == self._shown and self.area.widget() is not None:
             return
-        self._shown = notes
+        self._shown, self._strips = notes, []
         body = clear(QWidget())
         layout = column(body, self.room.theme, 1)
         for note in notes:
@@ -88,23 +69,15 @@ class RemarksTab(Work):
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(text)
         if note.pictures:
-            layout.addLayout(self._strip(note))
+            strip = PictureStrip(self.room, note.pictures)
+            self._strips.append(strip)
+            layout.addWidget(strip)
         return card
 
-    def _strip(self, note: Note) -> QHBoxLayout:
-        strip = QHBoxLayout()
-        strip.setSpacing(self.room.theme.space(2))
-        for digest in note.pictures:
-            path = self._pictures.path(digest)
-            picture = scaled(path, self.room.theme.space(28)) if path else None
-            if picture is None:
-                strip.addWidget(label(tr("图片 {}… 不在本机").format(digest[:8]), "tertiary", self.room.theme))
-                continue
-            shown = QLabel()
-            shown.setPixmap(picture)
-            strip.addWidget(shown)
-        strip.addStretch(1)
-        return strip
+    def tick(self) -> None:
+        """Pictures come after their remark: show those that have come."""
+        for strip in self._strips:
+            strip.look()
 
     def count(self) -> str:
         return str(len(self.notes()) or "")

@@ -19,6 +19,8 @@ from console.domain.roles import Person, Role
 from console.gateway.people.oidc_settings import OidcSettings
 from console.gateway.people.passwords import Passwords
 from console.gateway.people.people import People
+from console.gateway.pictures import PictureRoutes
+from console.store.pictures import PictureFolder
 
 NOW = 1_780_000_000_000
 PASSWORD = "right horse battery"
@@ -64,8 +66,10 @@ class Office:
             self.people = People(
                 self.folder, self.clock, self._oidc, passwords=cheap(), clock=self.clock.monotonic, **self._options
             )
-            app = web.Application()
+            app = web.Application(client_max_size=64 * 1024 * 1024)
             self.people.add_routes(app)
+            pictures = PictureFolder(self.folder)
+            PictureRoutes(pictures, self.people.person, self.people.audit.note, self.clock).add_to(app)
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,19 +11,24 @@ from pathlib import Path
 import msgspec
 import pytest
 from duty_stage import COMMANDER, DISPATCHER, LEADER, WALL, Stage, all_of
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from scenes import MINUTE, PLAN, checklist, seat, spill, story, unit
 
 from console.commands import intents as do
 from console.commands.envelope import Verdict
 from console.domain.entities import Answer, Dossier, Note, Resource, System
+from console.domain.pictures import clean
 from console.domain.roles import Person
 from console.models.rows import AlarmRow
+from console.store.pictures import PictureFolder
 from screens.desk.incident.dialogs import GradeDialog, NoteDialog, PlanDialog, ReportDialog
 from screens.desk.incident.opening import OpenDialog
+from screens.desk.incident.pictures import PictureStrip, PictureView
 from screens.desk.incidents_page import IncidentsPage
 from widgets.countdown import remaining
 
@@ -356,18 +362,55 @@ def test_mark_up_in_data_stays_plain(stage: Stage, qtbot: QtBot) -> None:
 
 def test_a_picture_goes_with_its_remark(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
     now = running(stage)
-    picture = tmp_path / "现场.png"
+    picture, program = tmp_path / "现场.png", tmp_path / "x.exe"
     QImage(400, 300, QImage.Format.Format_RGB32).save(str(picture))
+    program.write_bytes(b"MZ")
     page = page_of(stage, qtbot)
     dialog = page.act("comment")
     assert isinstance(dialog, NoteDialog)
-    dialog.attach(picture)
-    dialog.attach(tmp_path / "x.exe")
-    assert "不是图片" in dialog.said.text() and dialog.attached.text() == "已附 1 张"
-    dialog.close()
-    stage.put(Note(id="N", v=1, at=now, about="I-1", text="见图", author="孙明", pictures=(dialog.kept[0], "0" * 64)))
+    dialog.pictures.attach(picture)
+    dialog.pictures.attach(program)
+    assert "不是 PNG" in dialog.said.text() and dialog.pictures.attached.text().startswith("已附 1 张")
+    dialog.pictures.attach(tmp_path / "gone.png")
+    assert "读写失败" in dialog.said.text()
+    dialog.text.setPlainText("见图")
+    dialog.send()
+    qtbot.waitUntil(lambda: bool(stage.sent()))
+    (intent,) = all_of([do.Comment], stage.sent())
+    (name,) = intent.pictures
+    there = stage.folder / "pictures" / name
+    assert hashlib.sha256(there.read_bytes()).hexdigest() == name
+    stage.put(Note(id="N", v=1, at=now, about="I-1", text="见图", author="孙明", pictures=(name, "0" * 64)))
+    page.tabs.setCurrentWidget(page.remarks)
     qtbot.waitUntil(lambda: bool(page.remarks.notes()))
     page.remarks.refresh()
-    texts = [each.text() for each in page.remarks.findChildren(type(page.remarks.hint))]
-    assert "图片 00000000… 不在本机" in texts
-    assert any(not each.pixmap().isNull() for each in page.remarks.findChildren(type(page.remarks.hint)))
+    first, second = page.remarks.findChildren(PictureStrip)[0].findChildren(QPushButton)
+    assert first.isEnabled() and not first.icon().isNull()
+    assert not second.isEnabled() and "正在取" in second.text()
+
+
+def test_pictures_of_other_desks_appear_when_they_come_and_open_large(stage: Stage, qtbot: QtBot) -> None:
+    now = running(stage)
+    page = page_of(stage, qtbot)
+    page.tabs.setCurrentWidget(page.remarks)
+    bodies = []
+    for colour in ("red", "blue"):
+        body = io.BytesIO()
+        Image.new("RGB", (640, 480), colour).save(body, "JPEG")
+        bodies.append(body.getvalue())
+    names = [hashlib.sha256(body).hexdigest() for body in bodies]
+    stage.put(Note(id="N", v=1, at=now, about="I-1", text="见图", author="别的席位", pictures=tuple(names)))
+    qtbot.waitUntil(lambda: bool(page.remarks.findChildren(PictureStrip)))
+    strip = page.remarks.findChildren(PictureStrip)[0]
+    first, second = strip.findChildren(QPushButton)
+    assert not first.isEnabled() and not second.isEnabled()
+    for body in bodies:
+        PictureFolder(stage.folder).put(clean(body))
+    page.remarks.tick()
+    assert first.isEnabled() and second.isEnabled()
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    (view,) = page.window().findChildren(PictureView)
+    assert view.picture.pixmap().width() > first.iconSize().width()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert "第 2 / 2 张" in view.said.text()
+    view.reject()

@@ -1,0 +1,182 @@
+"""Pictures on their way: ours to the gateway before the command that names them, everybody else's to this console."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import requests
+
+from console.commands.envelope import NOBODY, Command, Outcome, Verdict
+from console.domain.entities import Event
+from console.domain.pictures import LARGEST, BadPicture, name_of
+from console.feed.command_door import CommandDoor, Unreachable
+from console.store.pictures import PictureFolder
+
+log = logging.getLogger(__name__)
+ANSWER_SECONDS = 30.0
+RETRY_SECONDS = 5.0
+REFUSED = frozenset({400, 403, 413, 415})
+"""Answers that another try does not change."""
+NO_SESSION = Outcome(verdict=Verdict.FORBIDDEN, reason=NOBODY)
+
+
+def pictures_of(thing: object) -> tuple[str, ...]:
+    """The pictures that an intent or an event names."""
+    found: tuple[str, ...] = getattr(thing, "pictures", ())
+    return found
+
+
+class PictureCarrier:
+    """Takes the pictures of commands to one backend. Belongs to its postman's thread."""
+
+    def __init__(self, folder: Path, urls: tuple[str, ...]) -> None:
+        self._folder, self._urls = PictureFolder(folder), urls
+        self._http = requests.Session()
+        self._http.trust_env = False
+        self._there: set[str] = set()
+
+    def bring(self, command: Command) -> Outcome | None:
+        """Take what the command names there; the word on the command if the gateway refuses one of them.
+
+        A picture that is no longer on this disk holds no words up: the command goes without it. Raises ``Unreachable``.
+        """
+        for name in pictures_of(command.intent):
+            if name in self._there:
+                continue
+            data = self._folder.read(name)
+            if data is None:
+                log.error("picture %s is not on this disk, its remark goes without", name)
+                continue
+            if refusal := self._put(name, data, command.session):
+                return refusal
+            self._there.add(name)
+        return None
+
+    def _put(self, name: str, data: bytes, session: str) -> Outcome | None:
+        why = "no gateway is known"
+        for url in self._urls:
+            try:
+                answer = self._http.put(
+                    f"{url.rstrip('/')}/v1/pictures/{name}", data=data, timeout=ANSWER_SECONDS,
+                    headers={"Authorization": f"Bearer {session}", "Content-Type": "application/octet-stream"},
+                )  # fmt: skip
+            except requests.RequestException as error:
+                why = type(error).__name__
+                continue
+            if answer.status_code == 204:
+                return None
+            if answer.status_code == 401:
+                return NO_SESSION
+            if answer.status_code in REFUSED:
+                return Outcome(verdict=Verdict.INVALID, reason=f"picture: {answer.text[:80]}")
+            if answer.status_code in (404, 405):
+                log.error("%s takes no pictures: the remark goes without", url)
+                return None
+            why = f"the gateway answered {answer.status_code}"
+        raise Unreachable(f"a picture waits: {why}")
+
+
+class PictureDoor:
+    """A door for commands before which their pictures go: nobody shall read a remark whose picture is nowhere."""
+
+    def __init__(self, door: CommandDoor, carrier: PictureCarrier) -> None:
+        self._door, self._carrier = door, carrier
+
+    @property
+    def now(self) -> int | None:
+        """The gateway's time, as the door knows it."""
+        return self._door.now
+
+    def open(self) -> None:
+        """Make sure that a gateway answers. Raises ``Unreachable``."""
+        self._door.open()
+
+    def send(self, commands: Sequence[Command]) -> list[Outcome]:
+        """The word on the first commands, at least one, in their order. Raises ``Unreachable``.
+
+        Those before one whose picture could not be brought go alone; that one is the next round's first.
+        """
+        for number, command in enumerate(commands):
+            try:
+                refused = self._carrier.bring(command)
+            except Unreachable:
+                if number:
+                    return self._door.send(commands[:number])
+                raise
+            if refused is not None:
+                return self._door.send(commands[:number]) if number else [refused]
+        return self._door.send(commands)
+
+
+class PictureFetcher(threading.Thread):
+    """Brings the pictures that events name. ``came`` is called after each, from this thread."""
+
+    def __init__(self, folder: Path, backends: dict[str, tuple[str, ...]], came: Callable[[], None]) -> None:
+        super().__init__(name="pictures", daemon=True)
+        self._folder, self._backends, self._came = PictureFolder(folder), backends, came
+        self._wanted: dict[str, str] = {}
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._stopping = False
+        self._http = requests.Session()
+        self._http.trust_env = False
+
+    def look(self, backend: str, events: Iterable[Event | None]) -> None:
+        """Note what these events name and this console has not. May be called from any thread."""
+        names = [name for event in events for name in pictures_of(event) if self._folder.path(name) is None]
+        if names:
+            with self._lock:
+                self._wanted.update(dict.fromkeys(names, backend))
+            self._wake.set()
+
+    def stop(self) -> None:
+        """End after the picture in hand."""
+        self._stopping = True
+        self._wake.set()
+
+    def run(self) -> None:
+        """Fetch until stopped; what could not be had is tried again."""
+        while not self._stopping:
+            with self._lock:
+                todo = list(self._wanted.items())
+            left = 0
+            for name, backend in todo:
+                if self._stopping:
+                    return
+                left += not self._had(name, backend)
+            self._wake.wait(RETRY_SECONDS if left else None)
+            self._wake.clear()
+
+    def _had(self, name: str, backend: str) -> bool:
+        """Whether this one needs no more tries."""
+        if self._folder.path(name) is None and not self._fetch(name, self._backends.get(backend, ())):
+            return False
+        with self._lock:
+            self._wanted.pop(name, None)
+        return True
+
+    def _fetch(self, name: str, urls: tuple[str, ...]) -> bool:
+        for url in urls:
+            try:
+                with self._http.get(
+                    f"{url.rstrip('/')}/v1/pictures/{name}", timeout=ANSWER_SECONDS, stream=True
+                ) as answer:
+                    if answer.status_code != 200:
+                        continue
+                    data = answer.raw.read(LARGEST + 1, decode_content=True)
+                if name_of(data) != name:
+                    log.error("picture %s: %s sent another one", name, url)
+                    continue
+                self._folder.put(data)
+            except (requests.RequestException, OSError) as error:
+                log.warning("picture %s waits: %s", name, error)
+                continue
+            except BadPicture as bad:
+                log.error("picture %s of %s is refused: %s", name, url, bad)
+                return True
+            self._came()
+            return True
+        return False
