@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from console.commands import intents as do
-from console.commands.desk_line import submit
+from console.commands.desk_line import door_mark, submit, vouch
 from console.commands.envelope import make
 from console.commands.session import SignIn
 from console.domain.entities import Note
@@ -43,7 +43,10 @@ def test_a_picture_taken_while_off_line_reaches_every_other_desk(plant: Plant, t
         make(intent, "Note", actor=who.person.id, session=who.session, terminal="席位 3", now_ms=now)
     ])  # fmt: skip
     feed.kill()
+    before = door_mark(plant.cache)
     feed.start()
+    until(lambda: door_mark(plant.cache) != before, 20, "the new feed's door")
+    vouch(plant.cache, "城", who.person.id, who.session)
     assert Pictures(other).path(name) is None
     gateway.start()
     gateway.await_ready()
