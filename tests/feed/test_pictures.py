@@ -1,4 +1,4 @@
-"""Before a remark its picture: the door's order under refusals and outages, against a gateway that is told what to say."""
+"""Before a remark its picture: the door keeps the order under refusals and outages."""
 
 from __future__ import annotations
 
