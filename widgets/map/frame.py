@@ -26,13 +26,13 @@ SCATTERED = 12
 class Frame:
     """Two images: the base map of a view, and the same with the fleet; and ``names``, where it shows places' names."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: LayerSheet) -> None:
+        self.sheet = sheet
         self._base = QImage()
         self._full = QImage()
-        self._base_of: Hashable = None
+        self._base_of: tuple[Hashable, ...] | None = None
         self._full_of: tuple[Fleet, bool] | None = None
         self._written: list[Ints] | None = None
-        self._sheet = LayerSheet()
         self.names: Cells | None = None
 
     def forget(self) -> None:
@@ -42,11 +42,11 @@ class Frame:
     def base(self, view: View, theme: Theme, store: TileStore | None, revision: int, layers: LayerStack) -> bool:
         """Bring the base map and its layers up to date; ``revision`` counts the tiles that came.
 
-        False when the layers are an older picture, stretched: it is to be painted again once the map rests.
+        False when the layers are an older picture, stretched: see ``LayerSheet.paint``.
         """
-        key = (view, theme.name, store is not None, revision, layers.revision)
+        key = (view, theme.name, store is not None, revision, layers.revision, self.sheet.finished)
         if key == self._base_of:
-            return True
+            return not self.sheet.busy
         width, height = round(view.width * view.dpr) + 2 * PAD, round(view.height * view.dpr) + 2 * PAD
         if (self._base.width(), self._base.height()) != (width, height):
             self._base = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
@@ -60,7 +60,8 @@ class Frame:
             finally:
                 painter.end()
         exact = self._lay_over(view, theme, layers)
-        self._base_of, self._full_of, self._written = key if exact else None, None, None
+        self._base_of = (*key[:-1], self.sheet.finished) if exact or self.sheet.busy else None
+        self._full_of = self._written = None
         names = self._name_cells()
         if self.names is None or not np.array_equal(names, self.names):
             self.names = names
@@ -79,7 +80,7 @@ class Frame:
         painter = QPainter(self._base)
         painter.translate(PAD, PAD)
         try:
-            exact = self._sheet.paint(painter, view, theme, layers)
+            exact = self.sheet.paint(painter, view, theme, layers)
         finally:
             painter.end()
         flat[names] = kept

@@ -12,42 +12,32 @@ from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
-from console.models.map_layers import MapLayer, Shape
 from console.models.rows import Marker
 from resources.theme import Theme
 from widgets import draw
 from widgets.map import base_layer, furniture, vehicle_layer
 from widgets.map.camera import Bounds
 from widgets.map.frame import PAD, Frame
-from widgets.map.layers import LayerStack
+from widgets.map.layered import HIT_PX, LayeredMap, ShapePlace
 from widgets.map.marker_layer import MarkerLayer
 from widgets.map.marker_layout import Spot
-from widgets.map.movable import MovableMap
 from widgets.map.popup import Popup
 from widgets.map.tile_source import TileSource
 from widgets.map.vehicle_layer import Fleet, Integers, make_fleet
 
-HIT_PX = 8.0
-"""How near a click must be, in style pixels."""
 NO_FLEET = Fleet()
 SETTLE_MS = 60
 """Tiles of a moving view are asked for at most this often."""
-REST_MS = 90
-"""A map that has not moved for so long rests, and its layers are painted anew where that takes long."""
-ShapePlace = tuple[str, str, tuple[float, float]]
-"""Layer, shape, and where in degrees somebody clicked on it."""
 PopupProvider = Callable[[int], tuple[str, Sequence[str]]]
 """Words about the vehicle of an index: title and lines."""
 
 
-class MapPane(MovableMap):
+class MapPane(LayeredMap):
     """A map to look at, move about and click on; it emits what the operator meant and changes nothing itself."""
 
     marker_clicked = Signal(object)
     vehicle_clicked = Signal(int)
     clicked = Signal(float, float)
-    shape_clicked = Signal(str, str)
-    """Name of a layer and id of a shape in it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -58,22 +48,18 @@ class MapPane(MovableMap):
         self._revision = 0
         self._fleet = NO_FLEET
         self._markers = MarkerLayer(theme)
-        self._layers = LayerStack()
         self._hidden: frozenset[str] = frozenset()
         self._selected = ""
-        self._shape: ShapePlace | None = None
         self._vehicle = -1
         self._quality = Quality.LIVE
         self._data_at: int | None = None
         self._notes: tuple[str, ...] = (QCoreApplication.translate("MapPane", "虚构城市"),)
-        self._frame = Frame()
+        self._frame = Frame(self.sheet)
         self._popup = Popup(theme, self)
         self._popup.closed.connect(self.clear_selection)
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
         self._ask.timeout.connect(self._want_tiles)
-        self._settle = QTimer(self, singleShot=True, interval=REST_MS)
-        self._settle.timeout.connect(self.refresh)
         self.camera.changed.connect(self._moved)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -107,24 +93,10 @@ class MapPane(MovableMap):
             self._show_marker(self._markers.find(self._selected))
         self.refresh()
 
-    def set_layer(self, layer: MapLayer) -> None:
-        """Add a layer on top of the others, or replace the one of that name where it lies.
-
-        Its vertices are projected now, so ``shapes`` that have not changed should be the same tuple as before.
-        """
-        self._layers.set(layer)
+    def layers_changed(self) -> None:
+        """A chosen shape may be gone, and all is painted again."""
         self._place_popup()
         self.refresh()
-
-    def remove_layer(self, name: str) -> None:
-        """Nothing happens when there is none of that name."""
-        self._layers.remove(name)
-        self._place_popup()
-        self.refresh()
-
-    def map_layers(self) -> tuple[MapLayer, ...]:
-        """What was set, from the lowest to the topmost."""
-        return self._layers.all()
 
     def set_layer_visible(self, name: str, visible: bool) -> None:
         """``base``, ``vehicles``, ``alarms``, ``stations``, ``assets``, a marker kind, or the name of a layer."""
@@ -196,11 +168,6 @@ class MapPane(MovableMap):
         view = self.camera.view
         return vehicle_layer.hit(self._fleet, view, point.x() * view.dpr, point.y() * view.dpr, HIT_PX * view.scale)
 
-    def shape_at(self, point: QPointF) -> tuple[MapLayer, Shape] | None:
-        """The topmost shape of a layer under a point in widget pixels; points and lines within 8 px."""
-        view = self.camera.view
-        return self._layers.hit(view, point.x() * view.dpr, point.y() * view.dpr, HIT_PX * view.scale)
-
     def tapped(self, point: QPointF) -> None:
         """A click selects what is under it, or lets go of what was selected."""
         spot = self.marker_at(point)
@@ -213,7 +180,7 @@ class MapPane(MovableMap):
             self._show_vehicle(vehicle)
             self.vehicle_clicked.emit(vehicle)
         elif shape is not None:
-            self._show_shape(shape[0].name, shape[1].id, self.camera.view.to_degrees(point.x(), point.y()))
+            self._show_shape((shape[0].name, shape[1].id, self.camera.view.to_degrees(point.x(), point.y())))
             self.shape_clicked.emit(shape[0].name, shape[1].id)
         else:
             self.clear_selection()
@@ -239,14 +206,15 @@ class MapPane(MovableMap):
         self._place_popup()
         self.refresh()
 
-    def _show_shape(self, layer: str, shape_id: str, place: tuple[float, float]) -> None:
+    def _show_shape(self, shape: ShapePlace) -> None:
         """The card of a shape stands where it was clicked, and stays true when the layer is replaced."""
-        self._selected, self._vehicle, self._shape = "", -1, (layer, shape_id, place)
+        self._selected, self._vehicle, self._shape = "", -1, shape
         self._place_popup()
         self.refresh()
 
     def _place_popup(self) -> None:
-        self._tell_shape()
+        if card := self.shape_card():
+            self._popup.tell(*card)
         point = self._anchor()
         if point is None or (self._selected and not self.cards):
             self._popup.hide()
@@ -255,21 +223,10 @@ class MapPane(MovableMap):
             self._popup.tell(*self.popup_provider(self._vehicle))
         self._popup.follow(point, QRectF(self.rect()))
 
-    def _tell_shape(self) -> None:
-        """The newest words of the selected shape; one that is gone is no longer selected."""
-        if self._shape is None:
-            return
-        found = self._layers.find(*self._shape[:2])
-        if found is None:
-            self._shape = None
-        else:
-            self._popup.tell(found[1][0].title, found[1][0].lines)
-
     def _anchor(self) -> QPointF | None:
         view = self.camera.view
         if self._shape is not None:
-            words = self._popup.text
-            return QPointF(*view.to_widget(*self._shape[2])) if any(words) else None
+            return self.shape_anchor()
         if self._selected:
             marker = self._markers.find(self._selected)
             return QPointF(*view.to_widget(marker.lon, marker.lat)) if marker else None
@@ -294,14 +251,14 @@ class MapPane(MovableMap):
         view = self.camera.view
         store = self._tiles.store if self._tiles and "base" not in self._hidden else None
         if not self._frame.base(view, self.theme, store, self._revision, self._layers):
-            self._settle.start()
+            self.go_on_later()
         self._markers.set_names(self._frame.names)
         fleet = NO_FLEET if "vehicles" in self._hidden else self._fleet
         painter = QPainter(self)
         painter.save()
         painter.scale(1 / view.dpr, 1 / view.dpr)
         painter.drawImage(-PAD, -PAD, self._frame.full(view, self.theme, fleet, self.pale))
-        self._paint_vehicle_ring(painter)
+        self._paint_rings(painter)
         self._markers.paint(painter, view, self._selected, self.pale)
         painter.restore()
         self.paint_over(painter, self._tiles.message if self._tiles else "")
@@ -316,7 +273,8 @@ class MapPane(MovableMap):
         if message:
             furniture.paint_message(painter, view, self.theme, message)
 
-    def _paint_vehicle_ring(self, painter: QPainter) -> None:
+    def _paint_rings(self, painter: QPainter) -> None:
+        self.paint_shape_ring(painter)
         place = vehicle_layer.place(self._fleet, self.camera.view, self._vehicle)
         if place:
             vehicle_layer.paint_ring(painter, *place, self.camera.view.scale, self.colour("accent"))

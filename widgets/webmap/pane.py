@@ -279,7 +279,7 @@ class SwitchingMapPane(TiltHands):
         dpr = self.camera.view.dpr
         painter.save()
         painter.scale(1 / dpr, 1 / dpr)
-        self._paint_vehicle_ring(painter)
+        self._paint_rings(painter)
         painter.restore()
         self.paint_over(painter, self._web.problem if self._web else "")
 

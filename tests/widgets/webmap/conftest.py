@@ -94,9 +94,11 @@ def wait_for(true: Callable[[], object], ms: int = DRAWN_MS) -> None:
 
 
 def wait_shown(pane: SwitchingMapPane) -> None:
-    """Until the page shows all that the pane knows now."""
+    """Until the page, or the native painter, shows all that the pane knows now."""
     wait_for(lambda: not pane.camera.flying, 5000)
     if pane.web is None:
+        pane.grab()
+        wait_for(lambda: pane.settled, 5000)
         return
     wait_for(lambda: pane.web_shown)
     pane.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -17,6 +18,8 @@ from widgets.map.layers.rings import Floats, Rings
 from widgets.map.layers.stack import Laid, colour_of
 from widgets.map.view import View
 
+CHUNK = 48
+"""Vertices stroked at once: a stroke of many vertices costs more than as many short ones."""
 ARROW_GAP = 90.0
 """Style pixels between the arrows of a line."""
 HATCH = 8
@@ -25,16 +28,18 @@ DASH, DASH_GAP = 4.0, 3.0
 """Style pixels of a dash and of the gap after it for each pixel of width, at least one."""
 
 
-def paint(painter: QPainter, view: View, theme: Theme, laid: Laid) -> None:
-    """Everything of a layer but its labels. The painter's origin is the view's corner."""
+def paint(painter: QPainter, view: View, theme: Theme, laid: Laid) -> Iterator[None]:
+    """Everything of a layer but its labels, step by step, so that a heavy one can be painted between other work.
+
+    The painter's origin is the view's corner.
+    """
     layer = laid.layer
-    painter.save()
     painter.setOpacity(min(1.0, max(0.0, layer.opacity)))
     if isinstance(layer, PictureLayer):
         _picture(painter, view, layer)
+        yield
     else:
-        _Shapes(painter, view, theme, laid).paint()
-    painter.restore()
+        yield from _Shapes(painter, view, theme, laid).paint()
 
 
 def _picture(painter: QPainter, view: View, layer: PictureLayer) -> None:
@@ -58,19 +63,20 @@ class _Shapes:
         self._prepared = laid.prepared
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint(self) -> None:
+    def paint(self) -> Iterator[None]:
         """Fills, then all lines, then points: the order of both painters."""
         view = self._view
         areas, lines = self._prepared.seen(Form.AREA, view), self._prepared.seen(Form.LINE, view)
-        paths = list(Paths(areas, view, closed=True))
-        for number, path in paths:
+        yield
+        for number, path in Paths(areas, view, closed=True):
             self._fill(self._look(number), path)
-        for number, path in paths:
-            self._stroke(self._look(number), path)
-        for number, path in Paths(lines, view, closed=False):
-            self._stroke(self._look(number), path)
-        self._arrows(lines)
-        self._points(self._prepared.points)
+            yield
+        for rings, closed in ((areas, True), (lines, False)):
+            for number, path in Paths(rings, view, closed, most=CHUNK):
+                self._stroke(self._look(number), path)
+                yield
+        yield from self._arrows(lines)
+        yield from self._points(self._prepared.points)
 
     def _look(self, number: int) -> Look:
         return self._prepared.shapes[number].look
@@ -103,7 +109,7 @@ class _Shapes:
             pen.setDashPattern([DASH / max(1.0, look.width), DASH_GAP / max(1.0, look.width)])
         return pen
 
-    def _arrows(self, lines: Rings) -> None:
+    def _arrows(self, lines: Rings) -> Iterator[None]:
         """A small triangle every so often, pointing the way the line runs."""
         x, y = self._view.to_device(lines.x, lines.y)
         for part, number in enumerate(lines.shape):
@@ -111,6 +117,7 @@ class _Shapes:
             if look.arrows and look.line:
                 inside = slice(lines.start[part], lines.start[part + 1])
                 self._arrows_of(look, x[inside], y[inside])
+                yield
 
     def _arrows_of(self, look: Look, x: Floats, y: Floats) -> None:
         way = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
@@ -125,7 +132,7 @@ class _Shapes:
             place = (x[step] + across * share, y[step] + down * share)
             self._painter.drawPolygon(_arrow(*place, math.atan2(down, across), size))
 
-    def _points(self, points: Rings) -> None:
+    def _points(self, points: Rings) -> Iterator[None]:
         if not len(points):
             return
         view = self._view
@@ -140,6 +147,7 @@ class _Shapes:
             # the rim lies outside the radius, as in the page
             radius = (look.radius + (look.width / 2 if lined else 0.0)) * view.scale
             self._painter.drawEllipse(QPointF(float(x[at]), float(y[at])), radius, radius)
+            yield
 
 
 def arrow_size(width: float) -> float:

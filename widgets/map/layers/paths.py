@@ -19,9 +19,13 @@ _COUNT, _TAIL = struct.Struct(">i"), struct.Struct(">ii")
 
 
 class Paths:
-    """One path for each shape that is seen, in device pixels of a view; rings are closed and holes stay open."""
+    """Paths of the shapes that are seen, in device pixels of a view; rings are closed and holes stay open.
 
-    def __init__(self, rings: Rings, view: View, closed: bool) -> None:
+    One path a shape, or pieces of at most ``most`` vertices, each beginning where the last one ended.
+    """
+
+    def __init__(self, rings: Rings, view: View, closed: bool, most: int = 0) -> None:
+        self._most = most
         self._shapes, self._first = _runs(rings)
         lengths = np.diff(rings.start) + closed
         self._start = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
@@ -35,8 +39,14 @@ class Paths:
     def __iter__(self) -> Iterator[tuple[int, QPainterPath]]:
         """Number of each shape, and its path, made when it is its turn."""
         for at, shape in enumerate(self._shapes):
-            inside = self._elements[self._start[self._first[at]] : self._start[self._first[at + 1]]]
-            yield shape, _path(inside)
+            first, end = self._start[self._first[at]], self._start[self._first[at + 1]]
+            if not self._most or end - first <= self._most:
+                yield shape, _path(self._elements[first:end])
+                continue
+            for start in range(first, end - 1, self._most):
+                piece = self._elements[start : min(end, start + self._most + 1)].copy()
+                piece["kind"][0] = 0
+                yield shape, _path(piece)
 
     def _laid(self, values: Floats, rings: Rings, closed: bool) -> Floats:
         if not closed or not len(rings):

@@ -1,94 +1,155 @@
-"""The layers' picture: painted once for a place and a zoom, larger than the view, and moved until it no longer fits."""
+"""The layers' picture: painted once for a place and a zoom, larger than the view, and moved until it no longer fits.
+
+A heavy picture is painted in small steps between other work; until it is done the old one is shown, stretched.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable
-from dataclasses import replace
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from resources.theme import Theme
 from widgets.map.layers.paint import paint
-from widgets.map.layers.stack import LayerStack
+from widgets.map.layers.stack import Laid, LayerStack
 from widgets.map.view import View
 
 MARGIN = 128
 """Widget pixels on all sides, so that a small move of the map costs no new picture."""
 RIM = 24
 """Device pixels around the view that are painted too."""
-BUDGET_S = 0.012
-"""A picture that takes longer is not painted in the middle of a move; until the map rests the old one is stretched."""
+SLICE_S = 0.008
+"""Longest time painted at once."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A transparent image of the layers that ``key`` names, for a view that is larger than the map's."""
+
+    image: QImage
+    view: View
+    key: Hashable
+
+    def serves(self, key: Hashable, view: View) -> bool:
+        """Whether it shows those layers, and holds the whole view at its zoom."""
+        mine = self.view
+        if key != self.key or (mine.zoom, mine.dpr, mine.factor) != (view.zoom, view.dpr, view.factor):
+            return False
+        left, top = (theirs - ours - RIM for theirs, ours in zip(view.origin, mine.origin, strict=True))
+        right, bottom = left + view.width * view.dpr + 2 * RIM, top + view.height * view.dpr + 2 * RIM
+        return left >= 0 and top >= 0 and right <= self.image.width() and bottom <= self.image.height()
+
+    def show(self, painter: QPainter, view: View) -> None:
+        """Put it where it belongs in a view, stretched if that has another zoom."""
+        share = view.world / self.view.world
+        left, top = self.view.origin
+        at_x, at_y = left * share - view.origin[0], top * share - view.origin[1]
+        if abs(share - 1.0) < 1e-9:
+            painter.drawImage(QPointF(round(at_x), round(at_y)), self.image)
+        else:
+            target = QRectF(at_x, at_y, self.image.width() * share, self.image.height() * share)
+            painter.drawImage(target, self.image)
+
+
+class Work:
+    """A picture that is being painted."""
+
+    def __init__(self, key: Hashable, view: View, theme: Theme, laid: list[Laid]) -> None:
+        wide = replace(view, width=view.width + 2 * MARGIN, height=view.height + 2 * MARGIN)
+        image = QImage(round(wide.width * wide.dpr), round(wide.height * wide.dpr), _FORMAT)
+        image.fill(Qt.GlobalColor.transparent)
+        self.picture = Picture(image, wide, key)
+        self.took = 0.0
+        self._painter = QPainter(image)
+        self._steps = self._all(theme, laid)
+
+    def go_on(self, seconds: float) -> bool:
+        """Paint for about so long; True when it is done."""
+        began = time.perf_counter()
+        try:
+            for _ in self._steps:
+                if time.perf_counter() - began > seconds:
+                    return False
+        except BaseException:
+            self.end()
+            raise
+        finally:
+            self.took += time.perf_counter() - began
+        self.end()
+        return True
+
+    def __del__(self) -> None:
+        """An image must not go before its painter."""
+        self.end()
+
+    def end(self) -> None:
+        """Let go of the image; nothing more is painted."""
+        self._steps = iter(())
+        if self._painter.isActive():
+            self._painter.end()
+
+    def _all(self, theme: Theme, laid: list[Laid]) -> Iterator[None]:
+        for each in laid:
+            yield from paint(self._painter, self.picture.view, theme, each)
+
+
+_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 
 class LayerSheet:
-    """One transparent image. Vehicles that move never touch it."""
+    """What is shown of the layers, and the picture that will replace it. Vehicles that move never touch either."""
 
     def __init__(self) -> None:
-        self._image = QImage()
-        self._view: View | None = None
-        self._key: Hashable = None
-        self._asked: View | None = None
-        self._cost = 0.0
+        self.finished = 0
+        """Counts the pictures that were finished."""
+        self._shown: Picture | None = None
+        self._work: Work | None = None
+        self._zoom = -1.0
+        self._heavy = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is a picture to go on with."""
+        return self._work is not None
 
     def paint(self, painter: QPainter, view: View, theme: Theme, stack: LayerStack) -> bool:
-        """Put the layers of a view on a picture whose origin is the view's corner.
+        """Put the layers of a view on a picture whose origin is the view's corner; False when they are not up to date.
 
-        False when it shows an older picture, stretched: the caller paints again once the map rests.
+        Then the caller goes on with ``work`` while it is ``busy``, or else paints again once the map rests.
         """
-        names = tuple((laid.key, laid.revision, laid.layer.opacity) for laid in stack.seen(view))
-        if not names:
+        laid = list(stack.seen(view))
+        key = (tuple((each.key, each.revision, each.layer.opacity) for each in laid), theme.name)
+        zooming, self._zoom = self._zoom not in (-1.0, view.zoom), view.zoom
+        if not laid:
+            self._abandon()
+            self._shown = None
             return True
-        key = (names, theme.name)
-        fits = key == self._key and self._view is not None and _fits(self._view, view)
-        if not fits and self._may_wait(key, view):
-            self._asked = view
-            self._stretch(painter, view)
+        if self._shown is None or not self._shown.serves(key, view):
+            self._prepare(key, view, theme, laid, zooming)
+        if self._shown is not None:
+            self._shown.show(painter, view)
+        return self._shown is not None and self._shown.serves(key, view)
+
+    def work(self) -> bool:
+        """Paint a little more of the next picture; True when it is done."""
+        if self._work is None or not self._work.go_on(SLICE_S):
             return False
-        if not fits:
-            self._render(view, theme, stack)
-            self._key = key
-        self._asked = view
-        self._stretch(painter, view)
+        self._shown, self._heavy = self._work.picture, self._work.took > SLICE_S
+        self._work = None
+        self.finished += 1
         return True
 
-    def _may_wait(self, key: Hashable, view: View) -> bool:
-        moving = self._asked is not None and self._asked != view
-        return self._cost > BUDGET_S and moving and key == self._key and self._view is not None
+    def _prepare(self, key: Hashable, view: View, theme: Theme, laid: list[Laid], zooming: bool) -> None:
+        if self._work is not None and not self._work.picture.serves(key, view):
+            self._abandon()
+        if self._work is None and not (zooming and self._heavy):
+            self._work = Work(key, view, theme, laid)
+            self.work()
 
-    def _render(self, view: View, theme: Theme, stack: LayerStack) -> None:
-        began = time.perf_counter()
-        wide = replace(view, width=view.width + 2 * MARGIN, height=view.height + 2 * MARGIN)
-        size = (round(wide.width * wide.dpr), round(wide.height * wide.dpr))
-        if (self._image.width(), self._image.height()) != size:
-            self._image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
-        self._image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._image)
-        try:
-            for laid in stack.seen(view):
-                paint(painter, wide, theme, laid)
-        finally:
-            painter.end()
-        self._view = wide
-        self._cost = time.perf_counter() - began
-
-    def _stretch(self, painter: QPainter, view: View) -> None:
-        assert self._view is not None
-        share = view.world / self._view.world
-        left, top = self._view.origin
-        at_x, at_y = left * share - view.origin[0], top * share - view.origin[1]
-        if abs(share - 1.0) < 1e-9:
-            painter.drawImage(QPointF(round(at_x), round(at_y)), self._image)
-            return
-        target = QRectF(at_x, at_y, self._image.width() * share, self._image.height() * share)
-        painter.drawImage(target, self._image)
-
-
-def _fits(sheet: View, view: View) -> bool:
-    """Whether the sheet holds the whole view, at its zoom."""
-    if (sheet.zoom, sheet.dpr, sheet.factor) != (view.zoom, view.dpr, view.factor):
-        return False
-    left, top = (theirs - ours - RIM for theirs, ours in zip(view.origin, sheet.origin, strict=True))
-    right, bottom = left + view.width * view.dpr + 2 * RIM, top + view.height * view.dpr + 2 * RIM
-    return left >= 0 and top >= 0 and right <= sheet.width * sheet.dpr and bottom <= sheet.height * sheet.dpr
+    def _abandon(self) -> None:
+        if self._work is not None:
+            self._work.end()
+            self._work = None
