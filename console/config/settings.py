@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from console.config.look import Look
+from console.config.map_settings import MapError, MapSettings, check_map
 
 
 class SettingsError(Exception):
@@ -43,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     backends: list[Backend] = []
     wall: WallSettings = WallSettings()
     look: Look = Look()
+    map: MapSettings = MapSettings()
 
 
 def load(path: Path) -> Settings:
@@ -63,6 +65,10 @@ def load(path: Path) -> Settings:
         raise SettingsError(f"settings file {path}: {error}") from error
     for backend in settings.backends:
         _check(backend)
+    try:
+        check_map(settings.map)
+    except MapError as error:
+        raise SettingsError(f"settings file {path}: {error}") from error
     return settings
 
 

@@ -70,11 +70,16 @@ class MapPane(LayeredMap):
         if self._tiles is not None:
             self._tiles.changed.disconnect(self._tiles_came)
             self._tiles.message_changed.disconnect(self._tiles_came)
+            self._tiles.base_changed.disconnect(self._base_changed)
+            self._tiles.wanting.disconnect(self._ask_soon)
             self._tiles.want((), id(self))
         self._tiles = source
         if source is not None:
             source.changed.connect(self._tiles_came)
             source.message_changed.connect(self._tiles_came)
+            source.base_changed.connect(self._base_changed)
+            source.wanting.connect(self._ask_soon)
+            self.set_attribution(*source.base.notes)
         self._tiles_came()
         self._ask.start(0)
 
@@ -305,6 +310,15 @@ class MapPane(LayeredMap):
         if not self._ask.isActive():
             self._ask.start(SETTLE_MS)
         self.camera_changed.emit()
+
+    def _base_changed(self) -> None:
+        if self._tiles is not None:
+            self.set_attribution(*self._tiles.base.notes)
+        self._ask_soon()
+
+    def _ask_soon(self) -> None:
+        if not self._ask.isActive():
+            self._ask.start(SETTLE_MS)
 
     def _tiles_came(self) -> None:
         self._revision += 1

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
+from console.models import base_maps
+from console.models.base_maps import BaseMap
+from widgets.map.base_words import trouble_words
 from widgets.map.sheet import Sheet
+from widgets.map.shortfall import Shortfall
 from widgets.map.tile_store import TileStore
 
-AHEAD = 2
-"""Requests given to the child at a time; the rest stay here, where they can still be withdrawn."""
+AHEAD, AHEAD_PICTURES = 2, 8
+"""Requests given to the child at a time; the rest stay here, where they can still be withdrawn. A provider's pictures
+are waited for side by side."""
 RESTARTS = 5
 FIRST_WAIT_MS = 500
 HEALTHY_TILES = 20
@@ -26,7 +31,11 @@ LOAD_MS = 4.0
 """Time spent on reading finished files before the events get their turn."""
 RETRY_S = 60.0
 """A tile that could not be painted is asked for again after so long: a full disk may have room by then."""
+AGAIN_MS = 5_000
+"""How often it is looked whether something in sight wants to be asked for again."""
 BUDGET = 256 * 1024 * 1024
+Then = Callable[[str], None]
+"""Takes the path of a finished sheet, empty when it cannot be had."""
 
 
 def _tr(text: str) -> str:
@@ -34,19 +43,34 @@ def _tr(text: str) -> str:
 
 
 class TileSource(QObject):
-    """Client of ``commandwall tiles``: the caller gives the command line, the map says what it wants to see."""
+    """Client of ``commandwall tiles``: the caller gives the command line, the map says what it wants to see.
+
+    It knows which base maps there are and which one is shown; all maps of a window show the same.
+    """
 
     changed = Signal()
     """A tile came."""
     message_changed = Signal(str)
     """What is wrong with the base map, in words; empty when nothing is."""
+    base_changed = Signal()
+    """Another base map is shown from now on."""
+    wanting = Signal()
+    """Something in sight can be better than it is: the maps should say again what they see."""
 
-    def __init__(self, argv: Sequence[str], theme: str, parent: QObject | None = None, budget: int = BUDGET) -> None:
+    def __init__(
+        self, argv: Sequence[str], theme: str, parent: QObject | None = None, budget: int = BUDGET,
+        bases: Sequence[BaseMap] = (), base: str = base_maps.CITY,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._argv = list(argv)
         self._theme = theme
+        self.bases = tuple(bases) or (base_maps.city(), base_maps.nothing())
+        self.base = next(each for each in self.bases if each.name == base)
         self.store = TileStore(budget)
         self.message = ""
+        self._words = self._trouble = self._detail = ""
+        self._short = Shortfall()
+        self._then: dict[Sheet, list[Then]] = {}
         self.bounds: tuple[float, float, float, float] | None = None
         self._wanted: dict[int, deque[Sheet]] = {}
         self._asked: dict[Sheet, float] = {}
@@ -59,6 +83,8 @@ class TileSource(QObject):
         self._restart = _single_shot(self, self._start)
         self._load = _single_shot(self, self._load_some)
         self._watch = _single_shot(self, self._check_silence)
+        self._again = QTimer(self, interval=AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
 
     @property
     def idle(self) -> bool:
@@ -73,26 +99,68 @@ class TileSource(QObject):
         old = time.monotonic() - RETRY_S
         self._bad = {sheet: at for sheet, at in self._bad.items() if at > old}
         held = {sheet for sheet, _ in self._came} | self._bad.keys() | self._asked.keys()
-        self._wanted[viewer] = deque(sheet for sheet in sheets if sheet not in held and sheet not in self.store)
-        if self._wanted[viewer] and self._child is None and not self._closed and not self._restart.isActive():
+        seen = [] if self.base.name == base_maps.NONE else list(sheets)
+        self._short.look(viewer, seen)
+        self._wanted[viewer] = deque(sheet for sheet in seen if sheet not in held and self._missing(sheet))
+        self._begin(bool(self._wanted[viewer]))
+        self._say_base()
+
+    def fetch(self, sheet: Sheet, then: Then) -> None:
+        """A sheet for who paints it himself: its file is made, and ``then`` told where it lies."""
+        if self._closed or self.base.name == base_maps.NONE:
+            then("")
+            return
+        waiting = self._then.setdefault(sheet, [])
+        waiting.append(then)
+        if len(waiting) == 1 and sheet not in self._asked:
+            self._wanted.setdefault(-1, deque()).append(sheet)
+        self._begin(True)
+
+    def set_base(self, name: str) -> None:
+        """Show another base map; a name that nobody knows changes nothing."""
+        base = next((each for each in self.bases if each.name == name), self.base)
+        if base is not self.base:
+            self.base = base
+            self._trouble = self._detail = ""
+            self._forget_tiles()
+            self.base_changed.emit()
+            self._say_base()
+
+    def _begin(self, wanted: bool) -> None:
+        if wanted and self._child is None and not self._closed and not self._restart.isActive():
             self._start()
         self._ask()
+
+    def _missing(self, sheet: Sheet) -> bool:
+        return sheet not in self.store or self._short.due(sheet)
 
     def set_theme(self, theme: str) -> None:
         """Paint in another theme from now on."""
         if theme != self._theme:
             self._theme = theme
-            self.store.clear()
-            self._bad.clear()
-            self._wanted.clear()
-            self._came.clear()
-            self.changed.emit()
+            self._forget_tiles()
+
+    def _forget_tiles(self) -> None:
+        self.store.clear()
+        self._short.forget()
+        for waiting in (self._bad, self._wanted, self._came):
+            waiting.clear()
+        self._answer_none()
+        self.changed.emit()
+
+    def _answer_none(self) -> None:
+        """Whoever waits for a file hears that there is none."""
+        waiting, self._then = self._then, {}
+        for each in waiting.values():
+            for then in each:
+                then("")
 
     def stop(self) -> None:
         """End the child; to be called before the application ends."""
         self._closed = True
-        for timer in (self._restart, self._load, self._watch):
+        for timer in (self._restart, self._load, self._watch, self._again):
             timer.stop()
+        self._answer_none()
         child, self._child = self._child, None
         if child is not None:
             child.blockSignals(True)
@@ -110,6 +178,7 @@ class TileSource(QObject):
         child.finished.connect(self._ended)
         child.errorOccurred.connect(self._failed)
         self._child, self._ready = child, False
+        self._again.start()
         child.start(self._argv[0], self._argv[1:])
         self._watch.start(SILENT_MS)
 
@@ -147,6 +216,8 @@ class TileSource(QObject):
         self._forget_child()
         self._wanted.clear()
         self._asked.clear()
+        self._again.stop()
+        self._answer_none()
         self._say(_tr("底图不可用：{0}").format(why))
 
     def _forget_child(self) -> None:
@@ -176,6 +247,8 @@ class TileSource(QObject):
             self.bounds = tuple(answer["ready"]) if len(answer["ready"]) == 4 else None
             self._say("")
             self.changed.emit()
+        elif "state" in answer:
+            self._hear(answer)
         else:
             self._answer(answer)
         self._ask()
@@ -189,15 +262,40 @@ class TileSource(QObject):
         self._answered += 1
         if self._answered >= HEALTHY_TILES:
             self._restarts = self._answered = 0
-        if "path" in answer and answer.get("theme") == self._theme:
+        ours = answer.get("theme") == self._theme and answer.get("base", self.base.name) == self.base.name
+        if not ours:  # made in the theme or of the base map before this one
+            if "path" in answer:
+                self._wanted.setdefault(0, deque()).append(sheet)
+        elif "path" in answer:
+            self._short.note(sheet, int(answer.get("lacks", 0)), bool(self._trouble))
             self._came.append((sheet, str(answer["path"])))
             if not self._load.isActive():
                 self._load.start(0)
-        elif "path" in answer:  # painted in the theme before this one
-            self._wanted.setdefault(0, deque()).append(sheet)
+            self._hand_on(sheet, str(answer["path"]))
+            self._say_base()
         elif "error" in answer:
             self._bad[sheet] = time.monotonic()
-            self._say(_tr("底图不完整：{0}").format(answer["error"]))
+            self._hand_on(sheet, "")
+            words = _tr("底图不可用：{0}") if answer.get("lasting") else _tr("底图不完整：{0}")
+            self._say(words.format(answer["error"]))
+
+    def _hand_on(self, sheet: Sheet, path: str) -> None:
+        for then in self._then.pop(sheet, ()):
+            then(path)
+
+    def _hear(self, told: dict[str, Any]) -> None:
+        """How the provider is."""
+        if told.get("base") != self.base.name:
+            return
+        self._trouble, self._detail = str(told["state"]), str(told.get("detail", ""))
+        self._say_base()
+        if not self._trouble:
+            self._short.hurry()
+            self.wanting.emit()
+
+    def _look_again(self) -> None:
+        if self._short.any or self._bad:
+            self.wanting.emit()
 
     def _load_some(self) -> None:
         until = time.monotonic() + LOAD_MS / 1000
@@ -216,10 +314,12 @@ class TileSource(QObject):
 
     def _ask(self) -> None:
         child = self._child
-        while self._ready and child is not None and len(self._asked) < AHEAD and (sheet := self._next()):
+        ahead = AHEAD_PICTURES if self.base.pictures else AHEAD
+        while self._ready and child is not None and len(self._asked) < ahead and (sheet := self._next()):
             self._asked[sheet] = time.monotonic()
             request = {"z": sheet.z, "x": sheet.x, "y": sheet.y, "px": sheet.px, "scale": sheet.scale}
-            child.write(json.dumps(request | {"theme": self._theme}).encode() + b"\n")
+            request |= {"theme": self._theme, "base": self.base.name}
+            child.write(json.dumps(request).encode() + b"\n")
         if self._asked:
             self._watch.start(SILENT_MS)
         elif self._ready:
@@ -231,7 +331,7 @@ class TileSource(QObject):
             self._wanted[viewer] = self._wanted.pop(viewer)
             while queue:
                 sheet = queue.popleft()
-                if sheet not in self.store and sheet not in self._asked:
+                if sheet not in self._asked and (self._missing(sheet) or sheet in self._then):
                     return sheet
         return None
 
@@ -239,7 +339,13 @@ class TileSource(QObject):
         if self._child is not None and (self._asked or not self._ready):
             self._child.kill()
 
-    def _say(self, message: str) -> None:
+    def _say(self, words: str) -> None:
+        """How our own process and its files are; that comes before how the provider is."""
+        self._words = words
+        self._say_base()
+
+    def _say_base(self) -> None:
+        message = self._words or trouble_words(self._trouble, self._detail, self._short.lacks)
         if message != self.message:
             self.message = message
             self.message_changed.emit(message)

@@ -1,0 +1,70 @@
+"""What every provider of pictures is: a grid, and bytes at a place of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from console.domain.tile_grid import Grid
+
+Place = tuple[int, int, int]
+"""z, x, y; rows count from the north."""
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+WORLD: Bounds = (-180.0, -85.0511, 180.0, 85.0511)
+
+
+class ProviderError(Exception):
+    """A base map cannot be had at all; the message says why and holds no secret."""
+
+
+class Trouble(Enum):
+    """Why a provider gives nothing just now."""
+
+    OFFLINE = "offline"
+    """Nobody answers, or answers come too late, cut or with a server's own fault."""
+    KEY = "key"
+    QUOTA = "quota"
+    REFUSED = "refused"
+    """It answers and says no, for another reason than the key."""
+    BAD = "bad"
+    """It answers with what is no picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A tile: its bytes (None: there is none at this place), ``stamp`` naming this very content, and whether it is
+    wanting: not here, and not to be had now."""
+
+    body: bytes | None
+    stamp: str = ""
+    wanting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a provider is, with the provider's own words on its trouble (one line, no secret)."""
+
+    trouble: Trouble | None = None
+    detail: str = ""
+
+
+class Pictures(Protocol):
+    """A provider of pictures, ``layers`` of them on top of each other. Safe to be asked from several threads."""
+
+    grid: Grid
+    layers: int
+
+    def tile(self, layer: int, place: Place) -> Got:
+        """The tile of a layer; never raises for what a network or a file does."""
+        ...
+
+    def known(self, layer: int, place: Place) -> Got:
+        """The same from what is here already, asking nobody."""
+        ...
+
+    @property
+    def state(self) -> State:
+        """How it is now."""
+        ...

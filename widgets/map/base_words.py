@@ -1,0 +1,31 @@
+"""What is wrong with the base map, in words that fit on one line of the map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TileSource", text)
+
+
+def trouble_words(trouble: str, detail: str, lacks: int) -> str:
+    """Words for a provider's trouble (``console.basemap.provider.Trouble`` by value), empty for none.
+
+    ``lacks``: how many tiles in sight are missing. ``detail`` is shown where it is the provider's own answer.
+    """
+    said = _tr("（{0}）").format(detail) if detail.startswith("HTTP") else ""
+    heads = {
+        "offline": _tr("离线"),
+        "key": _tr("底图密钥无效{0}").format(said),
+        "quota": _tr("底图今日用量已满{0}").format(said),
+        "refused": _tr("底图服务拒绝访问{0}").format(said),
+        "bad": _tr("底图服务返回的不是图片"),
+    }
+    if trouble not in heads:
+        return _tr("底图缺 {0} 块").format(lacks) if lacks else ""
+    if lacks:
+        return _tr("{0}：底图来自缓存，缺 {1} 块").format(heads[trouble], lacks)
+    if trouble == "bad":
+        return ""
+    return _tr("{0}：底图来自缓存").format(heads[trouble])

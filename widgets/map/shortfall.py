@@ -1,0 +1,57 @@
+"""Which sheets in hand are not as good as they could be: something of the provider's is missing, or may be old."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+
+from widgets.map.sheet import Sheet
+
+AGAIN_S = 15.0
+"""A poor sheet is asked for again after so long."""
+
+
+class Shortfall:
+    """Counts what the eye misses now, and says what to ask for again."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._poor: dict[Sheet, tuple[int, float]] = {}
+        self._seen: dict[int, frozenset[Sheet]] = {}
+
+    def look(self, viewer: int, sheets: Iterable[Sheet]) -> None:
+        """What a viewer sees."""
+        self._seen[viewer] = frozenset(sheets)
+        if not self._seen[viewer]:
+            del self._seen[viewer]
+
+    def note(self, sheet: Sheet, lacks: int, doubtful: bool) -> None:
+        """A sheet came; it lacks so many tiles, or it is whole but nobody could be asked whether it still holds."""
+        if lacks or doubtful:
+            self._poor[sheet] = (lacks, self._now())
+        else:
+            self._poor.pop(sheet, None)
+
+    def due(self, sheet: Sheet) -> bool:
+        """Whether to ask again for a sheet that is in hand."""
+        poor = self._poor.get(sheet)
+        return poor is not None and self._now() - poor[1] >= AGAIN_S
+
+    def hurry(self) -> None:
+        """The provider is well again: all is due."""
+        self._poor = {sheet: (lacks, -AGAIN_S) for sheet, (lacks, _) in self._poor.items()}
+
+    def forget(self) -> None:
+        """Another base map or theme."""
+        self._poor.clear()
+
+    @property
+    def lacks(self) -> int:
+        """Tiles missing in what is seen now."""
+        seen = frozenset[Sheet]().union(*self._seen.values())
+        return sum(lacks for sheet, (lacks, _) in self._poor.items() if sheet in seen)
+
+    @property
+    def any(self) -> bool:
+        """Whether something in sight is poor."""
+        return any(sheet in sheets for sheets in self._seen.values() for sheet in self._poor)
