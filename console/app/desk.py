@@ -13,12 +13,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from console.app.base_maps import known_bases
 from console.app.options import OptionError, cache_path, look_asked
 from console.app.printing import print_paper
 from console.app.window import WindowProcess, add_window_arguments, frameless, prepare_platform
 from console.commands.session import SignIn
 from console.config.desk_prefs import PrefsFile
 from console.config.look import Look
+from console.config.map_settings import MapSettings
+from console.config.settings import Settings, SettingsError, load
 from console.models import pinyin
 from console.models.operations import Operations
 from console.wall.monitors import MonitorsError
@@ -53,16 +56,30 @@ def remember_painter(prefs: PrefsFile, wish: Wish) -> None:
     prefs.save()
 
 
+def chosen_base(prefs: PrefsFile, maps: MapSettings) -> str:
+    """The base map that this person chose last, while there still is one of this name."""
+    return next((base.name for base in known_bases(maps) if base.name == prefs.prefs.base_map), "")
+
+
+def remember_base(prefs: PrefsFile, name: str) -> None:
+    """This person's maps open on this ground."""
+    prefs.prefs.base_map = name
+    prefs.save()
+
+
 def run(args: argparse.Namespace) -> int:
     """Show the desk until it is closed; 2 if the monitors can't be used."""
     try:
+        settings = load(args.config) if args.config else Settings()
         prepare_platform(args)
-    except (MonitorsError, OptionError) as error:
+    except (SettingsError, MonitorsError, OptionError) as error:
         print(f"commandwall desk: {error}", file=sys.stderr)
         return 2
     prefs = PrefsFile(args.prefs or default_prefs())
     look = look_asked(args, prefs.prefs.looks.get("", Look()))
     process = WindowProcess(args, "desk", prefs.prefs.map_painter, look)
+    process.offer_bases(settings.map, chosen_base(prefs, settings.map))
+    process.tiles.base_changed.connect(lambda: remember_base(prefs, process.tiles.base.name))
     process.painting.remember = lambda wish: remember_painter(prefs, wish)
     operations = Operations(cache_path(args), process.world, process)
     gear = DeskGear(

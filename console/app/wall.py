@@ -26,7 +26,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add_window_arguments(parser)
     parser.add_argument("--scene", type=Path, metavar="FILE", help="the scene to show (default: the overview)")
-    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file (TOML)")
     parser.add_argument("--wall", type=Path, metavar="FILE", help="wall document (default: as the settings say)")
     identify.add_arguments(parser)
 
@@ -45,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
     if args.act == "identify":
         return identify.run(args, document)
     process = WindowProcess(args, "wall", settings.wall.map_painter, look_asked(args, settings.look))
+    process.offer_bases(settings.map, settings.map.wall_base)
     node = settings.wall.node or socket.gethostname()
     wall = Wall(process, scene, document, node, settings.wall.viewing_distance_m)
     try:

@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.app.base_maps import known_bases, tiles_command
 from console.app.language import speak
 from console.app.options import (
     add_cache_option,
@@ -29,10 +30,10 @@ from console.app.options import (
     usable_folder,
 )
 from console.app.painters import make_painting
-from console.app.program import own_command
 from console.app.shots import Shots
 from console.app.type_size import scale_of
 from console.config.look import Look
+from console.config.map_settings import MapSettings
 from console.models.bridge import CacheBridge
 from console.models.world import World
 from console.wall.monitors import MonitorsError, load_monitors
@@ -56,6 +57,7 @@ def add_window_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shots-every", type=float, default=5.0, metavar="SECONDS", help="how often (default: 5)")
     add_painter_option(parser)
     add_look_options(parser)
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file (TOML)")
     parser.add_argument("--health", type=Path, metavar="FILE", help="write how the window runs there, every second")
 
 
@@ -94,7 +96,7 @@ class WindowProcess(QObject):
         fonts.load_family()
         self.world = World()
         self.bridge = CacheBridge(cache_path(args), self.world)
-        self.tiles = TileSource([*own_command("tiles"), "--cache", str(cache_path(args))], "wall-dark", self)
+        self.tiles = TileSource(tiles_command(cache_path(args), args.config), "wall-dark", self)
         self.painting = make_painting(args, cache_path(args), name, map_painter)
         self.wear(look or look_asked(args, Look()))
         self.quality_of: Callable[[], dict[str, str]] = dict
@@ -108,6 +110,10 @@ class WindowProcess(QObject):
         self._health_timer = QTimer(self)
         self._health_timer.timeout.connect(self._tell)
         self._heed_signals()
+
+    def offer_bases(self, maps: MapSettings, base: str = "") -> None:
+        """The base maps of the settings, and the one shown first, if it is not the settings' own."""
+        self.tiles.offer(known_bases(maps), base or maps.base)
 
     def wear(self, look: Look) -> None:
         """Language, theme and type size of every window that is made from now on."""

@@ -26,6 +26,7 @@ class DeskPrefs(msgspec.Struct):
     sound: bool = True
     account: str = ""
     map_painter: str = "auto"
+    base_map: str = ""
     looks: dict[str, Look] = {}
     """By person's id; the empty one is of a desk where nobody is signed in."""
 

@@ -60,7 +60,7 @@ def load(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"settings file {path} is not valid TOML: {error}") from error
     try:
-        settings = msgspec.convert(raw, Settings)
+        settings = msgspec.convert(raw, Settings, dec_hook=lambda _type, told: _path(told, path.absolute().parent))
     except msgspec.ValidationError as error:
         raise SettingsError(f"settings file {path}: {error}") from error
     for backend in settings.backends:
@@ -70,6 +70,13 @@ def load(path: Path) -> Settings:
     except MapError as error:
         raise SettingsError(f"settings file {path}: {error}") from error
     return settings
+
+
+def _path(told: object, folder: Path) -> Path:
+    """A file named in the settings, beside which it is looked for."""
+    if not isinstance(told, str) or not told or "\0" in told:
+        raise ValueError("expected the name of a file")
+    return folder / Path(told).expanduser()
 
 
 def backends_from(options: list[str], config: Path | None) -> list[Backend]:

@@ -32,6 +32,11 @@ class BaseMap:
     min_zoom: int = 0
 
     @property
+    def label(self) -> str:
+        """What it is called in a menu."""
+        return {CITY: _tr("示范市"), NONE: _tr("不显示底图")}.get(self.name, self.title)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What stands at the map's foot: whose it is, and its review number, or that it names none."""
         if self.name == NONE:
@@ -43,9 +48,9 @@ class BaseMap:
 
 def city() -> BaseMap:
     """The fictional city."""
-    return BaseMap(CITY, _tr("示范市"), fictional=True)
+    return BaseMap(CITY, CITY, fictional=True)
 
 
 def nothing() -> BaseMap:
     """Plain ground."""
-    return BaseMap(NONE, _tr("不显示底图"))
+    return BaseMap(NONE, NONE)

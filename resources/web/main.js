@@ -18,6 +18,7 @@ let arranged = null;
 let shown = "";
 let placeLayers = [];
 let layers = null;
+let ground = 0;
 let names = "";
 let namesTold = "";
 
@@ -41,7 +42,7 @@ function arrange(base, tall) {
   if (key === arranged) return;
   arranged = key;
   for (const { id, source } of chart.getStyle().layers) {
-    if (source !== "city") continue;
+    if (source !== "city" && source !== "pictures") continue;
     const flat = id === "building" || id === "building-shadow";
     const shown = base && (id === "building-3d" ? tall : !(flat && tall));
     chart.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
@@ -56,6 +57,10 @@ function show(message) {
   fleet.look(message.fleet);
   fleet.frames.want(message.fleet.revision);
   sprites.pictures.want(message.sprites);
+  if (message.ground !== ground) {
+    ground = message.ground;
+    if (chart.getSource("pictures")) chart.refreshTiles("pictures");
+  }
   if (same && !fleet.frames.current) return;
   const [lng, lat, zoom, pitch, bearing] = message.camera;
   if (!same) {
@@ -116,7 +121,7 @@ async function begin() {
     chart.addLayer(haze, placeLayers[0]);
     chart.addLayer(fleet, placeLayers[0]);
     chart.addLayer(sprites);
-    layers = new Layers(chart, style.layers.find((layer) => layer.type === "symbol").id, placeLayers[0]);
+    layers = new Layers(chart, style.layers.find((layer) => layer.type === "symbol")?.id ?? placeLayers[0], placeLayers[0]);
     state.ready = true;
     if (state.latest) show(state.latest);
   });

@@ -29,16 +29,17 @@ def grain(view: View) -> tuple[int, int]:
 def seen(view: View) -> list[Sheet]:
     """The tiles of a view, from the middle outwards."""
     z, px = grain(view)
-    return _cover(view, z, px)
+    return cover(view, z, px)
 
 
 def backdrop(view: View) -> list[Sheet]:
     """A few coarse tiles of the same place: what stands in while the others are painted."""
     z = max(FIRST_ZOOM, grain(view)[0] - BACKDROP)
-    return _cover(view, z, round(TILE * view.scale))
+    return cover(view, z, round(TILE * view.scale))
 
 
-def _cover(view: View, z: int, px: int) -> list[Sheet]:
+def cover(view: View, z: int, px: int) -> list[Sheet]:
+    """The tiles of a zoom that a view touches, from the middle outwards."""
     edge = view.world / 2**z
     left, top = view.origin
     width, height = view.width * view.dpr, view.height * view.dpr

@@ -83,6 +83,11 @@ class MapPane(LayeredMap):
         self._tiles_came()
         self._ask.start(0)
 
+    @property
+    def tiles(self) -> TileSource | None:
+        """Where the base map comes from."""
+        return self._tiles
+
     def set_fleet(
         self, lon: Integers, lat: Integers, heading: Integers, speed: Integers, state: Integers, fixed: Integers
     ) -> None:

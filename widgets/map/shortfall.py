@@ -52,6 +52,6 @@ class Shortfall:
         return sum(lacks for sheet, (lacks, _) in self._poor.items() if sheet in seen)
 
     @property
-    def any(self) -> bool:
-        """Whether something in sight is poor."""
-        return any(sheet in sheets for sheets in self._seen.values() for sheet in self._poor)
+    def any_due(self) -> bool:
+        """Whether something in sight wants to be asked for again."""
+        return any(self.due(sheet) for sheets in self._seen.values() for sheet in sheets)

@@ -57,15 +57,12 @@ class TileSource(QObject):
     wanting = Signal()
     """Something in sight can be better than it is: the maps should say again what they see."""
 
-    def __init__(
-        self, argv: Sequence[str], theme: str, parent: QObject | None = None, budget: int = BUDGET,
-        bases: Sequence[BaseMap] = (), base: str = base_maps.CITY,
-    ) -> None:  # fmt: skip
+    def __init__(self, argv: Sequence[str], theme: str, parent: QObject | None = None, budget: int = BUDGET) -> None:
         super().__init__(parent)
         self._argv = list(argv)
         self._theme = theme
-        self.bases = tuple(bases) or (base_maps.city(), base_maps.nothing())
-        self.base = next(each for each in self.bases if each.name == base)
+        self.bases: tuple[BaseMap, ...] = (base_maps.city(), base_maps.nothing())
+        self.base = self.bases[0]
         self.store = TileStore(budget)
         self.message = ""
         self._words = self._trouble = self._detail = ""
@@ -105,6 +102,11 @@ class TileSource(QObject):
         self._begin(bool(self._wanted[viewer]))
         self._say_base()
 
+    def look(self, sheets: Iterable[Sheet], viewer: int) -> None:
+        """What a viewer sees of sheets that it fetches itself; only for the word on what is missing."""
+        self._short.look(viewer, sheets)
+        self._say_base()
+
     def fetch(self, sheet: Sheet, then: Then) -> None:
         """A sheet for who paints it himself: its file is made, and ``then`` told where it lies."""
         if self._closed or self.base.name == base_maps.NONE:
@@ -115,6 +117,12 @@ class TileSource(QObject):
         if len(waiting) == 1 and sheet not in self._asked:
             self._wanted.setdefault(-1, deque()).append(sheet)
         self._begin(True)
+
+    def offer(self, bases: Sequence[BaseMap], base: str) -> None:
+        """Which base maps there are, and which one is shown."""
+        self.bases = tuple(bases)
+        self.base = BaseMap("", "")
+        self.set_base(base)
 
     def set_base(self, name: str) -> None:
         """Show another base map; a name that nobody knows changes nothing."""
@@ -294,7 +302,7 @@ class TileSource(QObject):
             self.wanting.emit()
 
     def _look_again(self) -> None:
-        if self._short.any or self._bad:
+        if self._short.any_due or self._bad:
             self.wanting.emit()
 
     def _load_some(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from widgets.map.base_menu import base_menu
 from widgets.map.painter import Wish, choice_words
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def context_menu(pane: TiltHands, point: QPointF) -> QMenu:
         pane.at_place(menu, point)
         menu.addSeparator()
     menu.addAction(choice_words(pane.choice)).setEnabled(False)
-    painters = painter_menu(pane)
-    menu.addMenu(painters)
-    menu.aboutToHide.connect(painters.deleteLater)
+    below = [painter_menu(pane), *([base_menu(pane.tiles, pane)] if pane.tiles is not None else [])]
+    for each in below:
+        menu.addMenu(each)
+        menu.aboutToHide.connect(each.deleteLater)
     return menu

@@ -13,7 +13,9 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from console.models.base_maps import NONE
 from resources.theme import Theme
+from widgets.map import base_layer
 from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle, wish_of_environment
 from widgets.map.vehicle_layer import Integers
 from widgets.webmap import layers
@@ -22,6 +24,7 @@ from widgets.webmap.deaths import DeathWatch
 from widgets.webmap.fleet_bytes import EMPTY, fleet_bytes
 from widgets.webmap.hands import TiltHands
 from widgets.webmap.message import camera_of, fleet_look, name_cells, quads
+from widgets.webmap.picture_reader import PictureReader, page_sheet, page_zoom
 from widgets.webmap.supply import Supply
 from widgets.webmap.tile_reader import CITY, TileReader
 
@@ -65,7 +68,7 @@ class SwitchingMapPane(TiltHands):
         self._web: WebPainter | None = None
         self._supply: Supply | None = None
         self._columns: tuple[Integers, ...] | None = None
-        self._fleets = self._number = 0
+        self._fleets = self._number = self._renewals = 0
         self._said = ""
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._load_again)
@@ -149,7 +152,7 @@ class SwitchingMapPane(TiltHands):
         scale = self.camera.view.scale
         self._supply = Supply(
             self.theme,
-            TileReader(self._archive),
+            self._ground(),
             Atlas(ATLAS_PX * (2 if scale > LARGE_SCALE else 1)),
             self._layers,
         )
@@ -240,6 +243,9 @@ class SwitchingMapPane(TiltHands):
     def apply_theme(self) -> None:
         """The page is loaded anew in the new colours; the pane paints itself meanwhile."""
         super().apply_theme()
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         if self._web is not None and self._supply is not None:
             self._supply.theme = self.theme
             self._supply.atlas.begin()
@@ -258,6 +264,7 @@ class SwitchingMapPane(TiltHands):
             "number": self._number,
             "camera": camera_of(view),
             "base": self.layer_visible("base"),
+            "ground": self._renewals,
             "fleet": fleet_look(view, self.theme, self.pale, self.layer_visible("vehicles"), self._fleets),
             "layers": layers.told(self._layers, self.theme),
             "quads": pictures,
@@ -281,15 +288,46 @@ class SwitchingMapPane(TiltHands):
         painter.scale(1 / dpr, 1 / dpr)
         self._paint_rings(painter)
         painter.restore()
-        self.paint_over(painter, self._web.problem if self._web else "")
+        self.paint_over(painter, self._page_trouble())
+
+    def _page_trouble(self) -> str:
+        """Of the provider first, whose pictures the page shows."""
+        said = self._tiles.message if self._tiles and self._tiles.base.pictures else ""
+        return said or (self._web.problem if self._web else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page fills the pane."""
         super().resizeEvent(event)
         self._put_web()
 
+    def _ground(self) -> TileReader | PictureReader:
+        """What the page's base map is read from."""
+        base = self._tiles.base if self._tiles else None
+        if self._tiles is not None and base is not None and (base.pictures or base.name == NONE):
+            return PictureReader(self._tiles, lambda: self.camera.view.scale)
+        return TileReader((base.archive if base else None) or self._archive)
+
+    def _base_changed(self) -> None:
+        """The page begins anew on the other ground; the pane paints itself meanwhile."""
+        super()._base_changed()
+        if self._supply is not None:
+            self._supply.tiles.close()
+            self._supply.tiles = self._ground()
+            self._begin_anew()
+
+    def _ask_soon(self) -> None:
+        """What the page shows may be had better now."""
+        super()._ask_soon()
+        self._renewals += 1
+        if self._web is not None:
+            self._web.refresh()
+
     def _want_tiles(self) -> None:
         if not self.web_shown:
             super()._want_tiles()
         elif self._tiles is not None:
             self._tiles.want((), id(self))
+            if self._tiles.base.pictures and self.isVisible():
+                view = self.camera.view
+                sheets = base_layer.cover(view, page_zoom(view), page_sheet(0, 0, 0, view.scale).px)
+                self._tiles.look(sheets, id(self))

@@ -116,7 +116,7 @@ class MapHandler(QWebEngineUrlSchemeHandler):
         """A tile that cannot be read is an empty one, so that the rest of the map is drawn; and it is said."""
         problem = None if future.cancelled() else future.exception()
         data = b"" if future.cancelled() or problem else future.result()
-        _reply(job, Answer(b"application/x-protobuf", data))
+        _reply(job, Answer(self._supply.tiles.kind, data))
         if problem:
             self.tile_problem.emit(str(problem))
 

@@ -10,7 +10,7 @@ from widgets.map.style import BLOCKS, BOUNDARY, PLACES, ROADS, Colours, Stops
 
 Layer = dict[str, Any]
 Bounds = tuple[float, float, float, float]
-SOURCE = "city"
+SOURCE, PICTURES, PLACE = "city", "pictures", "place"
 ORIGIN = "cw://map/"
 STANDING_FROM = 13.0
 """Buildings stand up from here on, growing to their height within one zoom."""
@@ -41,6 +41,26 @@ def make_style(theme: Theme, bounds: Bounds, most: int) -> dict[str, Any]:
             *_road_names(colour), *_place_names(colour),
         ],
     }  # fmt: skip
+
+
+def picture_style(theme: Theme, tiles: str) -> dict[str, Any]:
+    """A style of finished pictures from this address, or of plain ground where it is empty.
+
+    Its last layer shows nothing: it is where names of places would begin, under which the page puts what moves.
+    """
+    ground: Layer = {"id": "land", "type": "background", "paint": {"background-color": theme.token("map-land")}}
+    pictures: Layer = {
+        "id": PICTURES, "type": "raster", "source": PICTURES, "paint": {"raster-fade-duration": 0}
+    }  # fmt: skip
+    over: Layer = {"id": f"{PLACE}-none", "type": "background", "layout": {"visibility": "none"}}
+    source = {"type": "raster", "tiles": [tiles], "tileSize": 512, "maxzoom": 17}
+    return {
+        "version": 8,
+        "center": [0, 0],
+        "zoom": 9,
+        "sources": {PICTURES: source} if tiles else {},
+        "layers": [ground, pictures, over] if tiles else [ground, over],
+    }
 
 
 def by_zoom(stops: Stops, factor: float = 1.0) -> Any:

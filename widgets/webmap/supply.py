@@ -12,7 +12,7 @@ from widgets.map.layers import LayerStack
 from widgets.webmap.atlas import Atlas
 from widgets.webmap.fleet_bytes import EMPTY
 from widgets.webmap.layers import LayerBytes
-from widgets.webmap.style import make_style
+from widgets.webmap.picture_reader import PictureReader
 from widgets.webmap.tile_reader import TileReader
 
 _WEB = Path(resources.__file__).with_name("web")
@@ -58,7 +58,7 @@ class Answer:
 class Supply:
     """Answers paths from memory. What it offers is replaced by its owner, and the newest is what is served."""
 
-    def __init__(self, theme: Theme, tiles: TileReader, atlas: Atlas, layers: LayerStack | None = None) -> None:
+    def __init__(self, theme: Theme, tiles: TileReader | PictureReader, atlas: Atlas, layers: LayerStack | None = None) -> None:
         self.theme = theme
         self.tiles = tiles
         self.atlas = atlas
@@ -72,8 +72,7 @@ class Supply:
             return Answer(FILES[path][1], self._file(path))
         name, *parts = path.split("/")
         if path == "style.json":
-            style = make_style(self.theme, self.tiles.bounds, self.tiles.most)
-            return Answer(b"application/json", json.dumps(style).encode())
+            return Answer(b"application/json", json.dumps(self.tiles.style(self.theme)).encode())
         numbers = _numbers(parts)
         if name == "fleet":
             return Answer(BINARY, self.fleet)
