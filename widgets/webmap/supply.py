@@ -58,7 +58,9 @@ class Answer:
 class Supply:
     """Answers paths from memory. What it offers is replaced by its owner, and the newest is what is served."""
 
-    def __init__(self, theme: Theme, tiles: TileReader | PictureReader, atlas: Atlas, layers: LayerStack | None = None) -> None:
+    def __init__(
+        self, theme: Theme, tiles: TileReader | PictureReader, atlas: Atlas, layers: LayerStack | None = None
+    ) -> None:
         self.theme = theme
         self.tiles = tiles
         self.atlas = atlas
