@@ -83,6 +83,29 @@
     </message>
 </context>
 <context>
+    <name>BaseMap</name>
+    <message>
+        <location filename="../../console/models/base_maps.py"/>
+        <source>未标注审图号</source>
+        <translation>No map review number</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/base_maps.py"/>
+        <source>示范市</source>
+        <translation>Demonstration city</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/base_maps.py"/>
+        <source>不显示底图</source>
+        <translation>No base map</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/base_maps.py"/>
+        <source>虚构城市</source>
+        <translation>Fictional city</translation>
+    </message>
+</context>
+<context>
     <name>DayBars</name>
     <message>
         <location filename="../../widgets/day_bars.py"/>
@@ -172,6 +195,11 @@
 <context>
     <name>MapPane</name>
     <message>
+        <location filename="../../widgets/map/base_menu.py"/>
+        <source>底图</source>
+        <translation>Base map</translation>
+    </message>
+    <message>
         <location filename="../../widgets/map/furniture.py"/>
         <source>数据 {0}</source>
         <translation>data {0}</translation>
@@ -258,6 +286,51 @@
 </context>
 <context>
     <name>TileSource</name>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>离线</source>
+        <translation>Off line</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图服务返回的不是图片</source>
+        <translation>The base map service sends no pictures</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>{0}：底图来自缓存</source>
+        <translation>{0}: base map from cache</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>（{0}）</source>
+        <translation> ({0})</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图密钥无效{0}</source>
+        <translation>Base map key not accepted{0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图今日用量已满{0}</source>
+        <translation>Base map: today's quota is used up{0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图服务拒绝访问{0}</source>
+        <translation>Base map service refuses access{0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>{0}：底图来自缓存，缺 {1} 块</source>
+        <translation>{0}: base map from cache, {1} tiles missing</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图缺 {0} 块</source>
+        <translation>Base map lacks {0} tiles</translation>
+    </message>
     <message>
         <location filename="../../widgets/map/tile_source.py"/>
         <source>底图暂停：绘图进程已退出，正在重新启动</source>
