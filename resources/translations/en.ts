@@ -846,6 +846,36 @@
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
+        <source>不是 PNG 或 JPEG 图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片过大</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片像素过多</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片已损坏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片含有位置等信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>当前角色无权附图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
         <source>未保存：本机磁盘未能写入，内容仍在，请稍后再试。</source>
         <translation>Not saved: the disk did not take it. Your words are still here; please try again.</translation>
     </message>
@@ -873,6 +903,11 @@
         <location filename="../../console/models/acts.py"/>
         <source>被拒：{}未生效，{}</source>
         <translation>Refused: {} has no effect, {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片未被接收：{}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
@@ -3507,18 +3542,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/dialogs.py"/>
-        <source>未附图片</source>
-        <translation>No picture attached</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/dialogs.py"/>
-        <source>附图片</source>
-        <translation>Attach pictures</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/dialogs.py"/>
-        <source>图片 (*.png *.jpg *.jpeg *.bmp *.webp)</source>
-        <translation>Pictures (*.png *.jpg *.jpeg *.bmp *.webp)</translation>
+        <source>图片</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/dialogs.py"/>
@@ -3581,11 +3606,6 @@ Measures: </translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/dialogs.py"/>
-        <source>附图片…</source>
-        <translation>Attach pictures …</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/dialogs.py"/>
         <source>备注不能为空。</source>
         <translation>A note needs words.</translation>
     </message>
@@ -3619,26 +3639,6 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../screens/desk/incident/dialogs.py"/>
-        <source>不是图片</source>
-        <translation>not a picture</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/dialogs.py"/>
-        <source>超过 20 MB</source>
-        <translation>over 20 MB</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/dialogs.py"/>
-        <source>读写失败</source>
-        <translation>could not be read or written</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/dialogs.py"/>
-        <source>已附 {} 张</source>
-        <translation>{} attached</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/dialogs.py"/>
         <source>还有 {} 项任务未完成。</source>
         <translation>{} tasks are still open. </translation>
     </message>
@@ -3656,11 +3656,6 @@ Checklist, {} tasks:
         <location filename="../../screens/desk/incident/dialogs.py"/>
         <source>+{} 分钟  {}（{}）</source>
         <translation>+{} min  {} ({})</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/dialogs.py"/>
-        <source>未附上 {}：{}</source>
-        <translation>{} not attached: {}</translation>
     </message>
 </context>
 <context>
@@ -4995,6 +4990,134 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>pictures</name>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>不能使用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>附图片</source>
+        <translation type="unfinished">Attach pictures</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片 (*.png *.jpg *.jpeg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>点击去掉这张图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>上一张 ←</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>下一张 →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>不是 PNG 或 JPEG 图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片已损坏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>含有位置等信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>读写失败</source>
+        <translation type="unfinished">could not be read or written</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片尚未到本机，正在取</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>点击看大图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片已损坏，不能显示</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>附图片…</source>
+        <translation type="unfinished">Attach pictures …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>第 {} 张图片，点击去掉</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>关闭 Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片 {} / {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>第 {} / {} 张 · {:,.0f} KB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>超过 {:g} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>超过 {:g} 万像素</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>一条最多附 {} 张图片。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>未附上 {}：{}</source>
+        <translation type="unfinished">{} not attached: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>已附 {} 张，已去除拍摄位置、时间和机型信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>未附图片（PNG 或 JPEG，每张不超过 {:g} MB）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>第 {} 张图片，点击看大图</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>printing</name>
     <message>
         <location filename="../../console/app/printing.py"/>
@@ -5119,11 +5242,6 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/incident/remarks.py"/>
         <source>{} 条备注{}</source>
         <translation>{} notes{}</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/remarks.py"/>
-        <source>图片 {}… 不在本机</source>
-        <translation>picture {}… is not on this computer</translation>
     </message>
 </context>
 <context>
