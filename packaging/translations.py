@@ -102,6 +102,14 @@ class Source:
             node = above
         return isinstance(node, ast.Module)
 
+    def blind(self) -> Iterator[str]:
+        """Calls that translate an attribute: nobody can tell which words that may be."""
+        for call in ast.walk(self.tree):
+            if not isinstance(call, ast.Call) or not self.helper or _called(call) != self.helper or not call.args:
+                continue
+            if isinstance(call.args[0], ast.Attribute):
+                yield f"{self.name}:{call.lineno}: {ast.unparse(call)} translates words from elsewhere"
+
     def borrowed(self) -> Iterator[tuple[str, str]]:
         """Tables of other files that are handed to this file's translation: module and name."""
         for call in ast.walk(self.tree):
@@ -131,6 +139,7 @@ def scan(root: Path = ROOT) -> Found:
         for literal in () if source.name.startswith(LENDERS) else source.literals():
             if (source.module, literal.lineno, literal.col_offset) not in lent or source.context:
                 _place(found, source, literal)
+        found.wrong += source.blind()
     return found
 
 

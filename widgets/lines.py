@@ -211,7 +211,8 @@ class _Painter(QStyledItemDelegate):
             top.adjust(taken + theme.space(2), 0, 0, 0)
         draw.text(painter, top, line.top, theme, "body", "text")
         if line.right:
-            room_right = fonts.metrics_of(theme, "tertiary").horizontalAdvance(line.right) + 1.0
+            wanted = fonts.metrics_of(theme, "tertiary").horizontalAdvance(line.right) + 1.0
+            room_right = min(wanted, low.width())
             end = QRectF(low.right() - room_right, low.top(), room_right, low.height())
             draw.text(painter, end, line.right, theme, "tertiary", line.right_token, draw.RIGHT)
             low.adjust(0, 0, -room_right - theme.space(2), 0)

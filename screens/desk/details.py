@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from console.domain.alarm_state import state_of
 from console.domain.entities import Alarm
@@ -20,6 +21,7 @@ from screens.panes import keep_map_fresh
 from screens.pulse import Pulse
 from widgets import fonts, words
 from widgets.facts import FactsCard
+from widgets.flow import Flow
 from widgets.pane import PaneFrame
 
 FLY_ZOOM = 14.0
@@ -53,9 +55,7 @@ class ActRow(QWidget):
     def __init__(self, theme: Theme, control: AlarmControl) -> None:
         super().__init__()
         self._control = control
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
+        row = Flow(self, theme.space(1))
         self.buttons: dict[Act, QPushButton] = {}
         for act in SHOWN_ACTS:
             button = QPushButton(f"{act_name(act)} {KEYS[act]}")
@@ -98,8 +98,7 @@ class DetailsPane(QWidget):
         self._own_tab = False
         self.facts = FactsCard(theme, tr("详情"))
         self.acts = ActRow(theme, control)
-        lines = fonts.metrics_of(theme, "body").height() * FACT_LINES + fonts.metrics_of(theme, "title", True).height()
-        self.facts.setMinimumHeight(lines + self.acts.sizeHint().height() + theme.space(17))
+        self._theme = theme
         body = self.facts.content()
         layout = body.layout() if body is not None else None
         if isinstance(layout, QVBoxLayout):
@@ -118,6 +117,14 @@ class DetailsPane(QWidget):
         self.map.marker_clicked.connect(self._marker)
         self.related.chosen.connect(self._go_to)
         world.parts_changed.connect(lambda _about: self._fill_tabs())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card holds its lines and the acts below them, in as many rows as these take at this width."""
+        theme = self._theme
+        lines = fonts.metrics_of(theme, "body").height() * FACT_LINES + fonts.metrics_of(theme, "title", True).height()
+        acts = self.acts.heightForWidth(self.width() - theme.space(5))
+        self.facts.setMinimumHeight(lines + acts + theme.space(17))
+        super().resizeEvent(event)
 
     def _lay_out(self, theme: Theme) -> None:
         names = (tr("曲线"), tr("经过"), tr("处置要点"), tr("周边"), tr("备注"))

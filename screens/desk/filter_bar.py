@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from console.domain.entities import System
 from console.models.alarm_filter import AlarmQuery, FilteredAlarms, Show
@@ -13,6 +13,7 @@ from console.models.labels import system_name
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import ManyChip, chip
+from widgets.flow import Flow
 
 LONGEST_WORDS = 80
 
@@ -45,17 +46,17 @@ class FilterBar(QWidget):
         self._fill()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = Flow(self, self._theme.space(1.5))
         row.setContentsMargins(0, 0, 0, self._theme.space(1))
-        row.setSpacing(self._theme.space(1.5))
         for each in self.show_chips.values():
             row.addWidget(each)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words)
         for each in (self.systems, self.areas, self.grades, *self.groupings.values(), self.clear_button):
             row.addWidget(each)
 
     def _fill(self) -> None:
         self.words.setPlaceholderText(tr("筛选：标题、区域、来源或拼音首字母（/）"))
+        self.words.setToolTip(self.words.placeholderText())
         self.words.setMaxLength(LONGEST_WORDS)
         self.words.setClearButtonEnabled(False)
         self.words.setMinimumWidth(self._theme.space(40))

@@ -60,7 +60,7 @@ class IncidentsPage(QWidget):
         self.tabs = QTabWidget()
         self.works: list[Work] = [self.tasks, self.units, self.reports, self.seats, self.around, self.remarks]
         for work in self.works:
-            self.tabs.addTab(work, tr(work.name))
+            self.tabs.addTab(work, work.name)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setExpanding(False)
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
@@ -164,7 +164,7 @@ class IncidentsPage(QWidget):
     def _name_tabs(self) -> None:
         for number, work in enumerate(self.works):
             count = work.count()
-            self.tabs.setTabText(number, f"{tr(work.name)} {count}" if count else tr(work.name))
+            self.tabs.setTabText(number, f"{work.name} {count}" if count else work.name)
 
     def _offer(self) -> None:
         self.new_button.setVisible(self.room.acting.may("open_incident"))

@@ -38,7 +38,10 @@ def tr(text: str) -> str:
 class AroundTab(Work):
     """The map is made when the tab is first looked at; the road graph is read beside the GUI thread."""
 
-    name = "周边"
+    @property
+    def name(self) -> str:
+        return tr("周边")
+
     roads_read = Signal(object)
 
     def __init__(self, room: Room) -> None:

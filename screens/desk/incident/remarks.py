@@ -22,7 +22,9 @@ def tr(text: str) -> str:
 class RemarksTab(Work):
     """Remarks newest first; a leader's 批示 is named as such; pictures that are still on their way say so."""
 
-    name = "备注"
+    @property
+    def name(self) -> str:
+        return tr("备注")
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)

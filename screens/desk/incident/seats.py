@@ -24,7 +24,9 @@ def tr(text: str) -> str:
 class SeatsTab(Work):
     """Who is asked and who is in, how the links are."""
 
-    name = "会商"
+    @property
+    def name(self) -> str:
+        return tr("会商")
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)

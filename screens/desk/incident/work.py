@@ -34,13 +34,16 @@ def clock(at: int, now: int | None = None) -> str:
 class Work(QWidget):
     """A tab about one incident. ``refresh`` shows what the log says; ``count`` is what stands on its tab."""
 
-    name = ""
-
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.room = room
         self.held: Held | None = None
         self.layout_ = column(self, room.theme, 2)
+
+    @property
+    def name(self) -> str:
+        """What stands on its tab."""
+        return ""
 
     def show_incident(self, held: Held | None) -> None:
         """Work on this one."""
@@ -73,7 +76,9 @@ class Work(QWidget):
 class TasksTab(Work):
     """The checklist of the plan: due times counting down, a tick a task."""
 
-    name = "任务"
+    @property
+    def name(self) -> str:
+        return tr("任务")
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -129,7 +134,9 @@ class TasksTab(Work):
 class UnitsTab(Work):
     """Responsible units: when each joined, received the order, arrived and reported."""
 
-    name = "力量"
+    @property
+    def name(self) -> str:
+        return tr("力量")
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -197,7 +204,10 @@ class UnitsTab(Work):
 class ReportsTab(Work):
     """What is owed to whom until when, and what was sent."""
 
-    name = "上报"
+    @property
+    def name(self) -> str:
+        return tr("上报")
+
     wanted = Signal()
 
     def __init__(self, room: Room) -> None:

@@ -1,0 +1,132 @@
+"""A full hall for the tests that measure: every page has something to show, long names among it, nothing runs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from alarm_stage import alarm
+from duty_stage import LEADER, Stage
+from scenes import HOUR, MINUTE, PLAN, checklist, seat, shift, spill, story, unit
+
+from console.config.tables import TableBook
+from console.domain.counters import CounterKey
+from console.domain.entities import (
+    Answer,
+    Decision,
+    Event,
+    Incident,
+    Note,
+    Report,
+    ReportStage,
+    Sample,
+    Swap,
+    System,
+    Warning,
+)
+from console.store.commit import Commit, Counts, Cursor, Poison, Receipt
+from console.wire.positions import PositionFrame, encode_positions
+
+DAY = 24 * HOUR
+SERIES = [{"id": "cp-0/level", "asset": "cp-0", "factor": "level", "name": "井下水位", "unit": "m", "cadence": 3600.0,
+           "limit": 50.0, "limit_label": "警戒水位 50"}]  # fmt: skip
+VEHICLES = {"enterprises": ["示范市第一运输有限公司"], "kinds": ["客车"],
+            "vehicles": [[f"v{n}", f"示A{n:05d}", 0, 0] for n in range(300)]}  # fmt: skip
+LONG = "滨河新区经济技术开发区第三污水处理厂总排口化学需氧量超过排放限值"
+
+
+class Hall(Stage):
+    """A stage with a day behind it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, LEADER)
+        for name, body in (("series", SERIES), ("vehicles", VEHICLES)):
+            self.writer.register(self.backend, name, "1", json.dumps(body, ensure_ascii=False).encode())
+        now = self.world.now()
+        self.put(*alarms(now), *emergencies(now), *duties(now))
+        self._count(now)
+        self.hear()
+
+    def _count(self, now: int) -> None:
+        """Counters, series, the fleet, a receipt and an event that nobody understood."""
+        hour = now // HOUR * HOUR
+        commit = Commit(self.backend, Cursor("e", self.seq, 0), Counts())
+        for system in ("grid", "city", "vehicles", "environment"):
+            for measure in ("case.opened", "case.closed", "alarm.raised"):
+                commit.counters.update({CounterKey(system, measure, hour - n * HOUR): 25 + 7 * n for n in range(24)})
+            commit.counters[CounterKey(system, "case.open", 0)] = 1_344
+            commit.counters[CounterKey(system, "case.overdue", 0)] = 17
+        values = [Sample(id="cp-0/level", v=n + 1, at=hour - (24 - n) * HOUR, value=30.0 + n) for n in range(24)]
+        commit.samples = {"cp-0/level": values}
+        commit.frames = [(1, True, fleet(now))]
+        commit.poison = [Poison(self.seq + 1, "unknown kind", b"{}")]
+        self.writer.commit(commit)
+        self.writer.receipts(self.backend, [Receipt("示范市", now - 372_000, now, 41, 3, 2)])
+        self.look()
+
+
+def alarms(now: int) -> list[Event]:
+    """In every state, of every system and priority, the longest title first."""
+    systems = list(System)
+    made: list[Event] = [alarm(now, 0, title=LONG, priority=1, value=12_345.6, limit=50.0, unit="mg/L",
+                               series="cp-0/level", system=System.ENVIRONMENT)]  # fmt: skip
+    for n in range(1, 40):
+        made.append(alarm(now, n * 7, priority=n % 4 + 1, system=systems[n % len(systems)]))
+    flags = (
+        {"shelved": True, "until": now + HOUR, "reason": "排口检修，工单 0312"},
+        {"out_of_service": True, "reason": "检修"},
+        {"suppressed": True, "reason": "上级停机"},
+        {"active": False, "cleared": now},
+        {"acknowledged": True, "latched": True},
+    )
+    return made + [alarm(now, 400 + n, **each) for n, each in enumerate(flags)]
+
+
+def emergencies(now: int) -> list[Event]:
+    """Incidents of all grades; the first with everything an incident can have."""
+    plan = TableBook().current().plans[PLAN]
+    made: list[Event] = [spill(now, plan=PLAN, level=3, activated=now - HOUR, source="12345 热线转来")]
+    made += [*checklist(plan, now), *story(now, 40)]
+    made += [unit(now, received=now, arrived=now), unit(now, "市消防救援支队"), seat(now)]
+    made.append(seat(now, "市生态环境局", Answer.ANSWERED, answered=now, measured=now, loss=1.5, delay=80))
+    about: dict[str, Any] = {"v": 1, "at": now}
+    made.append(
+        Report(
+            id="R-1", incident="I-1", stage=ReportStage.FIRST, to="省应急管理厅", text="初步", channel="电话", **about
+        )
+    )
+    made.append(Note(id="N-1", about="I-1", text="先控制泄漏。", author="赵志国", instruction=True, **about))
+    for grade in (1, 2, 4):
+        title = "老城区多处积水影响交通"
+        opened = now - grade * HOUR
+        made.append(
+            Incident(id=f"I-{grade + 1}", cls="城市内涝与路面塌陷", grade=grade, title=title, opened=opened, **about)
+        )
+    headline = "暴雨橙色预警信号：未来 3 小时降雨量将达 50 毫米以上"
+    until = {"issued": now - HOUR, "expires": now + 6 * HOUR}
+    made.append(Warning(id="W-1", level=2, event="暴雨", headline=headline, sender="示范市气象台", **until, **about))
+    return made
+
+
+def duties(now: int) -> list[Event]:
+    """A week of shifts, a swap that waits and one that was refused."""
+    made: list[Event] = [shift(now, f"duty-{n:03d}", n * 12 * HOUR - 2 * HOUR) for n in range(-4, 8) if n]
+    made.append(shift(now))
+    asked: dict[str, Any] = {"shift": "duty-002", "person": "周建国002", "other": "赵志国", "reason": "外出开会"}
+    made.append(Swap(id="S-1", v=1, at=now - MINUTE, asked_by="p-1", **asked))
+    made.append(
+        Swap(
+            id="S-2", v=2, at=now - HOUR, asked_by="p-1", decision=Decision.REFUSED, answer="同日已有两人请假", **asked
+        )
+    )
+    return made
+
+
+def fleet(now: int) -> bytes:
+    """Vehicles over the city."""
+    n = np.arange(300)
+    column = np.zeros(300, np.uint16)
+    lon, lat = (118_600_000 + n * 500).astype(np.int32), (37_400_000 + n * 200).astype(np.int32)
+    return encode_positions(PositionFrame(1, now, True, 300, n.astype(np.uint32), lon, lat, *[column] * 4))
