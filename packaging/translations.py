@@ -1,4 +1,4 @@
-"""Bring ``resources/translations/en.ts`` up to date with the sources, and compile it: ``make translations``.
+"""Bring ``resources/translations/en.ts`` up to date with the sources: ``make translations``.
 
 The interface is written in Chinese. Every Chinese literal of a file that has a translation function of its own (``tr``
 or ``_tr``: ``return QCoreApplication.translate("context", text)``) belongs to that file's context, tables of words
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import ast
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -188,22 +187,13 @@ def document(found: Found, known: dict[tuple[str, str], tuple[str, bool]]) -> st
     return "\n".join([*lines, "</TS>", ""])
 
 
-def compile_to(qm: Path, ts: Path = TS) -> None:
-    """Compile finished translations; Qt's own compiler gives the same bytes for the same file."""
-    import PySide6
-
-    tool = Path(PySide6.__file__).with_name("lrelease.exe" if sys.platform == "win32" else "lrelease")
-    subprocess.run([str(tool), "-silent", "-nounfinished", str(ts), "-qm", str(qm)], check=True)
-
-
 def main() -> int:
-    """Update, compile, say what is left to do; 1 while something is."""
+    """Update, say what is left to do; 1 while something is."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.parse_args()
     found, known = scan(), read()
     TS.parent.mkdir(exist_ok=True)
     TS.write_text(document(found, known), encoding="utf-8")
-    compile_to(TS.with_suffix(".qm"))
     left = [f"{context}: {text!r}" for (context, text), (_, done) in read().items() if not done]
     print("\n".join([*found.wrong, *(f"no English yet: {each}" for each in left)]))
     print(f"{sum(map(len, found.texts.values()))} texts, {len(left)} without English, {len(found.wrong)} to mend")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+import PySide6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import resources
@@ -32,13 +36,34 @@ def speak(language: Language) -> None:
     _worn.clear()
     QLocale.setDefault(_LOCALES[language])
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, folder, needed in (
-        (_QT[language], qt, False),
-        (language.value, str(FOLDER), language is not Language.CHINESE),
-    ):
+    files = [Path(qt) / f"{_QT[language]}.qm"]
+    if language is not Language.CHINESE:
+        files.append(compiled(FOLDER / f"{language.value}.ts"))
+    for path in files:
         translator = QTranslator()
-        if translator.load(name, folder):
+        if translator.load(str(path)):
             application.installTranslator(translator)
             _worn.append(translator)
-        elif needed:
-            log.error("%s holds no translation %s.qm", folder, name)
+        else:
+            log.error("%s is not there or not usable: its words stay Chinese", path)
+
+
+def compiled(ts: Path) -> Path:
+    """The ``.qm`` beside a ``.ts``, made anew when the words are newer than it; a shipped one is taken as it is."""
+    qm = ts.with_suffix(".qm")
+    try:
+        if not ts.exists() or (qm.exists() and qm.stat().st_mtime >= ts.stat().st_mtime):
+            return qm
+        with tempfile.TemporaryDirectory(dir=ts.parent) as folder:
+            draft = Path(folder) / qm.name
+            compile_to(draft, ts)
+            draft.replace(qm)
+    except (OSError, subprocess.SubprocessError) as error:
+        log.error("%s cannot be compiled: %s", ts, error)
+    return qm
+
+
+def compile_to(qm: Path, ts: Path) -> None:
+    """Compile what is finished with Qt's own compiler. Raises ``OSError`` or ``subprocess.SubprocessError``."""
+    tool = Path(PySide6.__file__).with_name("lrelease.exe" if sys.platform == "win32" else "lrelease")
+    subprocess.run([str(tool), "-silent", "-nounfinished", str(ts), "-qm", str(qm)], check=True, timeout=60)

@@ -1,0 +1,6005 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>AlarmList</name>
+    <message>
+        <location filename="../../widgets/alarm_columns.py"/>
+        <source>级</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_columns.py"/>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_columns.py"/>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_columns.py"/>
+        <source>内容</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_columns.py"/>
+        <source>区域</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_columns.py"/>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_columns.py"/>
+        <source>历时</source>
+        <translation>Elapsed</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_columns.py"/>
+        <source>报警值</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_columns.py"/>
+        <source>经手人</source>
+        <translation>In hand</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_list.py"/>
+        <source>当前无告警</source>
+        <translation>No alarms</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_list.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_list.py"/>
+        <source>另有 {0} 条</source>
+        <translation>{0} more</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_painter.py"/>
+        <source>过时</source>
+        <translation>Stale</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarm_painter.py"/>
+        <source>{0} 条</source>
+        <translation>{0} alarms</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmTable</name>
+    <message>
+        <location filename="../../widgets/alarm_table.py"/>
+        <source>拖动列名调整次序，拖动右缘调整宽度，右键选择显示的列</source>
+        <translation>Drag a heading to reorder, its right edge to resize; right-click to choose columns</translation>
+    </message>
+</context>
+<context>
+    <name>BaseMap</name>
+    <message>
+        <location filename="../../console/models/base_maps.py"/>
+        <source>未标注审图号</source>
+        <translation>No map review number</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/base_maps.py"/>
+        <source>示范市</source>
+        <translation>Demonstration city</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/base_maps.py"/>
+        <source>不显示底图</source>
+        <translation>No base map</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/base_maps.py"/>
+        <source>虚构城市</source>
+        <translation>Fictional city</translation>
+    </message>
+</context>
+<context>
+    <name>DayBars</name>
+    <message>
+        <location filename="../../widgets/day_bars.py"/>
+        <source>尚无整日记录</source>
+        <translation>No full day recorded yet</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/day_bars.py"/>
+        <source>目标 {0}</source>
+        <translation>target {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DeathWatch</name>
+    <message>
+        <location filename="../../widgets/webmap/deaths.py"/>
+        <source>程序在载入三维地图时退出</source>
+        <translation>the program ended while loading the 3D map</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/deaths.py"/>
+        <source>三维页面 {0} 停用：{1}</source>
+        <translation>3D page off {0}: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/deaths.py"/>
+        <source>多次退出</source>
+        <translation>ended repeatedly</translation>
+    </message>
+</context>
+<context>
+    <name>KpiTile</name>
+    <message>
+        <location filename="../../widgets/kpi_tile.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/kpi_tile.py"/>
+        <source>回放</source>
+        <translation>replay</translation>
+    </message>
+</context>
+<context>
+    <name>MapPainter</name>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>三维绘制</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>平面绘制</source>
+        <translation>Flat</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>未安装网页组件</source>
+        <translation>web engine not installed</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>网页沙箱不可用</source>
+        <translation>web sandbox not available</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>程序启动时未准备网页组件</source>
+        <translation>web engine was not prepared at start</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>按设置</source>
+        <translation>as set</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>没有图形加速</source>
+        <translation>no graphics acceleration</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/painter.py"/>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>MapPane</name>
+    <message>
+        <location filename="../../widgets/map/base_menu.py"/>
+        <source>底图</source>
+        <translation>Base map</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/furniture.py"/>
+        <source>数据 {0}</source>
+        <translation>data {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/map_pane.py"/>
+        <source>虚构城市</source>
+        <translation>fictional city</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/map_pane.py"/>
+        <source>回放</source>
+        <translation>replay</translation>
+    </message>
+</context>
+<context>
+    <name>PaneFrame</name>
+    <message>
+        <location filename="../../widgets/pane.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/pane.py"/>
+        <source>回放</source>
+        <translation>replay</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptBar</name>
+    <message>
+        <location filename="../../widgets/receipt.py"/>
+        <source>详情</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/receipt.py"/>
+        <source>知道了</source>
+        <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchingMapPane</name>
+    <message>
+        <location filename="../../widgets/webmap/menus.py"/>
+        <source>绘制方式</source>
+        <translation>Painter</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/menus.py"/>
+        <source>自动选择</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/menus.py"/>
+        <source>三维地图</source>
+        <translation>3D map</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/menus.py"/>
+        <source>平面地图</source>
+        <translation>Flat map</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/menus.py"/>
+        <source>正北俯视	Home</source>
+        <translation>North up, from above	Home</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/pane.py"/>
+        <source>已改用平面地图：{0}，一分钟内三次</source>
+        <translation>Switched to the flat map: {0}, three times in a minute</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/pane.py"/>
+        <source>{0}，正在重新载入</source>
+        <translation>{0}, reloading</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/pane.py"/>
+        <source>不能改用三维地图：{0}</source>
+        <translation>No 3D map: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TileSource</name>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>离线</source>
+        <translation>Off line</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图服务返回的不是图片</source>
+        <translation>The base map service sends no pictures</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>{0}：底图来自缓存</source>
+        <translation>{0}: base map from cache</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>（{0}）</source>
+        <translation> ({0})</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图密钥无效{0}</source>
+        <translation>Base map key not accepted{0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图今日用量已满{0}</source>
+        <translation>Base map: today's quota is used up{0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图服务拒绝访问{0}</source>
+        <translation>Base map service refuses access{0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>{0}：底图来自缓存，缺 {1} 块</source>
+        <translation>{0}: base map from cache, {1} tiles missing</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>底图缺 {0} 块</source>
+        <translation>Base map lacks {0} tiles</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tile_source.py"/>
+        <source>底图暂停：绘图进程已退出，正在重新启动</source>
+        <translation>Base map paused: the tile process ended, restarting it</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tile_source.py"/>
+        <source>绘图进程无法启动</source>
+        <translation>the tile process does not start</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tile_source.py"/>
+        <source>绘图进程反复退出</source>
+        <translation>the tile process keeps ending</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tile_source.py"/>
+        <source>底图不可用：{0}</source>
+        <translation>Base map unavailable: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tile_source.py"/>
+        <source>底图不完整：{0}</source>
+        <translation>Base map incomplete: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TrendChart</name>
+    <message>
+        <location filename="../../widgets/trend_chart.py"/>
+        <source>无数据</source>
+        <translation>no data</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/trend_chart.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/trend_chart.py"/>
+        <source>暂无数据</source>
+        <translation>No data yet</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/trend_ground.py"/>
+        <source>无数据 {0}</source>
+        <translation>no data {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TruthStrip</name>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
+        <source>缓存</source>
+        <translation>cached</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
+        <source>回放</source>
+        <translation>replay</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
+        <source>实时 · {0}</source>
+        <translation>live · {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
+        <source>延迟 {0}</source>
+        <translation>delayed {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
+        <source>缓存 {0} 起 · {1}</source>
+        <translation>cached since {0} · {1}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
+        <source>回放 · {0}</source>
+        <translation>replay · {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WarningTicker</name>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>特别严重</source>
+        <translation>extremely serious</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>严重</source>
+        <translation>serious</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>较重</source>
+        <translation>relatively serious</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>一般</source>
+        <translation>ordinary</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>未定级</source>
+        <translation>not graded</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>{0} {1} 发布</source>
+        <translation>{0}, issued {1}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>至 {0}</source>
+        <translation>until {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>预警状态未知</source>
+        <translation>Warnings unknown</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>当前无生效预警</source>
+        <translation>No warning in force</translation>
+    </message>
+</context>
+<context>
+    <name>WebPainter</name>
+    <message>
+        <location filename="../../widgets/webmap/painter.py"/>
+        <source>三维页面无响应</source>
+        <translation>the 3D page does not respond</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/painter.py"/>
+        <source>三维绘图进程已退出</source>
+        <translation>the 3D renderer ended</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/painter.py"/>
+        <source>三维页面无法载入</source>
+        <translation>the 3D page does not load</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/painter.py"/>
+        <source>图形设备丢失</source>
+        <translation>the graphics device was lost</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/painter.py"/>
+        <source>三维页面未能启动</source>
+        <translation>the 3D page did not start</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/painter.py"/>
+        <source>地图字体缺失，改用系统字体</source>
+        <translation>Map typeface missing, using the system's</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/painter.py"/>
+        <source>底图不完整</source>
+        <translation>Base map incomplete</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/painter.py"/>
+        <source>底图不完整：{0}</source>
+        <translation>Base map incomplete: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>act_dialog</name>
+    <message>
+        <location filename="../../screens/desk/incident/dialog.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialog.py"/>
+        <source>正在保存…</source>
+        <translation>Saving …</translation>
+    </message>
+</context>
+<context>
+    <name>acts</name>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>确认</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>复位</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>搁置</source>
+        <translation>Shelve</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>取消搁置</source>
+        <translation>Unshelve</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>停用</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>恢复启用</source>
+        <translation>Return to service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>派遣</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>改派</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>督办</source>
+        <translation>Urge</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>延期</source>
+        <translation>Extend</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>退回</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>结案</source>
+        <translation>Close case</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>升级上报</source>
+        <translation>Escalate</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>通知县区</source>
+        <translation>Notify county</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>新建事件</source>
+        <translation>New incident</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>并入事件</source>
+        <translation>Add to incident</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>调整等级</source>
+        <translation>Change grade</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>终止</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>启动预案</source>
+        <translation>Activate plan</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>勾选任务</source>
+        <translation>Tick task</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>上报</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>力量登记</source>
+        <translation>Log unit</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>会商登记</source>
+        <translation>Log consultation</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>排班</source>
+        <translation>Roster</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>换班申请</source>
+        <translation>Swap request</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>换班审批</source>
+        <translation>Swap decision</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>交班签字</source>
+        <translation>Sign over</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>接班签字</source>
+        <translation>Sign to take over</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>他人已先操作，请看最新状态后再试</source>
+        <translation>somebody acted first; look at the present state, then try again</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>当前角色无权执行</source>
+        <translation>your role has no right to it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>登录已失效，请重新登录</source>
+        <translation>your login has ended, please sign in again</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>网关尚不支持这一操作</source>
+        <translation>the gateway does not know this act yet</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>网关处理时出错，未生效，请联系技术保障</source>
+        <translation>the gateway failed on it; no effect, please call the technician</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>等待超过有效期，未再发送</source>
+        <translation>it waited past its expiry and was not sent any more</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>本机时钟偏快，请校时</source>
+        <translation>this computer's clock is fast, please set it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>备注不能为空</source>
+        <translation>a note needs words</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>只有指挥长或值班长可以作批示</source>
+        <translation>only a commander or a watch leader gives instructions</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>不能审批与本人有关的换班</source>
+        <translation>nobody decides on a swap of their own</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>这一申请已审批</source>
+        <translation>this request has been decided</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>已登记过</source>
+        <translation>already logged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>这一事件已建立</source>
+        <translation>this incident is open already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>其中有告警或案件已在另一起进行中的事件里</source>
+        <translation>one of the alarms or cases belongs to another running incident</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>须有告警、案件或信息来源</source>
+        <translation>it needs an alarm, a case or a source</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>事件类别不在分级表中</source>
+        <translation>the class is not in the grading table</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>按所填数字应定更高等级</source>
+        <translation>the figures make it a higher grade</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>等级和数字没有变化</source>
+        <translation>grade and figures are unchanged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>预案没有这一响应级别</source>
+        <translation>the plan has no such response level</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>预案已在这一级别响应</source>
+        <translation>the plan is at this level already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>这一响应级别须由有权批准的岗位启动</source>
+        <translation>this level must be activated by the post that may approve it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>这一任务已勾选</source>
+        <translation>this task is ticked already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>这一任务未勾选</source>
+        <translation>this task is not ticked</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>同一类别的报告已报送过该对象</source>
+        <translation>a report of this kind was sent to them already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>响应终止后只能登记终报</source>
+        <translation>after the end only a final report can be logged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>尚未邀请此人</source>
+        <translation>this person has not been invited</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>有对象重复</source>
+        <translation>something is named twice</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>没有选择要并入的告警、案件或接报</source>
+        <translation>no alarm, case or report was chosen</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>请写明信息来源</source>
+        <translation>please give the source</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>交班人不能自己接班</source>
+        <translation>who hands over cannot take over</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>这份交接班已锁定</source>
+        <translation>this hand-over is locked</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>已由他人交班签字</source>
+        <translation>somebody else has signed it over</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>交班内容已更新，请重新核对后再签</source>
+        <translation>the hand-over has changed; check it again before you sign</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>内容与校验值不一致</source>
+        <translation>content and check value do not agree</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>交班内容格式不对</source>
+        <translation>the hand-over is malformed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>不是 PNG 或 JPEG 图片</source>
+        <translation>not a PNG or JPEG picture</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片过大</source>
+        <translation>the picture is too large</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片像素过多</source>
+        <translation>the picture has too many pixels</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片已损坏</source>
+        <translation>the picture is damaged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片含有位置等信息</source>
+        <translation>the picture carries a place or the like</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>当前角色无权附图片</source>
+        <translation>your role has no right to attach pictures</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>未保存：本机磁盘未能写入，内容仍在，请稍后再试。</source>
+        <translation>Not saved: the disk did not take it. Your words are still here; please try again.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>网关未接受</source>
+        <translation>the gateway did not accept it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>操作</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>未保存：接入进程没有应答，内容仍在，请稍后再试。</source>
+        <translation>Not saved: the feed does not answer. Your words are still here; please try again.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>对象已关闭或不存在</source>
+        <translation>it is closed or does not exist</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>被拒：{}未生效，{}</source>
+        <translation>Refused: {} has no effect, {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>图片未被接收：{}</source>
+        <translation>The picture was not taken: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>冲突：{}未生效，{}{}</source>
+        <translation>Conflict: {} has no effect. {}{}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>已过期：{}未发送，{}</source>
+        <translation>Expired: {} was not sent, {}</translation>
+    </message>
+</context>
+<context>
+    <name>alarm_acts</name>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>确认</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>派遣</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>转事件</source>
+        <translation>To incident</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>并入</source>
+        <translation>Add to</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>搁置</source>
+        <translation>Shelve</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>取消搁置</source>
+        <translation>Unshelve</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>复位</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>停用</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>恢复启用</source>
+        <translation>Return to service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>已确认过</source>
+        <translation>acknowledged already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>已恢复正常并关闭</source>
+        <translation>back to normal and closed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>已搁置、抑制或停用</source>
+        <translation>shelved, suppressed or out of service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>报警条件仍在，不能复位</source>
+        <translation>the condition is still there, it cannot be reset</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>不是锁存告警，无需复位</source>
+        <translation>not a latched alarm, nothing to reset</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>需要填写原因</source>
+        <translation>a reason is needed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>到期时间已过</source>
+        <translation>the expiry is in the past</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>搁置时间太长</source>
+        <translation>shelved for too long</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>未搁置</source>
+        <translation>not shelved</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>未抑制</source>
+        <translation>not suppressed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>未停用</source>
+        <translation>not out of service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>链路告警只在本机，只能确认</source>
+        <translation>a link alarm lives on this computer only: it can be acknowledged, no more</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>已停用</source>
+        <translation>out of service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>未选择告警</source>
+        <translation>no alarm chosen</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>已派遣为案件 {}</source>
+        <translation>dispatched as case {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>已并入事件 {}</source>
+        <translation>part of incident {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>未登录或已锁定</source>
+        <translation>not signed in, or locked</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
+        <source>当前身份无权{}</source>
+        <translation>no right to: {}</translation>
+    </message>
+</context>
+<context>
+    <name>alarm_control</name>
+    <message>
+        <location filename="../../screens/desk/alarm_control.py"/>
+        <source>不能{}：{}</source>
+        <translation>Cannot {}: {}</translation>
+    </message>
+</context>
+<context>
+    <name>alarm_dialogs</name>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>搁置告警</source>
+        <translation>Shelve alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>搁置</source>
+        <translation>Shelve</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>为什么搁置，到期前由谁处理</source>
+        <translation>Why, and who deals with it before it expires</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>到期</source>
+        <translation>Expires</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>派遣</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>要求：到场、查什么、何时反馈</source>
+        <translation>Wanted: who goes, what to check, report back by when</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>部门</source>
+        <translation>Departments</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>主办</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>说明</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>保存备注</source>
+        <translation>Save note</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>写下现场情况、电话内容、决定</source>
+        <translation>What was seen, said on the phone, decided</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>内容</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>停用告警点</source>
+        <translation>Take the point out of service</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>停用</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>检修单号或停用原因，谁负责恢复</source>
+        <translation>Work order or reason, and who returns it to service</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>5 分钟</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>15 分钟</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>30 分钟</source>
+        <translation>30 min</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>1 小时</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>到本班结束</source>
+        <translation>To the end of this shift</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>请写明原因。</source>
+        <translation>Please give a reason.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>请至少选择一个部门。</source>
+        <translation>Please choose a department.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>备注不能为空。</source>
+        <translation>A note needs words.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>
+等 {} 条</source>
+        <translation>
+… {} in all</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <source>{}（至 {:%H:%M}）</source>
+        <translation>{} (until {:%H:%M})</translation>
+    </message>
+</context>
+<context>
+    <name>alarm_groups</name>
+    <message>
+        <location filename="../../console/models/alarm_groups.py"/>
+        <source>首</source>
+        <translation>1st</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_groups.py"/>
+        <source>均已确认</source>
+        <translation>all acknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_groups.py"/>
+        <source>未确认 {}</source>
+        <translation>{} unack.</translation>
+    </message>
+</context>
+<context>
+    <name>alarm_history</name>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>搁置结束</source>
+        <translation>shelving ended</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>抑制解除</source>
+        <translation>suppression ended</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>恢复启用</source>
+        <translation>Return to service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>发生，{} 级{}</source>
+        <translation>raised, priority {}{}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>再次发生</source>
+        <translation>raised again</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>确认</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>复位</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>报警条件消失</source>
+        <translation>condition cleared</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>重新提示，需再次确认</source>
+        <translation>re-alarmed, acknowledge again</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>级别 {} 改为 {}</source>
+        <translation>priority {} became {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>派遣为案件 {}</source>
+        <translation>dispatched as case {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>并入事件 {}</source>
+        <translation>added to incident {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>至 {:%m-%d %H:%M}</source>
+        <translation> until {:%m-%d %H:%M}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>搁置{}：{}</source>
+        <translation>shelved{}: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>设计抑制：{}</source>
+        <translation>suppressed by design: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>停用：{}</source>
+        <translation>out of service: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>，{:g} {}</source>
+        <translation>, {:g} {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_history.py"/>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>alarm_menu</name>
+    <message>
+        <location filename="../../screens/desk/alarm_menu.py"/>
+        <source>显示</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_menu.py"/>
+        <source> {} 条</source>
+        <translation> ({})</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_menu.py"/>
+        <source>未登录或无操作权限，只能查看</source>
+        <translation>Not signed in or no right to act: view only</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_menu.py"/>
+        <source>（隐藏）</source>
+        <translation> (hidden)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_menu.py"/>
+        <source>左移</source>
+        <translation>Move left</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_menu.py"/>
+        <source>右移</source>
+        <translation>Move right</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarm_menu.py"/>
+        <source>恢复默认列</source>
+        <translation>Usual columns</translation>
+    </message>
+</context>
+<context>
+    <name>alarms_page</name>
+    <message>
+        <location filename="../../screens/desk/alarms_page.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms_page.py"/>
+        <source>没有符合筛选条件的告警</source>
+        <translation>No alarm matches the filters</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms_page.py"/>
+        <source>洪峰</source>
+        <translation>Flood</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms_page.py"/>
+        <source>洪峰：否</source>
+        <translation>Flood: no</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms_page.py"/>
+        <source>显示 {} / {} 条</source>
+        <translation>{} of {} shown</translation>
+    </message>
+</context>
+<context>
+    <name>around</name>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>队伍</source>
+        <translation>Teams</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>避难场所</source>
+        <translation>Shelters</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>物资库</source>
+        <translation>Stores</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>专家</source>
+        <translation>Experts</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>医院</source>
+        <translation>Hospitals</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>消防站</source>
+        <translation>Fire stations</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>圆形</source>
+        <translation>Circle</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>画区域</source>
+        <translation>Draw area</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>行车距离</source>
+        <translation>By road</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>周边</source>
+        <translation>Nearby</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>能力</source>
+        <translation>Capacity</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>距离</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>事件没有坐标，无法查找周边资源。</source>
+        <translation>The incident has no place: nothing can be looked for around it.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>在地图上逐点单击画区域，双击或回车结束，退格删一点，Esc 重来。</source>
+        <translation>Click point by point on the map; double-click or Enter ends, Backspace takes one back, Esc starts again.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>还没有画区域，再点一次“画区域”开始。</source>
+        <translation>No area drawn yet; press “Draw area” again to begin.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>沿道路</source>
+        <translation>by road</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>直线</source>
+        <translation>as the crow flies</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>未登记</source>
+        <translation>not recorded</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>可调用</source>
+        <translation>available</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>不可调用</source>
+        <translation>not available</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>正在读取路网…</source>
+        <translation>Reading the roads …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>本机没有路网数据，无法计算行车距离。</source>
+        <translation>No road data here: distances by road are unknown.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>找到 {} 处，距离为{}距离</source>
+        <translation>{} found; distances {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>{} 人</source>
+        <translation>{} people</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>容纳 {} 人</source>
+        <translation>for {} people</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>{:g} 吨</source>
+        <translation>{:g} t</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>{} 张床位</source>
+        <translation>{} beds</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/around.py"/>
+        <source>{} 辆消防车</source>
+        <translation>{} fire engines</translation>
+    </message>
+</context>
+<context>
+    <name>bottom_line</name>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>指挥长</source>
+        <translation>Commander</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>值班长</source>
+        <translation>Watch leader</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>调度员</source>
+        <translation>Dispatcher</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>大屏</source>
+        <translation>Wall</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>领导简报</source>
+        <translation>Leaders' briefing</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>技术保障</source>
+        <translation>Technician</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>督查</source>
+        <translation>Supervision</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>系统管理员</source>
+        <translation>System administrator</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>审计管理员</source>
+        <translation>Audit administrator</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>安全管理员</source>
+        <translation>Security administrator</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>外观</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>语言、配色、字号（F10）</source>
+        <translation>Language, colours, type size (F10)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>已消音</source>
+        <translation>Silenced</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>未登录，只读</source>
+        <translation>Not signed in, read only</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>隔离事件 {}</source>
+        <translation>Quarantined {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>{}（已锁定）</source>
+        <translation>{} (locked)</translation>
+    </message>
+</context>
+<context>
+    <name>command_list</name>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>重新发送</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>重新发送…</source>
+        <translation>Send again …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>查看对象现状</source>
+        <translation>Show its present state</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>不再处理</source>
+        <translation>Let it be</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>操作</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>对象</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>经过</source>
+        <translation>Story</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>暂无命令</source>
+        <translation>No commands yet</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>选择一条命令查看经过</source>
+        <translation>Choose a command to see what became of it</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>当前身份无权{}，或席位已锁定。</source>
+        <translation>No right to {}, or the seat is locked.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
+        <source>这条{}是 {} 前下达的，对象现在的状态是“{}”。
+仍要重新发送吗？</source>
+        <translation>This {} was given {} ago; its object is now “{}”.
+Send it again all the same?</translation>
+    </message>
+</context>
+<context>
+    <name>countdown</name>
+    <message>
+        <location filename="../../widgets/countdown.py"/>
+        <source>剩 {0}</source>
+        <translation>{0} left</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/countdown.py"/>
+        <source>逾期 {0}</source>
+        <translation>{0} overdue</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/countdown.py"/>
+        <source>仅剩 {0}</source>
+        <translation>only {0} left</translation>
+    </message>
+</context>
+<context>
+    <name>desk</name>
+    <message>
+        <location filename="../../screens/desk/window.py"/>
+        <source>值班台</source>
+        <translation>Operator desk</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/window.py"/>
+        <source>请先关闭打开的对话框，再更换外观。</source>
+        <translation>Please close the open dialog before you change the look.</translation>
+    </message>
+</context>
+<context>
+    <name>desk_lists</name>
+    <message>
+        <location filename="../../screens/desk_lists.py"/>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk_lists.py"/>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk_lists.py"/>
+        <source>序号</source>
+        <translation>Seq</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk_lists.py"/>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk_lists.py"/>
+        <source>原文</source>
+        <translation>As it came</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk_lists.py"/>
+        <source>隔离事件</source>
+        <translation>Quarantined events</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk_lists.py"/>
+        <source>重连回执</source>
+        <translation>Reconnect receipts</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk_lists.py"/>
+        <source>恢复时间</source>
+        <translation>Back at</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk_lists.py"/>
+        <source>经过</source>
+        <translation>Story</translation>
+    </message>
+</context>
+<context>
+    <name>desk_pages</name>
+    <message>
+        <location filename="../../screens/desk/pages.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/pages.py"/>
+        <source>事件</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/pages.py"/>
+        <source>一张图</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/pages.py"/>
+        <source>值守</source>
+        <translation>Duty</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/pages.py"/>
+        <source>交接班</source>
+        <translation>Hand-over</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/pages.py"/>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+</context>
+<context>
+    <name>detail_tabs</name>
+    <message>
+        <location filename="../../screens/desk/detail_tabs.py"/>
+        <source>{} · 近 24 h</source>
+        <translation>{} · last 24 h</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/detail_tabs.py"/>
+        <source>无关联监测曲线</source>
+        <translation>No monitored series belongs to it</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/detail_tabs.py"/>
+        <source>1 km 内无登记的监测、摄像机和队伍</source>
+        <translation>No station, camera or team recorded within 1 km</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/detail_tabs.py"/>
+        <source>这类告警没有编写处置要点，按值班制度处理。</source>
+        <translation>No procedure is written for this kind of alarm: act by the duty rules.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/detail_tabs.py"/>
+        <source>批示</source>
+        <translation>Instruction</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/detail_tabs.py"/>
+        <source>暂无备注</source>
+        <translation>No notes yet</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/detail_tabs.py"/>
+        <source>相关部门：{}</source>
+        <translation>Departments: {}</translation>
+    </message>
+</context>
+<context>
+    <name>details</name>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>正常</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>未确认</source>
+        <translation>Unacknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>已确认</source>
+        <translation>Acknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>已恢复，未确认</source>
+        <translation>Returned, unacknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>已搁置</source>
+        <translation>Shelved</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>按设计抑制</source>
+        <translation>Suppressed by design</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>已停用</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>锁存，待确认或复位</source>
+        <translation>Latched, to be acknowledged or reset</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>状态 {} {}</source>
+        <translation>State {} {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>详情</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>曲线</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>经过</source>
+        <translation>Story</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>处置要点</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>周边</source>
+        <translation>Nearby</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>备注</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>{:%m-%d %H:%M:%S} 发生</source>
+        <translation>Raised {:%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>数据已过时：来源中断，现在是否如此无人知道</source>
+        <translation>Stale: its source is silent, nobody knows whether it still is so</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>{} · {} · {} 级 · {}</source>
+        <translation>{} · {} · priority {} · {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>，限值 {:g} {}</source>
+        <translation>, limit {:g} {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>来源 {}</source>
+        <translation>Source {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>{} 确认</source>
+        <translation>Acknowledged by {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>搁置至 {:%m-%d %H:%M}：{}</source>
+        <translation>Shelved until {:%m-%d %H:%M}: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>案件 {}</source>
+        <translation>Case {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>事件 {}</source>
+        <translation>Incident {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>已恢复正常，不在告警列表中</source>
+        <translation>Back to normal, no longer in the alarm list</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>备注 {}</source>
+        <translation>Notes {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>报警时 {:g} {}{}</source>
+        <translation>At the alarm {:g} {}{}</translation>
+    </message>
+</context>
+<context>
+    <name>duty</name>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>带班市领导</source>
+        <translation>City leader on duty</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>值班长</source>
+        <translation>Watch leader</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>指挥长</source>
+        <translation>Commander</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>调度员</source>
+        <translation>Dispatcher</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>待审批</source>
+        <translation>To be decided</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>已同意</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>未同意</source>
+        <translation>Not agreed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>班次的起止时间不对，或超过 {longest_hours} 小时。</source>
+        <translation>The shift's times are wrong, or it is longer than {longest_hours} h.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>没有带班市领导。</source>
+        <translation>No city leader on duty.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>没有值班长。</source>
+        <translation>No watch leader.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{department}没有指挥长。</source>
+        <translation>{department}: no commander.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{department}没有调度员。</source>
+        <translation>{department}: no dispatcher.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{department}不在编制表中。</source>
+        <translation>{department} is not in the staff table.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{person}在同一班次担任两个岗位（{posts}）。</source>
+        <translation>{person} holds two posts in one shift ({posts}).</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{person}同时排在 {starts} 至 {ends} 的班次。</source>
+        <translation>{person} is also in the shift from {starts} to {ends}.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{person}与 {starts} 至 {ends} 的班次只隔 {hours} 小时，至少要休息 {needed_hours} 小时。</source>
+        <translation>{person} has only {hours} h to the shift from {starts} to {ends}; {needed_hours} h of rest are needed.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{person}不在这个班次里。</source>
+        <translation>{person} is not in this shift.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{department}编制 {staff} 人，不足 {needed} 人，无法每班都有调度员。</source>
+        <translation>{department} has {staff} staff, fewer than {needed}: not every shift can have a dispatcher.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{person}今年节假日值班 {count} 次，同部门最少的为 {least} 次。</source>
+        <translation>{person} has {count} holiday shifts this year; the fewest in the department are {least}.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>{year} 年的节假日表尚未录入，无法核对节假日轮值。</source>
+        <translation>The holiday table of {year} is not entered: holiday turns cannot be checked.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>排班规则不允许。</source>
+        <translation>The roster's rules do not allow it.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>节假日表未录入</source>
+        <translation>holiday table not entered</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>次日 {:%H:%M}</source>
+        <translation>{:%H:%M} next day</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>调休上班</source>
+        <translation>working weekend</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty.py"/>
+        <source>周末</source>
+        <translation>weekend</translation>
+    </message>
+</context>
+<context>
+    <name>duty_page</name>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>待审批</source>
+        <translation>To be decided</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>已同意</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>未同意</source>
+        <translation>Not agreed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>待发送</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>当前班次</source>
+        <translation>Shift on duty</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>排班</source>
+        <translation>Roster</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>换班申请</source>
+        <translation>Swap request</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>申请时间</source>
+        <translation>Asked at</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>班次</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>被接替人</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>接替人</source>
+        <translation>Replacement</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>上一周</source>
+        <translation>Previous week</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>本周</source>
+        <translation>This week</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>下一周</source>
+        <translation>Next week</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>新增班次 Ctrl+N</source>
+        <translation>New shift Ctrl+N</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>修改班次</source>
+        <translation>Change shift</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>申请换班</source>
+        <translation>Ask for a swap</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>同意</source>
+        <translation>Agree</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>不同意</source>
+        <translation>Do not agree</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>，尚未排班</source>
+        <translation>, no roster yet</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>带班市领导</source>
+        <translation>City leader on duty</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>值班长</source>
+        <translation>Watch leader</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>周末</source>
+        <translation>weekend</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>所选班次</source>
+        <translation>Chosen shift</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>未排</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>{:%Y-%m-%d} 至 {:%m-%d}{}</source>
+        <translation>{:%Y-%m-%d} to {:%m-%d}{}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>工作日</source>
+        <translation>working day</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>不能审批与本人有关的换班</source>
+        <translation>nobody decides on a swap of their own</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source> 在班</source>
+        <translation> on</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>现在没有排班。</source>
+        <translation>Nobody is rostered now.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>提示：{}</source>
+        <translation>Note: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>指挥长 {}</source>
+        <translation>Commander {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>调度员 {}</source>
+        <translation>Dispatchers {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty_page.py"/>
+        <source>待审批 {}</source>
+        <translation>To decide {}</translation>
+    </message>
+</context>
+<context>
+    <name>facts</name>
+    <message>
+        <location filename="../../widgets/facts.py"/>
+        <source>在左侧选择一条告警，或点选地图上的对象</source>
+        <translation>Choose an alarm at the left, or something on the map</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>死亡</source>
+        <translation>Deaths</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>重伤（含急性中毒）</source>
+        <translation>Serious injuries (with acute poisoning)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>直接经济损失</source>
+        <translation>Direct loss</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>疏散转移</source>
+        <translation>Evacuated</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>中毒或重伤</source>
+        <translation>Poisoned or seriously injured</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>水源地取水中断（地市级 3、县级 2、乡镇 1）</source>
+        <translation>Water intake cut (city 3, county 2, town 1)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>过火面积</source>
+        <translation>Burnt area</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>倒塌房屋</source>
+        <translation>Collapsed houses</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>发病</source>
+        <translation>Ill</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>人</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>元</source>
+        <translation>CNY</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>等级</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>这一类别不按数字定级，由有权人员研判。</source>
+        <translation>This class is not graded by figures; who may decide judges it.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>按所填数字为{}</source>
+        <translation>By the figures: {}</translation>
+    </message>
+</context>
+<context>
+    <name>filter_bar</name>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>区域</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>级别</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>筛选：标题、区域、来源或拼音首字母（/）</source>
+        <translation>Filter: title, area, source or pinyin initials (/)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>1 紧急</source>
+        <translation>1 Critical</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>2 重要</source>
+        <translation>2 High</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>3 一般</source>
+        <translation>3 Medium</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>4 提示</source>
+        <translation>4 Low</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>清除全部筛选（Esc）</source>
+        <translation>Clear all filters (Esc)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>按来源分组（G）</source>
+        <translation>Group by source (G)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>按事件分组（Shift+G）</source>
+        <translation>Group by incident (Shift+G)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>未确认 {}</source>
+        <translation>Unack. {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>全部 {}</source>
+        <translation>All {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>已搁置 {}</source>
+        <translation>Shelved {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>我的 {}</source>
+        <translation>Mine {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>按来源</source>
+        <translation>By source</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
+        <source>按事件</source>
+        <translation>By incident</translation>
+    </message>
+</context>
+<context>
+    <name>flood</name>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>否</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>洪峰状态</source>
+        <translation>Flood</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>超 10 条起，少于 5 条止</source>
+        <translation>from over 10 until under 5</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>当前速率</source>
+        <translation>Rate now</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>不超过 10</source>
+        <translation>at most 10</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>平均速率</source>
+        <translation>Average rate</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>约 1，最多 2</source>
+        <translation>about 1, at most 2</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>最大速率</source>
+        <translation>Peak rate</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>今日报警</source>
+        <translation>Alarms today</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>150 以内，满 300 整改</source>
+        <translation>up to 150; act at 300</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>洪峰时间占比</source>
+        <translation>Time in flood</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>低于 1%</source>
+        <translation>below 1%</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>前十来源占比</source>
+        <translation>Share of the top ten</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>不超过 5%</source>
+        <translation>at most 5%</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>抖动告警</source>
+        <translation>Chattering</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>长期告警</source>
+        <translation>Long-standing</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>0（超过 24 h）</source>
+        <translation>0 (over 24 h)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>最多未确认</source>
+        <translation>Most unacknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>级别分布</source>
+        <translation>Priorities</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>高 5 · 中 15 · 低 80%</source>
+        <translation>high 5 · medium 15 · low 80%</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>洪峰，{:%H:%M} 起</source>
+        <translation>flood since {:%H:%M}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>条/10 min</source>
+        <translation>/10 min</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>{} 条/10 min</source>
+        <translation>{}/10 min</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>{} 条</source>
+        <translation>{}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/flood.py"/>
+        <source>{} 个</source>
+        <translation>{}</translation>
+    </message>
+</context>
+<context>
+    <name>flood_panel</name>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>建议搁置…</source>
+        <translation>Propose shelving …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>先选择一行</source>
+        <translation>Choose a row first</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>该来源当前没有未结束的告警</source>
+        <translation>This source has no open alarm now</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>告警质量</source>
+        <translation>Alarm quality</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>频繁报警，已安排核查</source>
+        <translation>Alarms too often, check arranged</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>抖动告警，已安排检修</source>
+        <translation>Chattering alarm, repair arranged</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>长期告警，已列入整治</source>
+        <translation>Long-standing alarm, remedy planned</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>条数</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>占比</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>历时</source>
+        <translation>Elapsed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>前十来源</source>
+        <translation>Top ten</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>抖动</source>
+        <translation>Chattering</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>长期</source>
+        <translation>Long</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>日趋势</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>月趋势</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>告警 · 每小时 · 24 h</source>
+        <translation>Alarms · hourly · 24 h</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>条</source>
+        <translation>alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>指标</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>现值</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>目标</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>抖动 {}</source>
+        <translation>Chattering {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>长期 {}</source>
+        <translation>Long {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/flood_panel.py"/>
+        <source>当前没有</source>
+        <translation>None now</translation>
+    </message>
+</context>
+<context>
+    <name>handover</name>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>未恢复告警</source>
+        <translation>Alarms not back to normal</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>搁置与停用</source>
+        <translation>Shelved and out of service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>突发事件</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>未完成任务</source>
+        <translation>Open tasks</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>督办与超时案件</source>
+        <translation>Urged and overdue cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>待送达指令</source>
+        <translation>Commands not delivered</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>生效预警</source>
+        <translation>Warnings in force</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>离线设备</source>
+        <translation>Devices off line</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>领导批示</source>
+        <translation>Leaders' instructions</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>本班办结</source>
+        <translation>Closed in this shift</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>正常</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>未确认</source>
+        <translation>Unacknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>已确认</source>
+        <translation>Acknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>恢复未确认</source>
+        <translation>Returned, unacknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>搁置</source>
+        <translation>Shelved</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>抑制</source>
+        <translation>Suppressed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>停用</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>待复位</source>
+        <translation>To be reset</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>未知班次</source>
+        <translation>unknown shift</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>交接班记录</source>
+        <translation>Record of hand-over</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>已超时</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>未签字</source>
+        <translation>not signed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>数据时间 {} · 来源 {}</source>
+        <translation>Data of {} · source {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>{} 级</source>
+        <translation>level {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>班次：{}</source>
+        <translation>Shift: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>数据截至：{}</source>
+        <translation>Data up to: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>内容与校验值一致</source>
+        <translation>Content and check value agree</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>警告：内容与校验值不一致</source>
+        <translation>Warning: content and check value do not agree</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>至 {}</source>
+        <translation>until {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>{} 起</source>
+        <translation>since {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>{} 级响应</source>
+        <translation>response level {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>督办 {} 次</source>
+        <translation>urged {}×</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>应于 {} 前</source>
+        <translation>due {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>{} 发出，待送达</source>
+        <translation>given {}, not delivered</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>交班人：{}  {}</source>
+        <translation>Handed over by: {}  {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>接班人：{}</source>
+        <translation>Taken over by: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>校验值：{}</source>
+        <translation>Check value: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>另有 {} 项未逐条列出</source>
+        <translation>{} more, not listed one by one</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>{}（{}）</source>
+        <translation>{} ({})</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/handover.py"/>
+        <source>无</source>
+        <translation>none</translation>
+    </message>
+</context>
+<context>
+    <name>handover_page</name>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>交接班</source>
+        <translation>Hand-over</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>签字</source>
+        <translation>Signatures</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>交班备注：交代给下一班的事</source>
+        <translation>Remarks for the next shift</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>交班签字</source>
+        <translation>Sign over</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>接班签字</source>
+        <translation>Sign to take over</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>导出可打印文档</source>
+        <translation>Export as PDF</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>历次交接班</source>
+        <translation>Earlier hand-overs</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>已锁定，内容与校验值一致</source>
+        <translation>Locked; content and check value agree</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>内容与校验值不一致，请勿采信</source>
+        <translation>Content and check value do not agree: do not trust it</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>可打印文档 (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>本班草稿</source>
+        <translation>Draft of this shift</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>随告警、事件、指令实时更新</source>
+        <translation>Follows alarms, incidents and commands as they come</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>已锁定</source>
+        <translation>locked</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>待接班</source>
+        <translation>to be taken over</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>校验不一致</source>
+        <translation>check fails</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>签字时生成校验值，接班签字后锁定。</source>
+        <translation>The check value is made when it is signed; taking over locks it.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>交接班记录</source>
+        <translation>Record of hand-over</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>本班草稿。此前没有交接班记录。</source>
+        <translation>Draft of this shift. No hand-over before it.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>交班：{} {:%m-%d %H:%M:%S}</source>
+        <translation>Handed over: {} {:%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>接班：尚未签字</source>
+        <translation>Taken over: not signed yet</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>接班：{} {:%m-%d %H:%M:%S}</source>
+        <translation>Taken over: {} {:%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>签字待发送，送达后生效。</source>
+        <translation>Signature pending; it counts once delivered.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>交接班-{:%Y%m%d-%H%M}.pdf</source>
+        <translation>hand-over-{:%Y%m%d-%H%M}.pdf</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>未签字</source>
+        <translation>not signed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>{} 交</source>
+        <translation>from {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>这份交接班的内容无法读取。</source>
+        <translation>This hand-over cannot be read.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>本班草稿，承接 {:%m-%d %H:%M} {} 的交班。</source>
+        <translation>Draft of this shift, after the hand-over of {:%m-%d %H:%M} by {}.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>交班人不能自己接班，请接班人登录后签字。</source>
+        <translation>Who handed over cannot take over: the next person signs in and signs.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>，{} 接</source>
+        <translation>, to {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>校验值 {}</source>
+        <translation>Check value {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>现在没有排班，请先在“值守”页排班。</source>
+        <translation>Nobody is rostered now: make the roster on the Duty page first.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>已导出 {}</source>
+        <translation>Exported {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>交接班 {}</source>
+        <translation>Hand-over {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>未能写入 {}</source>
+        <translation>{} could not be written</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/handover_page.py"/>
+        <source>{} 的交班尚待接班签字；再次签字将替换它。</source>
+        <translation>The hand-over by {} waits to be taken over; signing again replaces it.</translation>
+    </message>
+</context>
+<context>
+    <name>header</name>
+    <message>
+        <location filename="../../screens/header.py"/>
+        <source>带班领导</source>
+        <translation>City leader</translation>
+    </message>
+    <message>
+        <location filename="../../screens/header.py"/>
+        <source>指挥长</source>
+        <translation>Commander</translation>
+    </message>
+    <message>
+        <location filename="../../screens/header.py"/>
+        <source>值班长</source>
+        <translation>Watch leader</translation>
+    </message>
+    <message>
+        <location filename="../../screens/header.py"/>
+        <source>值守</source>
+        <translation>Duty</translation>
+    </message>
+    <message>
+        <location filename="../../screens/header.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/header.py"/>
+        <source>（缓存）</source>
+        <translation>(cached)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/header.py"/>
+        <source>调度员 {} 人在岗</source>
+        <translation>{} dispatchers on</translation>
+    </message>
+</context>
+<context>
+    <name>help_page</name>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>看到的记号</source>
+        <translation>Marks</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>1 六角 紧急　2 三角 重要　3 方形 一般　4 圆形 提示；空心表示报警条件已消失。</source>
+        <translation>1 hexagon critical, 2 triangle high, 3 square medium, 4 circle low; hollow: the condition has cleared.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>“首”：同一来源或同一事件 60 秒内最先到的一条，先看它。</source>
+        <translation>“1st”: first-out, the first alarm within 60 s of one source or incident. Look at it first.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>“待送达”：操作已保存在本机，等网关回执；状态以网关回执为准。</source>
+        <translation>“pending”: the act is saved here and waits for the gateway; the state changes when the gateway says so.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>冲突：他人先操作了同一对象。打开底部的命令清单，看是谁、何时、做了什么，再决定。</source>
+        <translation>Conflict: somebody else acted on it first. Open the command list at the foot, see who did what and when, then decide.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>未保存：操作没有写入磁盘，文字还在对话框里，可以再试。</source>
+        <translation>Not saved: the act did not reach the disk; your words are still in the dialog, try again.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>状态字母</source>
+        <translation>State letters</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>A 正常　B 未确认　C 已确认　D 已恢复未确认　E 已搁置　F 按设计抑制　G 已停用　L 锁存</source>
+        <translation>A normal   B unacknowledged   C acknowledged   D returned unacknowledged   E shelved   F suppressed by design   G out of service   L latched</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>数据可信度</source>
+        <translation>How far data may be believed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>实时：正常。延迟：有数据但晚了。缓存：断线前的数据，时间写明。未知：没有数据，不等于正常。回放：过去的画面。</source>
+        <translation>live: as it should be. delayed: data, but late. cached: from before the link broke, with its time. unknown: no data, which is not “fine”. replay: a picture of the past.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>按键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>这张桌上所有的键</source>
+        <translation>Every key of this desk</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>说明</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>记号、颜色和字母的意思</source>
+        <translation>What marks, colours and letters mean</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>页面</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>告警列表</source>
+        <translation>Alarm list</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>处置</source>
+        <translation>Acts</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>要做什么？</source>
+        <translation>What do you want to do?</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>上一条、下一条；按住 Shift 连续多选</source>
+        <translation>previous, next; with Shift several</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>全选（最多 1,000 条）</source>
+        <translation>all (1,000 at most)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>确认所选告警</source>
+        <translation>acknowledge the chosen alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>查看详情；分组行则展开或收起</source>
+        <translation>details; a group unfolds or folds</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>收起、展开分组</source>
+        <translation>fold, unfold a group</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>按来源、按事件分组</source>
+        <translation>group by source, by incident</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>筛选：标题、区域、来源或拼音首字母</source>
+        <translation>filter: title, area, source or pinyin initials</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>清除筛选</source>
+        <translation>clear the filters</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>选择和排列列</source>
+        <translation>choose and order the columns</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>菜单键</source>
+        <translation>Menu key</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>打开右键菜单</source>
+        <translation>the context menu</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>曲线、经过、处置要点、周边、备注</source>
+        <translation>trend, story, procedure, nearby, notes</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>登录、解锁、换人、退出</source>
+        <translation>sign in, unlock, change person, sign out</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>命令清单：待发送、冲突、已过期</source>
+        <translation>command list: pending, conflicts, expired</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>消音两分钟，再按恢复</source>
+        <translation>silence for two minutes; again: sound</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>告警质量</source>
+        <translation>Alarm quality</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>对话框：确定并保存</source>
+        <translation>dialogs: confirm and save</translation>
+    </message>
+</context>
+<context>
+    <name>identify</name>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>未提供</source>
+        <translation>not told</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>不在大屏文档中</source>
+        <translation>not in the wall document</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>接口 {}</source>
+        <translation>connector {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>型号 {}</source>
+        <translation>model {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>序列号 {}</source>
+        <translation>serial {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>分辨率 {}</source>
+        <translation>resolution {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>缩放 {} %</source>
+        <translation>scaling {} %</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>尺寸 {}</source>
+        <translation>size {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>桌面位置 {}</source>
+        <translation>at {} of the desktop</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/identify.py"/>
+        <source>第 {} 屏</source>
+        <translation>Output {}</translation>
+    </message>
+</context>
+<context>
+    <name>incident_dialogs</name>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>调整等级</source>
+        <translation>Change grade</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>依据：伤亡、损失、影响范围，信息来自哪里</source>
+        <translation>Grounds: casualties, loss, extent, and where it is known from</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>启动预案</source>
+        <translation>Activate plan</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>启动</source>
+        <translation>Activate</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>预案</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>响应级别</source>
+        <translation>Response level</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>上报</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>登记上报</source>
+        <translation>Log a report</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>报送对象</source>
+        <translation>Sent to</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>内容</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>待核实</source>
+        <translation>to be verified</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>保存备注</source>
+        <translation>Save note</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>写下现场情况、电话内容、决定</source>
+        <translation>What was seen, said on the phone, decided</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>作为领导批示</source>
+        <translation>As a leader's instruction</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>图片</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>终止响应</source>
+        <translation>End the response</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>终止</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>处置结果、遗留问题、善后安排</source>
+        <translation>Result, what is left, aftercare</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>请写明理由。</source>
+        <translation>Please give the reason.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>这一级别不由当前岗位启动，请报有权批准的领导。</source>
+        <translation>Your post does not activate this level: ask the leader who may.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>时间：{}
+地点：{}
+信息来源：{}
+事件：{}（{}）
+伤亡与损失初步评估：{}
+影响范围：
+发展态势：
+处置情况：</source>
+        <translation>Time: {}
+Place: {}
+Source: {}
+Incident: {} ({})
+Casualties and loss, first estimate: {}
+Extent: 
+Trend: 
+Measures: </translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>指挥中心告警</source>
+        <translation>alarm of the command centre</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>请填写报送对象和内容。</source>
+        <translation>Please fill in to whom, and the words.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>备注不能为空。</source>
+        <translation>A note needs words.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>请写明处置结果。</source>
+        <translation>Please give the result.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>没有可用的预案。</source>
+        <translation>There is no plan for it.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>
+另有 {} 项</source>
+        <translation>
+{} more</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>启动条件：{}
+批准：{}
+任务清单 {} 项：
+{}{}</source>
+        <translation>Trigger: {}
+Approved by: {}
+Checklist, {} tasks:
+{}{}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>还有 {} 项任务未完成。</source>
+        <translation>{} tasks are still open. </translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>终止后仍可登记终报。</source>
+        <translation>A final report can still be logged after the end.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>{} 级响应</source>
+        <translation>response level {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialogs.py"/>
+        <source>+{} 分钟  {}（{}）</source>
+        <translation>+{} min  {} ({})</translation>
+    </message>
+</context>
+<context>
+    <name>incident_header</name>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>调整等级 G</source>
+        <translation>Grade G</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>启动预案 P</source>
+        <translation>Plan P</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>上报 R</source>
+        <translation>Report R</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>备注 N</source>
+        <translation>Note N</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>并入 M</source>
+        <translation>Add M</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>力量 U</source>
+        <translation>Unit U</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>会商 V</source>
+        <translation>Consult V</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>终止 E</source>
+        <translation>End E</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>未启动预案</source>
+        <translation>no plan activated</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>在左侧选择一起突发事件；没有时，可由告警“转事件”，或按 Ctrl+N 新建。</source>
+        <translation>Choose an incident at the left; if there is none, make one from alarms (To incident), or press Ctrl+N.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>没有待报送的报告</source>
+        <translation>no report due</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>{:%m-%d %H:%M} 起</source>
+        <translation>since {:%m-%d %H:%M}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>地点未知</source>
+        <translation>place unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>告警 {}</source>
+        <translation>Alarms {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>案件 {}</source>
+        <translation>Case {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>《{}》{}级响应，{} 启动</source>
+        <translation>“{}” at level {}, activated {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/header.py"/>
+        <source>响应已于 {:%m-%d %H:%M} 终止</source>
+        <translation>Response ended {:%m-%d %H:%M}</translation>
+    </message>
+</context>
+<context>
+    <name>incident_work</name>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>待发送</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>力量</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>上报</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>加入</source>
+        <translation>Joined</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>接令</source>
+        <translation>Order received</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>到场</source>
+        <translation>On site</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>最近反馈</source>
+        <translation>Last feedback</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>报告</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>报送对象</source>
+        <translation>Sent to</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>时限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>倒计时</source>
+        <translation>Countdown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>已报送</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>内容</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>报送人</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>按现行时限表，这一类别和等级没有须由本中心报送的报告。</source>
+        <translation>By the table of deadlines this centre owes no report for this class and grade.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>工作组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>启动预案后，任务清单会出现在这里。</source>
+        <translation>The checklist appears here once a plan is activated.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>责任单位</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>反馈</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>选中一个单位再登记</source>
+        <translation>choose a unit, then log</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>空格键或点方框勾选；勾选送达后才算完成。</source>
+        <translation>Space or a click ticks; it counts once delivered.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>请先填写或选中单位</source>
+        <translation>Name or choose a unit first</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>{} 已报{}</source>
+        <translation>sent {} to {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>，逾期</source>
+        <translation>, overdue</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>{} 份上报待发送</source>
+        <translation>{} reports pending</translation>
+    </message>
+</context>
+<context>
+    <name>incidents</name>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>特别重大</source>
+        <translation>extremely serious</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>重大</source>
+        <translation>serious</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>较大</source>
+        <translation>relatively serious</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>一般</source>
+        <translation>ordinary</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>初报</source>
+        <translation>Initial report</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>续报</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>终报</source>
+        <translation>Final report</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>立案</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>并入</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>定级</source>
+        <translation>Graded</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>预案</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>上报</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>报告逾期</source>
+        <translation>Report missed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>力量</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>会商</source>
+        <translation>Consultation</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>终止</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>派遣</source>
+        <translation>Dispatched</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>改派</source>
+        <translation>Transferred</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>督办</source>
+        <translation>Urged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>延期</source>
+        <translation>Extended</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>退回</source>
+        <translation>Sent back</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>升级</source>
+        <translation>Escalated</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>通知县区</source>
+        <translation>County notified</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>超时</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>告警</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>排班</source>
+        <translation>Roster</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>换班</source>
+        <translation>Swap</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>加入</source>
+        <translation>joined</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>接令</source>
+        <translation>received</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>到场</source>
+        <translation>on site</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>反馈</source>
+        <translation>feedback</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>已邀请</source>
+        <translation>Invited</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>已接入</source>
+        <translation>Joined</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>已谢绝</source>
+        <translation>Declined</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>已离开</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>同意录制</source>
+        <translation>Consents to recording</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>不同意录制</source>
+        <translation>Objects to recording</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>良好</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>较差</source>
+        <translation>poor</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>中断</source>
+        <translation>lost</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>未定级</source>
+        <translation>not graded</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>并入接报</source>
+        <translation>report added</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>{}：已完成{}</source>
+        <translation>{}: done{}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>{}：取消勾选{}</source>
+        <translation>{}: tick taken back{}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>告警 {} 条</source>
+        <translation>{} alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>案件 {} 件</source>
+        <translation>{} cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>{}调整为{}</source>
+        <translation>{} became {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>未按时限：{}</source>
+        <translation>Not in time: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>{}级 {}</source>
+        <translation>Grade {} · {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>{}：{}</source>
+        <translation>{}: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>来源 {}</source>
+        <translation>Source {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>并入{}</source>
+        <translation>added: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>更新伤亡损失数字，仍为{}</source>
+        <translation>figures updated, still {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>下达任务 {} 项</source>
+        <translation>{} tasks given</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>《{}》{}级响应</source>
+        <translation>“{}” at level {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>，超时 {} 分钟</source>
+        <translation>, {} min late</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>未完成任务 {} 项</source>
+        <translation>{} tasks open</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>{} 报 {}</source>
+        <translation>{} to {}</translation>
+    </message>
+</context>
+<context>
+    <name>incidents_page</name>
+    <message>
+        <location filename="../../screens/desk/incidents_page.py"/>
+        <source>突发事件</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incidents_page.py"/>
+        <source>新建事件 Ctrl+N</source>
+        <translation>New incident Ctrl+N</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incidents_page.py"/>
+        <source>已终止</source>
+        <translation>ended</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incidents_page.py"/>
+        <source>新事件待发送，送达后出现在列表里。</source>
+        <translation>The new incident is pending; it appears in the list once delivered.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incidents_page.py"/>
+        <source>已终止 {}</source>
+        <translation>Ended {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incidents_page.py"/>
+        <source>进行中 {}</source>
+        <translation>Running {}</translation>
+    </message>
+</context>
+<context>
+    <name>labels</name>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>网格</source>
+        <translation>Grid</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>应急</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>环保</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>交通</source>
+        <translation>Traffic</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>城管</source>
+        <translation>City mgmt</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>中心</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>待复位</source>
+        <translation>To reset</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>停用</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>抑制</source>
+        <translation>Suppressed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>搁置</source>
+        <translation>Shelved</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>已确认</source>
+        <translation>Acked</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>未确认</source>
+        <translation>Unack.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/labels.py"/>
+        <source>恢复未确认</source>
+        <translation>RTN unack.</translation>
+    </message>
+</context>
+<context>
+    <name>login</name>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>登录</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>6 位数字，未绑定的账号不填</source>
+        <translation>6 digits; leave empty if none is bound</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>获取登录码</source>
+        <translation>Get a code</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>在手机或另一台电脑上确认登录，不在本机输入密码。</source>
+        <translation>Confirm on a phone or another computer; no password is typed here.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>密码登录</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>登录码</source>
+        <translation>Device code</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>正在登录…</source>
+        <translation>Signing in …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>账号</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>动态码</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>请输入账号和密码。</source>
+        <translation>Please enter account and password.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>等待确认…</source>
+        <translation>Waiting for confirmation …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/login.py"/>
+        <source>打开 {}
+输入登录码 {}</source>
+        <translation>Open {}
+and enter the code {}</translation>
+    </message>
+</context>
+<context>
+    <name>look_menu</name>
+    <message>
+        <location filename="../../screens/desk/look_menu.py"/>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/look_menu.py"/>
+        <source>配色</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/look_menu.py"/>
+        <source>字号</source>
+        <translation>Type size</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/look_menu.py"/>
+        <source>大屏深色</source>
+        <translation>Wall dark</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/look_menu.py"/>
+        <source>工位浅色</source>
+        <translation>Desk light</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/look_menu.py"/>
+        <source>高对比</source>
+        <translation>High contrast</translation>
+    </message>
+</context>
+<context>
+    <name>map_page</name>
+    <message>
+        <location filename="../../screens/desk/map_page.py"/>
+        <source>全市一张图</source>
+        <translation>City map</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_page.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_page.py"/>
+        <source>监测站</source>
+        <translation>Stations</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_page.py"/>
+        <source>车辆</source>
+        <translation>Vehicles</translation>
+    </message>
+</context>
+<context>
+    <name>markers</name>
+    <message>
+        <location filename="../../console/models/markers.py"/>
+        <source>缺测</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/markers.py"/>
+        <source>{:%m-%d %H:%M:%S} 发生</source>
+        <translation>Raised {:%m-%d %H:%M:%S}</translation>
+    </message>
+</context>
+<context>
+    <name>merging</name>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>并入事件</source>
+        <translation>Add to incident</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>并入</source>
+        <translation>Add to</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>事件</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>并入这起事件</source>
+        <translation>Add to this incident</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>谁报来的，怎么报的（没有接报就不填）</source>
+        <translation>Who told it, and how (leave empty if nobody did)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>接报内容</source>
+        <translation>What was told</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>没有未归入事件的告警和案件。</source>
+        <translation>Every alarm and case belongs to an incident.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>空格键或点方框勾选，由近到远排列。</source>
+        <translation>Space or a click ticks; the nearest first.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>可并入</source>
+        <translation>Can be added</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>信息来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>接报</source>
+        <translation>Told by phone</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>案件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>距离 {:.0f} m</source>
+        <translation>{:.0f} m away</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>距离 {:.1f} km</source>
+        <translation>{:.1f} km away</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>没有进行中的突发事件。请用“转事件”新建。</source>
+        <translation>No incident is running: open one with “To incident”.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>请选择一起事件。</source>
+        <translation>Please choose an incident.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>告警或案件</source>
+        <translation>Alarm or case</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>发生</source>
+        <translation>Raised</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>请勾选告警或案件，或填写接报内容。</source>
+        <translation>Tick alarms or cases, or write what was told.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>请写明信息来源。</source>
+        <translation>Please give the source.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>
+等 {} 条</source>
+        <translation>
+… {} in all</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>{:%m-%d %H:%M} 起</source>
+        <translation>since {:%m-%d %H:%M}</translation>
+    </message>
+</context>
+<context>
+    <name>nav_bar</name>
+    <message>
+        <location filename="../../screens/desk/nav_bar.py"/>
+        <source>值班台</source>
+        <translation>Operator desk</translation>
+    </message>
+</context>
+<context>
+    <name>opening</name>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>建立事件</source>
+        <translation>Open incident</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>地点和事情，一句话</source>
+        <translation>Place and matter in a sentence</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>谁报来的，怎么报的</source>
+        <translation>Who told it, and how</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>转事件</source>
+        <translation>To incident</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>新建事件</source>
+        <translation>New incident</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>信息来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>请填写名称。</source>
+        <translation>Please give it a name.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>请写明信息来源。</source>
+        <translation>Please give the source.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>所选告警来自不同网关，请分别建立事件。</source>
+        <translation>The alarms come from different gateways: please open an incident for each.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>
+等 {} 条</source>
+        <translation>
+… {} in all</translation>
+    </message>
+</context>
+<context>
+    <name>outbox_rows</name>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>待发送</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>已送达</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>冲突</source>
+        <translation>Conflict</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>被拒</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>已过期</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>登录已失效，等账号 {} 重新登录后送达，{:%m-%d %H:%M} 前有效</source>
+        <translation>login ended: delivered once account {} signs in again, valid until {:%m-%d %H:%M}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>等待送达，{:%m-%d %H:%M} 前有效{}</source>
+        <translation>waiting, valid until {:%m-%d %H:%M}{}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>{:%H:%M:%S} 生效</source>
+        <translation>in effect {:%H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>，已尝试 {} 次</source>
+        <translation>, tried {}×</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/outbox_rows.py"/>
+        <source>{}待送达</source>
+        <translation>{} pending</translation>
+    </message>
+</context>
+<context>
+    <name>panes</name>
+    <message>
+        <location filename="../../screens/panes.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/panes.py"/>
+        <source>全市一张图</source>
+        <translation>City map</translation>
+    </message>
+    <message>
+        <location filename="../../screens/panes.py"/>
+        <source>日常值守</source>
+        <translation>routine watch</translation>
+    </message>
+    <message>
+        <location filename="../../screens/panes.py"/>
+        <source>近 10 min {} 条 · 上限 {} · 今日 {}</source>
+        <translation>{} in 10 min · limit {} · today {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/panes.py"/>
+        <source>未确认 {}</source>
+        <translation>Unack. {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/panes.py"/>
+        <source>全部 {}</source>
+        <translation>All {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/panes.py"/>
+        <source>{}智慧城市指挥运营中心</source>
+        <translation>{} City Command and Operations Centre</translation>
+    </message>
+    <message>
+        <location filename="../../screens/panes.py"/>
+        <source>车辆 {}</source>
+        <translation>Vehicles {}</translation>
+    </message>
+</context>
+<context>
+    <name>phrases</name>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>用户名、密码或动态码不正确。</source>
+        <translation>User name, password or one-time code is wrong.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>请输入动态码。</source>
+        <translation>Please enter the one-time code.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>多次输入错误，该账号已锁定 5 分钟。</source>
+        <translation>Too many wrong tries: the account is locked for 5 minutes.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>尝试过于频繁，请稍后再试。</source>
+        <translation>Too many tries, please wait a moment.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>登录已失效，请重新登录。</source>
+        <translation>The login has ended, please sign in again.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>该网关未配置统一身份认证。</source>
+        <translation>This gateway has no identity provider.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>网关无法连接统一身份认证服务。</source>
+        <translation>The gateway cannot reach the identity provider.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>统一身份认证返回的凭证未通过校验，登录已拒绝。</source>
+        <translation>The identity provider's answer did not pass the check: login refused.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>登录请求在统一身份认证处被拒绝。</source>
+        <translation>The identity provider denied the login.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>登录码已过期，请重新获取。</source>
+        <translation>The code has expired, please get another.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>身份已确认，但未授予任何角色，请联系安全管理员。</source>
+        <translation>You are known, but have no role: ask the security administrator.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>当前角色无权执行此操作。</source>
+        <translation>Your role has no right to this.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>审计日志无法写入，暂不能登录。</source>
+        <translation>The audit log cannot be written: nobody can sign in now.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>无法连接网关。</source>
+        <translation>The gateway cannot be reached.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>网关地址未加密，不能在其上输入密码。</source>
+        <translation>The gateway's address is not encrypted: no password is sent there.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>网关的应答无法识别。</source>
+        <translation>The gateway's answer was not understood.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>周一</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>周二</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>周三</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>周四</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>周五</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>周六</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>周日</source>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>1 月</source>
+        <translation>Jan</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>2 月</source>
+        <translation>Feb</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>3 月</source>
+        <translation>Mar</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>4 月</source>
+        <translation>Apr</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>5 月</source>
+        <translation>May</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>6 月</source>
+        <translation>Jun</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>7 月</source>
+        <translation>Jul</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>8 月</source>
+        <translation>Aug</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>9 月</source>
+        <translation>Sep</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>10 月</source>
+        <translation>Oct</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>11 月</source>
+        <translation>Nov</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>12 月</source>
+        <translation>Dec</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>优</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>良</source>
+        <translation>Moderate</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>轻度污染</source>
+        <translation>Lightly polluted</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>中度污染</source>
+        <translation>Moderately polluted</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>重度污染</source>
+        <translation>Heavily polluted</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>严重污染</source>
+        <translation>Severely polluted</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>简体中文</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>{0} {1} 日 {2}</source>
+        <translation>{2} {1} {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>{}（{}）</source>
+        <translation>{} ({})</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>{}：{}</source>
+        <translation>{}: {}</translation>
+    </message>
+</context>
+<context>
+    <name>pictures</name>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>不能使用</source>
+        <translation>not usable</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>附图片</source>
+        <translation>Attach pictures</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片 (*.png *.jpg *.jpeg)</source>
+        <translation>Pictures (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>点击去掉这张图片</source>
+        <translation>Click to take this picture away</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>上一张 ←</source>
+        <translation>Previous ←</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>下一张 →</source>
+        <translation>Next →</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>不是 PNG 或 JPEG 图片</source>
+        <translation>not a PNG or JPEG picture</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片已损坏</source>
+        <translation>the picture is damaged</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>含有位置等信息</source>
+        <translation>carries a place or the like</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>读写失败</source>
+        <translation>could not be read or written</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片尚未到本机，正在取</source>
+        <translation>The picture is not here yet, being fetched</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>点击看大图</source>
+        <translation>Click to see it large</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片已损坏，不能显示</source>
+        <translation>The picture is damaged and cannot be shown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>附图片…</source>
+        <translation>Attach pictures …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>第 {} 张图片，点击去掉</source>
+        <translation>Picture {}, click to take it away</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>关闭 Esc</source>
+        <translation>Close Esc</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>图片 {} / {}</source>
+        <translation>Picture {} / {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>第 {} / {} 张 · {:,.0f} KB</source>
+        <translation>{} / {} · {:,.0f} KB</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>超过 {:g} MB</source>
+        <translation>over {:g} MB</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>超过 {:g} 万像素</source>
+        <translation>over {:g} × 10,000 pixels</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>一条最多附 {} 张图片。</source>
+        <translation>At most {} pictures to a note.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>未附上 {}：{}</source>
+        <translation>{} not attached: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>已附 {} 张，已去除拍摄位置、时间和机型信息</source>
+        <translation>{} attached; place, time and camera taken out</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>未附图片（PNG 或 JPEG，每张不超过 {:g} MB）</source>
+        <translation>No picture (PNG or JPEG, {:g} MB each at most)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/pictures.py"/>
+        <source>第 {} 张图片，点击看大图</source>
+        <translation>Picture {}, click to see it large</translation>
+    </message>
+</context>
+<context>
+    <name>printing</name>
+    <message>
+        <location filename="../../console/app/printing.py"/>
+        <source>指挥台</source>
+        <translation>CommandWall</translation>
+    </message>
+    <message>
+        <location filename="../../console/app/printing.py"/>
+        <source>第 {0} 页，共 {1} 页</source>
+        <translation>Page {0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>receipts</name>
+    <message>
+        <location filename="../../console/models/receipts.py"/>
+        <source>{} · 离线 {} 已恢复：补收 {} 条事件，其中告警 {} 条，未见即消 {} 条</source>
+        <translation>{} · back after {} off line: {} events backfilled, {} of them alarms, {} raised and cleared unseen</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/receipts.py"/>
+        <source>{} · 本地缓存损坏，已重建并重新取数；旧缓存已留存</source>
+        <translation>{} · the local cache was damaged and has been rebuilt from the gateway; the old one is kept</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/receipts.py"/>
+        <source>{} · 离线 {} 已恢复：按快照补齐，{:%H:%M:%S} 至 {:%H:%M:%S} 之间的经过无记录；新增告警 {} 条</source>
+        <translation>{} · back after {} off line: caught up by snapshot, nothing is on record from {:%H:%M:%S} to {:%H:%M:%S}; {} alarms added</translation>
+    </message>
+</context>
+<context>
+    <name>related</name>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>摄像机</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>队伍</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>网格员</source>
+        <translation>Grid staff</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>医院</source>
+        <translation>Hospital</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>消防站</source>
+        <translation>Fire station</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>避难场所</source>
+        <translation>Shelter</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>物资库</source>
+        <translation>Store</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>排污口</source>
+        <translation>Outfall</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>空气站</source>
+        <translation>Air station</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>水位站</source>
+        <translation>Water gauge</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>缺测</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>监测</source>
+        <translation>Monitored</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/related.py"/>
+        <source>，限值 {:g}</source>
+        <translation>, limit {:g}</translation>
+    </message>
+</context>
+<context>
+    <name>remarks</name>
+    <message>
+        <location filename="../../screens/desk/incident/remarks.py"/>
+        <source>待发送</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/remarks.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/remarks.py"/>
+        <source>批示 · </source>
+        <translation>Instruction · </translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/remarks.py"/>
+        <source>还没有备注。按 N 写一条，可附图片。</source>
+        <translation>No notes yet. N writes one; pictures can be attached.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/remarks.py"/>
+        <source>{} 条备注{}</source>
+        <translation>{} notes{}</translation>
+    </message>
+</context>
+<context>
+    <name>seat</name>
+    <message>
+        <location filename="../../screens/desk/seat.py"/>
+        <source>席位已锁定：长时间无人操作。点右下角姓名或按 F6 输入密码解锁。</source>
+        <translation>Seat locked: nobody touched it for a while. Press the name at the lower right or F6, and enter the password.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/seat.py"/>
+        <source>尚未连接过任何网关，不能登录。</source>
+        <translation>No gateway has been reached yet: nobody can sign in.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/seat.py"/>
+        <source>锁定席位</source>
+        <translation>Lock the seat</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/seat.py"/>
+        <source>换人登录…</source>
+        <translation>Change person …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/seat.py"/>
+        <source>退出登录</source>
+        <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>seats</name>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>良好</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>较差</source>
+        <translation>poor</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>中断</source>
+        <translation>lost</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>待发送</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>会商</source>
+        <translation>Consultation</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>邀请</source>
+        <translation>Invite</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>打开会商系统</source>
+        <translation>Open the conference system</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>单位或人员</source>
+        <translation>Unit or person</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>链路</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>录制</source>
+        <translation>Recording</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>邀请于</source>
+        <translation>Invited at</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>已接入</source>
+        <translation>Joined</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>谢绝</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>离开</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>同意录制</source>
+        <translation>Consents to recording</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>不同意录制</source>
+        <translation>Objects to recording</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>同意</source>
+        <translation>Agree</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>不同意</source>
+        <translation>Do not agree</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>未询问</source>
+        <translation>not asked</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>（丢包 {:g}% 时延 {} ms）</source>
+        <translation> (loss {:g}%, delay {} ms)</translation>
+    </message>
+</context>
+<context>
+    <name>shift_dialog</name>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>保存排班</source>
+        <translation>Save the roster</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>市领导姓名</source>
+        <translation>Name of the city leader</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>值班长姓名</source>
+        <translation>Name of the watch leader</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>核对</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>申请换班</source>
+        <translation>Ask for a swap</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>提交申请</source>
+        <translation>Send the request</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>为什么换班</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>班次</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>被接替人</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>接替人</source>
+        <translation>Replacement</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>提交审批</source>
+        <translation>Send the decision</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>申请</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>意见</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>修改班次</source>
+        <translation>Change shift</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>新增班次</source>
+        <translation>New shift</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>开始</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>结束</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>带班市领导</source>
+        <translation>City leader on duty</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>值班长</source>
+        <translation>Watch leader</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>部门</source>
+        <translation>Departments</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>指挥长</source>
+        <translation>Commander</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>调度员（多人用顿号隔开）</source>
+        <translation>Dispatchers (parted by commas)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>没有冲突。</source>
+        <translation>No conflict.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>接替人姓名</source>
+        <translation>Name of the replacement</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>请选择被接替人，填写接替人和理由。</source>
+        <translation>Please choose who is replaced, by whom, and why.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>同意换班</source>
+        <translation>Agree to the swap</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>不同意换班</source>
+        <translation>Do not agree to the swap</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>意见（可不填）</source>
+        <translation>Words (may be left empty)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>为什么不同意</source>
+        <translation>Why not</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>{} → {}，理由：{}</source>
+        <translation>{} → {}, reason: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>请写明不同意的理由。</source>
+        <translation>Please say why not.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>提示：{}</source>
+        <translation>Note: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <source>有 {} 处冲突，改正后才能保存。</source>
+        <translation>{} conflicts: mend them before it can be saved.</translation>
+    </message>
+</context>
+<context>
+    <name>sources</name>
+    <message>
+        <location filename="../../console/models/sources.py"/>
+        <source>，数据停在 {:%m-%d %H:%M:%S}</source>
+        <translation>, data stopped at {:%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/sources.py"/>
+        <source>与后端“{}”的连接中断{}</source>
+        <translation>Link to backend “{}” lost{}</translation>
+    </message>
+</context>
+<context>
+    <name>story</name>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>时间线</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>选中一行，在这里看全文</source>
+        <translation>Choose a line to read it whole here</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>表格…</source>
+        <translation>Table …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>文本…</source>
+        <translation>Text …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>导出时间线</source>
+        <translation>Export the timeline</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>可打印文档…</source>
+        <translation>PDF …</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>数据时间 {:%Y-%m-%d %H:%M:%S} · 来源 {}</source>
+        <translation>Data of {:%Y-%m-%d %H:%M:%S} · source {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>事件时间线：{}</source>
+        <translation>Timeline of the incident: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>事件时间线-{:%Y%m%d-%H%M}</source>
+        <translation>timeline-{:%Y%m%d-%H%M}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>表格 (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>文本 (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>自 {:%Y-%m-%d %H:%M:%S} 起</source>
+        <translation>Since {:%Y-%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>可打印文档 (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>人员</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>内容</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>已导出 {}</source>
+        <translation>Exported {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>{} 条</source>
+        <translation>{}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>时间线（{} 条）</source>
+        <translation>Timeline ({})</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>未能写入 {}</source>
+        <translation>{} could not be written</translation>
+    </message>
+</context>
+<context>
+    <name>tiles</name>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>全科大网格</source>
+        <translation>Grid governance</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>件 今日</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>应急指挥</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>起 在办</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>智慧环保</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>重点车辆</source>
+        <translation>Key vehicles</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>辆 在线</source>
+        <translation>on line</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>数字城管</source>
+        <translation>City mgmt</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>件 在办</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>今日办结</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>在办</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>超时</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>最高</source>
+        <translation>highest</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>生效预警</source>
+        <translation>warnings</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>首要</source>
+        <translation>primary</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>参评</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>上线率</source>
+        <translation>on-line</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>未确认报警</source>
+        <translation>unack.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>按期结案</source>
+        <translation>in time</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>返工</source>
+        <translation>rework</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>{} 条</source>
+        <translation>{}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>{} 站</source>
+        <translation>{} stations</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/tiles.py"/>
+        <source>{} 级</source>
+        <translation>Grade {}</translation>
+    </message>
+</context>
+<context>
+    <name>trend_catalogue</name>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>PM2.5 · 全市</source>
+        <translation>PM2.5 · city</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>事件来源 · 24 h</source>
+        <translation>Events by source · 24 h</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>件</source>
+        <translation>events</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>办结 · 24 h</source>
+        <translation>Closed · 24 h</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>告警发生 · 每小时</source>
+        <translation>Alarms raised · hourly</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>条</source>
+        <translation>alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>主动安全报警 · 每小时</source>
+        <translation>Active-safety alarms · hourly</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>网格事件</source>
+        <translation>Grid events</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>城管案件</source>
+        <translation>City cases</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>网格办结</source>
+        <translation>Grid closed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>城管结案</source>
+        <translation>City closed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>环保</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>交通</source>
+        <translation>Traffic</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>主动安全报警</source>
+        <translation>Active safety</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>排污口 COD</source>
+        <translation>Outfall COD</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>工地扬尘 PM10</source>
+        <translation>Site dust PM10</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>水位</source>
+        <translation>Water level</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>PM2.5 · {} 站</source>
+        <translation>PM2.5 · {} stations</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>限值 {:g}</source>
+        <translation>limit {:g}</translation>
+    </message>
+</context>
+<context>
+    <name>trends</name>
+    <message>
+        <location filename="../../console/models/trends.py"/>
+        <source>本时 {} {}</source>
+        <translation>now {} {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/trends.py"/>
+        <source>均值</source>
+        <translation>mean</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/trends.py"/>
+        <source>最高站</source>
+        <translation>highest station</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/trends.py"/>
+        <source>均值 {:.0f} {}</source>
+        <translation>mean {:.0f} {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/trends.py"/>
+        <source>限值 {:g}</source>
+        <translation>limit {:g}</translation>
+    </message>
+</context>
+<context>
+    <name>vehicles</name>
+    <message>
+        <location filename="../../console/models/vehicles.py"/>
+        <source>未知车辆</source>
+        <translation>unknown vehicle</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/vehicles.py"/>
+        <source>{:%H:%M:%S} 定位</source>
+        <translation>fix at {:%H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/vehicles.py"/>
+        <source>车辆 {}</source>
+        <translation>Vehicles {}</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <location filename="../../console/app/window.py"/>
+        <source>指挥台</source>
+        <translation>CommandWall</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <location filename="../../widgets/words.py"/>
+        <source>{0} 天</source>
+        <translation>{0} d</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/words.py"/>
+        <source>{0} 天 {1} h</source>
+        <translation>{0} d {1} h</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/words.py"/>
+        <source>{0} 亿</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/words.py"/>
+        <source>{0} 万</source>
+        <translation>{0}</translation>
+    </message>
+</context>
+</TS>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import string
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from console.app.language import speak
+from console.app.language import compiled, speak
 from console.config.look import Language, ThemeName
 from console.models import phrases
 from console.models.help import FOLDER, parse
@@ -80,10 +81,25 @@ def test_there_is_no_chinese_in_english() -> None:
     assert not [made for made, _ in KNOWN.values() if tool.CHINESE.search(made)]
 
 
-def test_the_files_are_as_the_tool_writes_them(tmp_path: Path) -> None:
+def test_the_file_is_as_the_tool_writes_it() -> None:
     assert tool.TS.read_text(encoding="utf-8") == tool.document(FOUND, KNOWN), HINT
-    tool.compile_to(tmp_path / "en.qm")
-    assert (tmp_path / "en.qm").read_bytes() == tool.TS.with_suffix(".qm").read_bytes(), HINT
+
+
+def test_words_that_are_newer_than_the_compiled_file_are_compiled_again(tmp_path: Path) -> None:
+    ts = tmp_path / "en.ts"
+    ts.write_text(tool.TS.read_text(encoding="utf-8"), encoding="utf-8")
+    qm = compiled(ts)
+    first = qm.read_bytes()
+    assert len(first) > 10_000
+    qm.write_bytes(b"kept")
+    assert compiled(ts).read_bytes() == b"kept", "as new as its words: not touched"
+    os.utime(ts, (qm.stat().st_mtime + 5, qm.stat().st_mtime + 5))
+    assert compiled(ts).read_bytes() == first
+
+
+def test_a_shipped_file_without_its_words_is_taken_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "en.qm").write_bytes(b"shipped")
+    assert compiled(tmp_path / "en.ts").read_bytes() == b"shipped"
 
 
 def test_the_compiled_file_gives_every_text_in_its_context(english: None) -> None:
