@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "login": "keep the local accounts of a gateway that is not running",
     "audit": "check a gateway's audit log, or write it out for people to read",
     "aqi": "compute the air quality index of HJ 633-2012 or HJ 633-2026",
+    "basemap": "check the base maps of a settings file, or fetch one ahead for times without a network",
     "tiles": "draw base map tiles (started by the windows, not by people)",
 }
 _HIDDEN: Final = {"tiles"}

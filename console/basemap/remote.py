@@ -78,6 +78,16 @@ class RemoteTiles:
             with self._lock:
                 del self._under_way[layer, place]
 
+    def probe(self, layer: int, place: Place) -> int:
+        """Ask the provider now, whatever is in the cache, and keep nothing: the bytes of its tile, 0 where it has none.
+
+        Raises ``FetchProblem``.
+        """
+        came = self._fetch.get(self._url(layer, place)).body or b""
+        if came:
+            _checked(came)
+        return len(came)
+
     def _asked(self, layer: int, place: Place, entry: Entry | None) -> Got:
         with self._slots:
             if self._gate.open:
@@ -109,10 +119,7 @@ class RemoteTiles:
                 raise FetchProblem(Trouble.BAD, "it says that nothing has changed since nothing")
             return self._cache.put(self._names[layer], place, entry.body, entry.head.etag, entry.head.modified)
         if came.body:
-            try:
-                check_picture(came.body)
-            except NoPicture as problem:
-                raise FetchProblem(Trouble.BAD, str(problem)) from None
+            _checked(came.body)
         return self._cache.put(self._names[layer], place, came.body, came.etag, came.modified)
 
 
@@ -181,6 +188,13 @@ def _name(base: Remote, url: UrlOf, layer: int, key: str) -> str:
     """A folder for a layer: its name and a hash of its address without key and place, so that a change begins anew."""
     address = url(layer, (0, 0, 0)).replace(quote(key, safe=""), "") if key else url(layer, (0, 0, 0))
     return f"{base.name}-{layer}-{hashlib.sha256(address.encode()).hexdigest()[:10]}"
+
+
+def _checked(body: bytes) -> None:
+    try:
+        check_picture(body)
+    except NoPicture as problem:
+        raise FetchProblem(Trouble.BAD, str(problem)) from None
 
 
 def _got(entry: Entry) -> Got:
