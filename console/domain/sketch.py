@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from console.domain import geodesy
 from console.domain.geodesy import Place
@@ -133,7 +134,7 @@ class Sketch:
 
 def crossing(corners: Sequence[Place], *, closed: bool) -> Place | None:
     """Where the first two sides meet that have no corner in common, None if none do. ``closed``: last joins first."""
-    sides = [*zip(corners, corners[1:], strict=False)]
+    sides = [*pairwise(corners)]
     if closed and len(corners) > 2:
         sides.append((corners[-1], corners[0]))
     for later in range(2, len(sides)):
@@ -148,7 +149,7 @@ def crossing(corners: Sequence[Place], *, closed: bool) -> Place | None:
 
 def _crossed_by_last(corners: Sequence[Place]) -> Place | None:
     """Where the newest side meets one before it; those before it are known not to cross."""
-    meetings = (meeting(*side, *corners[-2:]) for side in zip(corners[:-3], corners[1:-2], strict=True))
+    meetings = (meeting(*side, *corners[-2:]) for side in pairwise(corners[:-2]))
     return next((where for where in meetings if where is not None), None)
 
 
