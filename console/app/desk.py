@@ -19,6 +19,7 @@ from console.app.printing import print_paper
 from console.app.window import WindowProcess, add_window_arguments, frameless, prepare_platform
 from console.commands.session import SignIn
 from console.config.desk_prefs import PrefsFile
+from console.config.drawings import DrawingsFile
 from console.config.look import Look
 from console.config.map_settings import MapSettings
 from console.config.settings import Settings, SettingsError, load
@@ -88,6 +89,7 @@ def run(args: argparse.Namespace) -> int:
         print_paper=print_paper,
         lock_minutes=args.lock,
         painting=process.painting,
+        drawings=DrawingsFile((args.prefs or default_prefs()).with_name("drawings.json")),
     )
     desk = Desk(process, operations, gear)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()

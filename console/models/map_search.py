@@ -57,13 +57,13 @@ def sort_name(sort: Sort) -> str:
     """Its name in the list."""
     return {
         Sort.ALARM: tr("告警"),
-        Sort.INCIDENT: tr("突发事件"),
+        Sort.INCIDENT: tr("事件"),
         Sort.CASE: tr("案件"),
         Sort.VEHICLE: tr("车辆"),
         Sort.STATION: tr("监测站"),
         Sort.CAMERA: tr("摄像机"),
-        Sort.RESOURCE: tr("应急资源"),
-        Sort.OTHER: tr("其他设施"),
+        Sort.RESOURCE: tr("资源"),
+        Sort.OTHER: tr("其他"),
     }[sort]
 
 
@@ -188,7 +188,7 @@ def _alarms(world: World, area: Drawing) -> Group:
                 row.key)
         )  # fmt: skip
     waiting = sum(1 for at in order if not (alarms[at].acknowledged or alarms[at].hidden))
-    kinds = ((tr("未确认"), waiting),) if waiting else ()
+    kinds = ((tr("未确认告警"), waiting),) if waiting else ()
     return Group(Sort.ALARM, count, kinds, tuple(hits))
 
 
@@ -212,7 +212,7 @@ def _cases(world: World, area: Drawing) -> Group:
         for at in order[:MOST_LISTED]
     ]  # fmt: skip
     late = sum(1 for at in order if rows[at].overdue)
-    return Group(Sort.CASE, count, ((tr("超期"), late),) if late else (), tuple(hits))
+    return Group(Sort.CASE, count, ((tr("超期案件"), late),) if late else (), tuple(hits))
 
 
 def _vehicles(world: World, area: Drawing) -> Group:

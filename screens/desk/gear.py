@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from console.config.desk_prefs import PrefsFile
+from console.config.drawings import DrawingsFile
 from console.config.look import Look
 from console.config.tables import TableBook
 from screens.desk.idle_lock import LOCK_MINUTES
@@ -23,7 +24,7 @@ class DeskGear:
     """``door`` None: nobody can sign in here, the desk is for reading. ``lock_minutes`` 0: it never locks.
 
     ``print_paper`` writes a PDF, ``roads`` is the city's road graph, ``meeting_url`` where consultations are held.
-    ``painting`` says who paints the maps.
+    ``painting`` says who paints the maps, ``drawings`` is where what is drawn on them is kept.
     """
 
     prefs: PrefsFile = field(default_factory=lambda: PrefsFile(None))
@@ -33,6 +34,7 @@ class DeskGear:
     roads: Path | None = None
     meeting_url: str = ""
     lock_minutes: float = LOCK_MINUTES
+    drawings: DrawingsFile = field(default_factory=lambda: DrawingsFile(None))
     painting: Painting = field(default_factory=Painting)
     look: Look = field(default_factory=Look)
     wear: Callable[[Look], object] | None = None

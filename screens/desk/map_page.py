@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from console.config.drawings import DrawingsFile
 from console.domain.truth import Quality
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip
+from screens.desk.incident.room import Room
+from screens.desk.map_tools import MapTools
 from screens.maps import MapMaker
 from screens.panes import keep_map_fresh
 from screens.pulse import Pulse
@@ -23,7 +26,9 @@ def tr(text: str) -> str:
 class MapPage(QWidget):
     """Alarms, stations and vehicles, each of which can be left out."""
 
-    def __init__(self, world: World, theme: Theme, maps: MapMaker, pulse: Pulse) -> None:
+    def __init__(
+        self, world: World, theme: Theme, maps: MapMaker, pulse: Pulse, drawings: DrawingsFile, room: Room | None
+    ) -> None:
         super().__init__()
         self.frame = PaneFrame(theme, tr("全市一张图"))
         self.map = maps.make(theme, "city-map")
@@ -42,12 +47,18 @@ class MapPage(QWidget):
             row.addWidget(each)
         row.addStretch(1)
         inside.addLayout(row)
-        inside.addWidget(self.map, 1)
+        self.tools = MapTools(world, theme, self.map, drawings, room, self)
+        side_by_side = QHBoxLayout()
+        side_by_side.addWidget(self.map, 1)
+        side_by_side.addWidget(self.tools.panel)
+        inside.addLayout(side_by_side, 1)
         self.frame.set_content(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
         keep_map_fresh(world, pulse, self.map, self.frame)
+        pulse.add(self.tools.refresh)
+        self.setFocusProxy(self.map)
 
     def _toggle(self, name: str) -> None:
         self.map.set_layer_visible(name, self.chips[name].isChecked())

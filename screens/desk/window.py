@@ -146,7 +146,7 @@ class DeskWindow(QWidget):
         if spec.name == "alarms":
             return self.alarms
         if spec.name == "map":
-            return MapPage(self.world, self.theme, self._maps, self._pulse)
+            return self._make_map_page()
         if spec.name == "help" or self.room is None:
             return HelpPage(self.theme, [(each.title, each.key) for each in self._specs])
         return spec.make(self.room)
@@ -184,6 +184,12 @@ class DeskWindow(QWidget):
         self.sound.restore_state(state["sound"])
         for name in state["pages"]:
             self.show_page(name)
+
+    def _make_map_page(self) -> MapPage:
+        page = MapPage(self.world, self.theme, self._maps, self._pulse, self._gear.drawings, self.room)
+        page.tools.open_alarm.connect(self._look_at)
+        page.tools.said.connect(lambda words, token: self._tell(words, token, detail=False))
+        return page
 
     def choose(self, row: AlarmRow) -> None:
         """Show an alarm's details."""

@@ -81,8 +81,8 @@ def test_every_kind_has_its_group_and_its_count() -> None:
     ]  # fmt: skip
     alarms = group(found, Sort.ALARM)
     assert [hit.id for hit in alarms.hits] == ["A-1", "A-2"] and alarms.hits[0].key == 1
-    assert alarms.kinds == (("未确认", 1),) and alarms.hits[0].token == "grade3"
-    assert group(found, Sort.CASE).kinds == (("超期", 1),)
+    assert alarms.kinds == (("未确认告警", 1),) and alarms.hits[0].token == "grade3"
+    assert group(found, Sort.CASE).kinds == (("超期案件", 1),)
     resources = group(found, Sort.RESOURCE)
     assert dict(resources.kinds) == {"队伍": 2, "医院": 1}
     assert [hit.id for hit in resources.hits][-1] == "t-2", "the nearest first"

@@ -160,6 +160,14 @@ class MapPane(LayeredMap):
         self._show_marker(self._markers.find(marker_id) if marker_id else None)
         self.refresh()
 
+    def select_vehicle(self, index: int) -> None:
+        """Ring the vehicle of this index and open its card."""
+        self._show_vehicle(index)
+
+    def select_shape(self, layer: str, shape_id: str, place: tuple[float, float]) -> None:
+        """Open the card of a shape at a place in degrees."""
+        self._show_shape(layer, shape_id, place)
+
     def clear_selection(self) -> None:
         """No marker or vehicle is selected."""
         self.select("")

@@ -67,7 +67,10 @@ class Popup(ThemedWidget):
             left = point.x() - clear - self.width()
         top = min(max(point.y() - self.height() / 2, area.top() + gap), area.bottom() - self.height() - gap)
         self.move(round(max(area.left(), left)), round(max(area.top(), top)))
-        self.setVisible(area.contains(point))
+        shown = area.contains(point)
+        if shown and not self.isVisible():
+            self.raise_()
+        self.setVisible(shown)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A plate with a hairline, the title in bold."""

@@ -54,6 +54,10 @@ class View:
         left, top = self.origin
         return x * self.world - left, y * self.world - top
 
+    def nearness(self, x: Array, y: Array) -> Array:
+        """How far points of the unit square are from the eye, 1 in the middle; linear, and behind it below nothing."""
+        return np.ones(len(x))
+
     def to_widget(self, lon: float, lat: float) -> tuple[float, float]:
         """Degrees to widget pixels."""
         x, y = mercator.to_unit(lon, lat)

@@ -13,6 +13,8 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 BEAT_MS, FAST_BEAT_MS = 1000, 100
 SILENT_S = 5.0
 """A page that owes an answer for so long hangs."""
+STARTING_S = 20.0
+"""A page that makes its first picture may be busy for so long: shaders are compiled, and others use the machine too."""
 Message = dict[str, Any]
 
 
@@ -30,6 +32,7 @@ class PageLink(QObject):
         self._dirty = False
         self._asked_at: float | None = None
         self._round = 0
+        self._starting = True
         self._beat = QTimer(self)
         self._beat.timeout.connect(self._tick)
 
@@ -48,7 +51,8 @@ class PageLink(QObject):
         self._asked_at = None
 
     def hurry(self, fast: bool) -> None:
-        """Ask more often while the page is not ready."""
+        """Ask more often, and wait longer, while the page is not ready."""
+        self._starting = fast
         self._beat.start(FAST_BEAT_MS if fast else BEAT_MS)
 
     def changed(self) -> None:
@@ -60,7 +64,7 @@ class PageLink(QObject):
     def _tick(self) -> None:
         if self._asked_at is None:
             self._send()
-        elif time.monotonic() - self._asked_at > SILENT_S:
+        elif time.monotonic() - self._asked_at > (max(SILENT_S, STARTING_S) if self._starting else SILENT_S):
             self.end()
             self.silent.emit()
 

@@ -20,6 +20,7 @@ from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle, 
 from widgets.map.vehicle_layer import Integers
 from widgets.webmap import layers
 from widgets.webmap.atlas import Atlas
+from widgets.webmap.compass import Compass
 from widgets.webmap.deaths import DeathWatch
 from widgets.webmap.fleet_bytes import EMPTY, fleet_bytes
 from widgets.webmap.hands import TiltHands
@@ -72,6 +73,7 @@ class SwitchingMapPane(TiltHands):
         self._said = ""
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._load_again)
+        self._compass = Compass(theme, self.tiltable, self)
         self._unsay = QTimer(self, singleShot=True, interval=SAID_MS)
         self._unsay.timeout.connect(self._say_no_more)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -192,6 +194,7 @@ class SwitchingMapPane(TiltHands):
         self.deaths.began()
         self._markers.set_names(None)
         self.tiltable.allow_tilt(True)
+        self._compass.show()
         self._put_web()
         self.refresh()
 
@@ -213,6 +216,7 @@ class SwitchingMapPane(TiltHands):
     def _level(self) -> None:
         """Without the page the view is level, and the native tiles are wanted again."""
         self.tiltable.allow_tilt(False)
+        self._compass.hide()
         self._ask.start(0)
 
     def _put_web(self) -> None:
@@ -298,6 +302,7 @@ class SwitchingMapPane(TiltHands):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page fills the pane."""
         super().resizeEvent(event)
+        self._compass.place()
         self._put_web()
 
     def _ground(self) -> TileReader | PictureReader:

@@ -49,6 +49,12 @@ class TiltedView(View):
         left, top = self._seen((x - self.x) * size, (y - self.y) * size)
         return (left + self.width / 2) * self.dpr, (top + self.height / 2) * self.dpr
 
+    def nearness(self, x: Array, y: Array) -> Array:
+        """As the view's."""
+        size, turn = mercator.world_size(self.zoom), math.radians(self.bearing)
+        along = ((y - self.y) * math.cos(turn) - (x - self.x) * math.sin(turn)) * size
+        return 1 - along * math.sin(math.radians(self.pitch)) / self.distance
+
     def to_widget(self, lon: float, lat: float) -> tuple[float, float]:
         """Degrees to widget pixels."""
         x, y = mercator.to_unit(lon, lat)

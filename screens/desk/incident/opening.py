@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from console.commands import intents as do
 from console.commands.envelope import new_id
 from console.commands.intents import AnyIntent
+from console.domain.coordinates import decimal
 from console.domain.entities import System
+from console.domain.geodesy import Place, great_circle
 from console.models.rows import AlarmRow
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.figures import FiguresForm
@@ -32,13 +34,14 @@ def tr(text: str) -> str:
 
 
 class OpenDialog(ActDialog):
-    """Emits ``opened`` with the new incident's id once the act is on disk."""
+    """Emits ``opened`` with the new incident's id once the act is on disk. ``at``: a place pointed at."""
 
     opened = Signal(str)
 
-    def __init__(self, room: Room, alarms: Sequence[AlarmRow], parent: QWidget) -> None:
+    def __init__(self, room: Room, alarms: Sequence[AlarmRow], parent: QWidget, at: Place | None = None) -> None:
         super().__init__(room, tr("转事件") if alarms else tr("新建事件"), tr("建立事件"), parent)
         self._alarms = list(alarms)
+        self._at = at
         self._grades = room.tables.current().grades
         self.name = f"IN-{new_id(room.world.now())}"
         self.title = QLineEdit(alarms[0].title if alarms else "")
@@ -52,11 +55,17 @@ class OpenDialog(ActDialog):
         self._build()
 
     def _build(self) -> None:
-        for area in self.room.world.registers.areas.values():
-            if area.level in ("city", "county", "town"):
-                self.place.addItem(area.name, area.code)
+        areas = [each for each in self.room.world.registers.areas.values() if each.level in ("city", "county", "town")]
+        for area in areas:
+            self.place.addItem(area.name, area.code)
+        if self._at is not None and areas:
+            at = self._at
+            nearest = min(areas, key=lambda each: great_circle(at, (each.lon, each.lat)))
+            self.place.setCurrentIndex(self.place.findData(nearest.code))
         self.form.addRow(tr("名称"), self.title)
         self.form.addRow(tr("类别"), self.cls)
+        if self._at is not None:
+            self.form.addRow(tr("坐标"), label(decimal(*self._at)))
         if self._alarms:
             shown = "\n".join(alarm.title for alarm in self._alarms[:6])
             more = tr("\n等 {} 条").format(len(self._alarms)) if len(self._alarms) > 6 else ""
@@ -93,10 +102,11 @@ class OpenDialog(ActDialog):
             return None
         code = str(self.place.currentData() or "") if not self._alarms else ""
         area = self.room.world.registers.areas.get(code)
+        lon, lat = self._at or ((area.lon, area.lat) if area else (None, None))
         intent = do.OpenIncident(
             about=self.name, cls=self.cls.currentText(), grade=self.figures.grade(), title=title,
             alarms=tuple(alarm.id for alarm in self._alarms), area=code, figures=self.figures.values(),
-            lon=area.lon if area else None, lat=area.lat if area else None, source=source,
+            lon=lon, lat=lat, source=source,
         )  # fmt: skip
         return self.backend(), "Incident", [(intent, 0)]
 
