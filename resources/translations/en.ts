@@ -106,6 +106,19 @@
     </message>
 </context>
 <context>
+    <name>Compass</name>
+    <message>
+        <location filename="../../widgets/webmap/compass.py"/>
+        <source>正北俯视；点击倾斜</source>
+        <translation>Straight down, north up; click to tilt</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webmap/compass.py"/>
+        <source>朝向 {0:.0f}°，倾斜 {1:.0f}°；点击恢复正北俯视</source>
+        <translation>Heading {0:.0f}°, tilt {1:.0f}°; click to look straight down, north up</translation>
+    </message>
+</context>
+<context>
     <name>DayBars</name>
     <message>
         <location filename="../../widgets/day_bars.py"/>
@@ -355,6 +368,47 @@
         <location filename="../../widgets/map/tile_source.py"/>
         <source>底图不完整：{0}</source>
         <translation>Base map incomplete: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ToolHint</name>
+    <message>
+        <location filename="../../widgets/map/tools/hint.py"/>
+        <source>双击或回车结束，退格撤销一点，Esc 退出</source>
+        <translation>Double click or Enter ends, Backspace takes a corner back, Esc leaves</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tools/hint.py"/>
+        <source>单击标一个点，Esc 退出</source>
+        <translation>Click to mark a point, Esc leaves</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tools/hint.py"/>
+        <source>按住拖动定半径，或先输入半径再单击圆心，Esc 退出</source>
+        <translation>Drag from the centre, or type a radius and click the centre; Esc leaves</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tools/hint.py"/>
+        <source>逐点单击，拖动可平移地图，Esc 退出</source>
+        <translation>Click corner by corner, drag to move the map, Esc leaves</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tools/hint.py"/>
+        <source>半径…</source>
+        <translation>Radius…</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/tools/hint.py"/>
+        <source>半径（米）</source>
+        <translation>Radius (metres)</translation>
+    </message>
+</context>
+<context>
+    <name>ToolStrip</name>
+    <message>
+        <location filename="../../widgets/map/tools/strip.py"/>
+        <source>标绘与查询清单</source>
+        <translation>Drawings and what was found</translation>
     </message>
 </context>
 <context>
@@ -2023,6 +2077,14 @@ Send it again all the same?</translation>
     </message>
 </context>
 <context>
+    <name>drawings</name>
+    <message>
+        <location filename="../../console/models/drawings.py"/>
+        <source>标绘</source>
+        <translation>Drawings</translation>
+    </message>
+</context>
+<context>
     <name>duty</name>
     <message>
         <location filename="../../console/models/duty.py"/>
@@ -2776,6 +2838,89 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/flood_panel.py"/>
         <source>当前没有</source>
         <translation>None now</translation>
+    </message>
+</context>
+<context>
+    <name>found_panel</name>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>还没有标绘。用地图左侧的工具测量、画范围或查询周边。</source>
+        <translation>Nothing is drawn yet. Measure, draw or search around with the tools at the left of the map.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>命名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>全部清除</source>
+        <translation>Remove all</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>处置…</source>
+        <translation>Act…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>告警详情</source>
+        <translation>Alarm details</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>标绘命名</source>
+        <translation>Name of the drawing</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>类别、状态</source>
+        <translation>Kind, state</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>距离</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>选中圆、多边形或面积，即列出范围内的告警、案件、车辆和资源。</source>
+        <translation>Choose a circle, polygon or area to list the alarms, cases, vehicles and resources within.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>{0}内共 {1} 项，{2:%H:%M:%S} 统计</source>
+        <translation>Within {0}: {1} things, counted at {2:%H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>标绘</source>
+        <translation>Drawing</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>数值</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>名称（{0} 字以内，留空则去掉名称）</source>
+        <translation>Name (up to {0} characters; empty for none)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/found_panel.py"/>
+        <source>未能保存到磁盘：{0}</source>
+        <translation>Not saved to disk: {0}</translation>
     </message>
 </context>
 <context>
@@ -4440,6 +4585,192 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>map_search</name>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>空气站</source>
+        <translation>Air station</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>水位站</source>
+        <translation>Water level</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>摄像机</source>
+        <translation>Cameras</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>队伍</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>避难场所</source>
+        <translation>Shelter</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>物资库</source>
+        <translation>Store</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>专家</source>
+        <translation>Expert</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>医院</source>
+        <translation>Hospital</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>消防站</source>
+        <translation>Fire station</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>网格员</source>
+        <translation>Grid staff</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>排污口</source>
+        <translation>Outfall</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>工地</source>
+        <translation>Building site</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>桥梁</source>
+        <translation>Bridge</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>城市部件</source>
+        <translation>Component</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>事件</source>
+        <translation>Incidents</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>案件</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>车辆</source>
+        <translation>Vehicles</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>监测站</source>
+        <translation>Stations</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>资源</source>
+        <translation>Resources</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>未确认告警</source>
+        <translation>Unacknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>超期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>超期案件</source>
+        <translation>Overdue cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>{} · 状态未知</source>
+        <translation>{} · state unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/map_search.py"/>
+        <source>{} · 不可调用</source>
+        <translation>{} · not available</translation>
+    </message>
+</context>
+<context>
+    <name>map_tools</name>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>从这里测距</source>
+        <translation>Measure from here</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>查询周边 1 km</source>
+        <translation>Search 1 km around</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>标绘命名…</source>
+        <translation>Name the drawing…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>删除标绘	Del</source>
+        <translation>Remove the drawing	Del</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>标绘已满，请先删除一些。</source>
+        <translation>No more drawings can be kept: remove some first.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>查询结果</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>在这里新建事件…</source>
+        <translation>New incident here…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>查询范围内</source>
+        <translation>Search within</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>复制坐标 {0}</source>
+        <translation>Copy {0}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_tools.py"/>
+        <source>未登录或没有新建事件的权限</source>
+        <translation>Not signed in, or no right to open an incident</translation>
+    </message>
+</context>
+<context>
     <name>markers</name>
     <message>
         <location filename="../../console/models/markers.py"/>
@@ -4450,6 +4781,89 @@ and enter the code {}</translation>
         <location filename="../../console/models/markers.py"/>
         <source>{:%m-%d %H:%M:%S} 发生</source>
         <translation>Raised {:%m-%d %H:%M:%S}</translation>
+    </message>
+</context>
+<context>
+    <name>measures</name>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>测距</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>测面积</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>标点</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>圆</source>
+        <translation>Circle</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>多边形</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>周边查询</source>
+        <translation>Search around</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>边线自相交，未采用：见红叉处，请换一个位置</source>
+        <translation>Sides would cross at the red mark: not taken, choose another place</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>角点太少，请继续单击</source>
+        <translation>Too few corners, click on</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>角点已达上限，请结束</source>
+        <translation>No more corners are possible: end here</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>半径太小，请拖动或输入半径</source>
+        <translation>Too small a radius: drag, or type one</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>半径超过 200 km，未采用</source>
+        <translation>A radius beyond 200 km is not taken</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>{:.2f} 公顷</source>
+        <translation>{:.2f} ha</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>半径 {0}</source>
+        <translation>Radius {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>面积 {0}</source>
+        <translation>Area {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>周长 {0}</source>
+        <translation>Perimeter {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/measures.py"/>
+        <source>全长 {0}，{1} 段</source>
+        <translation>Length {0}, {1} sides</translation>
     </message>
 </context>
 <context>
@@ -4621,6 +5035,11 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/incident/opening.py"/>
         <source>新建事件</source>
         <translation>New incident</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>坐标</source>
+        <translation>Place</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>

@@ -166,7 +166,7 @@ class MapPane(LayeredMap):
 
     def select_shape(self, layer: str, shape_id: str, place: tuple[float, float]) -> None:
         """Open the card of a shape at a place in degrees."""
-        self._show_shape(layer, shape_id, place)
+        self._show_shape((layer, shape_id, place))
 
     def clear_selection(self) -> None:
         """No marker or vehicle is selected."""

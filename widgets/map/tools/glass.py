@@ -43,7 +43,8 @@ class SketchGlass(ThemedWidget):
         self._hover: QPointF | None = None
         self._pressed: QPointF | None = None
         self._last = QPointF()
-        self._moved = self._lent = False
+        self._moved = self._lent = self._centred = False
+        """Of the press under way: it became a drag, it is the map's, it set a circle's centre."""
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setMouseTracking(True)
         city_map.installEventFilter(self)
@@ -109,7 +110,8 @@ class SketchGlass(ThemedWidget):
             return
         self._pressed = self._last = event.position()
         self._moved = False
-        if self.sketch.tool.round and not self.sketch.corners:
+        self._centred = self.sketch.tool.round and not self.sketch.corners
+        if self._centred:
             self._show(self.sketch.add(self._place(event.position())))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -148,7 +150,7 @@ class SketchGlass(ThemedWidget):
         if self.typed:
             self._show(sketch.sized(self.typed))
             self.finish()
-        elif self._moved or sketch.radius:
+        elif self._moved or not self._centred:
             self._show(sketch.reach(place))
             self.finish()
 
