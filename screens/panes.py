@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QObject, QRect
 from PySide6.QtWidgets import QWidget
@@ -27,6 +27,7 @@ from widgets.map.map_pane import MapPane
 from widgets.pane import PaneFrame
 from widgets.ticker import WarningTicker
 from widgets.trend_pane import TrendPane
+from widgets.webpane.maker import WebMaker
 
 NOWHERE = (0.0, 0.0)
 """Where a camera looks that nobody has moved yet."""
@@ -60,6 +61,7 @@ class PaneFactory:
     pulse: Pulse
     maps: MapMaker
     trends: TrendCatalogue
+    web: WebMaker = field(default_factory=WebMaker)
 
     def make(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         """Make one pane inside ``rect`` of ``parent``. Raises ``KeyError`` for a kind or content it does not know."""
@@ -70,6 +72,7 @@ class PaneFactory:
             "map": self._map,
             "trend": self._trend,
             "ticker": self._ticker,
+            "web": self._web,
         }
         return makers[pane.kind](pane, parent, rect)
 
@@ -147,6 +150,13 @@ class PaneFactory:
 
         self.pulse.add(refresh)
         return Placed(pane.name, (chart,), chart.quality)
+
+    def _web(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
+        web = self.web.make(self.theme, pane.show, parent, wall=True)
+        web.setGeometry(rect)
+        web.open()
+        self.pulse.add(web.refresh)
+        return Placed(pane.name, (web,), web.quality, web.stop)
 
     def _ticker(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         clock = WallClock(self.theme, parent, now=self.world.now)

@@ -54,6 +54,8 @@ class TruthStrip(ThemedWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, provider: Provider | None = None) -> None:
         super().__init__(theme, parent)
         self.provider = provider
+        self.wording: Callable[[Truth], str] = truth_words
+        """What is said of a truth; a pane whose content is not our data says it in its own words."""
         self.monotonic: Callable[[], float] = time.monotonic
         self.painted: Truth | None = None
         self.painted_text = ""
@@ -90,7 +92,11 @@ class TruthStrip(ThemedWidget):
     def refresh(self) -> None:
         """Repaint if the words would differ from those on the screen; to be called about once a second."""
         truth = self.truth()
-        if self.painted is None or truth.quality is not self.painted.quality or truth_words(truth) != self.painted_text:
+        if (
+            self.painted is None
+            or truth.quality is not self.painted.quality
+            or self.wording(truth) != self.painted_text
+        ):
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -103,7 +109,7 @@ class TruthStrip(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         truth = self.truth()
-        self.painted, self.painted_text = truth, truth_words(truth)
+        self.painted, self.painted_text = truth, self.wording(truth)
         rect = QRectF(self.rect())
         if truth.quality is Quality.CACHED:
             draw.hatch(painter, rect, self.theme)

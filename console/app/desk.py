@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from console.app.applications import web_maker
 from console.app.base_maps import known_bases
 from console.app.options import OptionError, cache_path, look_asked
 from console.app.printing import print_paper
@@ -90,12 +91,14 @@ def run(args: argparse.Namespace) -> int:
         lock_minutes=args.lock,
         painting=process.painting,
         drawings=DrawingsFile((args.prefs or default_prefs()).with_name("drawings.json")),
+        web=web_maker(settings, args.config, cache_path(args), "desk"),
     )
     desk = Desk(process, operations, gear)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()
     gc.freeze()  # what is here now stays: looking through it again and again would cost frames
     desk.show()
     code = process.run()
+    desk.shell.desk.end_pages()
     operations.close()
     return code
 

@@ -9,7 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from console.app import identify
-from console.app.options import OptionError, look_asked
+from console.app.applications import web_maker
+from console.app.options import OptionError, cache_path, look_asked
 from console.app.wall_windows import Wall
 from console.app.window import WindowProcess, add_window_arguments, prepare_platform
 from console.config.settings import Settings, SettingsError, load
@@ -46,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     process = WindowProcess(args, "wall", settings.wall.map_painter, look_asked(args, settings.look))
     process.offer_bases(settings.map, settings.map.wall_base)
     node = settings.wall.node or socket.gethostname()
-    wall = Wall(process, scene, document, node, settings.wall.viewing_distance_m)
+    web = web_maker(settings, args.config, cache_path(args), "wall")
+    wall = Wall(process, scene, document, node, settings.wall.viewing_distance_m, web)
     try:
         wall.lay_out()
     except SceneError as error:
@@ -57,7 +59,9 @@ def run(args: argparse.Namespace) -> int:
             f"commandwall wall: scene {scene.name} asks for {error}, which no pane or chart is called", file=sys.stderr
         )
         return 2
-    return process.run()
+    code = process.run()
+    wall.end()
+    return code
 
 
 def wall_document(args: argparse.Namespace, settings: Settings) -> WallDocument | None:

@@ -21,6 +21,7 @@ from screens.panes import PaneFactory, Placed
 from screens.pulse import Pulse
 from screens.trend_catalogue import TrendCatalogue
 from widgets.webmap.painting import Painting
+from widgets.webpane.maker import WebMaker
 
 log = logging.getLogger(__name__)
 SETTLE_MS = 300
@@ -54,10 +55,17 @@ class Wall:
     """Keeps one window on every monitor of the wall."""
 
     def __init__(
-        self, process: WindowProcess, scene: Scene, document: WallDocument | None, node: str, distance_m: float
+        self,
+        process: WindowProcess,
+        scene: Scene,
+        document: WallDocument | None,
+        node: str,
+        distance_m: float,
+        web: WebMaker | None = None,
     ) -> None:
         self._process, self._scene, self._document, self._node = process, scene, document, node
         self._distance = (document.viewing_distance_m if document else 0) or distance_m
+        self._web = web or WebMaker()
         self._shown: dict[int, Shown] = {}
         self._told: Arrangement | None = None
         self._pulse = Pulse(process)
@@ -124,11 +132,19 @@ class Wall:
         process, distance = self._process, plan.distance_m or self._distance
         theme = process.theme.scaled(scale_of(size, plan.size_mm, distance, process.look.zoom / 100))
         pulse = self._pulse.part()
-        factory = PaneFactory(process.world, theme, pulse, self._maps, self._trends)
+        factory = PaneFactory(process.world, theme, pulse, self._maps, self._trends, self._web)
         window = WallWindow(theme, QSize(*size))
         placed = [window.add(factory, pane) for pane in plan.panes]
         frameless(window, screen)
         return Shown(plan, window, placed, pulse, screen)
+
+    def end(self) -> None:
+        """Take every window away; to be called before the application ends."""
+        self._guard.stop()
+        self._settle.stop()
+        for shown in self._shown.values():
+            shown.close(self._process.painting)
+        self._shown.clear()
 
     def _put_right(self) -> None:
         """Cover every monitor exactly; what is right is not touched."""

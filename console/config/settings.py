@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from console.config.look import Look
 from console.config.map_settings import MapError, MapSettings, check_map
+from console.domain.web_application import WebApplication, mistake
 
 
 class SettingsError(Exception):
@@ -45,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wall: WallSettings = WallSettings()
     look: Look = Look()
     map: MapSettings = MapSettings()
+    applications: list[WebApplication] = []
 
 
 def load(path: Path) -> Settings:
@@ -69,6 +71,7 @@ def load(path: Path) -> Settings:
         check_map(settings.map)
     except MapError as error:
         raise SettingsError(f"settings file {path}: {error}") from error
+    _check_applications(settings.applications)
     return settings
 
 
@@ -77,6 +80,15 @@ def _path(told: object, folder: Path) -> Path:
     if not isinstance(told, str) or not told or "\0" in told:
         raise ValueError("expected the name of a file")
     return folder / Path(told).expanduser()
+
+
+def _check_applications(applications: list[WebApplication]) -> None:
+    names = [application.name for application in applications]
+    if double := next((name for name in names if names.count(name) > 1), ""):
+        raise SettingsError(f"two applications are called {double}")
+    for application in applications:
+        if wrong := mistake(application):
+            raise SettingsError(f"application {application.name}: {wrong}")
 
 
 def backends_from(options: list[str], config: Path | None) -> list[Backend]:

@@ -14,6 +14,7 @@ from screens.desk.idle_lock import LOCK_MINUTES
 from screens.desk.incident.room import Print
 from screens.desk.login import Door
 from widgets.webmap.painting import Painting
+from widgets.webpane.maker import WebMaker
 
 DoorOf = Callable[[str], Door]
 """The door of a backend by its address."""
@@ -24,7 +25,8 @@ class DeskGear:
     """``door`` None: nobody can sign in here, the desk is for reading. ``lock_minutes`` 0: it never locks.
 
     ``print_paper`` writes a PDF, ``roads`` is the city's road graph, ``meeting_url`` where consultations are held.
-    ``painting`` says who paints the maps, ``drawings`` is where what is drawn on them is kept.
+    ``painting`` says who paints the maps, ``drawings`` is where what is drawn on them is kept, ``web`` makes panes of
+    the systems' own applications.
     """
 
     prefs: PrefsFile = field(default_factory=lambda: PrefsFile(None))
@@ -36,6 +38,7 @@ class DeskGear:
     lock_minutes: float = LOCK_MINUTES
     drawings: DrawingsFile = field(default_factory=lambda: DrawingsFile(None))
     painting: Painting = field(default_factory=Painting)
+    web: WebMaker = field(default_factory=WebMaker)
     look: Look = field(default_factory=Look)
     wear: Callable[[Look], object] | None = None
     """Makes the desk again in another look; None where it can't be."""

@@ -28,6 +28,7 @@ from screens.desk.nav_bar import NavBar
 from screens.desk.pages import PageSpec, specs
 from screens.desk.seat import Seat
 from screens.desk.sound_player import SoundPlayer
+from screens.desk.web_page import WebPage
 from screens.desk_lists import QuarantineList, ReceiptList
 from screens.maps import MapMaker
 from screens.pulse import Pulse
@@ -55,7 +56,7 @@ class DeskWindow(QWidget):
         self._pulse = Pulse(self)
         self._dismissed = 0
         self.room = self._furnish(operations, acting) if operations is not None else None
-        self._specs = [spec for spec in specs() if spec.there() and (self.room is not None or not spec.module)]
+        self._specs = [spec for spec in specs() if self._has(spec)]
         self.nav = NavBar(theme, self._specs)
         self.bar = ReceiptBar(theme)
         self.told = ReceiptBar(theme)
@@ -142,11 +143,18 @@ class DeskWindow(QWidget):
         self.nav.mark(name)
         (self.alarms.table if name == "alarms" else page).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _has(self, spec: PageSpec) -> bool:
+        if spec.name == "web":
+            return bool(self._gear.web.applications)
+        return spec.there() and (self.room is not None or not spec.module)
+
     def _make(self, spec: PageSpec) -> QWidget:
         if spec.name == "alarms":
             return self.alarms
         if spec.name == "map":
             return self._make_map_page()
+        if spec.name == "web":
+            return WebPage(self.theme, self._gear.web, self._pulse)
         if spec.name == "help" or self.room is None:
             return HelpPage(self.theme, [(each.title, each.key) for each in self._specs])
         return spec.make(self.room)
@@ -163,10 +171,17 @@ class DeskWindow(QWidget):
         corner = self.foot.look.mapToGlobal(QPoint(self.foot.look.width(), 0))
         menu.popup(corner - QPoint(menu.sizeHint().width(), menu.sizeHint().height()))
 
+    def end_pages(self) -> None:
+        """End everything that runs in a browser; the desk is about to go."""
+        self._gear.painting.end(self)
+        for page in self._pages.values():
+            if isinstance(page, WebPage):
+                page.stop()
+
     def hand_over(self) -> Acting | None:
         """The acts that are under way, for the desk that takes this one's place."""
         self._pulse.clear()
-        self._gear.painting.end(self)
+        self.end_pages()
         if self.room is None:
             return None
         self.room.acting.setParent(None)
