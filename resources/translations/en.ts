@@ -1891,6 +1891,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/pages.py"/>
+        <source>业务系统</source>
+        <translation>Systems</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/pages.py"/>
         <source>帮助</source>
         <translation>Help</translation>
     </message>
@@ -6388,6 +6393,157 @@ and enter the code {}</translation>
         <location filename="../../console/models/vehicles.py"/>
         <source>车辆 {}</source>
         <translation>Vehicles {}</translation>
+    </message>
+</context>
+<context>
+    <name>web_page</name>
+    <message>
+        <location filename="../../screens/desk/web_page.py"/>
+        <source>打开 {}</source>
+        <translation>Open {}</translation>
+    </message>
+</context>
+<context>
+    <name>webpane</name>
+    <message>
+        <location filename="../../widgets/webpane/pane.py"/>
+        <source>重新载入</source>
+        <translation>Reload</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/pane.py"/>
+        <source>用系统浏览器打开</source>
+        <translation>Open in system browser</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/pane.py"/>
+        <source>数据以该系统为准</source>
+        <translation>Data is that system's own</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/pane.py"/>
+        <source>不能在此显示</source>
+        <translation>Cannot be shown here</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/pane.py"/>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/pane.py"/>
+        <source>已阻止 {} 项</source>
+        <translation>Blocked: {}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/pane.py"/>
+        <source>单点登录不可用：{}</source>
+        <translation>Sign-on not available: {}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>未显示</source>
+        <translation>Not shown</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>载入中</source>
+        <translation>Loading</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>在线</source>
+        <translation>On line</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>无响应</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>离线</source>
+        <translation>Off line</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>证书错误</source>
+        <translation>Certificate error</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>已阻止</source>
+        <translation>Blocked</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>页面退出</source>
+        <translation>Page ended</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>已停止</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>页面有响应 · {0}</source>
+        <translation>Page answers · {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>页面无响应 {0}</source>
+        <translation>Page silent for {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>离线 {0} · 画面停在断开之前</source>
+        <translation>Off line for {0} · picture from before</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>等待应用响应</source>
+        <translation>Waiting for the application</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>页面没有响应，稍后将重新载入</source>
+        <translation>The page does not answer and will be loaded again</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>连不上该应用，正在自动重试</source>
+        <translation>The application cannot be reached; trying again</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>证书未通过检查，没有显示任何内容；请联系该系统的技术保障</source>
+        <translation>The certificate was refused and nothing is shown; tell the system's support</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>如确需访问，请在设置中加入该来源</source>
+        <translation>If it is needed, add this origin to the settings</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>页面进程退出，正在重新载入</source>
+        <translation>The page's process ended; loading again</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>一分钟内三次退出或无响应，已停止载入</source>
+        <translation>Ended or silent three times within a minute; loading stopped</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>十分钟后自动再试一次</source>
+        <translation>It is tried once more in ten minutes</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/webpane/words.py"/>
+        <source>页面要跳转到 {}，不在允许的来源中</source>
+        <translation>The page wants to go to {}, which is not an allowed origin</translation>
     </message>
 </context>
 <context>

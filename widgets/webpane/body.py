@@ -13,13 +13,17 @@ from resources.theme import Theme
 from widgets import draw, fonts
 from widgets.themed import ThemedWidget
 
+CALM = "secondary"
+BAND = 0.22
+"""How strongly the line is coloured when something is wrong."""
+
 
 class OriginLine(ThemedWidget):
     """Where the page comes from and how it fares; buttons stand at the right."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.origin, self.state, self.token, self.refused = "", "", "secondary", ""
+        self.origin, self.state, self.token, self.refused = "", "", CALM, ""
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.space(1))
@@ -42,6 +46,11 @@ class OriginLine(ThemedWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.token != CALM:  # the page below may look as fine as ever
+            band = self.colour(self.token)
+            band.setAlphaF(BAND)
+            painter.fillRect(self.rect(), band)
         pad = self.theme.space(1)
         room = QRectF(self.rect()).adjusted(pad, 0, -pad - self._buttons(), 0)
         left = room.left() + draw.chip(
@@ -50,7 +59,7 @@ class OriginLine(ThemedWidget):
             room.center().y(),
             self.state,
             self.theme,
-            "" if self.token == "secondary" else self.token,
+            "" if self.token == CALM else self.token,
         )
         room.setLeft(left + self.theme.space(2))
         if self.refused:

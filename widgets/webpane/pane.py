@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from console.domain.truth import Truth
@@ -21,8 +21,13 @@ from widgets.webpane.health import State
 if TYPE_CHECKING:
     from widgets.webpane.browser import Browser
 
-SecretOf = Callable[[WebApplication], str]
 CALM = (State.ONLINE, State.LOADING)
+SecretOf = Callable[[WebApplication], str]
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("webpane", text)
 
 
 class WebPane(PaneFrame):
@@ -41,12 +46,10 @@ class WebPane(PaneFrame):
         self.browser: Browser | None = None
         self._folder, self._ca, self._secret_of = folder, ca, secret_of
         self.body = Body(theme)
-        self.reload_button = self._button(words.tr("重新载入"), self.reload)
-        self.outside_button = self._button(
-            words.tr("用系统浏览器打开"), lambda: self.outside_wanted.emit(application.url)
-        )
+        self.reload_button = self._button(tr("重新载入"), self.reload)
+        self.outside_button = self._button(tr("用系统浏览器打开"), lambda: self.outside_wanted.emit(application.url))
         self.strip.wording = words.truth_wording
-        self.strip.set_note(words.tr("数据以该系统为准"))
+        self.strip.set_note(tr("数据以该系统为准"))
         self.set_chips([(application.system, "")] if application.system else [])
         self.set_content(self.body)
         self.refresh()
@@ -79,7 +82,7 @@ class WebPane(PaneFrame):
         """Bring all words up to the moment."""
         browser = self.browser
         if browser is None:
-            title = words.tr("不能在此显示") if self.obstacle else words.state_words(State.LOADING)
+            title = tr("不能在此显示") if self.obstacle else words.state_words(State.LOADING)
             self.body.line.show_words(self.application.url.split("?")[0], title, "delayed", "")
             self.body.curtain.show_words(title, [self.obstacle] if self.obstacle else [])
             self.body.curtain.show()
@@ -105,16 +108,16 @@ class WebPane(PaneFrame):
     def _tell(self, browser: Browser) -> None:
         health = browser.health
         state = words.state_words(health.state)
-        refused = words.tr("已阻止 {} 项").format(browser.refusals) if browser.refusals else ""
+        refused = tr("已阻止 {} 项").format(browser.refusals) if browser.refusals else ""
         token = "secondary" if health.state in CALM else "delayed"
         self.body.line.show_words(browser.origin, state, token, refused)
         lines = words.advice(health.state, health.detail)
         if browser.trouble:
-            lines.append(words.tr("单点登录不可用：{}").format(browser.trouble))
+            lines.append(tr("单点登录不可用：{}").format(browser.trouble))
         self.body.curtain.show_words(state, lines)
         self.body.curtain.setVisible(not health.shown)
         retry = health.state in (State.STOPPED, State.OFFLINE, State.BLOCKED, State.CERTIFICATE)
-        self.reload_button.setText(words.tr("重试") if retry else words.tr("重新载入"))
+        self.reload_button.setText(tr("重试") if retry else tr("重新载入"))
 
     def _truth(self) -> Truth:
         browser = getattr(self, "browser", None)
