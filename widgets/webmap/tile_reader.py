@@ -34,6 +34,7 @@ class TileReader:
         self.most = 14
         self._tiles: OrderedDict[tuple[int, int, int], bytes] = OrderedDict()
         self._lock = threading.Lock()
+        self._closed = False
         self._pool = ThreadPoolExecutor(1, "web-tiles")
         self._archive: Archive | None = None
         try:
@@ -55,10 +56,15 @@ class TileReader:
                 self._tiles.move_to_end((z, x, y))
                 done.set_result(data)
                 return done
-        return self._pool.submit(self._read, z, x, y)
+            if self._closed:
+                done.cancel()  # a page that is going may still ask
+                return done
+            return self._pool.submit(self._read, z, x, y)
 
     def close(self) -> None:
-        """End the thread; tiles that nobody waits for any longer are not read."""
+        """End the thread; tiles that nobody waits for any longer are not read, and what is asked for later is not."""
+        with self._lock:
+            self._closed = True
         self._pool.shutdown(cancel_futures=True)
 
     def _read(self, z: int, x: int, y: int) -> bytes:

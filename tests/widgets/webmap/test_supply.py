@@ -121,6 +121,12 @@ def test_tiles_are_unpacked_and_a_missing_one_is_empty() -> None:
     reader.close()
 
 
+def test_a_page_that_is_going_may_still_ask() -> None:
+    reader = TileReader(CITY)
+    reader.close()
+    assert reader.get(9, 424, 198).cancelled()
+
+
 def test_an_archive_that_is_not_there_is_a_problem_without_a_path(tmp_path: object) -> None:
     reader = TileReader(tmp_path / "none.pmtiles")  # type: ignore[operator]
     assert reader.problem.startswith("none.pmtiles: ")
