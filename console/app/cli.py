@@ -21,9 +21,10 @@ COMMANDS: Final = {
     "audit": "check a gateway's audit log, or write it out for people to read",
     "aqi": "compute the air quality index of HJ 633-2012 or HJ 633-2026",
     "basemap": "check the base maps of a settings file, or fetch one ahead for times without a network",
+    "geodata": "read a layer file into a folder of layers (started by the desk, not by people)",
     "tiles": "draw base map tiles (started by the windows, not by people)",
 }
-_HIDDEN: Final = {"tiles"}
+_HIDDEN: Final = {"tiles", "geodata"}
 
 
 class Parser(argparse.ArgumentParser):
