@@ -88,7 +88,7 @@ GOOD = json.dumps(feature("Point", [118, 37]))
         ("{}", Kind.NO_FEATURES, {}),
         (HEAD + GOOD + ", 7]}", Kind.BAD_FEATURE, {"number": 2}),
         (HEAD + json.dumps(feature("Circle", [1, 2])) + "]}", Kind.BAD_FEATURE, {"why": "geometry Circle"}),
-        (HEAD + GOOD + "," + json.dumps(feature("Polygon", [[[1, 2], [3, 4]]])) + "]}", Kind.BAD_FEATURE, {"number": 2}),
+        (f"{HEAD}{GOOD},{json.dumps(feature('Polygon', [[[1, 2], [3, 4]]]))}]}}", Kind.BAD_FEATURE, {"number": 2}),
         (HEAD + json.dumps(feature("LineString", [["a", "b"], [1, 2]])) + "]}", Kind.BAD_FEATURE, {}),
         (HEAD + json.dumps(feature("Point", [1e400, 2])) + "]}", Kind.BROKEN_JSON, {"why": "Infinity"}),
         (HEAD.encode() + b'{"a": "\xb6\xab"}]}', Kind.NOT_UTF8, {"at": len(HEAD) + 7}),

@@ -35,7 +35,8 @@ def test_heights_and_measures_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("encoding", "driver", "cpg", "found"),
     [
-        ("gbk", 0, None, "gbk"), ("gbk", 0x4D, None, "gbk"), ("utf-8", 0, None, "utf-8"), ("utf-8", 0, "UTF-8", "utf-8"),
+        ("gbk", 0, None, "gbk"), ("gbk", 0x4D, None, "gbk"), ("utf-8", 0, None, "utf-8"),
+        ("utf-8", 0, "UTF-8", "utf-8"),
         ("gbk", 0, "936", "gbk"), ("gb18030", 0, "GB18030", "gb18030"),
     ],
 )  # fmt: skip
