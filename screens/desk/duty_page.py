@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from console.domain.entities import Decision, Duty, Swap
@@ -16,11 +15,11 @@ from console.models.phrases import listed, titled
 from screens.desk.incident.parts import button, clear, column, key, label, row, splitter
 from screens.desk.incident.room import Room
 from screens.desk.incident.shift_dialog import DecideDialog, ShiftDialog, SwapDialog
+from screens.desk.live_page import LivePage
 from widgets.document import Document, Kind, Paragraph
 from widgets.pane import PaneFrame
 from widgets.plain_table import Cell, Heading, PlainTable, Row
 
-SETTLE_MS = 100
 PENDING = "待发送"
 
 
@@ -29,12 +28,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("duty_page", text)
 
 
-class DutyPage(QWidget):
+class DutyPage(LivePage):
     """The roster as the log has it; a person with the right edits it, the rules speak before the act is sent."""
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.room = room
+        super().__init__(room, parent)
         self.monday: date = self._this_week()
         self._week: list[tuple[int, Duty]] = []
         self._swaps: list[tuple[int, Swap]] = []
@@ -49,8 +47,6 @@ class DutyPage(QWidget):
         self.swapping = PaneFrame(room.theme, tr("换班申请"))
         names = (tr("申请时间"), tr("班次"), tr("被接替人"), tr("接替人"), tr("理由"), tr("状态"))
         self.requests = PlainTable(room.theme, [Heading(name, wide=number == 4) for number, name in enumerate(names)])
-        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._clock = QTimer(self, interval=1000)
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -98,28 +94,11 @@ class DutyPage(QWidget):
 
     def _connect(self) -> None:
         world, acting = self.room.world, self.room.acting
-        for signal in (world.entities_changed, world.parts_changed, acting.changed):
-            signal.connect(self._soon)
-        self._settle.timeout.connect(self.reload)
-        self._clock.timeout.connect(self._freshen)
+        self.follow(world.entities_changed, world.parts_changed, acting.changed)
         self.table.chosen.connect(lambda _name: self._show_shift())
         self.table.opened.connect(self.edit)
         self.requests.chosen.connect(lambda _name: self._offer())
         key(self, "Ctrl+N", lambda: self.edit(None))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks."""
-        self._clock.start()
-        self.reload()
-        super().showEvent(event)
-
-    def hideEvent(self, event: object) -> None:
-        """Nobody looks."""
-        self._clock.stop()
-
-    def _soon(self) -> None:
-        if self.isVisible() and not self._settle.isActive():
-            self._settle.start()
 
     def _this_week(self) -> date:
         """The week of the shift that is on: a night that began on Sunday is still Sunday's."""
@@ -254,6 +233,10 @@ class DutyPage(QWidget):
         dialog = DecideDialog(self.room, self._backend(found[0]), found[1], approve, self)
         dialog.open()
         return dialog
+
+    def tick(self) -> None:
+        """How old it is."""
+        self._freshen()
 
     def _freshen(self) -> None:
         truth = self.room.world.link_truth()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.commands import intents as do
@@ -18,12 +17,14 @@ from console.models.handover import draft, draft_of, handovers, id_of, paper_of,
 from console.models.paper import Paper
 from screens.desk.incident.parts import button, clear, column, label, row, splitter
 from screens.desk.incident.room import Room
+from screens.desk.live_page import LivePage
 from widgets.document import Document, Kind, Paragraph
 from widgets.lines import Line, LineList
 from widgets.pane import PaneFrame
 from widgets.receipt import ReceiptBar
 
 SETTLE_MS = 500
+"""The draft is put together from everything that is open: that costs more than a list."""
 NOW = "draft"
 REMARK_LENGTH = 4_000
 
@@ -33,12 +34,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("handover_page", text)
 
 
-class HandoverPage(QWidget):
+class HandoverPage(LivePage):
     """At the left what is handed over, at the right who signs. What was signed is shown as it was signed."""
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.room = room
+        super().__init__(room, parent, SETTLE_MS)
         self._all: list[tuple[int, Handover]] = []
         self._draft: Draft | None = None
         self.bar = ReceiptBar(room.theme)
@@ -59,8 +59,6 @@ class HandoverPage(QWidget):
         self.list_pane = PaneFrame(room.theme, tr("历次交接班"))
         self.list = LineList(room.theme)
         self.list_pane.set_content(self.list)
-        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._clock = QTimer(self, interval=1000)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
@@ -95,26 +93,9 @@ class HandoverPage(QWidget):
 
     def _connect(self) -> None:
         world, acting = self.room.world, self.room.acting
-        for signal in (world.entities_changed, world.parts_changed, world.alarms_changed, acting.changed):
-            signal.connect(self._soon)
-        self._settle.timeout.connect(self.reload)
-        self._clock.timeout.connect(self._freshen)
+        self.follow(world.entities_changed, world.parts_changed, world.alarms_changed, acting.changed)
+        self.follow(self.remarks.textChanged)
         self.list.chosen.connect(lambda _name: self._show())
-        self.remarks.textChanged.connect(self._soon)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks."""
-        self._clock.start()
-        self.reload()
-        super().showEvent(event)
-
-    def hideEvent(self, event: object) -> None:
-        """Nobody looks."""
-        self._clock.stop()
-
-    def _soon(self) -> None:
-        if self.isVisible() and not self._settle.isActive():
-            self._settle.start()
 
     def reload(self) -> None:
         """Show what the log says now; the draft follows it until it is signed."""
@@ -262,6 +243,10 @@ class HandoverPage(QWidget):
             self.bar.show_receipt(tr("已导出 {}").format(Path(name).name), "accent", detail=False)
         except OSError:
             self.bar.show_receipt(tr("未能写入 {}").format(Path(name).name), "grade2", detail=False)
+
+    def tick(self) -> None:
+        """How old it is."""
+        self._freshen()
 
     def _freshen(self) -> None:
         truth = self.room.world.link_truth()

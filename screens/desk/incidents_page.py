@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from console.domain.truth import Quality
@@ -22,14 +21,13 @@ from screens.desk.incident.room import Room
 from screens.desk.incident.seats import SeatsTab
 from screens.desk.incident.story import StoryPane
 from screens.desk.incident.work import ReportsTab, TasksTab, UnitsTab, Work
+from screens.desk.live_page import LivePage
 from widgets import words
 from widgets.countdown import remaining
 from widgets.lines import Line, LineList
 from widgets.pane import PaneFrame
 from widgets.receipt import ReceiptBar
 
-SETTLE_MS = 100
-"""Changes are gathered this long before the workspace is filled anew."""
 KEYS = {"G": "grade_incident", "P": "activate_plan", "R": "report", "N": "comment", "M": "attach", "U": "unit_mark",
         "V": "invite", "E": "close_incident"}  # fmt: skip
 
@@ -39,12 +37,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("incidents_page", text)
 
 
-class IncidentsPage(QWidget):
+class IncidentsPage(LivePage):
     """Every department's desk shows the same log, so they see one another's acts as they come."""
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.room = room
+        super().__init__(room, parent)
         self.held: Held | None = None
         self._wanted = ""
         self._all: list[Held] = []
@@ -63,8 +60,6 @@ class IncidentsPage(QWidget):
             self.tabs.addTab(work, work.name)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setExpanding(False)
-        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._clock = QTimer(self, interval=1000)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
@@ -103,33 +98,15 @@ class IncidentsPage(QWidget):
         world, acting = self.room.world, self.room.acting
         self.list.chosen.connect(self.choose)
         self.header.wanted.connect(self.act)
-        self._settle.timeout.connect(self.reload)
-        self._clock.timeout.connect(self._tick)
-        world.entities_changed.connect(self._soon)
+        self.follow(world.entities_changed, world.registers_changed, acting.changed)
         world.parts_changed.connect(self._parts)
-        world.registers_changed.connect(self._soon)
-        acting.changed.connect(self._soon)
         key(self, "Ctrl+N", lambda: self.open_incident([]))
         for letter, act in KEYS.items():
             key(self, letter, lambda act=act: self.act(act))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Countdowns run only while somebody sees them."""
-        self._clock.start()
-        self.reload()
-        super().showEvent(event)
-
-    def hideEvent(self, event: object) -> None:
-        """Nobody looks."""
-        self._clock.stop()
-
-    def _soon(self) -> None:
-        if self.isVisible() and not self._settle.isActive():
-            self._settle.start()
-
     def _parts(self, about: set[str]) -> None:
         if self.held is None or self.held.incident.id in about or any(h.incident.id in about for h in self._all):
-            self._soon()
+            self.soon()
 
     def reload(self) -> None:
         """Show what the log says now; a new incident is chosen when its echo comes."""
@@ -178,7 +155,8 @@ class IncidentsPage(QWidget):
             pane.set_truth(truth)
             pane.refresh()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Countdowns run only while somebody sees them."""
         self.list.show_lines(self._all_lines())
         self.header.count_down()
         current = self.tabs.currentWidget()
