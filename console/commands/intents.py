@@ -13,6 +13,7 @@ Reason = Annotated[str, Meta(min_length=1, max_length=500)]
 Figures = Annotated[dict[str, Annotated[float, Meta(ge=0, le=1e15)]], Meta(max_length=20)]
 """Measures of an incident by name (``deaths``, ``loss_yuan`` …); see ``resources/tables/incident_grades.toml``."""
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Pictures = Annotated[tuple[Digest, ...], Meta(max_length=9)]
 Names = Annotated[tuple[str, ...], Meta(min_length=1, max_length=40)]
 
 
@@ -56,7 +57,7 @@ class Comment(Intent, frozen=True, tag="comment", kw_only=True):
 
     text: Annotated[Text, Meta(min_length=1)]
     instruction: bool = False
-    pictures: Annotated[tuple[Digest, ...], Meta(max_length=9)] = ()
+    pictures: Pictures = ()
 
 
 class Dispatch(Intent, frozen=True, tag="dispatch", kw_only=True):
@@ -93,10 +94,22 @@ class SendBack(Intent, frozen=True, tag="send_back", kw_only=True):
     reason: Reason
 
 
-class Close(Intent, frozen=True, tag="close", kw_only=True):
-    """结案, with the result in words."""
+class Receive(Intent, frozen=True, tag="receive", kw_only=True):
+    """接收: the department takes the case that was sent to it."""
+
+
+class Feedback(Intent, frozen=True, tag="feedback", kw_only=True):
+    """反馈: the department reports what it did, with evidence; the case waits for its verification."""
 
     text: Reason
+    pictures: Pictures = ()
+
+
+class Close(Intent, frozen=True, tag="close", kw_only=True):
+    """核查结案: somebody who did not handle it has looked, and says in words what they found."""
+
+    text: Reason
+    pictures: Pictures = ()
 
 
 class Escalate(Intent, frozen=True, tag="escalate", kw_only=True):
@@ -242,6 +255,8 @@ AnyIntent = (
     | Urge
     | Extend
     | SendBack
+    | Receive
+    | Feedback
     | Close
     | Escalate
     | NotifyCounty

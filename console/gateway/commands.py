@@ -50,6 +50,8 @@ def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
         do.Urge: cases.urge,
         do.Extend: case.extend,
         do.SendBack: cases.send_back,
+        do.Receive: cases.receive,
+        do.Feedback: cases.feedback,
         do.Close: cases.close,
         do.Escalate: cases.escalate,
         do.NotifyCounty: cases.notify_county,

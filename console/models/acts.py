@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from console.commands.envelope import Outcome, Verdict
 from console.commands.outbox import Entry
 from console.domain.alarm_state import Why
+from console.domain.case_rules import Why as CaseWhy
 from console.domain.handover import Why as HandoverWhy
 from console.domain.roster import decode
 from console.models.alarm_acts import why_words
@@ -16,7 +17,8 @@ from console.models.duty import finding_words
 ACTS = {
     "acknowledge": "确认", "reset": "复位", "shelve": "搁置", "unshelve": "取消搁置", "out_of_service": "停用",
     "return_to_service": "恢复启用", "comment": "备注", "dispatch": "派遣", "transfer": "改派", "urge": "督办",
-    "extend": "延期", "send_back": "退回", "close": "结案", "escalate": "升级上报", "notify_county": "通知县区",
+    "extend": "延期", "send_back": "退回", "receive": "接收", "feedback": "反馈", "close": "核查结案",
+    "escalate": "升级上报", "notify_county": "通知县区",
     "open_incident": "新建事件", "attach": "并入事件", "grade_incident": "调整等级", "close_incident": "终止",
     "activate_plan": "启动预案", "check_task": "勾选任务", "report": "上报", "unit_mark": "力量登记",
     "invite": "会商登记", "save_shift": "排班", "request_swap": "换班申请", "decide_swap": "换班审批",
@@ -52,6 +54,13 @@ _REASONS = {
     "something is named twice": "有对象重复",
     "nothing to attach": "没有选择要并入的告警、案件或接报",
     "a report needs a source": "请写明信息来源",
+    CaseWhy.NOT_DISPATCHED.value: "只有已派遣、尚未接收的案件可以接收",
+    CaseWhy.NOT_OUT.value: "只有部门在办的案件可以反馈",
+    CaseWhy.NO_WORDS.value: "须写明结果",
+    CaseWhy.NOT_REPORTED_DONE.value: "部门还没有反馈，不能核查结案",
+    CaseWhy.NO_FEEDBACK.value: "没有反馈内容，不能结案",
+    CaseWhy.NO_EVIDENCE.value: "没有佐证图片，不能结案",
+    CaseWhy.SAME_PERSON.value: "处置人不能核查自己办的案件",
     HandoverWhy.SAME_PERSON.value: "交班人不能自己接班",
     HandoverWhy.LOCKED.value: "这份交接班已锁定",
     HandoverWhy.NOT_THE_GIVER.value: "已由他人交班签字",

@@ -28,7 +28,8 @@ STAGES = {ReportStage.FIRST: "初报", ReportStage.FURTHER: "续报", ReportStag
 SORTS = {
     Stamp.OPENED: "立案", Stamp.ATTACHED: "并入", Stamp.GRADED: "定级", Stamp.PLAN: "预案", Stamp.TASK: "任务",
     Stamp.REPORT: "上报", Stamp.REPORT_MISSED: "报告逾期", Stamp.UNIT: "力量", Stamp.CONSULTATION: "会商",
-    Stamp.CLOSED: "终止", Stamp.DISPATCHED: "派遣", Stamp.TRANSFERRED: "改派", Stamp.URGED: "督办",
+    Stamp.CLOSED: "终止", Stamp.DISPATCHED: "派遣", Stamp.RECEIVED: "接收", Stamp.FED_BACK: "反馈",
+    Stamp.TRANSFERRED: "改派", Stamp.URGED: "督办",
     Stamp.EXTENDED: "延期", Stamp.SENT_BACK: "退回", Stamp.ESCALATED: "升级", Stamp.COUNTY: "通知县区",
     Stamp.OVERDUE: "超时", Stamp.ALARM: "告警", Stamp.SHIFT: "排班", Stamp.SWAP: "换班", None: "备注",
 }  # fmt: skip
@@ -103,6 +104,8 @@ def grade_words(grade: int) -> str:
 
 def sort_words(moment: Moment) -> str:
     """What kind of line it is, in one word."""
+    if moment.sort is Stamp.CLOSED and "case" in moment.data:
+        return tr("结案")
     return tr(SORTS[moment.sort])
 
 
@@ -193,6 +196,11 @@ def _seat(data: dict[str, str]) -> str:
     return f"{data.get('person', '')} {answer_words(data.get('mark', ''))}".strip()
 
 
+def _fed_back(data: dict[str, str]) -> str:
+    shown = tr("佐证图片 {} 张").format(data["pictures"]) if data.get("pictures") else ""
+    return _joined(data.get("department", ""), shown)
+
+
 def _closed(data: dict[str, str]) -> str:
     left = tr("未完成任务 {} 项").format(data["open_tasks"]) if data.get("open_tasks") else ""
     return _joined(data.get("title", ""), left)
@@ -209,5 +217,5 @@ _WORDS = {
     Stamp.REPORT: _report, Stamp.REPORT_MISSED: _missed, Stamp.UNIT: _unit, Stamp.CONSULTATION: _seat,
     Stamp.CLOSED: _closed, Stamp.ALARM: _moved, Stamp.DISPATCHED: _moved, Stamp.TRANSFERRED: _moved,
     Stamp.URGED: _moved, Stamp.EXTENDED: _moved, Stamp.SENT_BACK: _moved, Stamp.ESCALATED: _moved,
-    Stamp.OVERDUE: _moved,
+    Stamp.OVERDUE: _moved, Stamp.RECEIVED: _moved, Stamp.FED_BACK: _fed_back,
 }  # fmt: skip

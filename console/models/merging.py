@@ -31,10 +31,10 @@ def metres_between(one: Alarm | Case | Incident, other: Alarm | Case | Incident)
     return crow_metres(one.lon, one.lat, other.lon, other.lat)
 
 
-def targets(world: World, backend: int, alarms: Sequence[Alarm]) -> list[tuple[Held, float | None]]:
-    """Running incidents of a backend with their distance from the first alarm, the nearest first, then the newest."""
+def targets(world: World, backend: int, things: Sequence[Alarm | Case]) -> list[tuple[Held, float | None]]:
+    """Running incidents of a backend with their distance from the first thing, the nearest first, then the newest."""
     running = [held for held in all_incidents(world) if not held.ended and held.backend == backend]
-    found = [(held, metres_between(alarms[0], held.incident) if alarms else None) for held in running]
+    found = [(held, metres_between(things[0], held.incident) if things else None) for held in running]
     return sorted(found, key=lambda each: (FAR if each[1] is None else each[1], -each[0].incident.opened))
 
 

@@ -70,11 +70,18 @@ def row_of(world: World, entry: Entry) -> OutboxRow:
     """One command in words."""
     about = about_of(entry)
     key = world.alarms.find(about)
-    target = world.alarms.entity(key)[1].title if key else about
+    target = world.alarms.entity(key)[1].title if key else _title(world, about)
     return OutboxRow(
         entry.command.id, entry.command.at, act_words(str(entry.command.intent.__struct_config__.tag)), target,
         entry.stage, _detail(entry), key, _next(entry, key),
     )  # fmt: skip
+
+
+def _title(world: World, about: str) -> str:
+    """What a thing that is no alarm is called; its id if it is not open (any more)."""
+    titles = {each.id: each.title for each in world.cases.values() if each.id == about}
+    titles |= {each.id: each.title for each in world.incidents.values() if each.id == about}
+    return titles.get(about, about)
 
 
 def _detail(entry: Entry) -> str:

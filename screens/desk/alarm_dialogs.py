@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from console.commands import intents as do
 from console.commands.intents import AnyIntent
 from console.domain.entities import Alarm
+from console.models.cases import DEPARTMENTS
 from console.models.clock import local
 from console.models.procedures import procedure_of
 from console.models.warnings import duty_of
@@ -20,7 +21,6 @@ Owned = tuple[int, list[Alarm]]
 """A backend and alarms of it."""
 MINUTE_MS = 60_000
 SHOWN = 6
-DEPARTMENTS = ("应急", "城管", "交通", "环境", "政法委", "公安", "网格")  # data
 SHELF_MOST_MS = 24 * 60 * MINUTE_MS
 
 
@@ -108,7 +108,7 @@ class DispatchDialog(_AlarmDialog):
             self.tell(tr("请至少选择一个部门。"))
             return None
         lead = self.lead.currentText()
-        departments = (lead, *[name for name in names if name != lead])
+        departments = tuple(DEPARTMENTS[name] for name in (lead, *[name for name in names if name != lead]))
         note = self.note.toPlainText().strip()[:500]
         return self.backend, "Alarm", [
             (do.Dispatch(about=alarm.id, departments=departments, note=note), alarm.v) for alarm in self.alarms

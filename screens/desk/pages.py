@@ -46,6 +46,7 @@ def specs() -> tuple[PageSpec, ...]:
         PageSpec("map", tr("一张图"), "F3"),
         PageSpec("duty", tr("值守"), "F4", "screens.desk.duty_page", "DutyPage"),
         PageSpec("handover", tr("交接班"), "F5", "screens.desk.handover_page", "HandoverPage"),
+        PageSpec("cases", tr("案件"), "F10", "screens.desk.cases_page", "CasesPage"),
         PageSpec("web", tr("业务系统"), "F11"),
         PageSpec("help", tr("帮助"), "F12"),
     )

@@ -24,6 +24,8 @@ class Stamp(Enum):
     CONSULTATION = "consultation"
     CLOSED = "closed"
     DISPATCHED = "dispatched"
+    RECEIVED = "received"
+    FED_BACK = "fed back"
     TRANSFERRED = "transferred"
     URGED = "urged"
     EXTENDED = "extended"

@@ -82,6 +82,8 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     ``department`` is the lead (主办), ``assisting`` help it (协办). ``origin`` is the alarm it was made from.
     ``charge`` is the area code of the level that has it in hand (empty: as reported). ``remark`` is the last reason
     or result given; the whole story is in the entries. Counts: ``urged`` 督办, ``extended`` 延期, ``returned`` 退回.
+    ``feedback`` is what the department reports it did, ``handler`` the id of whose report that is, ``evidence`` the
+    pictures (SHA-256 in hex) that show it, the verifier's among them. The rules are in ``case_rules``.
     """
 
     system: System
@@ -108,6 +110,14 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     returned: Count = 0
     counties: tuple[str, ...] = ()
     remark: Title = ""
+    feedback: Title = ""
+    handler: Annotated[str, Meta(max_length=80)] = ""
+    evidence: Annotated[tuple[str, ...], Meta(max_length=60)] = ()
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """What a console fetches beside the case."""
+        return self.evidence
 
     @property
     def open(self) -> bool:

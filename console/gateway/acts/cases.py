@@ -1,4 +1,4 @@
-"""Acts on cases: 派遣, 改派, 督办, 延期, 退回, 结案, 升级, 通知县区 (domain notes 1.3, 5.2).
+"""Acts on cases: 派遣, 改派, 督办, 延期, 退回, 接收, 反馈, 核查结案, 升级, 通知县区 (domain notes 1.3, 5.2).
 
 An act on a case that belongs to an incident is told in the incident's timeline too.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from console.commands import intents as do
 from console.config.tables import TableBook
-from console.domain import area_code, sla
+from console.domain import area_code, case_rules, sla
 from console.domain.entities import Alarm, Case, Event, Incident, Stage, Stamp
 from console.gateway.acts.desk import Desk, Refused
 from console.gateway.acts.story import after, find, fresh, need, tell
@@ -38,7 +38,8 @@ class CaseActs:
         rework = case.rework + (case.stage is Stage.CHECKING)
         due = intent.due or case.due
         sent = after(desk, case, stage=Stage.DISPATCHED, department=lead, assisting=tuple(others), rework=rework,
-                     due=due, overdue=case.overdue and due <= desk.now, remark=intent.note)  # fmt: skip
+                     due=due, overdue=case.overdue and due <= desk.now, remark=intent.note,
+                     feedback="", handler="")  # fmt: skip
         return [sent, *_dispatched(desk, sent, intent.note)]
 
     def _from_alarm(self, desk: Desk, intent: do.Dispatch, lead: str, others: tuple[str, ...]) -> list[Event]:
@@ -120,15 +121,48 @@ def send_back(desk: Desk, intent: do.SendBack) -> list[Event]:
     return [back, *tell(desk, _stories(case), Stamp.SENT_BACK, intent.reason, **facts)]
 
 
-def close(desk: Desk, intent: do.Close) -> list[Event]:
-    """结案 with the result in words."""
+def receive(desk: Desk, intent: do.Receive) -> list[Event]:
+    """接收: the department has it in hand from now on."""
+    case = need(desk, Case, intent.about)
+    _refuse(desk, case_rules.receiving(case))
+    taken = after(desk, case, stage=Stage.HANDLING)
+    return [taken, *tell(desk, _stories(case), Stamp.RECEIVED, department=case.department)]
+
+
+def feedback(desk: Desk, intent: do.Feedback) -> list[Event]:
+    """反馈: what the department did, with evidence; somebody else verifies it."""
     case = need(desk, Case, intent.about)
     text = intent.text.strip()
-    if not text:
-        raise desk.invalid("a result is needed")
+    _refuse(desk, case_rules.reporting_done(case, text))
+    done = after(desk, case, stage=Stage.CHECKING, feedback=text, handler=desk.person.id, remark=text,
+                 evidence=_with(case, intent.pictures))  # fmt: skip
+    facts = {"department": case.department, "pictures": _count(intent.pictures)}
+    return [done, *tell(desk, _stories(case), Stamp.FED_BACK, text, **facts)]
+
+
+def close(desk: Desk, intent: do.Close) -> list[Event]:
+    """核查结案 by somebody who did not handle it, with the result in words."""
+    case = need(desk, Case, intent.about)
+    text = intent.text.strip()
+    _refuse(desk, case_rules.closing(case, desk.person.id, text, intent.pictures))
     closed = after(desk, case, stage=Stage.CLOSED, closed=desk.now, overdue=case.overdue or desk.now > case.due,
-                   remark=text)  # fmt: skip
-    return [closed, *tell(desk, (*_stories(case), case.origin), Stamp.CLOSED, text, case=case.id, title=case.title)]
+                   remark=text, evidence=_with(case, intent.pictures))  # fmt: skip
+    facts = {"case": case.id, "title": case.title, "pictures": _count(intent.pictures)}
+    return [closed, *tell(desk, (*_stories(case), case.origin), Stamp.CLOSED, text, **facts)]
+
+
+def _refuse(desk: Desk, why: case_rules.Why | None) -> None:
+    if why is not None:
+        raise desk.invalid(why.value)
+
+
+def _with(case: Case, pictures: tuple[str, ...]) -> tuple[str, ...]:
+    """All evidence, each picture once."""
+    return tuple(dict.fromkeys((*case.evidence, *pictures)))
+
+
+def _count(pictures: tuple[str, ...]) -> str:
+    return str(len(pictures)) if pictures else ""
 
 
 def escalate(desk: Desk, intent: do.Escalate) -> list[Event]:

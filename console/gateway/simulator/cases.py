@@ -55,6 +55,8 @@ PER_DAY = {System.CITY: 560.0, System.GRID: 440.0}
 _RHYTHM = (0.15, 0.1, 0.08, 0.08, 0.1, 0.3, 0.8, 1.4, 2.0, 2.2, 2.1, 1.7, 1.2, 1.4, 1.9, 2.0, 1.9, 1.6, 1.2, 0.9, 0.7,
            0.5, 0.35, 0.2)  # fmt: skip
 """Reports by hour of the local day against the mean: the city works by day."""
+DONE, SIMULATED = "已到场处置，现场恢复", "模拟处置人员"
+"""What a simulated department reports, and who: nobody shall take it for a person's."""
 _FORWARD = {
     Stage.REPORTED: Stage.FILED, Stage.FILED: Stage.DISPATCHED, Stage.DISPATCHED: Stage.HANDLING,
     Stage.HANDLING: Stage.CHECKING, Stage.CHECKING: Stage.CLOSED,
@@ -120,13 +122,14 @@ class Cases:
 
     def _advance(self, name: str, due: int) -> None:
         case = self._world.now_is(Case, name)
-        if not isinstance(case, Case):
-            return  # somebody else has closed it
+        if not isinstance(case, Case) or case.by:
+            return  # a person has closed it, or has it in hand
         stage, rework = _FORWARD[case.stage], case.rework
         if case.stage is Stage.CHECKING and self._rng.random() < REWORK_CHANCE:
             stage, rework = Stage.HANDLING, rework + 1
         closed = due if stage is Stage.CLOSED else None
-        after = self._world.change(case, due, stage=stage, rework=rework, closed=closed)
+        told = {"feedback": DONE, "handler": SIMULATED} if stage is Stage.CHECKING else {}
+        after = self._world.change(case, due, stage=stage, rework=rework, closed=closed, **told)
         if after.open:
             self._plan_next(after, due)
 

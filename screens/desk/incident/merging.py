@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.commands import intents as do
 from console.commands.intents import AnyIntent
-from console.domain.entities import Alarm
+from console.domain.entities import Alarm, Case
 from console.models.clock import local
 from console.models.incidents import Held, grade_words
 from console.models.labels import system_name
@@ -36,15 +38,15 @@ def distance_words(metres: float | None) -> str:
 
 
 class MergeDialog(ActDialog):
-    """These alarms go into one of the running incidents; the nearest stands first and is chosen."""
+    """These alarms or cases go into one of the running incidents; the nearest stands first and is chosen."""
 
-    def __init__(self, room: Room, owned: tuple[int, list[Alarm]], parent: QWidget) -> None:
+    def __init__(self, room: Room, owned: tuple[int, Sequence[Alarm | Case]], parent: QWidget) -> None:
         super().__init__(room, tr("并入事件"), tr("并入"), parent)
-        self.backend, self.alarms = owned
-        self._targets = targets(room.world, self.backend, self.alarms)
-        shown = "\n".join(alarm.title for alarm in self.alarms[:SHOWN])
-        more = tr("\n等 {} 条").format(len(self.alarms)) if len(self.alarms) > SHOWN else ""
-        self.form.addRow(tr("告警"), label(shown + more, "secondary", room.theme, wrap=True))
+        self.backend, self.things = owned
+        self._targets = targets(room.world, self.backend, self.things)
+        shown = "\n".join(thing.title for thing in self.things[:SHOWN])
+        more = tr("\n等 {} 条").format(len(self.things)) if len(self.things) > SHOWN else ""
+        self.form.addRow(tr("内容"), label(shown + more, "secondary", room.theme, wrap=True))
         self.list = LineList(room.theme)
         self.list.show_lines([self._line(held, metres) for held, metres in self._targets])
         self.list.setMinimumHeight(room.theme.px("body") * 2 * LINES)
@@ -67,8 +69,10 @@ class MergeDialog(ActDialog):
         if not name:
             self.tell(tr("请选择一起事件。"))
             return None
-        cases = cases_of(self.room.world, self.alarms)
-        intent = do.Attach(about=name, alarms=tuple(alarm.id for alarm in self.alarms), cases=cases)
+        alarms = [thing for thing in self.things if isinstance(thing, Alarm)]
+        cases = [thing.id for thing in self.things if isinstance(thing, Case)]
+        cases += [case for case in cases_of(self.room.world, alarms) if case not in cases]
+        intent = do.Attach(about=name, alarms=tuple(alarm.id for alarm in alarms), cases=tuple(cases))
         return self.backend, "Incident", [(intent, -1)]
 
 

@@ -13,6 +13,7 @@ from console.commands.intents import AnyIntent
 from console.domain.coordinates import decimal
 from console.domain.entities import System
 from console.domain.geodesy import Place, great_circle
+from console.models.cases import HeldCase
 from console.models.rows import AlarmRow
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.figures import FiguresForm
@@ -38,13 +39,16 @@ class OpenDialog(ActDialog):
 
     opened = Signal(str)
 
-    def __init__(self, room: Room, alarms: Sequence[AlarmRow], parent: QWidget, at: Place | None = None) -> None:
-        super().__init__(room, tr("转事件") if alarms else tr("新建事件"), tr("建立事件"), parent)
-        self._alarms = list(alarms)
-        self._at = at
+    def __init__(
+        self, room: Room, alarms: Sequence[AlarmRow], parent: QWidget, at: Place | None = None,
+        case: HeldCase | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(room, tr("转事件") if alarms or case else tr("新建事件"), tr("建立事件"), parent)
+        self._alarms, self._case, self._at = list(alarms), case, at
+        titles = [alarm.title for alarm in alarms] + ([case.case.title] if case else [])
         self._grades = room.tables.current().grades
         self.name = f"IN-{new_id(room.world.now())}"
-        self.title = QLineEdit(alarms[0].title if alarms else "")
+        self.title = QLineEdit(titles[0] if titles else "")
         self.title.setMaxLength(500)
         self.title.setPlaceholderText(tr("地点和事情，一句话"))
         self.cls = choice(list(self._grades))
@@ -66,7 +70,9 @@ class OpenDialog(ActDialog):
         self.form.addRow(tr("类别"), self.cls)
         if self._at is not None:
             self.form.addRow(tr("坐标"), label(decimal(*self._at)))
-        if self._alarms:
+        if self._case:
+            self.form.addRow(tr("案件"), label(self._case.case.title, "secondary", self.room.theme, wrap=True))
+        elif self._alarms:
             shown = "\n".join(alarm.title for alarm in self._alarms[:6])
             more = tr("\n等 {} 条").format(len(self._alarms)) if len(self._alarms) > 6 else ""
             self.form.addRow(tr("告警"), label(shown + more, "secondary", self.room.theme, wrap=True))
@@ -85,6 +91,8 @@ class OpenDialog(ActDialog):
 
     def backend(self) -> int:
         """Where the incident will live: with its alarms, else at the first backend."""
+        if self._case:
+            return self._case.backend
         if self._alarms:
             return self._alarms[0].backend
         return min(self.room.world.backends, default=0)
@@ -94,19 +102,19 @@ class OpenDialog(ActDialog):
         if not title:
             self.tell(tr("请填写名称。"))
             return None
-        if not self._alarms and not source:
+        if not (self._alarms or self._case or source):
             self.tell(tr("请写明信息来源。"))
             return None
         if len({alarm.backend for alarm in self._alarms}) > 1:
             self.tell(tr("所选告警来自不同网关，请分别建立事件。"))
             return None
-        code = str(self.place.currentData() or "") if not self._alarms else ""
+        code = "" if self._alarms or self._case else str(self.place.currentData() or "")
         area = self.room.world.registers.areas.get(code)
         lon, lat = self._at or ((area.lon, area.lat) if area else (None, None))
         intent = do.OpenIncident(
             about=self.name, cls=self.cls.currentText(), grade=self.figures.grade(), title=title,
-            alarms=tuple(alarm.id for alarm in self._alarms), area=code, figures=self.figures.values(),
-            lon=lon, lat=lat, source=source,
+            alarms=tuple(alarm.id for alarm in self._alarms), cases=(self._case.case.id,) if self._case else (),
+            area=code, figures=self.figures.values(), lon=lon, lat=lat, source=source,
         )  # fmt: skip
         return self.backend(), "Incident", [(intent, 0)]
 

@@ -68,7 +68,10 @@ class PictureBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(room.theme.space(1))
         layout.addLayout(row(room.theme, button(tr("附图片…"), self._pick), self.attached))
-        layout.addLayout(self._shown)
+        line = QHBoxLayout()
+        line.addLayout(self._shown)
+        line.addStretch(1)
+        layout.addLayout(line)
         self._say()
 
     def _pick(self) -> None:
@@ -115,9 +118,9 @@ class PictureBox(QWidget):
 
     def _say(self) -> None:
         if self.kept:
-            self.attached.setText(tr("已附 {} 张，已去除拍摄位置、时间和机型信息").format(len(self.kept)))
+            self.attached.setText(tr("已附 {} 张，已去除位置等信息").format(len(self.kept)))
         else:
-            self.attached.setText(tr("未附图片（PNG 或 JPEG，每张不超过 {:g} MB）").format(LARGEST / 2**20))
+            self.attached.setText(tr("PNG 或 JPEG，每张 {:g} MB 以内").format(LARGEST / 2**20))
 
 
 class PictureStrip(QWidget):

@@ -13,6 +13,7 @@ from tests.gateway.harness import NOW, alarm, case
 
 pytestmark = pytest.mark.operations
 
+PICTURE = "a" * 64
 TO = do.Dispatch(about="CG-1", departments=("市城市管理局", "市生态环境局"), note="请2小时内到场")
 
 
@@ -45,7 +46,8 @@ def test_an_alarm_is_dispatched_as_one_new_case(tmp_path):
         assert await told(bench, "AL-1") == [Stamp.DISPATCHED]
         lost_to(bench.act(do.Dispatch(about="AL-1", departments=("市交通运输局",)), "li", kind="Alarm"), "张三", NOW)
         assert len(await bench.all(Case)) == 1
-        bench.must(do.Close(about=made.id, text="已清理"))
+        bench.must(do.Feedback(about=made.id, text="已清理", pictures=(PICTURE,)), "li")
+        bench.must(do.Close(about=made.id, text="已复查"))
         await bench.log.settled()
         bench.must(do.Dispatch(about="AL-1", departments=("市交通运输局",)), "li", kind="Alarm")
 
@@ -139,9 +141,74 @@ def test_only_what_has_not_begun_can_be_sent_back(tmp_path):
     benched(tmp_path, scenario)
 
 
+def reported_done(name="CG-1", **fields):
+    """A case whose department, in 李四's words, has done it."""
+    base = {"feedback": "已清理", "handler": "li", "evidence": (PICTURE,)}
+    return msgspec.structs.replace(case(1, Stage.CHECKING, name), **(base | fields))
+
+
+def test_a_case_goes_through_both_pairs_of_hands(tmp_path):
+    async def scenario(bench):
+        bench.put(case(1, Stage.FILED))
+        bench.must(TO)
+        refused(bench.act(do.Close(about="CG-1", text="已清理")), "the department has not reported it done")
+        bench.must(do.Receive(about="CG-1"), "li")
+        assert bench.get(Case, "CG-1").stage is Stage.HANDLING
+        refused(bench.act(do.Receive(about="CG-1"), "li"), "only what is dispatched can be received")
+        refused(bench.act(do.Feedback(about="CG-1", text=" "), "li"), "a result is needed")
+        bench.must(do.Feedback(about="CG-1", text="已清理，见照片", pictures=(PICTURE,)), "li")
+        done = bench.get(Case, "CG-1")
+        assert (done.stage, done.feedback, done.handler) == (Stage.CHECKING, "已清理，见照片", "li")
+        assert done.evidence == done.pictures == (PICTURE,)
+        refused(bench.act(do.Feedback(about="CG-1", text="再报"), "li"),
+                "only what a department has in hand can be reported done")  # fmt: skip
+        refused(bench.act(do.Close(about="CG-1", text="没问题"), "li"), "who handled a case does not verify it")
+        bench.must(do.Close(about="CG-1", text="现场复查无误", pictures=("b" * 64,)), "wang")
+        assert await told(bench) == [Stamp.DISPATCHED, Stamp.RECEIVED, Stamp.FED_BACK, Stamp.CLOSED]
+
+    benched(tmp_path, scenario)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"feedback": " "}, "there is no feedback in words"),
+        ({"evidence": ()}, "there is no evidence"),
+        ({"handler": "zhang"}, "who handled a case does not verify it"),
+        ({"stage": Stage.HANDLING}, "the department has not reported it done"),
+        ({"stage": Stage.FILED}, "the department has not reported it done"),
+    ],
+)
+def test_closing_needs_feedback_evidence_and_somebody_else_s_eyes(tmp_path, fields, reason):
+    async def scenario(bench):
+        bench.put(reported_done(**fields))
+        refused(bench.act(do.Close(about="CG-1", text="已复查")), reason)
+
+    benched(tmp_path, scenario)
+
+
+def test_the_verifier_may_bring_the_evidence(tmp_path):
+    async def scenario(bench):
+        bench.put(reported_done(evidence=()))
+        bench.must(do.Close(about="CG-1", text="已复查，见照片", pictures=(PICTURE,)))
+
+    benched(tmp_path, scenario)
+
+
+def test_a_case_that_fails_its_verification_goes_out_again_without_its_old_feedback(tmp_path):
+    async def scenario(bench):
+        bench.put(reported_done())
+        bench.must(TO)
+        again = bench.get(Case, "CG-1")
+        assert (again.stage, again.rework, again.feedback, again.handler) == (Stage.DISPATCHED, 1, "", "")
+        assert again.evidence == (PICTURE,), "what was shown stays on record"
+
+    benched(tmp_path, scenario)
+
+
 def test_closing_needs_a_result_and_happens_once(tmp_path):
     async def scenario(bench):
-        bench.put(case(1, Stage.CHECKING))
+        bench.put(reported_done())
         refused(bench.act(do.Close(about="CG-1", text="  ")), "a result is needed")
         bench.must(do.Close(about="CG-1", text="已清理并复查"))
         await bench.log.settled()
@@ -155,7 +222,7 @@ def test_closing_needs_a_result_and_happens_once(tmp_path):
 
 def test_of_two_who_close_a_case_in_one_moment_one_closes_it(tmp_path):
     async def scenario(bench):
-        bench.put(case(1, Stage.CHECKING))
+        bench.put(reported_done(handler="zhao"))
         bench.must(do.Close(about="CG-1", text="已清理"))
         lost_to(bench.act(do.Close(about="CG-1", text="已清理"), "li"), "张三", NOW)
         lost_to(bench.act(do.Urge(about="CG-1", note="请尽快"), "li"), "张三", NOW)
@@ -169,7 +236,7 @@ def test_of_two_who_close_a_case_in_one_moment_one_closes_it(tmp_path):
 
 def test_a_case_closed_after_its_time_was_overdue_even_if_no_timer_said_so(tmp_path):
     async def scenario(bench):
-        bench.put(case(1, Stage.CHECKING))
+        bench.put(reported_done())
         bench.now = NOW + DAY
         bench.must(do.Close(about="CG-1", text="已清理"))
         await bench.log.settled()
@@ -219,7 +286,8 @@ def test_what_is_done_to_a_case_of_an_incident_is_told_there_too(tmp_path):
         bench.put(case(1, Stage.FILED))
         bench.must(do.OpenIncident(about="IN-1", cls="事故灾难", grade=4, title="塌陷", cases=("CG-1",)))
         bench.must(TO)
-        bench.must(do.Close(about="CG-1", text="已回填"))
-        assert await told(bench, "IN-1") == [Stamp.OPENED, Stamp.DISPATCHED, Stamp.CLOSED]
+        bench.must(do.Feedback(about="CG-1", text="已回填", pictures=(PICTURE,)), "li")
+        bench.must(do.Close(about="CG-1", text="复查无误"))
+        assert await told(bench, "IN-1") == [Stamp.OPENED, Stamp.DISPATCHED, Stamp.FED_BACK, Stamp.CLOSED]
 
     benched(tmp_path, scenario)

@@ -169,7 +169,8 @@ def test_parts_of_what_has_ended_are_archived_in_slices_and_those_of_what_runs_s
 
 def test_entries_and_notes_of_a_closed_case_go_and_those_of_an_open_alarm_stay(tmp_path):
     async def scenario(bench):
-        bench.put(case(1, Stage.CHECKING), alarm(1))
+        done = {"feedback": "已清理", "handler": "li", "evidence": ("a" * 64,)}
+        bench.put(msgspec.structs.replace(case(1, Stage.CHECKING), **done), alarm(1))
         bench.must(do.Close(about="CG-1", text="已清理"))
         bench.must(do.Comment(about="CG-1", text="x"))
         bench.must(do.Comment(about="AL-1", text="y"))

@@ -264,7 +264,7 @@ def test_a_dispatch_names_the_lead_first_and_proposes_by_the_procedure(qtbot: Qt
     dialog.send()
     qtbot.waitUntil(lambda: len(stage.sent()) == 1)
     (intent,) = all_of([do.Dispatch], stage.sent())
-    assert (intent.departments, intent.note) == (("应急", "城管"), "到场围挡")
+    assert (intent.departments, intent.note) == (("市应急管理局", "市城市管理局"), "到场围挡")
 
 
 def test_alarms_become_an_incident_and_a_point_goes_out_of_service(qtbot: QtBot, stage: Stage) -> None:

@@ -10,12 +10,14 @@ from duty_stage import Stage
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from console.models.cases import KEYS as CASE_KEYS
+from console.models.cases import CaseShow
 from console.models.help import pages, parse
 from screens.desk.help_page import HelpPage
 from screens.desk.incidents_page import KEYS
 
 pytestmark = pytest.mark.operations
-TASKS = ["确认告警", "派遣到部门", "搁置告警", "转为突发事件", "交接班", "断网时怎么看"]
+TASKS = ["登录和席位", "确认告警", "派遣到部门", "追办案件到结案", "搁置告警", "转为突发事件", "交接班", "断网时怎么看"]
 
 
 @pytest.fixture
@@ -36,14 +38,21 @@ def test_the_keys_of_the_workspace_are_those_of_the_help() -> None:
     assert all(f"`{letter}`" in text for letter in KEYS)
 
 
+def test_the_keys_of_cases_are_those_of_the_help() -> None:
+    (page,) = [page for page in pages() if page.title == "追办案件到结案"]
+    text = "\n".join(line.text for line in page.lines)
+    wanted = [*CASE_KEYS.values(), *(str(number) for number in range(1, len(CaseShow) + 1))]
+    assert [letter for letter in wanted if f"`{letter}`" not in text] == []
+
+
 def test_a_person_who_is_not_signed_in_reads_it_by_keyboard(stage: Stage, qtbot: QtBot) -> None:
     page = HelpPage(stage.room.theme, [("F1", "告警")])
     qtbot.addWidget(page)
     page.show()
     qtbot.waitExposed(page)
-    assert page.text.toPlainText().startswith("确认告警")
+    assert page.text.toPlainText().startswith("登录和席位")
     qtbot.keyClick(page.list, Qt.Key.Key_Down)
-    assert page.text.toPlainText().startswith("派遣到部门")
+    assert page.text.toPlainText().startswith("确认告警")
     assert "`" not in page.text.toPlainText()
 
 

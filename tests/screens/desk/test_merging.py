@@ -52,7 +52,7 @@ def test_chosen_alarms_go_into_a_running_incident_with_their_cases(stage: Stage,
     assert any("并入" in action.text() for action in menu.actions())
     dialog = desk.alarms.control.do(Act.ATTACH, [key])
     assert isinstance(dialog, MergeDialog)
-    assert [held.incident.id for held, _ in targets(stage.world, stage.backend, dialog.alarms)] == ["I-1", "I-2"]
+    assert [held.incident.id for held, _ in targets(stage.world, stage.backend, dialog.things)] == ["I-1", "I-2"]
     assert dialog.list.current_id() == "I-1"
     dialog.send()
     qtbot.waitUntil(lambda: bool(stage.sent()))

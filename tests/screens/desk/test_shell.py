@@ -54,7 +54,7 @@ class FakeDoor:
 def test_pages_answer_to_their_keys_and_only_pages_that_are_there_have_one(qtbot: QtBot, stage: Stage) -> None:
     desk = desk_of(stage, qtbot)
     keys = {"F1": Qt.Key.Key_F1, "F2": Qt.Key.Key_F2, "F3": Qt.Key.Key_F3, "F4": Qt.Key.Key_F4, "F5": Qt.Key.Key_F5,
-            "F12": Qt.Key.Key_F12}  # fmt: skip
+            "F10": Qt.Key.Key_F10, "F12": Qt.Key.Key_F12}  # fmt: skip
     for spec in desk._specs:
         qtbot.keyClick(desk, keys[spec.key])
         assert desk.nav.buttons[spec.name].isChecked()

@@ -1,0 +1,183 @@
+"""Cases as the desk chases them: which to show, in which order, what may be done with one, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain import case_rules
+from console.domain.entities import Case, Stage
+from console.models.pinyin import haystack
+from console.models.world import World
+
+DEPARTMENTS = {
+    "应急": "市应急管理局", "城管": "市城市管理局", "交通": "市交通运输局", "环境": "市生态环境局",  # data
+    "政法委": "市委政法委", "公安": "市公安局", "网格": "市网格化服务管理中心",  # data
+}  # fmt: skip
+"""Departments of the hall: what they are called for short, and how they stand in a case."""
+STAGES = {
+    Stage.REPORTED: "已上报", Stage.FILED: "待派遣", Stage.DISPATCHED: "待接收", Stage.HANDLING: "处置中",
+    Stage.CHECKING: "待核查", Stage.CLOSED: "已结案",
+}  # fmt: skip
+SHOWN = 2_000
+"""So many cases are listed at most, the most urgent; the filters bring the others."""
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("cases", text)
+
+
+class CaseShow(Enum):
+    """The first choice above the list."""
+
+    MINE = "mine"
+    TO_SEND = "to send"
+    OUT = "out"
+    TO_VERIFY = "to verify"
+    LATE = "late"
+    ALL = "all"
+
+
+SHOW_WORDS = {
+    CaseShow.MINE: "本部门", CaseShow.TO_SEND: "待派遣", CaseShow.OUT: "在办", CaseShow.TO_VERIFY: "待核查",
+    CaseShow.LATE: "超时", CaseShow.ALL: "全部",
+}  # fmt: skip
+
+
+class CaseAct(Enum):
+    """Acts on a case; the value is the tag of the intent, and so the name of the right."""
+
+    DISPATCH = "dispatch"
+    RECEIVE = "receive"
+    FEEDBACK = "feedback"
+    CLOSE = "close"
+    TRANSFER = "transfer"
+    SEND_BACK = "send_back"
+    URGE = "urge"
+    EXTEND = "extend"
+    ESCALATE = "escalate"
+    COUNTY = "notify_county"
+    INCIDENT = "open_incident"
+    ATTACH = "attach"
+    COMMENT = "comment"
+
+
+NAMES = {
+    CaseAct.DISPATCH: "派遣", CaseAct.RECEIVE: "接收", CaseAct.FEEDBACK: "反馈", CaseAct.CLOSE: "核查结案",
+    CaseAct.TRANSFER: "改派", CaseAct.SEND_BACK: "退回", CaseAct.URGE: "督办", CaseAct.EXTEND: "延期",
+    CaseAct.ESCALATE: "升级", CaseAct.COUNTY: "通知县区", CaseAct.INCIDENT: "转事件", CaseAct.ATTACH: "并入",
+    CaseAct.COMMENT: "备注",
+}  # fmt: skip
+KEYS = {
+    CaseAct.DISPATCH: "D", CaseAct.RECEIVE: "J", CaseAct.FEEDBACK: "F", CaseAct.CLOSE: "V", CaseAct.TRANSFER: "T",
+    CaseAct.SEND_BACK: "B", CaseAct.URGE: "U", CaseAct.EXTEND: "X", CaseAct.ESCALATE: "L", CaseAct.COUNTY: "N",
+    CaseAct.INCIDENT: "I", CaseAct.ATTACH: "M", CaseAct.COMMENT: "C",
+}  # fmt: skip
+_WHY = {
+    case_rules.Why.NOT_DISPATCHED: "已派遣、尚未接收时才能接收", case_rules.Why.NOT_OUT: "部门在办时才能反馈",
+    case_rules.Why.NOT_REPORTED_DONE: "部门反馈以后才能核查结案", case_rules.Why.NO_FEEDBACK: "没有反馈内容",
+    case_rules.Why.SAME_PERSON: "处置人不能核查自己办的案件",
+}  # fmt: skip
+_TO_SEND = (Stage.REPORTED, Stage.FILED)
+_STAGES_OF = {
+    CaseShow.TO_SEND: _TO_SEND, CaseShow.OUT: (Stage.DISPATCHED, Stage.HANDLING), CaseShow.TO_VERIFY: (Stage.CHECKING,),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCase:
+    """A case with the cache's key and the backend where acts on it are sent."""
+
+    key: int
+    backend: int
+    case: Case
+
+    @property
+    def id(self) -> str:
+        """By which a list finds it again."""
+        return self.case.id
+
+
+def act_name(act: CaseAct, case: Case | None = None) -> str:
+    """The act's name; what failed its verification is sent again."""
+    if act is CaseAct.DISPATCH and case is not None and case.stage is Stage.CHECKING:
+        return tr("返工")
+    return tr(NAMES[act])
+
+
+def stage_words(case: Case) -> str:
+    """Where it stands."""
+    return tr(STAGES[case.stage])
+
+
+def is_of(case: Case, department: str) -> bool:
+    """Whether a department leads a case or assists; its short name counts too."""
+    names = (case.department, *case.assisting)
+    return bool(department) and any(name and (name == department or DEPARTMENTS.get(name) == department)
+                                    for name in names)  # fmt: skip
+
+
+def shows(case: Case, show: CaseShow, department: str) -> bool:
+    """Whether a first choice shows a case."""
+    if show is CaseShow.MINE:
+        return is_of(case, department)
+    if show is CaseShow.LATE:
+        return case.overdue
+    return show is CaseShow.ALL or case.stage in _STAGES_OF[show]
+
+
+def listing(world: World, show: CaseShow, department: str, text: str = "") -> list[HeldCase]:
+    """The open cases that are wanted, the one that is due first on top. Words are found as in the alarm list."""
+    terms = text.lower().split()
+    found = [
+        HeldCase(key, world.owners.get(key, 0), case)
+        for key, case in world.cases.items()
+        if shows(case, show, department) and (not terms or _holds(world, case, terms))
+    ]
+    found.sort(key=lambda held: (held.case.due, held.case.id))
+    return found
+
+
+def _holds(world: World, case: Case, terms: list[str]) -> bool:
+    line = haystack(case.title, world.registers.county_name(case.area), case.category, case.department, case.id)
+    return all(term in line for term in terms)
+
+
+def counts(world: World, department: str) -> dict[CaseShow, int]:
+    """How many each first choice shows."""
+    cases = list(world.cases.values())
+    return {show: sum(shows(case, show, department) for case in cases) for show in CaseShow}
+
+
+def find(world: World, name: str) -> HeldCase | None:
+    """The open case of this id."""
+    return next(
+        (HeldCase(key, world.owners.get(key, 0), case) for key, case in world.cases.items() if case.id == name), None
+    )
+
+
+def refuses(act: CaseAct, case: Case, person: str, extensions: int, now: int) -> str:
+    """Why a case's state does not allow an act, empty if it does; by the gateway's own rules where there are some."""
+    stage = case.stage
+    whys: dict[CaseAct, Callable[[], case_rules.Why | None]] = {
+        CaseAct.RECEIVE: lambda: case_rules.receiving(case),
+        CaseAct.FEEDBACK: lambda: case_rules.reporting_done(case, "-"),
+        CaseAct.CLOSE: lambda: case_rules.closing(case, person, "-", ("-",)),
+    }
+    if act in whys:
+        why = whys[act]()
+        return tr(_WHY[why]) if why else ""
+    said = {
+        CaseAct.DISPATCH: stage not in (*_TO_SEND, Stage.CHECKING) and tr("已派遣，可以改派"),
+        CaseAct.TRANSFER: stage in _TO_SEND and tr("还没有派遣"),
+        CaseAct.SEND_BACK: stage is not Stage.DISPATCHED and tr("部门接收以后不能退回"),
+        CaseAct.EXTEND: ((case.overdue or now >= case.due) and tr("已过时限，不能延期"))
+        or (case.extended >= extensions and tr("已延期 {} 次，不能再延").format(case.extended)),
+        CaseAct.INCIDENT: case.incident and tr("已在事件中"),
+        CaseAct.ATTACH: case.incident and tr("已在事件中"),
+    }.get(act)  # fmt: skip
+    return str(said) if said else ""

@@ -1,0 +1,191 @@
+"""One case: what it is, how long is left, what may be done, its story and its evidence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from console.domain.entities import Case
+from console.domain.incident import Moment
+from console.models.cases import KEYS, CaseAct, HeldCase, act_name, refuses, stage_words
+from console.models.clock import local
+from console.models.incidents import moments, sort_words, text_of
+from console.models.labels import system_name
+from console.models.phrases import listed
+from screens.desk.incident.parts import button, clear, column, label, splitter
+from screens.desk.incident.pictures import PictureStrip
+from screens.desk.incident.room import Room
+from widgets import words
+from widgets.countdown import CountdownLabel, remaining
+from widgets.flow import Flow
+from widgets.lines import Line, LineList
+from widgets.pane import PaneFrame
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("case_card", text)
+
+
+class CaseCard(QWidget):
+    """Follows the case that is given; ``wanted`` tells which act a person wants."""
+
+    wanted = Signal(object)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.held: HeldCase | None = None
+        self._shown: tuple[str, int] = ("", -1)
+        self.head = PaneFrame(room.theme, tr("案件详情"))
+        self.title = label("", wrap=True)
+        self.title.setStyleSheet(f"font-size: {room.theme.px('title')}px; font-weight: bold; background: transparent;")
+        self.facts = [label("", "secondary", room.theme, wrap=True) for _ in range(3)]
+        self.countdown = CountdownLabel(room.theme)
+        self.buttons: dict[CaseAct, QPushButton] = {}
+        self._acts = QWidget()
+        flow = Flow(self._acts, room.theme.space(1.5))
+        for act in CaseAct:
+            made = button("", lambda act=act: self.wanted.emit(act), primary=act is CaseAct.CLOSE)
+            self.buttons[act] = made
+            flow.addWidget(made)
+        self.evidence_label: QLabel = label("", "secondary", room.theme)
+        self._evidence = QVBoxLayout()
+        self._strip: PictureStrip | None = None
+        self.story = PaneFrame(room.theme, tr("经过"))
+        self.lines = LineList(room.theme, mark_sample="00-00 00:00:00")
+        self.full = QPlainTextEdit()
+        self.full.setReadOnly(True)
+        self._moments: list[Moment] = []
+        self._lay_out()
+        self.lines.chosen.connect(self._show_full)
+
+    def _lay_out(self) -> None:
+        theme = self._room.theme
+        body = clear(QWidget())
+        inside = column(body, theme, 2)
+        clear(self._acts)
+        for each in (self.title, self.countdown, *self.facts, self._acts, self.evidence_label):
+            inside.addWidget(each)
+        inside.addLayout(self._evidence)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(body)
+        self.head.set_content(area)
+        split = splitter(theme, Qt.Orientation.Vertical, self.lines, self.full)
+        split.setSizes([500, 150])
+        self.story.set_content(split)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.space(2))
+        outer.addWidget(self.head, 3)
+        outer.addWidget(self.story, 2)
+
+    def show_case(self, held: HeldCase | None) -> None:
+        """Show this one; None when nothing is chosen."""
+        self.held = held
+        if held is None:
+            self.title.setText(tr("在左侧选择一件案件。"))
+            for each in (*self.facts, self.evidence_label):
+                each.setText("")
+        else:
+            self.title.setText(held.case.title)
+            for each, text in zip(self.facts, self._facts(held.case), strict=True):
+                each.setText(text)
+                each.setVisible(bool(text))
+        self.offer()
+        self._tell_story()
+        self._show_evidence()
+        self.tick()
+
+    def _facts(self, case: Case) -> tuple[str, str, str]:
+        world = self._room.world
+        place = world.registers.county_name(case.area) if case.area else tr("地点未知")
+        opened = tr("{:%m-%d %H:%M} 受理").format(local(case.opened))
+        where = " · ".join((stage_words(case), system_name(case.system), place, opened, case.id))
+        helping = tr("，协办 {}").format(listed(case.assisting)) if case.assisting else ""
+        lead = tr("主办 {}{}").format(case.department or tr("未派遣"), helping)
+        counted = ((tr("督办 {} 次"), case.urged), (tr("延期 {} 次"), case.extended), (tr("退回 {} 次"), case.returned),
+                   (tr("返工 {} 次"), case.rework))  # fmt: skip
+        told = " · ".join([lead, *[text.format(count) for text, count in counted if count]])
+        if case.incident:
+            told += tr(" · 属于事件 {}").format(self._incident(case.incident))
+        last = tr("部门反馈：{}").format(case.feedback) if case.feedback else ""
+        return where, told, last or (tr("最近说明：{}").format(case.remark) if case.remark else "")
+
+    def _incident(self, name: str) -> str:
+        return next((each.title for each in self._room.world.incidents.values() if each.id == name), name)
+
+    def offer(self) -> None:
+        """Show the acts that this person may do; what the state does not allow says why when pointed at."""
+        acting, held = self._room.acting, self.held
+        person = acting.operations.person
+        most = self._room.tables.current().limits.extensions
+        now = self._room.world.now()
+        for act, made in self.buttons.items():
+            made.setVisible(held is not None and acting.may(act.value))
+            if held is None:
+                continue
+            made.setText(f"{act_name(act, held.case)} {KEYS[act]}")
+            why = refuses(act, held.case, person.id if person else "", most, now)
+            pending = bool(acting.waiting(held.case.id)) and act is not CaseAct.COMMENT
+            made.setEnabled(not why and not pending)
+            made.setToolTip(words.plain_tooltip(tr("上一条指令待发送") if pending and not why else why))
+
+    def tick(self) -> None:
+        """Bring the countdown up to the moment."""
+        held, world = self.held, self._room.world
+        if held is None:
+            self.countdown.show_left("", None)
+        else:
+            waiting = tr("指令待发送 · ") if self._room.acting.waiting(held.case.id) else ""
+            what = tr("{}办结时限 {:%m-%d %H:%M}").format(waiting, local(held.case.due))
+            self.countdown.show_left(what, remaining(held.case.opened, held.case.due, world.now()))
+        if self._strip is not None:
+            self._strip.look()
+        truth = world.link_truth()
+        for pane in (self.head, self.story):
+            pane.set_truth(truth)
+            pane.refresh()
+
+    def _tell_story(self) -> None:
+        held = self.held
+        also = (held.case.origin,) if held is not None and held.case.origin else ()
+        self._moments = moments(self._room.world, held.case.id, *also) if held else []
+        self.lines.show_lines(self._moments, self._line)
+        self.story.set_chips(((tr("{} 条").format(len(self._moments)), ""),))
+        none = tr("本中心对这件案件还没有操作记录。") if held and not self._moments else tr("选中一行，在这里看全文")
+        self.full.setPlaceholderText(none)
+        if self.lines.current_id() == "":
+            self.full.clear()
+
+    def _line(self, thing: object) -> Line:
+        assert isinstance(thing, Moment)
+        who = " ".join(part for part in (thing.department, thing.by) if part) or tr("系统")
+        return Line(
+            thing.id, text_of(thing), who, f"{local(thing.at):%m-%d %H:%M:%S}", chip=sort_words(thing)
+        )  # fmt: skip
+
+    def _show_full(self, name: str) -> None:
+        moment = next((each for each in self._moments if each.id == name), None)
+        if moment is not None:
+            line = self._line(moment)
+            self.full.setPlainText(f"{line.mark}  {line.chip}  {line.bottom}\n{line.top}")
+
+    def _show_evidence(self) -> None:
+        case = self.held.case if self.held else None
+        shown = (case.id, len(case.evidence)) if case else ("", 0)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        if self._strip is not None:
+            self._evidence.removeWidget(self._strip)
+            self._strip.deleteLater()
+            self._strip = None
+        self.evidence_label.setText(tr("佐证图片 {} 张").format(len(case.evidence)) if case and case.evidence else "")
+        if case and case.evidence:
+            self._strip = PictureStrip(self._room, case.evidence)
+            self._evidence.addWidget(self._strip)

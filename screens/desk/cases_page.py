@@ -1,0 +1,192 @@
+"""F10 案件: the cases at the left, the chosen one and what may be done with it at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from console.commands import intents as do
+from console.domain.truth import Quality
+from console.models.cases import (
+    DEPARTMENTS,
+    KEYS,
+    SHOW_WORDS,
+    SHOWN,
+    CaseAct,
+    CaseShow,
+    HeldCase,
+    act_name,
+    counts,
+    find,
+    listing,
+    stage_words,
+)
+from screens.desk.case_card import CaseCard
+from screens.desk.case_dialogs import (
+    CloseDialog,
+    CountyDialog,
+    ExtendDialog,
+    FeedbackDialog,
+    SendDialog,
+    TransferDialog,
+    WordsDialog,
+)
+from screens.desk.chips import chip
+from screens.desk.incident.merging import MergeDialog
+from screens.desk.incident.opening import OpenDialog
+from screens.desk.incident.parts import clear, column, key, row, splitter
+from screens.desk.incident.room import Room
+from screens.desk.live_page import LivePage
+from widgets.countdown import remaining
+from widgets.lines import Line, LineList
+from widgets.pane import PaneFrame
+
+SETTLE_MS = 300
+"""Cases change all the time in a living city: a list of hundreds is not made anew for each of them."""
+LONGEST_WORDS = 80
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("cases_page", text)
+
+
+class CasesPage(LivePage):
+    """A department's desk begins with its own cases, the centre's with all; the one that is due first stands on top."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(room, parent, SETTLE_MS)
+        self._all: list[HeldCase] = []
+        self._show = CaseShow.MINE if self._department() else CaseShow.ALL
+        self.frame = PaneFrame(room.theme, tr("案件"))
+        self.chips = {show: chip("", lambda show=show: self.choose_show(show)) for show in CaseShow}
+        self.words = QLineEdit()
+        self.words.setMaxLength(LONGEST_WORDS)
+        self.words.setPlaceholderText(tr("筛选：标题、区域、类别、部门、编号或拼音首字母（/）"))
+        self.list = LineList(room.theme)
+        self.card = CaseCard(room)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.list)
+        self.reload()
+
+    def _department(self) -> str:
+        person = self.room.acting.operations.person
+        return DEPARTMENTS.get(person.department, person.department) if person else ""
+
+    def _lay_out(self) -> None:
+        theme = self.room.theme
+        body = clear(QWidget())
+        layout = column(body, theme)
+        layout.addLayout(row(theme, *self.chips.values()))
+        layout.addWidget(self.words)
+        layout.addWidget(self.list, 1)
+        self.frame.set_content(body)
+        whole = splitter(theme, Qt.Orientation.Horizontal, self.frame, self.card)
+        whole.setSizes([460, 540])
+        whole.setStretchFactor(0, 46)
+        whole.setStretchFactor(1, 54)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
+
+    def _connect(self) -> None:
+        world, acting = self.room.world, self.room.acting
+        self.follow(world.entities_changed, world.parts_changed, world.registers_changed, acting.changed)
+        self.list.chosen.connect(self.choose)
+        self.words.textChanged.connect(self.soon)
+        self.words.returnPressed.connect(self.list.setFocus)
+        self.card.wanted.connect(self.act)
+        for act, letter in KEYS.items():
+            key(self, letter, lambda act=act: self.act(act))
+        key(self, "/", self.words.setFocus)
+        key(self, "Esc", self._clear)
+        for number, show in enumerate(CaseShow, 1):
+            key(self, str(number), lambda show=show: self.choose_show(show))
+
+    def _clear(self) -> None:
+        self.words.clear()
+        self.list.setFocus()
+
+    def choose_show(self, show: CaseShow) -> None:
+        """Another first choice."""
+        self._show = show
+        self.reload()
+
+    def reload(self) -> None:
+        """Show what the log says now; the chosen case stays in hand while it is open, also when a filter hides it."""
+        held = self.card.held
+        self._all = listing(self.room.world, self._show, self._department(), self.words.text())[:SHOWN]
+        self.list.show_lines(self._all, self._line)
+        again = find(self.room.world, held.case.id) if held else None
+        if again is None and self._all:
+            again = self._all[0]
+        if again is not None:
+            self.list.choose(again.case.id, quietly=True)
+        self.card.show_case(again)
+        self._name_chips()
+        self._freshen()
+
+    def _name_chips(self) -> None:
+        found = counts(self.room.world, self._department())
+        for number, (show, made) in enumerate(self.chips.items(), 1):
+            made.setText(tr("{} {} {}").format(number, tr(SHOW_WORDS[show]), f"{found[show]:,}"))
+            made.setChecked(show is self._show)
+            made.setVisible(show is not CaseShow.MINE or bool(self._department()))
+
+    def _line(self, thing: object) -> Line:
+        assert isinstance(thing, HeldCase)
+        case, world = thing.case, self.room.world
+        left = remaining(case.opened, case.due, world.now())
+        place = world.registers.county_name(case.area) if case.area else ""
+        about = " · ".join(part for part in (case.department or tr("未派遣"), place, case.category) if part)
+        return Line(case.id, case.title, about, chip=stage_words(case), right=left.words, right_token=left.token)
+
+    def choose(self, name: str) -> None:
+        """Work on this case."""
+        found = find(self.room.world, name)
+        if found is not None:
+            self.list.choose(name, quietly=True)
+            self.card.show_case(found)
+
+    def tick(self) -> None:
+        """Countdowns run only while somebody sees them."""
+        self.list.viewport().update()
+        self.card.tick()
+        self._freshen()
+
+    def _freshen(self) -> None:
+        total = len(self.room.world.cases)
+        self.frame.strip.set_note(tr("显示 {} / {} 件").format(f"{len(self._all):,}", f"{total:,}"))
+        self.frame.set_truth(self.room.world.link_truth())
+        self.frame.refresh()
+
+    def act(self, act: CaseAct) -> QDialog | None:
+        """Do it, or open what asks for the rest; None if it is not offered."""
+        held, made = self.card.held, self.card.buttons[act]
+        if held is None or not made.isVisibleTo(self.card) or not made.isEnabled():
+            return None
+        if act is CaseAct.RECEIVE:
+            self.room.acting.send(held.backend, "Case", [(do.Receive(about=held.case.id), held.case.v)])
+            return None
+        dialog = self._dialog(act, held)
+        dialog.open()
+        return dialog
+
+    def _dialog(self, act: CaseAct, held: HeldCase) -> QDialog:
+        if act is CaseAct.DISPATCH:
+            return SendDialog(self.room, held, act_name(act, held.case), self)
+        if act is CaseAct.INCIDENT:
+            return OpenDialog(self.room, [], self, case=held)
+        if act is CaseAct.ATTACH:
+            return MergeDialog(self.room, (held.backend, [held.case]), self)
+        makers = {
+            CaseAct.TRANSFER: TransferDialog, CaseAct.EXTEND: ExtendDialog, CaseAct.FEEDBACK: FeedbackDialog,
+            CaseAct.CLOSE: CloseDialog, CaseAct.COUNTY: CountyDialog,
+        }  # fmt: skip
+        maker = makers.get(act)
+        return maker(self.room, held, self) if maker else WordsDialog(self.room, held, act.value, self)
+
+    def qualities(self) -> dict[str, Quality]:
+        """How far the list may be believed, for the health file."""
+        return {"cases": self.frame.quality()}
