@@ -640,8 +640,18 @@
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
-        <source>结案</source>
-        <translation>Close case</translation>
+        <source>接收</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>反馈</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>核查结案</source>
+        <translation>Verify and close</translation>
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
@@ -867,6 +877,41 @@
         <location filename="../../console/models/acts.py"/>
         <source>请写明信息来源</source>
         <translation>please give the source</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>只有已派遣、尚未接收的案件可以接收</source>
+        <translation>only a case that is dispatched and not yet received can be received</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>只有部门在办的案件可以反馈</source>
+        <translation>only a case that a department has in hand can be reported done</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>须写明结果</source>
+        <translation>the result must be given in words</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>部门还没有反馈，不能核查结案</source>
+        <translation>the department has not reported it done: it cannot be closed yet</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>没有反馈内容，不能结案</source>
+        <translation>there is no feedback in words: it cannot be closed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>没有佐证图片，不能结案</source>
+        <translation>there is no picture as evidence: it cannot be closed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
+        <source>处置人不能核查自己办的案件</source>
+        <translation>whoever handled a case does not verify it</translation>
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
@@ -1699,6 +1744,628 @@
     </message>
 </context>
 <context>
+    <name>case_card</name>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>案件详情</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>经过</source>
+        <translation>Story</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>地点未知</source>
+        <translation>place unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>本中心对这件案件还没有操作记录。</source>
+        <translation>This centre has not acted on this case yet.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>选中一行，在这里看全文</source>
+        <translation>Choose a line to read it whole here</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>在左侧选择一件案件。</source>
+        <translation>Choose a case at the left.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>{:%m-%d %H:%M} 受理</source>
+        <translation>taken in {:%m-%d %H:%M}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>主办 {}{}</source>
+        <translation>lead {}{}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>未派遣</source>
+        <translation>not dispatched</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>督办 {} 次</source>
+        <translation>urged {} times</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>延期 {} 次</source>
+        <translation>extended {} times</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>退回 {} 次</source>
+        <translation>sent back {} times</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>返工 {} 次</source>
+        <translation>sent again {} times</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>指令待发送 · </source>
+        <translation>command pending · </translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>，协办 {}</source>
+        <translation>, helped by {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source> · 属于事件 {}</source>
+        <translation> · in incident {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>部门反馈：{}</source>
+        <translation>Department: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>{}办结时限 {:%m-%d %H:%M}</source>
+        <translation>{}due {:%m-%d %H:%M}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>上一条指令待发送</source>
+        <translation>the command before is pending</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>佐证图片 {} 张</source>
+        <translation>{} pictures as evidence</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>最近说明：{}</source>
+        <translation>Last words: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_card.py"/>
+        <source>{} 条</source>
+        <translation>{}</translation>
+    </message>
+</context>
+<context>
+    <name>case_dialogs</name>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>督办</source>
+        <translation>Urge</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>退回</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>升级</source>
+        <translation>Escalate</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>催什么，何时反馈</source>
+        <translation>What is urgent, report back by when</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>为什么不属本部门职责</source>
+        <translation>Why this is not your department's duty</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>为什么请上一级协调</source>
+        <translation>Why the next level up should co-ordinate</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>写下现场情况、电话内容、决定</source>
+        <translation>What was seen, said on the phone, decided</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>案件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>要求：到场、查什么、何时反馈</source>
+        <translation>Wanted: who goes, what to check, report back by when</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>主办</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>协办</source>
+        <translation>Helping</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>说明</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>改派</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>为什么改派</source>
+        <translation>Why it is transferred</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>现主办</source>
+        <translation>Lead now</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>改派给</source>
+        <translation>Transfer to</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>延期</source>
+        <translation>Extend</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>为什么不能按时办结</source>
+        <translation>Why it cannot be done in time</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>现时限</source>
+        <translation>Due now</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>延长</source>
+        <translation>Longer by</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>反馈</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>报处置完毕</source>
+        <translation>Report done</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>处置经过和结果，谁在现场</source>
+        <translation>What was done, how it ended, who was there</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>佐证</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>核查结案</source>
+        <translation>Verify and close</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>结案</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>部门反馈</source>
+        <translation>Department says</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>怎么核查的，结果如何</source>
+        <translation>How it was verified, and what was found</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>核查结果</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>核查照片</source>
+        <translation>Own pictures</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>通知县区</source>
+        <translation>Notify county</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>通知</source>
+        <translation>Notify</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>要县区做什么</source>
+        <translation>What the county is to do</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>县区</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>请选择主办部门。</source>
+        <translation>Please choose the lead department.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>请写明理由。</source>
+        <translation>Please give the reason.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>图片</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>请写明内容。</source>
+        <translation>Please write something.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>2 小时</source>
+        <translation>2 h</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>4 小时</source>
+        <translation>4 h</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>1 天</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>3 天</source>
+        <translation>3 days</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>7 天</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>请写明处置结果。</source>
+        <translation>Please write what was done.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>已有佐证</source>
+        <translation>Evidence so far</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>请写明核查结果。</source>
+        <translation>Please write what you found.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>结案至少要有一张佐证图片，请附上核查照片。</source>
+        <translation>Closing needs at least one picture as evidence: please attach your own.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>没有可通知的县区。</source>
+        <translation>There is no county left to notify.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>无</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_dialogs.py"/>
+        <source>{}（至 {:%m-%d %H:%M}）</source>
+        <translation>{} (until {:%m-%d %H:%M})</translation>
+    </message>
+</context>
+<context>
+    <name>cases</name>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已上报</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>待派遣</source>
+        <translation>To dispatch</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>待接收</source>
+        <translation>To receive</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>处置中</source>
+        <translation>In hand</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>待核查</source>
+        <translation>To verify</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已结案</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>本部门</source>
+        <translation>My department</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>在办</source>
+        <translation>In hand</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>超时</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>派遣</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>接收</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>反馈</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>核查结案</source>
+        <translation>Verify and close</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>改派</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>退回</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>督办</source>
+        <translation>Urge</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>延期</source>
+        <translation>Extend</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>升级</source>
+        <translation>Escalate</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>通知县区</source>
+        <translation>Notify county</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>转事件</source>
+        <translation>To incident</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>并入</source>
+        <translation>Add to</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已派遣、尚未接收时才能接收</source>
+        <translation>only while it is dispatched and not yet received</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>部门在办时才能反馈</source>
+        <translation>only while a department has it in hand</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>部门反馈以后才能核查结案</source>
+        <translation>only after the department has reported it done</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>没有反馈内容</source>
+        <translation>there is no feedback in words</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>处置人不能核查自己办的案件</source>
+        <translation>whoever handled a case does not verify it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>返工</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已派遣，可以改派</source>
+        <translation>it is dispatched; it can be transferred</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>还没有派遣</source>
+        <translation>it is not dispatched yet</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>部门接收以后不能退回</source>
+        <translation>it cannot be sent back once the department has received it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已在事件中</source>
+        <translation>it is in an incident</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已过时限，不能延期</source>
+        <translation>its time is over: it cannot be extended</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已延期 {} 次，不能再延</source>
+        <translation>extended {} times already</translation>
+    </message>
+</context>
+<context>
+    <name>cases_page</name>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>本部门</source>
+        <translation>My department</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>待派遣</source>
+        <translation>To dispatch</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>在办</source>
+        <translation>In hand</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>待核查</source>
+        <translation>To verify</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>超时</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>案件</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>筛选：标题、区域、类别、部门、编号或拼音首字母（/）</source>
+        <translation>Filter: title, area, category, department, number or pinyin initials (/)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>显示 {} / {} 件</source>
+        <translation>{} of {} shown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases_page.py"/>
+        <source>未派遣</source>
+        <translation>not dispatched</translation>
+    </message>
+</context>
+<context>
     <name>command_list</name>
     <message>
         <location filename="../../screens/desk/command_list.py"/>
@@ -1888,6 +2555,11 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/pages.py"/>
         <source>交接班</source>
         <translation>Hand-over</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/pages.py"/>
+        <source>案件</source>
+        <translation>Cases</translation>
     </message>
     <message>
         <location filename="../../screens/desk/pages.py"/>
@@ -4143,6 +4815,16 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/incidents.py"/>
+        <source>接收</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>反馈</source>
+        <translation>feedback</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
         <source>改派</source>
         <translation>Transferred</translation>
     </message>
@@ -4213,11 +4895,6 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/incidents.py"/>
-        <source>反馈</source>
-        <translation>feedback</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incidents.py"/>
         <source>已邀请</source>
         <translation>Invited</translation>
     </message>
@@ -4270,6 +4947,11 @@ Checklist, {} tasks:
         <location filename="../../console/models/incidents.py"/>
         <source>未定级</source>
         <translation>not graded</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>结案</source>
+        <translation>Close</translation>
     </message>
     <message>
         <location filename="../../console/models/incidents.py"/>
@@ -4345,6 +5027,11 @@ Checklist, {} tasks:
         <location filename="../../console/models/incidents.py"/>
         <source>，超时 {} 分钟</source>
         <translation>, {} min late</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incidents.py"/>
+        <source>佐证图片 {} 张</source>
+        <translation>{} pictures as evidence</translation>
     </message>
     <message>
         <location filename="../../console/models/incidents.py"/>
@@ -4885,8 +5572,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/merging.py"/>
-        <source>告警</source>
-        <translation>Alarms</translation>
+        <source>内容</source>
+        <translation>What</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/merging.py"/>
@@ -4932,6 +5619,11 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/incident/merging.py"/>
         <source>接报</source>
         <translation>Told by phone</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/merging.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/merging.py"/>
@@ -5048,18 +5740,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
-        <source>告警</source>
-        <translation>Alarms</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/opening.py"/>
-        <source>地点</source>
-        <translation>Place</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/opening.py"/>
-        <source>信息来源</source>
-        <translation>Source</translation>
+        <source>案件</source>
+        <translation>Case</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
@@ -5075,6 +5757,21 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/incident/opening.py"/>
         <source>所选告警来自不同网关，请分别建立事件。</source>
         <translation>The alarms come from different gateways: please open an incident for each.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>信息来源</source>
+        <translation>Source</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
@@ -5527,13 +6224,13 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/pictures.py"/>
-        <source>已附 {} 张，已去除拍摄位置、时间和机型信息</source>
-        <translation>{} attached; place, time and camera taken out</translation>
+        <source>已附 {} 张，已去除位置等信息</source>
+        <translation>{} attached; place and maker were taken out</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/pictures.py"/>
-        <source>未附图片（PNG 或 JPEG，每张不超过 {:g} MB）</source>
-        <translation>No picture (PNG or JPEG, {:g} MB each at most)</translation>
+        <source>PNG 或 JPEG，每张 {:g} MB 以内</source>
+        <translation>PNG or JPEG, up to {:g} MB each</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/pictures.py"/>
