@@ -1719,8 +1719,8 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
-        <source>语言、配色、字号（F10）</source>
-        <translation>Language, colours, type size (F10)</translation>
+        <source>语言、配色、字号（Ctrl+F10）</source>
+        <translation>Language, colours, type size (Ctrl+F10)</translation>
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>

@@ -46,7 +46,7 @@ class BottomLine(QWidget):
         self.quarantine = QPushButton()
         self.person = button("", self.person_pressed.emit) if can_sign_in else label("", "secondary", theme)
         self.look = button(tr("外观"), self.look_pressed.emit)
-        self.look.setToolTip(tr("语言、配色、字号（F10）"))
+        self.look.setToolTip(tr("语言、配色、字号（Ctrl+F10）"))
         self.look.setVisible(can_change)
         self.silence = label("", "delayed", theme)
         self.clock = label("", "secondary", theme)

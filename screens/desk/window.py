@@ -125,7 +125,7 @@ class DeskWindow(QWidget):
             self._key(spec.key, lambda name=spec.name: self.show_page(name))
         self._key("F8", self.sound.silence)
         self._key("F6", self.seat.ask)
-        self._key("F10", self.choose_look)
+        self._key("Ctrl+F10", self.choose_look)
         if self.commands is not None:
             self._key("F7", self.commands.open_list)
 

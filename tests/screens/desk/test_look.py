@@ -138,7 +138,7 @@ def test_an_open_dialog_keeps_the_look_as_it_is(qtbot: QtBot, wardrobe: Wardrobe
 
 
 def test_the_key_opens_the_menu_and_a_choice_takes_effect(qtbot: QtBot, wardrobe: Wardrobe) -> None:
-    qtbot.keyClick(wardrobe.desk, Qt.Key.Key_F10)
+    qtbot.keyClick(wardrobe.desk, Qt.Key.Key_F10, Qt.KeyboardModifier.ControlModifier)
     menu = next(menu for menu in wardrobe.desk.findChildren(QMenu) if menu.isVisible())
     ticked = [action.text() for action in menu.actions() if action.isChecked()]
     assert ticked == ["简体中文", "大屏深色", "100 %"]
