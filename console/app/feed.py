@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import signal
 import sys
@@ -49,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, stop)
     process.on_events.append(fetcher.look)
     fetcher.start()
+    gc.collect()
+    gc.freeze()  # what is here now stays: looking through it again and again would hold up a person's act
     try:
         process.run()
     finally:
