@@ -20,7 +20,7 @@ from console.domain.datum import Array, Datum
 EARTH_R = 6_378_137.0
 CGCS_GEO = 4490
 GCJ, BD = "GCJ-02", "BD-09"
-FAR = 100.0
+FAR = 360.0
 """A projected coordinate within this of zero may be degrees in truth."""
 
 

@@ -99,7 +99,7 @@ def _check_fit(crs: Crs, x: Array, y: Array, swapped: bool) -> None:
     if crs.degrees:
         bad = (np.abs(x) > 360) | (np.abs(y) > 180 if swapped else np.abs(y) > 90)
     else:
-        bad = (np.abs(x) < 360) & (np.abs(y) < FAR)
+        bad = (np.abs(x) < FAR) & (np.abs(y) < FAR)
     _refuse_first(crs, x, y, bad)
 
 
