@@ -4266,6 +4266,194 @@ Send it again all the same?</translation>
     </message>
 </context>
 <context>
+    <name>imports</name>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>不是 Shapefile 文件（.shp）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>文件没有说明坐标系，请选择坐标系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>文件无法读取：{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>只能导入 GeoJSON（.geojson、.json）和 Shapefile（.shp）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>文件 {size} MB，超过上限 {limit} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>第 {at} 字节起不是 UTF-8 文本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>JSON 在第 {at} 个字符处损坏（{why}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>文件中没有图形</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>第 {number} 个要素不能使用（{why}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>第 {number} 个要素超过 {limit} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>顶点 {count:,} 个，超过上限 {limit:,} 个</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>Shapefile 第 {number} 条记录损坏（第 {at} 字节）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>属性表（.dbf）损坏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>不认识坐标系“{name}”，不能换算到 WGS-84</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>坐标 {x:.10g}, {y:.10g} 不属于坐标系“{name}”，请选择正确的坐标系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>磁盘已满，图层未保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>文件需要的内存超过上限 {limit} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>自相交的面 {0} 个，首个在第 {1} 个要素（{2:.5f}, {3:.5f}），照原样绘制</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>导入未完成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>{0} → WGS-84：{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>面 {0:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>线 {0:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>点 {0:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>顶点 {0:,}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>经纬度疑似颠倒：请移除后勾选“纬度在前”重新导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>与 WGS-84 视为一致，未换算</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>球面墨卡托反算</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>高斯-克吕格反算，椭球差视为零</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>GCJ-02 纠偏（迭代）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>BD-09 → GCJ-02 → WGS-84 纠偏（迭代）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>图层不在本市范围内，请核对坐标系</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>{0} 个环过大，未检查自相交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>顶点过多，已按 {0:g} 米抽稀，省去 {1:,} 个</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>{0} 个要素没有图形</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>{0} 处文字不是 {1} 编码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/imports.py"/>
+        <source>导入程序无法启动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/imports.py"/>
+        <source>导入程序意外退出，图层未导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>incident_dialogs</name>
     <message>
         <location filename="../../screens/desk/incident/dialogs.py"/>
