@@ -34,18 +34,19 @@ class Scale:
     """How large one reference pixel is on a monitor, so that text is sized for the eye and not for the panel.
 
     ``px_per_mm`` and ``viewing_distance_m`` are used when both are known, otherwise ``height_px`` alone decides.
-    ``zoom`` is the operator's own wish on top.
+    ``zoom`` is the operator's own wish on top. ``most`` is the largest factor at which the panes hold their words.
     """
 
     px_per_mm: float | None = None
     viewing_distance_m: float | None = None
     height_px: int = REFERENCE_LINES
     zoom: float = 1.0
+    most: float = math.inf
 
     def factor(self, smallest: int) -> float:
         """Factor on the sizes of the theme file, whose smallest text has ``smallest`` px."""
         wanted = self._by_eye(smallest) or self._by_lines()
-        return min(wanted * self.zoom, max(1.0, self.height_px * LARGEST_FACTOR_PER_LINE))
+        return min(wanted * self.zoom, max(1.0, self.height_px * LARGEST_FACTOR_PER_LINE), self.most)
 
     def arc_minutes(self, px: float) -> float | None:
         """Minutes of arc a glyph of this type size subtends; None when the physical size is unknown."""

@@ -69,10 +69,20 @@ class WallHeader(ThemedWidget):
         chip = draw.chip_width(self._label, self.theme) if self._label else 0
         return round(title + scene + chip) + self.theme.space(16)
 
+    def _stacked(self) -> bool:
+        """On a narrow monitor the duty line has a line of its own, if the header is high enough for two."""
+        line = fonts.metrics_of(self.theme, "title", True).height()
+        wanted = self._left_width() + self._duty.sizeHint().width()
+        return wanted > self.width() and self.height() >= 2 * line + self.theme.space(2)
+
     def _arrange(self) -> None:
         pad = self.theme.space(3)
-        left = min(self._left_width(), self.width() // 2)
-        self._duty.setGeometry(left, 0, max(0, self.width() - left - pad), self.height())
+        if self._stacked():
+            half = self.height() // 2
+            self._duty.setGeometry(pad, half, max(0, self.width() - 2 * pad), half - self.theme.space(1))
+        else:
+            left = min(self._left_width(), self.width() // 2)
+            self._duty.setGeometry(left, 0, max(0, self.width() - left - pad), self.height())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -80,7 +90,10 @@ class WallHeader(ThemedWidget):
         draw.frame(painter, QRectF(self.rect()), self.theme, Quality.LIVE)
         pad = self.theme.space(3)
         room = QRectF(self.rect()).adjusted(pad, 0, -pad, 0)
-        room.setWidth(min(self._left_width(), self.width() // 2) - pad)
+        if self._stacked():
+            room.setHeight(room.height() / 2 + self.theme.space(1))
+        else:
+            room.setWidth(min(self._left_width(), self.width() // 2) - pad)
         taken = draw.text(painter, room, self._title, self.theme, "title", "text", bold=True)
         rest = room.adjusted(taken + self.theme.space(3), 0, 0, 0)
         taken = draw.text(painter, rest, self._scene, self.theme, "value", "secondary")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
@@ -28,3 +30,12 @@ class WallWindow(QWidget):
         """Make a pane at its place. Raises ``KeyError`` for a pane that nobody knows how to make."""
         left, top, width, height = place(pane, self.width(), self.height(), self.theme.space(2))
         return factory.make(pane, self, QRect(left, top, width, height))
+
+
+def room(placed: Iterable[Placed]) -> float:
+    """The scarcest pane's share of the room that it needs at least: below 1 its words would be cut."""
+    shares = [1.0]
+    for widget in (widget for pane in placed for widget in pane.widgets):
+        needed = widget.minimumSizeHint()
+        shares += [widget.width() / max(1, needed.width()), widget.height() / max(1, needed.height())]
+    return min(shares)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality, Truth, worst
-from console.models.clock import midnight
 from console.models.markers import all_markers
 from console.models.tiles import all_tiles
 from console.models.warnings import duty_of, warning_rows
 from console.models.world import World
 from console.wall.scene import Pane
 from resources.theme import Theme
+from screens.alarm_pane import AlarmPane, known_chips
 from screens.header import WallHeader
+from screens.map_views import map_view
 from screens.maps import MapMaker
 from screens.pulse import Pulse
 from screens.trend_catalogue import TrendCatalogue
-from widgets.alarm_list import AlarmList
 from widgets.clock import WallClock
 from widgets.kpi_tile import KpiTile
 from widgets.map.map_pane import MapPane
@@ -32,9 +32,6 @@ from widgets.webpane.maker import WebMaker
 NOWHERE = (0.0, 0.0)
 """Where a camera looks that nobody has moved yet."""
 TILES = 5
-RATE_WINDOW_MS = 600_000
-RATE_TARGET = 10
-"""Annunciated alarms in 10 minutes beyond which EEMUA 191 speaks of a flood."""
 
 
 def tr(text: str) -> str:
@@ -89,14 +86,10 @@ class PaneFactory:
         return Placed(pane.name, (header,), lambda: self.world.link_truth().quality)
 
     def _tiles(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
-        gap = self.theme.space(2)
-        width = (rect.width() - gap * (TILES - 1)) / TILES
         widgets = []
-        for number in range(TILES):
-            tile = KpiTile(self.theme, parent)
-            left = round(rect.left() + number * (width + gap))
-            tile.setGeometry(left, rect.top(), round(width), rect.height())
-            widgets.append(tile)
+        for place in tile_places(rect, KpiTile(self.theme).sizeHint(), self.theme.space(2)):
+            widgets.append(KpiTile(self.theme, parent))
+            widgets[-1].setGeometry(place)
 
         def refresh() -> None:
             for widget, tile in zip(widgets, all_tiles(self.world), strict=True):
@@ -107,33 +100,17 @@ class PaneFactory:
         return Placed(pane.name, tuple(widgets), lambda: max(widget.strip.truth().quality for widget in widgets))
 
     def _alarms(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
-        frame = PaneFrame(self.theme, tr("告警"), parent)
-        rows = AlarmList(self.theme, wall=True, now=self.world.now)
-        rows.set_rows(self.world.alarms)
-        frame.set_content(rows)
+        frame = AlarmPane.of(self.world, self.theme, pane.show, parent)
         frame.setGeometry(rect)
-        self.pulse.add(lambda: self._refresh_alarms(frame))
+        self.pulse.add(frame.renew)
         return Placed(pane.name, (frame,), frame.quality)
 
-    def _refresh_alarms(self, frame: PaneFrame) -> None:
-        truth = self.world.link_truth()
-        frame.set_chips(alarm_chips(self.world, truth))
-        now = self.world.now()
-        recent = sum(
-            n for key, n in self.world.totals.items()
-            if key.measure == "alarm.annunciated" and key.bucket > now - RATE_WINDOW_MS
-        )  # fmt: skip
-        today = sum(
-            n for key, n in self.world.totals.items() if key.measure == "alarm.raised" and key.bucket >= midnight(now)
-        )
-        rate = tr("近 10 min {} 条 · 上限 {} · 今日 {}").format(recent, RATE_TARGET, today)
-        frame.set_headline(rate, "grade2" if recent > RATE_TARGET else "secondary")
-        frame.set_truth(truth)
-        frame.refresh()
-
     def _map(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
-        frame = PaneFrame(self.theme, tr("全市一张图"), parent)
+        view = map_view(pane.show)
+        frame = PaneFrame(self.theme, view.title, parent)
         city_map = self.maps.make(self.theme, pane.name)
+        for layer in view.hidden:
+            city_map.set_layer_visible(layer, False)
         frame.set_content(city_map)
         frame.setGeometry(rect)
         keep_map_fresh(self.world, self.pulse, city_map, frame)
@@ -173,19 +150,19 @@ class PaneFactory:
         return Placed(pane.name, (ticker, clock), lambda: self.world.link_truth().quality)
 
 
-def known_chips(truth: Truth, *chips: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    """These chips, or none: what is unknown is no zero."""
-    return () if truth.quality is Quality.UNKNOWN else chips
-
-
-def alarm_chips(world: World, truth: Truth) -> tuple[tuple[str, str], ...]:
-    """How many alarms wait for a person, and how many there are."""
-    waiting = world.alarms.unacknowledged()
-    return known_chips(
-        truth,
-        (tr("未确认 {}").format(waiting), "grade2" if waiting else ""),
-        (tr("全部 {}").format(world.alarms.count()), ""),
-    )
+def tile_places(rect: QRect, wanted: QSize, gap: int) -> list[QRect]:
+    """In one row, or in two where a row would be too narrow for their words and there is height for it."""
+    narrow = (rect.width() - gap * (TILES - 1)) / TILES < wanted.width()
+    rows = [3, TILES - 3] if narrow and rect.height() >= 2 * wanted.height() + gap else [TILES]
+    height = (rect.height() - gap * (len(rows) - 1)) / len(rows)
+    places = []
+    for row, count in enumerate(rows):
+        width = (rect.width() - gap * (count - 1)) / count
+        top = round(rect.top() + row * (height + gap))
+        places += [
+            QRect(round(rect.left() + n * (width + gap)), top, round(width), round(height)) for n in range(count)
+        ]
+    return places
 
 
 class _Stale(QObject):
@@ -228,8 +205,10 @@ def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFra
         if stale.markers:
             city_map.set_markers(all_markers(world))
         stale.fleet = stale.markers = False
-        truth = map_truth(world)
-        frame.set_chips(known_chips(truth, (tr("车辆 {}").format(f"{world.fleet.known():,}"), "")))
+        moving = city_map.layer_visible("vehicles")
+        truth = map_truth(world) if moving else world.link_truth()
+        vehicles = (tr("车辆 {}").format(f"{world.fleet.known():,}"), "")
+        frame.set_chips(known_chips(truth, vehicles) if moving else ())
         frame.set_truth(truth)
         frame.refresh()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -16,7 +17,7 @@ from console.wall.arrangement import Arrangement, WindowPlan, arrange
 from console.wall.outputs import Rect, WallDocument
 from console.wall.scene import Scene
 from screens.maps import MapMaker
-from screens.overview import WallWindow
+from screens.overview import WallWindow, room
 from screens.panes import PaneFactory, Placed
 from screens.pulse import Pulse
 from screens.trend_catalogue import TrendCatalogue
@@ -28,6 +29,10 @@ SETTLE_MS = 300
 """Monitors come and go in bursts; the wall is laid out again once they have settled."""
 GUARD_MS = 1000
 """So often it is looked whether every window still covers its monitor: window managers have ideas of their own."""
+
+TRIES = 3
+CLOSER = 0.98
+"""Type sizes are whole pixels, so a little is taken off beyond the share that is wanting."""
 
 
 @dataclass(slots=True)
@@ -67,6 +72,8 @@ class Wall:
         self._distance = (document.viewing_distance_m if document else 0) or distance_m
         self._web = web or WebMaker()
         self._shown: dict[int, Shown] = {}
+        self._most: dict[object, float] = {}
+        """The largest type that panes on an output of some size can hold, once it is known."""
         self._told: Arrangement | None = None
         self._pulse = Pulse(process)
         self._trends = TrendCatalogue(process.world)
@@ -128,15 +135,32 @@ class Wall:
         self._guard.start(GUARD_MS)
 
     def _make(self, plan: WindowPlan, screen: QScreen) -> Shown:
+        """A window with type as large as the eye wants it, or as large as its panes can hold if that is less."""
+        what = (plan.screen.rect[2:], plan.panes)
+        shown = self._build(plan, screen, self._most.get(what, math.inf))
+        for _ in range(TRIES):
+            share = room(shown.placed)
+            if share >= 1:
+                break
+            self._most[what] = shown.window.theme.factor * share * CLOSER
+            shown.close(self._process.painting)
+            shown = self._build(plan, screen, self._most[what])
+        theme = shown.window.theme
+        if not theme.legible():
+            minutes = theme.scale.arc_minutes(theme.px("tertiary")) or 0.0
+            log.warning("output %s: the smallest text subtends %.1f minutes of arc, not ten", plan.name, minutes)
+        frameless(shown.window, screen)
+        return shown
+
+    def _build(self, plan: WindowPlan, screen: QScreen, most: float) -> Shown:
         size = (plan.screen.rect[2], plan.screen.rect[3])
         process, distance = self._process, plan.distance_m or self._distance
-        theme = process.theme.scaled(scale_of(size, plan.size_mm, distance, process.look.zoom / 100))
+        scale = scale_of(size, plan.size_mm, distance, process.look.zoom / 100)
+        theme = process.theme.scaled(replace(scale, most=most))
         pulse = self._pulse.part()
         factory = PaneFactory(process.world, theme, pulse, self._maps, self._trends, self._web)
         window = WallWindow(theme, QSize(*size))
-        placed = [window.add(factory, pane) for pane in plan.panes]
-        frameless(window, screen)
-        return Shown(plan, window, placed, pulse, screen)
+        return Shown(plan, window, [window.add(factory, pane) for pane in plan.panes], pulse, screen)
 
     def end(self) -> None:
         """Take every window away; to be called before the application ends."""

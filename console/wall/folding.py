@@ -32,8 +32,8 @@ def is_strip(pane: Pane) -> bool:
 
 
 def is_kept(pane: Pane) -> bool:
-    """Whether it moves when its output is missing."""
-    return pane.kind in KEPT if pane.keep is None else pane.keep
+    """Whether it moves when its output is missing; of the maps and lists only those that show everything."""
+    return pane.kind in KEPT and not pane.show if pane.keep is None else pane.keep
 
 
 def fold(panes: Sequence[Pane], sizes: Mapping[int, Size]) -> tuple[list[Pane], list[Pane]]:

@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from console.wall.folding import BOTTOM, TOP, is_strip
 from console.wall.scene import COLUMNS, ROWS, Pane
 
-WEIGHTS = {"map": 3.2, "alarms": 3.0, "web": 3.2, "tiles": 2.0}
+WEIGHTS = {"map": 3.2, "alarms": 3.0, "web": 3.2, "tiles": 2.5}
 """How much height a row gets; a row of charts gets 1.5."""
 CHART_WEIGHT = 1.5
+MOST = {"tiles": 4.6}
+"""More height than this a row has no use for, in rows of the grid."""
 STRIPS = {TOP: 1.4, BOTTOM: 0.9}
 """Rows of the grid; they are higher upright."""
 
@@ -30,7 +32,9 @@ def upright(panes: Sequence[Pane]) -> list[Pane]:
     rows = _rows([pane for pane in panes if not is_strip(pane)])
     weights = [WEIGHTS.get(row[0].kind, CHART_WEIGHT) for row in rows]
     for at, (row, weight) in enumerate(zip(rows, weights, strict=True)):
-        height = (bottom - top) * weight / sum(weights[at:])
+        height = min(
+            (bottom - top) * weight / sum(weights[at:]), MOST.get(row[0].kind, ROWS) if rows[at + 1 :] else ROWS
+        )
         width = COLUMNS / len(row)
         made += [replace(pane, at=(n * width, top, width, height)) for n, pane in enumerate(row)]
         top += height

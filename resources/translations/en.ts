@@ -6025,14 +6025,54 @@ and enter the code {}</translation>
 <context>
     <name>panes</name>
     <message>
-        <location filename="../../screens/panes.py"/>
+        <location filename="../../screens/alarm_pane.py"/>
         <source>告警</source>
         <translation>Alarms</translation>
     </message>
     <message>
-        <location filename="../../screens/panes.py"/>
+        <location filename="../../screens/alarm_pane.py"/>
+        <source>未确认 {}</source>
+        <translation>Unack. {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/alarm_pane.py"/>
+        <source>全部 {}</source>
+        <translation>All {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/alarm_pane.py"/>
+        <source>告警 · {}</source>
+        <translation>Alarms · {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/alarm_pane.py"/>
+        <source>近 10 min {} 条 · 上限 {} · 今日 {}</source>
+        <translation>{} in 10 min · limit {} · today {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/alarm_pane.py"/>
+        <source>近 10 min {} 条 · 今日 {}</source>
+        <translation>{} in 10 min · {} today</translation>
+    </message>
+    <message>
+        <location filename="../../screens/map_views.py"/>
         <source>全市一张图</source>
         <translation>City map</translation>
+    </message>
+    <message>
+        <location filename="../../screens/map_views.py"/>
+        <source>重点车辆分布</source>
+        <translation>Key vehicles</translation>
+    </message>
+    <message>
+        <location filename="../../screens/map_views.py"/>
+        <source>监测站点</source>
+        <translation>Monitoring stations</translation>
+    </message>
+    <message>
+        <location filename="../../screens/map_views.py"/>
+        <source>告警分布</source>
+        <translation>Where alarms are</translation>
     </message>
     <message>
         <location filename="../../screens/panes.py"/>
@@ -6041,28 +6081,13 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/panes.py"/>
-        <source>近 10 min {} 条 · 上限 {} · 今日 {}</source>
-        <translation>{} in 10 min · limit {} · today {}</translation>
-    </message>
-    <message>
-        <location filename="../../screens/panes.py"/>
-        <source>未确认 {}</source>
-        <translation>Unack. {}</translation>
-    </message>
-    <message>
-        <location filename="../../screens/panes.py"/>
-        <source>全部 {}</source>
-        <translation>All {}</translation>
+        <source>车辆 {}</source>
+        <translation>Vehicles {}</translation>
     </message>
     <message>
         <location filename="../../screens/panes.py"/>
         <source>{}智慧城市指挥运营中心</source>
         <translation>{} City Command and Operations Centre</translation>
-    </message>
-    <message>
-        <location filename="../../screens/panes.py"/>
-        <source>车辆 {}</source>
-        <translation>Vehicles {}</translation>
     </message>
 </context>
 <context>
