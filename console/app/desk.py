@@ -17,6 +17,7 @@ from console.app.applications import web_maker
 from console.app.base_maps import known_bases
 from console.app.options import OptionError, cache_path, look_asked
 from console.app.printing import print_paper
+from console.app.program import own_command
 from console.app.window import WindowProcess, add_window_arguments, frameless, prepare_platform
 from console.commands.session import SignIn
 from console.config.desk_prefs import PrefsFile
@@ -25,6 +26,7 @@ from console.config.look import Look
 from console.config.map_settings import MapSettings
 from console.config.settings import Settings, SettingsError, load
 from console.models import pinyin
+from console.models.imports import ImportedLayers
 from console.models.operations import Operations
 from console.wall.monitors import MonitorsError
 from screens.desk import DeskWindow
@@ -93,12 +95,16 @@ def run(args: argparse.Namespace) -> int:
         drawings=DrawingsFile((args.prefs or default_prefs()).with_name("drawings.json")),
         web=web_maker(settings, args.config, cache_path(args), "desk"),
     )
+    folder = settings.map.layers_folder or platformdirs.user_data_path("commandwall", appauthor=False) / "layers"
+    gear.imports = ImportedLayers(folder, own_command("geodata"), settings.map.largest_import_mb, process)
+    gear.imports.load()
     desk = Desk(process, operations, gear)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()
     gc.freeze()  # what is here now stays: looking through it again and again would cost frames
     desk.show()
     code = process.run()
     desk.shell.desk.end_pages()
+    gear.imports.stop()
     operations.close()
     return code
 

@@ -125,6 +125,8 @@ class MapSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep_days: Annotated[float, Meta(gt=0, le=3650)] = 365.0
     wms_hosts: tuple[Host, ...] = ()
     largest_import_mb: Annotated[int, Meta(ge=1, le=4096)] = 200
+    layers_folder: Path | None = None
+    """Where imported layers are kept: of the whole centre, where it is a share; else each person has a folder."""
     bases: tuple[Base, ...] = ()
 
 

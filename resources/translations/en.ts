@@ -4266,191 +4266,329 @@ Send it again all the same?</translation>
     </message>
 </context>
 <context>
+    <name>import_dialog</name>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>图层文件 (*.geojson *.json *.shp)</source>
+        <translation>Layer files (*.geojson *.json *.shp)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>按文件说明</source>
+        <translation>As the file says</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>GCJ-02 火星坐标（高德、腾讯）</source>
+        <translation>GCJ-02 (Amap, Tencent)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>BD-09 百度坐标</source>
+        <translation>BD-09 (Baidu)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>添加图层</source>
+        <translation>Add a layer</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>GeoJSON 或 Shapefile（.shp）</source>
+        <translation>GeoJSON or shapefile (.shp)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>例如：市自然资源局</source>
+        <translation>For example: natural resources bureau</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>纬度在前</source>
+        <translation>Latitude first</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>日期不详</source>
+        <translation>Date unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>坐标系</source>
+        <translation>Reference system</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>数据日期</source>
+        <translation>Date of the data</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>数据来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>颜色</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>导入 Ctrl+回车</source>
+        <translation>Import Ctrl+Enter</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>选择图层文件</source>
+        <translation>Choose a layer file</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>正在读取…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>可直接输入 EPSG 编号</source>
+        <translation>An EPSG number can be typed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>请选择文件并写明名称。</source>
+        <translation>Please choose a file and give it a name.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>另一个图层正在导入，请稍候。</source>
+        <translation>Another layer is being imported: please wait.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>已取消，图层未导入。</source>
+        <translation>Ended: the layer is not imported.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>CGCS2000 3 度带 第 {0} 带，坐标带带号（{1}）</source>
+        <translation>CGCS2000 3° zone {0}, zone number in the coordinates ({1})</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>CGCS2000 3 度带 中央经线 {0}°，不带带号（{1}）</source>
+        <translation>CGCS2000 3° central meridian {0}°, no zone number ({1})</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/import_dialog.py"/>
+        <source>颜色 {0}</source>
+        <translation>Colour {0}</translation>
+    </message>
+</context>
+<context>
     <name>imports</name>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>不是 Shapefile 文件（.shp）</source>
-        <translation type="unfinished"></translation>
+        <translation>This is no shapefile (.shp)</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>文件没有说明坐标系，请选择坐标系</source>
-        <translation type="unfinished"></translation>
+        <translation>The file does not name its reference system: please choose one</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>文件无法读取：{why}</source>
-        <translation type="unfinished"></translation>
+        <translation>The file cannot be read: {why}</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>只能导入 GeoJSON（.geojson、.json）和 Shapefile（.shp）</source>
-        <translation type="unfinished"></translation>
+        <translation>Only GeoJSON (.geojson, .json) and shapefiles (.shp) can be imported</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>文件 {size} MB，超过上限 {limit} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>The file has {size} MB, more than the limit of {limit} MB</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>第 {at} 字节起不是 UTF-8 文本</source>
-        <translation type="unfinished"></translation>
+        <translation>From byte {at} on it is not UTF-8 text</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>JSON 在第 {at} 个字符处损坏（{why}）</source>
-        <translation type="unfinished"></translation>
+        <translation>The JSON is broken at character {at} ({why})</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>文件中没有图形</source>
-        <translation type="unfinished"></translation>
+        <translation>The file holds no shape</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>第 {number} 个要素不能使用（{why}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Feature {number} cannot be used ({why})</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>第 {number} 个要素超过 {limit} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Feature {number} is larger than {limit} MB</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>顶点 {count:,} 个，超过上限 {limit:,} 个</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} vertices, more than the limit of {limit:,}</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>Shapefile 第 {number} 条记录损坏（第 {at} 字节）</source>
-        <translation type="unfinished"></translation>
+        <translation>Record {number} of the shapefile is broken (byte {at})</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>属性表（.dbf）损坏</source>
-        <translation type="unfinished"></translation>
+        <translation>The table (.dbf) is broken</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>不认识坐标系“{name}”，不能换算到 WGS-84</source>
-        <translation type="unfinished"></translation>
+        <translation>The reference system “{name}” is not known, so it cannot become WGS-84</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>坐标 {x:.10g}, {y:.10g} 不属于坐标系“{name}”，请选择正确的坐标系</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordinates {x:.10g}, {y:.10g} are not of the system “{name}”: please choose the right one</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>磁盘已满，图层未保存</source>
-        <translation type="unfinished"></translation>
+        <translation>The disk is full, the layer is not kept</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>文件需要的内存超过上限 {limit} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>The file needs more memory than the limit of {limit} MB</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>自相交的面 {0} 个，首个在第 {1} 个要素（{2:.5f}, {3:.5f}），照原样绘制</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} areas cross themselves, the first is feature {1} ({2:.5f}, {3:.5f}); drawn as they are</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>导入未完成</source>
-        <translation type="unfinished"></translation>
+        <translation>The import was not finished</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>{0} → WGS-84：{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} → WGS-84: {1}</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>面 {0:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0:,} areas</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>线 {0:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0:,} lines</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>点 {0:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0:,} points</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>顶点 {0:,}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0:,} vertices</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>经纬度疑似颠倒：请移除后勾选“纬度在前”重新导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitude seems to stand first: remove it and import again with “Latitude first”</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>与 WGS-84 视为一致，未换算</source>
-        <translation type="unfinished"></translation>
+        <translation>taken as equal to WGS-84, not converted</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>球面墨卡托反算</source>
-        <translation type="unfinished"></translation>
+        <translation>inverse of the spherical Mercator</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>高斯-克吕格反算，椭球差视为零</source>
-        <translation type="unfinished"></translation>
+        <translation>inverse of Gauss-Krüger, ellipsoids taken as equal</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>GCJ-02 纠偏（迭代）</source>
-        <translation type="unfinished"></translation>
+        <translation>GCJ-02 shift taken off (iterated)</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>BD-09 → GCJ-02 → WGS-84 纠偏（迭代）</source>
-        <translation type="unfinished"></translation>
+        <translation>BD-09 → GCJ-02 → WGS-84, shifts taken off (iterated)</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>图层不在本市范围内，请核对坐标系</source>
-        <translation type="unfinished"></translation>
+        <translation>The layer lies outside the city: check its reference system</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>{0} 个环过大，未检查自相交</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} rings are too large to be checked for crossings</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>顶点过多，已按 {0:g} 米抽稀，省去 {1:,} 个</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many vertices: thinned to {0:g} m, {1:,} left out</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>{0} 个要素没有图形</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} features have no shape</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
         <source>{0} 处文字不是 {1} 编码</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} texts are not in {1}</translation>
     </message>
     <message>
         <location filename="../../console/models/imports.py"/>
         <source>导入程序无法启动</source>
-        <translation type="unfinished"></translation>
+        <translation>The import program cannot be started</translation>
     </message>
     <message>
         <location filename="../../console/models/imports.py"/>
         <source>导入程序意外退出，图层未导入</source>
-        <translation type="unfinished"></translation>
+        <translation>The import program ended by itself, the layer is not imported</translation>
     </message>
 </context>
 <context>
@@ -5463,6 +5601,11 @@ and enter the code {}</translation>
         <source>车辆</source>
         <translation>Vehicles</translation>
     </message>
+    <message>
+        <location filename="../../screens/desk/map_page.py"/>
+        <source>自有图层…</source>
+        <translation>Own layers…</translation>
+    </message>
 </context>
 <context>
     <name>map_search</name>
@@ -6020,6 +6163,69 @@ and enter the code {}</translation>
         <location filename="../../console/models/outbox_rows.py"/>
         <source>{}待送达</source>
         <translation>{} pending</translation>
+    </message>
+</context>
+<context>
+    <name>own_layers</name>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>不详</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>自有图层</source>
+        <translation>Own layers</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>添加图层… Insert</source>
+        <translation>Add a layer… Insert</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>定位</source>
+        <translation>Show on map</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>移除 Delete</source>
+        <translation>Remove Delete</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>自有图层：只在本机或本中心的地图上显示，不上传</source>
+        <translation>Own layers: shown on the maps of this machine or centre only, never uploaded</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>还没有自有图层。可添加 GeoJSON 或 Shapefile 文件。</source>
+        <translation>There is no own layer yet. GeoJSON files and shapefiles can be added.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>{0} 个图层的文件已损坏，未显示</source>
+        <translation>The files of {0} layers are damaged; they are not shown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>来源 {0} · 数据日期 {1}</source>
+        <translation>Source {0} · data of {1}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>未注明</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>文件 {0} · SHA-256 {1}… · 导入于 {2:%Y-%m-%d %H:%M}</source>
+        <translation>File {0} · SHA-256 {1}… · imported {2:%Y-%m-%d %H:%M}</translation>
     </message>
 </context>
 <context>

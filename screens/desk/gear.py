@@ -10,6 +10,7 @@ from console.config.desk_prefs import PrefsFile
 from console.config.drawings import DrawingsFile
 from console.config.look import Look
 from console.config.tables import TableBook
+from console.models.imports import ImportedLayers
 from screens.desk.idle_lock import LOCK_MINUTES
 from screens.desk.incident.room import Print
 from screens.desk.login import Door
@@ -39,6 +40,8 @@ class DeskGear:
     drawings: DrawingsFile = field(default_factory=lambda: DrawingsFile(None))
     painting: Painting = field(default_factory=Painting)
     web: WebMaker = field(default_factory=WebMaker)
+    imports: ImportedLayers | None = None
+    """Layers that people bring; None where there is no folder for them."""
     look: Look = field(default_factory=Look)
     wear: Callable[[Look], object] | None = None
     """Makes the desk again in another look; None where it can't be."""

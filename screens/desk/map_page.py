@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.config.drawings import DrawingsFile
 from console.domain.truth import Quality
+from console.models.imports import ImportedLayers
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip
+from screens.desk.incident.parts import button
 from screens.desk.incident.room import Room
 from screens.desk.map_tools import MapTools
+from screens.desk.own_layers import OwnLayers, OwnLayersDialog
 from screens.maps import MapMaker
 from screens.panes import keep_map_fresh
 from screens.pulse import Pulse
@@ -27,8 +30,9 @@ class MapPage(QWidget):
     """Alarms, stations and vehicles, each of which can be left out."""
 
     def __init__(
-        self, world: World, theme: Theme, maps: MapMaker, pulse: Pulse, drawings: DrawingsFile, room: Room | None
-    ) -> None:
+        self, world: World, theme: Theme, maps: MapMaker, pulse: Pulse, drawings: DrawingsFile, room: Room | None,
+        imports: ImportedLayers | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.frame = PaneFrame(theme, tr("全市一张图"))
         self.map = maps.make(theme, "city-map")
@@ -46,6 +50,11 @@ class MapPage(QWidget):
             each.setChecked(True)
             row.addWidget(each)
         row.addStretch(1)
+        if imports is not None:
+            self.own = OwnLayers(imports, self.map)
+            row.addWidget(
+                button(tr("自有图层…"), lambda: OwnLayersDialog(imports, world, theme, self.map, self).open())
+            )
         inside.addLayout(row)
         self.tools = MapTools(world, theme, self.map, drawings, room, self)
         side_by_side = QHBoxLayout()

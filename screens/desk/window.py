@@ -201,7 +201,15 @@ class DeskWindow(QWidget):
             self.show_page(name)
 
     def _make_map_page(self) -> MapPage:
-        page = MapPage(self.world, self.theme, self._maps, self._pulse, self._gear.drawings, self.room)
+        page = MapPage(
+            self.world,
+            self.theme,
+            self._maps,
+            self._pulse,
+            self._gear.drawings,
+            self.room,
+            self._gear.imports,
+        )
         page.tools.open_alarm.connect(self._look_at)
         page.tools.said.connect(lambda words, token: self._tell(words, token, detail=False))
         return page

@@ -1,0 +1,143 @@
+"""Imported layers on a map: kept the same as the folder's, and the dialog in which they are added and removed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from console.geodata.library import Manifest
+from console.models.clock import local
+from console.models.import_words import content_words, notes, way_words
+from console.models.imports import PREFIX, ImportedLayers
+from console.models.world import World
+from resources.theme import Theme
+from screens.desk.import_dialog import ImportDialog
+from screens.desk.incident.parts import button, label, row
+from widgets.map.map_pane import MapPane
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("own_layers", text)
+
+
+class OwnLayers(QObject):
+    """Gives a map the folder's layers, and takes away those that are gone."""
+
+    def __init__(self, imports: ImportedLayers, city_map: MapPane) -> None:
+        super().__init__(city_map)
+        self._imports, self._map = imports, city_map
+        self._shown: set[str] = set()
+        imports.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        for name in self._shown - self._imports.layers.keys():
+            self._map.remove_layer(name)
+        for name, layer in self._imports.layers.items():
+            if name not in self._shown:
+                self._map.set_layer(layer)
+        self._shown = set(self._imports.layers)
+
+
+class OwnLayersDialog(QDialog):
+    """The folder's layers with all that is known of each; Insert adds one, Delete removes the chosen one."""
+
+    def __init__(self, imports: ImportedLayers, world: World, theme: Theme, city_map: MapPane, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._imports, self._world, self._theme, self._map = imports, world, theme, city_map
+        self.setWindowTitle(tr("自有图层"))
+        self.setStyleSheet(theme.qss())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.list = QListWidget()
+        self.list.currentItemChanged.connect(self._tell)
+        self.about = label("", wrap=True)
+        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.odd = label("", "delayed", theme, wrap=True)
+        self.add_button = button(tr("添加图层… Insert"), self.add, primary=True)
+        self.go_button = button(tr("定位"), self.go)
+        self.remove_button = button(tr("移除 Delete"), self.remove)
+        self.add_button.setShortcut(QKeySequence(Qt.Key.Key_Insert))
+        self.remove_button.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        layout = QVBoxLayout(self)
+        edge = theme.space(4)
+        layout.setContentsMargins(edge, edge, edge, edge)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(self._heading())
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.about)
+        layout.addWidget(self.odd)
+        closing = button(tr("关闭"), self.close)
+        layout.addLayout(row(theme, self.add_button, self.go_button, self.remove_button, None, closing))
+        self.setMinimumSize(theme.space(150), theme.space(110))
+        imports.changed.connect(self._fill)
+        self._fill()
+
+    def _heading(self) -> QLabel:
+        made = label(tr("自有图层：只在本机或本中心的地图上显示，不上传"), "secondary", self._theme, wrap=True)
+        return made
+
+    def _fill(self) -> None:
+        chosen = self.chosen()
+        self.list.clear()
+        for manifest in self._imports.manifests:
+            item = QListWidgetItem(manifest.title)
+            item.setData(Qt.ItemDataRole.UserRole, manifest.name)
+            self.list.addItem(item)
+            if chosen is not None and manifest.name == chosen.name:
+                self.list.setCurrentItem(item)
+        if self.list.currentItem() is None and self.list.count():
+            self.list.setCurrentRow(self.list.count() - 1)
+        self._tell()
+
+    def chosen(self) -> Manifest | None:
+        """The layer that is marked in the list."""
+        item = self.list.currentItem()
+        name = item.data(Qt.ItemDataRole.UserRole) if item else ""
+        return next((each for each in self._imports.manifests if each.name == name), None)
+
+    def _tell(self) -> None:
+        manifest = self.chosen()
+        report = manifest.report if manifest else None
+        for each in (self.go_button, self.remove_button):
+            each.setEnabled(manifest is not None)
+        odd = [tr("{0} 个图层的文件已损坏，未显示").format(len(self._imports.broken))] if self._imports.broken else []
+        if manifest is None:
+            self.about.setText(tr("还没有自有图层。可添加 GeoJSON 或 Shapefile 文件。"))
+        else:
+            lines = [
+                tr("来源 {0} · 数据日期 {1}").format(manifest.source or tr("未注明"), date_words(manifest.at)),
+                tr("文件 {0} · SHA-256 {1}… · 导入于 {2:%Y-%m-%d %H:%M}").format(
+                    manifest.file, manifest.sha256[:12], local(manifest.added)
+                ),
+            ]
+            if report is not None:
+                lines += [content_words(report), way_words(report)]
+                odd = notes(report) + odd
+            self.about.setText("\n".join(lines))
+        self.odd.setText("\n".join(odd))
+        self.odd.setVisible(bool(odd))
+
+    def add(self) -> None:
+        """Ask for a file and how to read it."""
+        ImportDialog(self._imports, self._world, self._theme, self).open()
+
+    def go(self) -> None:
+        """Show the chosen layer on the map."""
+        manifest = self.chosen()
+        if manifest is not None and manifest.report is not None:
+            self._map.set_layer_visible(PREFIX + manifest.name, True)
+            self._map.fit(manifest.report.bounds)
+
+    def remove(self) -> None:
+        """Forget the chosen layer."""
+        manifest = self.chosen()
+        if manifest is not None:
+            self._imports.remove(manifest.name)
+
+
+def date_words(at: int | None) -> str:
+    """The day of the data."""
+    return f"{local(at):%Y-%m-%d}" if at is not None else tr("不详")

@@ -1,0 +1,130 @@
+"""A tour of imported layers at the desk: added by keyboard and mouse, read in a process, told, shown, removed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alarm_stage import alarm
+from duty_stage import Stage
+from PySide6.QtCore import QDate, Qt
+from pytestqt.qtbot import QtBot
+
+from console.models.imports import PREFIX, ImportedLayers
+from console.models.map_layers import MapLayer
+from screens.desk import DeskWindow
+from screens.desk.gear import DeskGear
+from screens.desk.import_dialog import ImportDialog, systems
+from screens.desk.map_page import MapPage
+from screens.desk.own_layers import OwnLayersDialog
+from tests.geodata.kit import BOW, CLOCKWISE, feature, geojson
+from tests.models.test_imports import RUN
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
+    made = Stage(tmp_path / "cache")
+    made.put(alarm(made.world.now(), 1))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def imports(tmp_path: Path) -> Iterator[ImportedLayers]:
+    made = ImportedLayers(tmp_path / "layers", [sys.executable, "-c", RUN])
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def page(stage: Stage, imports: ImportedLayers, qtbot: QtBot) -> MapPage:
+    desk = DeskWindow(stage.world, stage.room.theme, stage.tiles, gear=DeskGear(imports=imports))
+    qtbot.addWidget(desk)
+    desk.resize(1280, 720)
+    desk.show()
+    desk.show_page("map")
+    page = desk.stack.currentWidget()
+    assert isinstance(page, MapPage)
+    return page
+
+
+def _adding(page: MapPage, imports: ImportedLayers, stage: Stage, qtbot: QtBot) -> tuple[OwnLayersDialog, ImportDialog]:
+    dialog = OwnLayersDialog(imports, stage.world, stage.room.theme, page.map, page)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(ImportDialog)))
+    adding = dialog.findChildren(ImportDialog)[0]
+    qtbot.waitUntil(adding.isActiveWindow)
+    return dialog, adding
+
+
+def _own(page: MapPage) -> list[MapLayer]:
+    return [layer for layer in page.map.map_layers() if layer.name.startswith(PREFIX)]
+
+
+def test_a_layer_is_added_told_about_found_and_removed(
+    page: MapPage, imports: ImportedLayers, stage: Stage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = geojson(
+        tmp_path / "片区.geojson", feature("Polygon", [CLOCKWISE], name="<b>甲</b>"), feature("Polygon", [BOW])
+    )
+    dialog, adding = _adding(page, imports, stage, qtbot)
+    adding.set_file(file)
+    assert adding.title.text() == "片区"
+    adding.source.setText("规划局")
+    adding.day.setDate(QDate(2026, 3, 1))
+    qtbot.keyClick(adding, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(imports.layers), timeout=30_000)
+    (layer,) = _own(page)
+    assert layer.source == "规划局" and layer.at is not None
+    told = dialog.about.text()
+    assert "来源 规划局 · 数据日期 2026-03-01" in told and "WGS-84 (EPSG:4326) → WGS-84" in told
+    assert dialog.odd.text().startswith("自相交的面 1 个")
+    qtbot.mouseClick(dialog.go_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.map.camera.flying)
+    assert page.map.camera.centre == pytest.approx((118.65, 37.45), abs=0.01)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not _own(page))
+    assert dialog.list.count() == 0
+    assert "还没有自有图层" in dialog.about.text()
+
+
+def test_what_is_refused_is_said_and_what_was_filled_in_stays(
+    page: MapPage, imports: ImportedLayers, stage: Stage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _, adding = _adding(page, imports, stage, qtbot)
+    adding.begin()
+    assert adding.said.text() == "请选择文件并写明名称。"
+    (tmp_path / "a.json").write_text("{nope")
+    adding.set_file(tmp_path / "a.json")
+    adding.begin()
+    qtbot.waitUntil(lambda: "损坏" in adding.said.text(), timeout=30_000)
+    assert adding.isVisible() and adding.title.text() == "a" and adding.go_button.isEnabled()
+    adding.crs.setEditText("EPSG:2436")
+    adding.set_file(geojson(tmp_path / "b.json", feature("Point", [118, 37])))
+    adding.begin()
+    qtbot.waitUntil(lambda: "不认识坐标系“EPSG:2436”" in adding.said.text(), timeout=30_000)
+
+
+def test_esc_ends_the_reading_first_and_then_closes(page: MapPage, stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    slow = ImportedLayers(tmp_path / "other", [sys.executable, "-c", "import time; time.sleep(60)"])
+    _, adding = _adding(page, slow, stage, qtbot)
+    adding.set_file(tmp_path / "a.json")
+    adding.begin()
+    qtbot.keyClick(adding, Qt.Key.Key_Escape)
+    assert adding.isVisible() and "已取消" in adding.said.text() and not slow.busy
+    qtbot.keyClick(adding, Qt.Key.Key_Escape)
+    assert not adding.isVisible()
+    slow.stop()
+
+
+def test_every_system_in_the_list_is_known() -> None:
+    from console.domain.crs import by_code
+
+    assert [by_code(code).code for _, code in systems() if code] == [code for _, code in systems() if code]
