@@ -62,6 +62,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="move the recorded air data to now and judge it by HJ 633-2026; --no-redate keeps 2016 and HJ 633-2012",
     )  # fmt: skip
     parser.add_argument(
+        "--operators", action=argparse.BooleanOptionalAction, default=True,
+        help="simulated operators (模拟调度员) acknowledge alarms; --no-operators leaves them to you",
+    )  # fmt: skip
+    parser.add_argument(
         "--data", type=Path, metavar="DIR", help="keep event log and cache there (default: thrown away)"
     )
     add_painter_option(parser)
@@ -182,6 +186,8 @@ class Demo:
             (self._data / folder).mkdir(exist_ok=True)
         gateway = ["--port", str(self._port), "--data", str(self._data / "gateway"), "--seed", str(self._args.seed),
                    "--redate" if self._args.redate else "--no-redate"]  # fmt: skip
+        if not self._args.operators:
+            gateway.append("--no-operators")
         if self._args.rate is not None:
             gateway += ["--rate", str(self._args.rate)]
         self._tell("starting the gateway and its city")

@@ -47,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--vehicles", type=int, default=5_000, metavar="N", help="vehicles that report positions")
     parser.add_argument("--speed", type=float, default=1.0, help="simulated seconds per second")
     parser.add_argument("--simulator", action=yes_no, default=True, help="make events of the simulated city")
+    parser.add_argument(
+        "--operators", action=yes_no, default=True, help="simulated operators acknowledge alarms (without: people do)"
+    )
     parser.add_argument("--events", type=int, metavar="N", help="stop making sensor values after N of them")
     parser.add_argument("--control", action="store_true", help="allow /v1/control from this machine (tests, drills)")
     parser.add_argument("--login", type=Path, metavar="FILE", help="identity provider (TOML, docs/login.md)")
@@ -105,7 +108,7 @@ async def _serve(args: argparse.Namespace) -> int:
 
 
 def _options(args: argparse.Namespace) -> Options:
-    return Options(args.seed, args.rate, args.redate, args.vehicles, args.speed, args.events)
+    return Options(args.seed, args.rate, args.redate, args.vehicles, args.speed, args.events, args.operators)
 
 
 def _announce(runner: web.AppRunner, ready_file: Path | None) -> None:

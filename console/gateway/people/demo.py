@@ -12,12 +12,14 @@ from argon2 import PasswordHasher
 from console.domain.roles import Person, Role
 from console.gateway.people.accounts import Accounts, Origin
 
-GRID, EMERGENCY, ENVIRONMENT, TRAFFIC, CITY = (
+GRID, EMERGENCY, ENVIRONMENT, TRAFFIC, CITY, POLICE, LAW = (
     "市网格化服务管理中心",
     "市应急管理局",
     "市生态环境局",
     "市交通运输局",
     "市城市管理局",
+    "市公安局",
+    "市委政法委",
 )
 PEOPLE: Final = (
     Person("commander", "演示指挥长", Role.COMMANDER, EMERGENCY),
@@ -27,6 +29,8 @@ PEOPLE: Final = (
     Person("environment", "演示环保调度员", Role.DISPATCHER, ENVIRONMENT),
     Person("traffic", "演示交通调度员", Role.DISPATCHER, TRAFFIC),
     Person("city", "演示城管调度员", Role.DISPATCHER, CITY),
+    Person("police", "演示公安调度员", Role.DISPATCHER, POLICE),
+    Person("law", "演示政法调度员", Role.DISPATCHER, LAW),
     Person("wall", "演示大屏", Role.WALL),
     Person("briefing", "演示领导简报", Role.BRIEFING),
     Person("technician", "演示技术保障", Role.TECHNICIAN),

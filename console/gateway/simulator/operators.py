@@ -37,8 +37,9 @@ class Finding:
 class Operators:
     """Raises, acknowledges and clears alarms; changes only what nobody else has changed meanwhile."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, until: int | None = None) -> None:
+        """``until`` (ms): from then on nobody of them acknowledges; alarms are left to the people at the desks."""
+        self._world, self._until = world, until
         self._rng = world.chance("operators")
         self._open: dict[tuple[str, str], str] = {}
 
@@ -65,8 +66,10 @@ class Operators:
             if active.priority != finding.priority:
                 if active.acknowledged and finding.priority < active.priority:
                     self._plan(active.id, finding.priority, at, 0.0)  # it got worse: somebody has to look again
+                seen = active.acknowledged and finding.priority >= active.priority
+                by, when = (active.acknowledged_by, active.acknowledged_at) if seen else ("", 0)
                 self._world.change(active, at, priority=finding.priority, title=finding.title, value=finding.value,
-                             acknowledged=active.acknowledged and finding.priority >= active.priority)  # fmt: skip
+                                   acknowledged=seen, acknowledged_by=by, acknowledged_at=when)  # fmt: skip
             return
         name = f"AL-{self._world.number():08d}"
         self._open[source, finding.rule] = name
@@ -102,9 +105,12 @@ class Operators:
             self._world.schedule.at(clears, partial(self._over, name))
 
     def _look(self, name: str, due: int) -> None:
+        if self._until is not None and due >= self._until:
+            return
         alarm = self._world.now_is(Alarm, name)
         if isinstance(alarm, Alarm) and not alarm.acknowledged and not alarm.hidden:
-            self._world.change(alarm, due, acknowledged=True, by=SIMULATED)
+            self._world.change(alarm, due, acknowledged=True, by=SIMULATED,
+                               acknowledged_by=SIMULATED, acknowledged_at=due)  # fmt: skip
 
     def _over(self, name: str, due: int) -> None:
         alarm = self._world.now_is(Alarm, name)

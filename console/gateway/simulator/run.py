@@ -34,7 +34,10 @@ PENDING_MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is made of. ``rate``: events a second in all; ``most``: stop generating after so many events."""
+    """What a run is made of. ``rate``: events a second in all; ``most``: stop generating after so many events.
+
+    ``operators``: whether simulated ones acknowledge alarms of the living city; those of its first day always are.
+    """
 
     seed: int = 7
     rate: float = 200.0
@@ -42,6 +45,7 @@ class Options:
     vehicles: int = 5_000
     speed: float = 1.0
     most: int | None = None
+    operators: bool = True
 
 
 class Part(Protocol):
@@ -56,7 +60,7 @@ class Part(Protocol):
 
 def build(world: World, options: Options, adopted: list[Event], created: int, now: int) -> tuple[list[Part], Load]:
     """All parts in the order in which they begin. ``adopted``: open entities that an earlier run left."""
-    operators = Operators(world)
+    operators = Operators(world, None if options.operators else now)
     operators.adopt([entity for entity in adopted if isinstance(entity, Alarm)], now)
     load = Load(world, options.rate)
     vehicles = Vehicles(world, options.vehicles)
