@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
+MAP_VIEW = Path(__file__).with_name("map_view.py")
 COMMAND = Path(sys.executable).with_name("commandwall")
 SETS = {
     "wall-3x1920": [(1920 * number, 1920, 1080) for number in range(3)],
@@ -18,6 +19,11 @@ SETS = {
     "wall-3840x2160": [(0, 3840, 2160)],
 }
 SECONDS = 15
+MAPS = {
+    "map-z11": ["--zoom", "11"],
+    "map-z14": ["--zoom", "14.3", "--painter", "web", "--tilt", "55,-20", "--size", "1600x900"],
+}
+THEMES = {"": "wall-dark", "-light": "desk-light"}
 
 
 def shoot(name: str, monitors: list[tuple[int, int, int]], folder: Path, *more: str) -> None:
@@ -52,9 +58,28 @@ def save(picture: Image.Image, name: str) -> None:
     picture.quantize(256, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
 
 
+def shoot_map(name: str, view: list[str], ending: str, look: str) -> None:
+    """The map alone: from above by the native painter, or tilted by the page."""
+    with tempfile.TemporaryDirectory() as temporary:
+        words = ["--out", temporary, "--theme", look, "--name", "map.png", *view]
+        subprocess.run([sys.executable, str(MAP_VIEW), *words], check=True, stdout=subprocess.DEVNULL)
+        save(Image.open(Path(temporary) / "map.png").convert("RGB"), name + ending)
+
+
 def main() -> None:
-    """All pictures."""
+    """All pictures; with names of map pictures on the command line, only those."""
+    chosen = sys.argv[1:]
     PICTURES.mkdir(exist_ok=True)
+    for name, view in MAPS.items():
+        for ending, look in THEMES.items():
+            if not chosen or name + ending in chosen:
+                shoot_map(name, view, ending, look)
+    if not chosen:
+        shoot_walls()
+
+
+def shoot_walls() -> None:
+    """The running demonstration on several kinds of wall."""
     for name, monitors in SETS.items():
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 from pathlib import Path
+
+from shapely.geometry import Polygon
 
 from resources.citygen.areas import Areas, make_areas
 from resources.citygen.asset import Ground
@@ -37,6 +40,11 @@ def city_record(seed: int, areas: Areas) -> dict[str, object]:
     }
 
 
+def ring_record(shape: Polygon) -> list[list[float]]:
+    """The outer ring in degrees, without points that rounding has made one."""
+    return [point for point, _ in itertools.groupby(lonlats(shape.exterior.coords))]
+
+
 def main() -> None:
     """Parse the command line and write every file of the city."""
     parser = argparse.ArgumentParser(prog="python -m resources.citygen", description=__doc__)
@@ -67,9 +75,7 @@ def make_city(seed: int, out: Path) -> None:
         ground = Ground(seed, terrain, areas, network, tuple(blocks), Locator(areas, terrain))
         write_json(out / "city.json", city_record(seed, areas))
         write_json(out / "areas.json", [node.record() for node in areas.nodes])
-        write_json(
-            out / "area_shapes.json", {code: lonlats(shape.exterior.coords) for code, shape in areas.shapes.items()}
-        )
+        write_json(out / "area_shapes.json", {code: ring_record(shape) for code, shape in areas.shapes.items()})
         write_json(out / "roads.json", graph_record(network))
         write_json(out / "assets.json", make_assets(ground))
         write_json(out / "vehicles.json", make_vehicles(seed))

@@ -13,7 +13,7 @@ from resources.citygen import curves, plan
 from resources.citygen.contour import positive_area
 from resources.citygen.frame import stream
 from resources.citygen.network import Network
-from resources.citygen.noise import fbm
+from resources.citygen.noise import fbm, warp
 from resources.citygen.terrain import Terrain, grid
 
 _PORT = (7_000.0, -8_300.0)
@@ -65,6 +65,7 @@ def make_blocks(terrain: Terrain, network: Network) -> list[Block]:
     density = terrain.density(centre[:, 0], centre[:, 1])
     chosen = np.flatnonzero((area > 2500) & (area < 420_000) & (density > 0.2))
     wet = shapely.union_all([terrain.coast.sea & shapely.box(-5e4, -5e4, 5e4, 5e4), terrain.water.area]).buffer(18)
+    wet = shapely.union_all([wet, shore_parks(terrain)])
     shapely.prepare(wet)
     uses = _uses(centre[chosen, 0], centre[chosen, 1], density[chosen], terrain)
     blocks = []
@@ -77,10 +78,37 @@ def make_blocks(terrain: Terrain, network: Network) -> list[Block]:
     return blocks
 
 
+def gardens(blocks: list[Block]) -> list[Polygon]:
+    """The green inside of the larger estates, behind the row of houses along the street."""
+    out = []
+    for block in blocks:
+        if block.kind == "residential" and block.density > 0.3 and block.shape.area > 9000:
+            inner = curves.polygons(block.shape.buffer(-24.0, join_style="mitre").simplify(9.0))
+            out += [part for part in inner if part.area > 1200]
+    return out
+
+
+def urban_land(terrain: Terrain, blocks: list[Block]) -> BaseGeometry:
+    """The built-up ground of city and towns as one sees it from afar: the blocks grown together."""
+    grown = shapely.union_all([block.shape.buffer(70, quad_segs=2) for block in blocks]).buffer(90).buffer(-130)
+    dry = shapely.difference(grown, shapely.union_all([terrain.water.area, terrain.coast.sea & grown.envelope]))
+    near = [part.simplify(20.0) for part in curves.polygons(dry) if part.area > 60_000]
+    beyond = [_neighbour(*row[1:], terrain.seed + n) for n, row in enumerate(plan.NEIGHBOURS)]
+    return shapely.multipolygons([*near, *beyond])
+
+
+def _neighbour(x: float, y: float, radius: float, seed: int) -> Polygon:
+    """A city beyond the border: only its outline, drawn out along its roads."""
+    ring = np.asarray(Point(x * 1000, y * 1000).buffer(radius * 850, quad_segs=40).exterior.coords)
+    blob = Polygon(warp(ring, radius * 900, radius * 700, seed + 950, 4, 0.6)).buffer(0)
+    return max(curves.polygons(blob), key=lambda part: part.area).simplify(120.0)
+
+
 def shore_parks(terrain: Terrain) -> BaseGeometry:
     """A green strip along the main river's banks in the city and a lawn around each pond."""
-    reach = shapely.box(-8000, -6000, 6600, 6000)
-    strip = shapely.intersection(terrain.water.rivers[0].area.buffer(62), reach)
+    reach = shapely.box(-8000, -6000, 9000, 6000)
+    inland = terrain.coast.mainland.buffer(-420) & reach
+    strip = shapely.intersection(terrain.water.rivers[0].area.buffer(62), inland)
     rounds = [Point(x * 1000, y * 1000).buffer(r * 1000 + 260) for _, x, y, r in plan.PONDS]
     wet = shapely.union_all([terrain.water.area, terrain.coast.sea & reach.buffer(2000)])
     return shapely.difference(shapely.union_all([strip, *rounds]), wet)

@@ -10,6 +10,7 @@ import shapely
 from numpy.random import Generator
 from shapely.geometry import Polygon
 
+from resources.citygen import curves
 from resources.citygen.blocks import Block
 from resources.citygen.frame import Points, stream
 from resources.citygen.network import Network
@@ -44,8 +45,12 @@ HOUSES = Style(19, 11, 42, 36, 0.62, (1, 3))
 SHEDS = Style(88, 42, 104, 58, 0.68, (1, 1), 11.0)
 WAREHOUSES = Style(120, 34, 136, 54, 0.66, (1, 1), 13.0)
 SCHOOL = Style(58, 16, 80, 52, 0.85, (3, 6), 3.8)
-PODIUMS = Style(58, 46, 76, 66, 0.8, (4, 9), 4.4)
-OFFICES = Style(36, 34, 70, 64, 0.82, (14, 40), 3.9)
+PODIUMS = Style(66, 52, 80, 70, 0.88, (3, 7), 4.6)
+OFFICES = Style(34, 31, 74, 66, 0.85, (9, 26), 3.9)
+TANKS = Style(34, 34, 46, 46, 0.8, (1, 1), 14.0)
+SUPERTALL = ((-300.0, 1500.0, 318), (150.0, 1150.0, 262), (620.0, 1750.0, 228), (4350.0, 2150.0, 286),
+             (4050.0, 1750.0, 236), (-5550.0, 3350.0, 208), (3480.0, -4250.0, 188))  # fmt: skip
+"""The city's landmarks: x, y and height in metres; each takes the place of the tower nearest to it."""
 
 _CBD = ((4_300.0, 2_000.0, 1100.0), (300.0, 1_300.0, 1300.0), (-5_600.0, 3_300.0, 800.0), (3_500.0, -4_300.0, 700.0))
 
@@ -53,13 +58,13 @@ _CBD = ((4_300.0, 2_000.0, 1100.0), (300.0, 1_300.0, 1300.0), (-5_600.0, 3_300.0
 def _style(block: Block, rng: Generator) -> Style:
     if block.kind == "industrial":
         return SHEDS
+    chance = rng.random()
     if block.kind == "harbour":
-        return WAREHOUSES
+        return TANKS if chance < 0.3 else WAREHOUSES
     if block.kind == "public":
         return SCHOOL
-    chance = rng.random()
     if block.kind == "commercial":
-        return OFFICES if chance < block.density * 0.75 else PODIUMS
+        return OFFICES if chance < block.density * 0.8 else PODIUMS
     if block.density < 0.30:
         return HOUSES if chance < 0.6 else SLABS
     if chance < 0.42:
@@ -69,8 +74,8 @@ def _style(block: Block, rng: Generator) -> Style:
 
 def _rectangles(shape: Polygon, style: Style, rng: Generator) -> np.ndarray:
     """Footprints on a jittered grid that lies along the block's longer side."""
-    corners = np.asarray(shapely.oriented_envelope(shape).exterior.coords)[:4]
-    sides = np.diff(corners[:3], axis=0)
+    envelope = np.asarray(shapely.oriented_envelope(shape).exterior.coords)[:4]
+    sides = np.diff(envelope[:3], axis=0)
     # Homes look south: of the two ways to turn the rows, take the one that runs more from west to east.
     along = sides[np.argmax(np.abs(sides[:, 0]) / np.maximum(np.hypot(*sides.T), 1e-6))]
     angle = float(np.arctan2(along[1], along[0]))
@@ -84,13 +89,24 @@ def _rectangles(shape: Polygon, style: Style, rng: Generator) -> np.ndarray:
     x, y = (a.ravel() for a in np.meshgrid(gx, gy))
     keep = rng.random(x.shape) < style.built
     x, y = x[keep] + rng.uniform(-2, 2, keep.sum()), y[keep] + rng.uniform(-2, 2, keep.sum())
-    least = 0.55 if style in (PODIUMS, OFFICES, SHEDS, WAREHOUSES, SCHOOL) else 0.8
+    least = 0.55 if style in (PODIUMS, OFFICES, SHEDS, WAREHOUSES, SCHOOL) else 0.85 if style is TANKS else 0.8
     w = style.width / 2 * rng.uniform(least, 1.15, x.shape)
     d = style.depth / 2 * rng.uniform(least, 1.15, x.shape)
-    box = np.stack(
-        [np.stack([x + sx * w, y + sy * d], axis=1) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1))], axis=1
-    )
+    corners = _outline(style, len(x), rng)
+    box = np.stack([x[:, None] + corners[..., 0] * w[:, None], y[:, None] + corners[..., 1] * d[:, None]], axis=2)
     return shapely.polygons(box @ turn + centre)
+
+
+def _outline(style: Style, count: int, rng: Generator) -> np.ndarray:
+    """Corners of each footprint in half widths and half depths: round tanks, schools with two wings, else boxes."""
+    if style is TANKS:
+        turn = np.linspace(0, 2 * np.pi, 12, endpoint=False)
+        return np.broadcast_to(np.column_stack([np.cos(turn), np.sin(turn)]), (count, 12, 2))
+    if style is SCHOOL:
+        wings = np.array([(-1, -1), (1, -1), (1, 1.9), (0.6, 1.9), (0.6, 0.6), (-0.6, 0.6), (-0.6, 1.9), (-1, 1.9)])
+        plain = np.array([(-1, -1), (0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0)])
+        return np.where((rng.random(count) < 0.6)[:, None, None], wings, plain)
+    return np.broadcast_to(np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]), (count, 4, 2))
 
 
 def _heights(block: Block, style: Style, centres: Points, rng: Generator) -> np.ndarray:
@@ -103,7 +119,9 @@ def _heights(block: Block, style: Style, centres: Points, rng: Generator) -> np.
         lift = np.zeros(len(centres))
         for x, y, reach in _CBD:
             lift = np.maximum(lift, np.exp(-((np.hypot(centres[:, 0] - x, centres[:, 1] - y) / reach) ** 2)))
-        floors *= 0.8 + (1.5 if block.kind == "commercial" else 0.5) * lift
+        # Few towers stand far above the rest, so that a skyline has peaks and not a plateau.
+        peak = rng.random(len(centres)) ** 2.5
+        floors *= 0.75 + lift * ((0.6 + 2.0 * peak) if block.kind == "commercial" else 0.3 + 0.4 * peak)
     return np.round(floors * style.floor + rng.uniform(0, 3, len(centres))).astype(int)
 
 
@@ -116,6 +134,13 @@ def _in_block(block: Block, rng: Generator) -> Iterator[Building]:
     shapes = _rectangles(block.shape, style, rng)
     shapes = shapes[shapely.contains(inner, shapes)]
     heights = _heights(block, style, shapely.get_coordinates(shapely.centroid(shapes)), rng)
+    if style is OFFICES:
+        podiums = shapely.intersection(shapely.buffer(shapes, 13.0, join_style="mitre"), inner)
+        yield from (
+            Building(shape, int(rng.integers(12, 24)))
+            for shape, height in zip(podiums, heights, strict=True)
+            if height > 40 and isinstance(shape, Polygon) and rng.random() < 0.7
+        )
     yield from (Building(shape, int(height)) for shape, height in zip(shapes, heights, strict=True))
 
 
@@ -155,4 +180,28 @@ def make_buildings(
     """All buildings of the city: blocks first, villages last, none overlapping a village street."""
     rng = stream(terrain.seed, "buildings")
     out = [b for block in blocks if block.kind != "park" for b in _in_block(block, rng)]
-    return out + list(village_houses(terrain, network, villages))
+    _raise_landmarks(out)
+    return [*out, *pier_sheds(terrain), *village_houses(terrain, network, villages)]
+
+
+def _raise_landmarks(buildings: list[Building]) -> None:
+    """Give the towers nearest to the planned landmarks their heights."""
+    tall = [n for n, building in enumerate(buildings) if building.height > 45]
+    tree = shapely.STRtree([buildings[n].shape for n in tall])
+    for x, y, height in SUPERTALL:
+        n = tall[int(tree.nearest(shapely.Point(x, y)))]
+        buildings[n] = Building(buildings[n].shape, height)
+
+
+def pier_sheds(terrain: Terrain) -> Iterator[Building]:
+    """Transit sheds and stacks of containers in rows upon the port's piers."""
+    rng = stream(terrain.seed, "piers")
+    for pier in curves.polygons(terrain.coast.piers):
+        ground = pier.buffer(-34.0, join_style="mitre")
+        if ground.is_empty or pier.area < 60_000:
+            continue
+        stack = Style(70, 15, 84, 27, 0.7, (1, 1), 11.0)
+        for part in curves.polygons(ground):
+            shapes = _rectangles(part, stack, rng)
+            shapely.prepare(part)
+            yield from (Building(shape, int(rng.integers(6, 16))) for shape in shapes[shapely.contains(part, shapes)])

@@ -25,6 +25,9 @@ _BREAKWATERS = (
     km((6.0, -3.4), (7.2, -3.6), (8.4, -4.3), (9.0, -5.2)),
 )
 
+_NEAR = 85_000.0
+"""The shore has a vertex every 60 m as far as this (metres north and south), and a coarse outline beyond."""
+
 
 @dataclass(frozen=True)
 class Coast:
@@ -40,10 +43,14 @@ class Coast:
 
 def _shoreline(seed: int) -> Points:
     """The sketch coast, roughened from kilometres down to tens of metres, and calmer inside the harbour."""
-    line = curves.resample(curves.smooth(plan.COAST, 400.0), 60.0)
-    rough = warp(warp(line, 7000, 1900, seed + 1, 3), 2000, 1000, seed + 2, 6, 0.62)
-    far = np.clip((np.hypot(line[:, 0] - 7500, line[:, 1] + 6500) - 2600) / 2500, 0.12, 1.0)[:, None]
-    return line + (rough - line) * far
+    sketch = curves.smooth(plan.COAST, 400.0)
+    near = np.flatnonzero(np.abs(sketch[:, 1]) < _NEAR)
+    first, last = near[0], near[-1]
+    far = [curves.resample(part, 300.0) for part in (sketch[: first + 1], sketch[last:])]
+    line = np.vstack([far[0][:-1], curves.resample(sketch[first : last + 1], 60.0), far[1][1:]])
+    rough = warp(warp(line, 7000, 1900, seed + 1, 3), 2000, 950, seed + 2, 5, 0.52)
+    calm = np.clip((np.hypot(line[:, 0] - 7500, line[:, 1] + 6500) - 2600) / 2500, 0.12, 1.0)[:, None]
+    return line + (rough - line) * calm
 
 
 def _made_ground() -> BaseGeometry:

@@ -45,6 +45,15 @@ def round_corners(points: Points, times: int = 2) -> Points:
     return points
 
 
+def rounded(shape: BaseGeometry) -> BaseGeometry:
+    """Polygons with every corner cut once; they may need to be made valid."""
+    out = []
+    for part in polygons(shape):
+        rings = [round_corners(np.asarray(ring.coords), 1) for ring in (part.exterior, *part.interiors)]
+        out.append(Polygon(rings[0], rings[1:]))
+    return shapely.multipolygons(out)
+
+
 def ribbon(points: Points, widths: Points) -> BaseGeometry:
     """The area covered by a round brush of changing width (metres, one per point) drawn along a line."""
     discs = shapely.buffer(shapely.points(points), np.asarray(widths) / 2, quad_segs=4)

@@ -192,13 +192,48 @@ def _country_name(road: Road) -> str:
     return f"{near[0].name[0]}{near[1].name[0]}公路" if near[0] is not near[1] else ""
 
 
+def _demoted(roads: list[Road], edges: list[Edge]) -> tuple[list[Road], list[Edge]]:
+    """No street ends within its class: past its last junction with its equals it goes on as the next lesser one.
+
+    Without this a main street would stop in the middle of a view that does not show the lanes it ends at.
+    """
+    kinds = [CLASSES.index(roads[edge.road].kind) for edge in edges]
+    at: dict[Node, list[int]] = defaultdict(list)
+    for n, edge in enumerate(edges):
+        for end in edge.ends:
+            at[end].append(n)
+    lesser = (CLASSES.index("primary"), CLASSES.index("secondary"))
+    again = set(range(len(edges)))
+    while again:
+        n = min(again)
+        again.discard(n)
+        if kinds[n] not in lesser:
+            continue
+        if all(any(kinds[other] <= kinds[n] for other in at[end] if other != n) for end in edges[n].ends):
+            continue
+        kinds[n] += 1
+        again.add(n)
+        again.update(other for end in edges[n].ends for other in at[end])
+    out, index, moved = list(roads), {}, []
+    for n, edge in enumerate(edges):
+        kind, road = CLASSES[kinds[n]], roads[edge.road]
+        if kind != road.kind:
+            if (edge.road, kind) not in index:
+                index[edge.road, kind] = len(out)
+                out.append(Road(kind, road.name, road.line))
+            edge = Edge(index[edge.road, kind], edge.line)
+        moved.append(edge)
+    return out, moved
+
+
 def make_network(terrain: Terrain, roads: list[Road], rails: list[LineString]) -> Network:
     """Split, prune and name; the result is one connected component."""
     barriers = _barriers(terrain, roads, rails)
     edges = _split(roads, [_allowed(road, barriers) for road in roads])
     edges = _largest_component(_merged(_prune(edges, roads)))
     used = sorted({edge.road for edge in edges})
-    return Network(tuple(_named(roads, used, terrain.seed)), tuple(edges))
+    named, edges = _demoted(_named(roads, used, terrain.seed), edges)
+    return Network(tuple(named), tuple(edges))
 
 
 def graph_record(network: Network) -> dict[str, object]:

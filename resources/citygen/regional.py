@@ -18,6 +18,8 @@ CLASSES = ("motorway", "ring", "trunk", "primary", "secondary", "minor")
 """Road classes from the greatest to the least; the index is written to the outputs."""
 
 _COAST_ROAD_INLAND = 430.0
+_SKETCHED = 300_000.0
+"""The plan's great lines run so far (metres), and those that come to it go on beyond."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def coast_road(terrain: Terrain) -> LineString:
     frame = shapely.box(plan.COAST[:, 0].min(), -34_000, 40_000, 34_000)
     mainland = shapely.intersection(terrain.coast.mainland, frame)
     calm = mainland.buffer(700).buffer(-1900 - _COAST_ROAD_INLAND).buffer(1200)
-    edge = shapely.intersection(calm.exterior, shapely.box(-20_000, -21_500, 40_000, 18_000))
+    edge = shapely.intersection(calm.exterior, shapely.box(-20_000, -18_700, 40_000, 16_500))
     longest = max(curves.lines(shapely.line_merge(edge)), key=lambda line: line.length)
     return LineString(curves.resample(np.asarray(longest.coords), 110.0)).simplify(4.0)
 
@@ -56,11 +58,13 @@ def great_roads(terrain: Terrain) -> list[Road]:
     """Motorways, rings, trunks and the coast road, unbroken."""
     seed = terrain.seed
     roads = [Road("motorway", name, _drawn(points, seed + 501, 300.0)) for name, points in _sketched(plan.MOTORWAYS)]
-    roads.append(Road("ring", "内环路", _drawn(plan.INNER_RING, seed + 521, 260.0, closed=True)))
+    inner = _drawn(plan.INNER_RING, seed + 521, 260.0, closed=True)
+    roads.append(Road("ring", "内环路", inner))
     shore = coast_road(terrain)
     outer = _drawn(plan.OUTER_RING, seed + 522, 260.0)
     roads.append(Road("ring", "外环路", _led_to(_led_to(outer, 0, shore), -1, shore)))
-    roads += [Road("trunk", name, _drawn(points, seed + 541, 420.0)) for name, points in _sketched(plan.TRUNKS)]
+    for name, points in _sketched(plan.TRUNKS):
+        roads.append(Road("trunk", name, _to_ring(_drawn(points, seed + 541, 420.0), inner)))
     roads.append(Road("trunk", "滨海大道", shore))
     return [*tie_motorways(roads), *bank_roads(terrain)]
 
@@ -76,6 +80,21 @@ def tie_motorways(roads: list[Road]) -> list[Road]:
                 line = _led_to(line, end, others)
         out.append(Road(road.kind, road.name, line))
     return out
+
+
+def _to_ring(line: LineString, ring: LineString) -> LineString:
+    """A trunk road that comes into the city ends upon the inner ring."""
+    for end in (0, -1):
+        if np.hypot(*line.coords[end]) < 9000:
+            line = _beyond(_led_to(line, end, ring), end)
+    return line
+
+
+def _beyond(line: LineString, end: int) -> LineString:
+    """A few metres longer at one end, so that it surely crosses what it was led to."""
+    points = np.asarray(line.coords)[:: 1 if end else -1]
+    way = points[-1] - points[-2]
+    return LineString([*points, points[-1] + way / np.hypot(*way) * 12.0][:: 1 if end else -1])
 
 
 def _led_to(line: LineString, end: int, others: BaseGeometry) -> LineString:
@@ -97,6 +116,28 @@ def bank_roads(terrain: Terrain) -> list[Road]:
     longest = sorted(pieces, key=lambda line: -line.length)[:2]
     north, south = sorted(longest, key=lambda line: -line.centroid.y)
     return [Road("primary", "滨河街", north.simplify(6.0)), Road("primary", "沿河街", south.simplify(6.0))]
+
+
+def onward(line: LineString, seed: int) -> LineString:
+    """A great line that leaves the sketch goes on, more roughly, to the end of the painted world."""
+    coords = np.asarray(line.coords)
+    ends = []
+    for end, back in ((coords[0], _back(coords)), (coords[-1], _back(coords[::-1]))):
+        far = np.zeros((0, 2))
+        if max(map(abs, end)) > _SKETCHED:
+            way = (end - back) / np.hypot(*(end - back))
+            straight = end + way * np.arange(0, 2 * plan.FAR, 8000.0)[:, None]
+            fade = np.clip(np.arange(len(straight)) / 40, 0, 1)[:, None] ** 2
+            bent = straight + (warp(straight, 160_000, 30_000, seed, 2) - straight) * fade
+            far = bent[1:][(np.abs(bent[1:]) < plan.FAR).all(axis=1)]
+        ends.append(far)
+    return LineString(np.vstack([ends[0][::-1], coords, ends[1]]))
+
+
+def _back(coords: Points) -> Points:
+    """The place some way in from a line's start: the line's course there, free of its last small bend."""
+    away = np.hypot(*(coords - coords[0]).T)
+    return np.asarray(coords[min(int(np.argmax(away > 15_000.0)) or len(coords) - 1, len(coords) - 1)])
 
 
 def railways(terrain: Terrain) -> list[tuple[str, LineString]]:

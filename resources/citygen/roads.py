@@ -6,6 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import shapely
+import shapely.ops
 from shapely.geometry import LineString
 
 from resources.citygen import plan
@@ -23,6 +24,7 @@ RULES = {
     "minor": StreetRule(185, 290, 0.25, False, 330),
 }
 _NEIGHBOUR = 13_000.0
+_JUST = 45.0
 
 
 def country_roads(terrain: Terrain, roads: list[Road]) -> tuple[list[Road], RouteFinder]:
@@ -77,6 +79,10 @@ def _onward(
 ) -> tuple[float, float] | None:
     """Where a line, continued past its last point, first meets another road; a little beyond it, so that they cross."""
     end, back = coords[-1], coords[max(-4, -len(coords))]
+    last = shapely.ops.substring(LineString(coords), -_JUST, LineString(coords).length)
+    if any(n != own and roads[n].kind != "motorway" and shapely.intersects(last, roads[n].line)
+           for n in tree.query(last, predicate="intersects")):  # fmt: skip
+        return None  # it has only just crossed the road that it was to end at
     way = (end - back) / max(float(np.hypot(*(end - back))), 1e-6)
     ray = LineString([end, end + way * reach])
     best = reach

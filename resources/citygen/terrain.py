@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from resources.citygen import plan
+from resources.citygen import curves, plan
 from resources.citygen.coast import Coast, make_coast
 from resources.citygen.contour import positive_area
 from resources.citygen.noise import Array, fbm
@@ -101,21 +101,28 @@ def _wet_raster(coast: Coast, water: InlandWater) -> NDArray[np.uint8]:
     return wet
 
 
+_FOREST_RASTERS = ((200.0, 76_000.0), (1500.0, 360_000.0), (14_000.0, plan.FAR))
+"""Cell and half width (metres): fine outlines near the city, coarse ones where only far views look."""
+
+
 def _forest(coast: Coast, water: InlandWater, seed: int) -> BaseGeometry:
-    """Woods where the ground is high: fine outlines near the city, coarse ones beyond the tiles' close zooms."""
+    """Woods where the ground is high, each raster's outlines growing together with the next coarser one's."""
     parts = []
-    for cell, reach in ((200.0, 72_000.0), (1500.0, 325_000.0)):
+    inner = shapely.Polygon()
+    for cell, reach in _FOREST_RASTERS:
         x, y = grid(cell, -reach - 6000, -reach, reach - 6000, reach)
-        clearings = 0.42 * fbm(x, y, 7000, seed + 440, 6, 0.62)
+        bent_x, bent_y = x + 2600 * fbm(x, y, 5600, seed + 445, 3), y + 2600 * fbm(x, y, 5600, seed + 446, 3)
+        clearings = 0.42 * fbm(bent_x, bent_y, 7000, seed + 440, 6, 0.62)
         field = hill(x, y, seed) - 0.40 + clearings - 1.2 * density(x, y, seed)
-        area = positive_area(field, x[0, 0], y[0, 0], cell)
-        # A little smaller than the near raster, so that both outlines overlap and grow together.
-        near = shapely.box(-77_400, -71_400, 65_400, 71_400)
-        area = area if cell < 500 else shapely.difference(area, near)
-        big = [p for p in shapely.get_parts(area) if p.area > (25 if cell < 500 else 1) * cell * cell]
-        parts.append(shapely.union_all(big).buffer(cell * 0.45).buffer(-cell * 0.45))
+        field = field - 1.2 * np.clip((np.hypot(x, y) - 330_000) / 600_000, 0, 1)
+        area = shapely.difference(positive_area(field, x[0, 0], y[0, 0], cell), inner)
+        big = [p for p in shapely.get_parts(area) if p.area > (25 if cell < 500 else 6) * cell * cell]
+        grown = shapely.union_all(big).buffer(cell * 0.45).buffer(-cell * 0.45).simplify(cell / 5)
+        parts.append(shapely.make_valid(curves.rounded(grown)))
+        # A little smaller than this raster, so that both outlines overlap and grow together.
+        inner = shapely.box(-reach + 600 - 6000, -reach + 600, reach - 600 - 6000, reach - 600)
     dry = shapely.difference(shapely.union_all(parts), shapely.union_all([coast.sea, water.area.buffer(25)]))
-    return shapely.make_valid(shapely.simplify(dry, 25.0))
+    return shapely.make_valid(dry)
 
 
 def make_terrain(seed: int) -> Terrain:

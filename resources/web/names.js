@@ -22,7 +22,8 @@ export function nameBoxes(map, layers) {
     if (feature.geometry.type !== "Point") continue;
     const size = textSize(map, feature.layer.id, map.getZoom());
     const { x, y } = map.project(feature.geometry.coordinates);
-    const width = size * 1.06 * [...String(feature.properties.name ?? "")].length + 6;
+    const spacing = map.getLayoutProperty(feature.layer.id, "text-letter-spacing") ?? 0;
+    const width = size * (1 + spacing) * [...String(feature.properties.name ?? "")].length + 6;
     const height = size * 1.35;
     boxes.push(...[x - width / 2, y - height / 2, width, height].map((part) => Math.round(part * ratio)));
   }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import math
 from collections import Counter, defaultdict
@@ -99,6 +100,69 @@ def test_there_are_enough_areas_of_every_level(areas: dict[str, dict[str, Any]])
 def test_counties_and_towns_have_closed_shapes(areas: dict[str, dict[str, Any]], shapes: dict[str, np.ndarray]) -> None:
     assert set(shapes) == {code for code, area in areas.items() if area["level"] in ("county", "town")}
     assert all((ring[0] == ring[-1]).all() and len(ring) > 8 for ring in shapes.values())
+
+
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
+
+def counter_clockwise(ring: np.ndarray) -> list[Segment]:
+    """The ring's segments in the order that has its inside on the left."""
+    (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
+    points = [tuple(point) for point in (ring if float(np.sum(x0 * y1 - x1 * y0)) > 0 else ring[::-1]).tolist()]
+    return list(itertools.pairwise(points))  # type: ignore[arg-type]
+
+
+def loops(segments: set[Segment]) -> list[np.ndarray]:
+    """Directed segments joined end to start; raises KeyError where a line ends in nothing."""
+    onward = defaultdict(list)
+    for start, end in segments:
+        onward[start].append(end)
+    rings = []
+    while onward:
+        first = here = next(iter(onward))
+        ring = [first]
+        while True:
+            there = onward[here].pop() if here in onward else onward.pop(here)[0]
+            if not onward[here]:
+                del onward[here]
+            ring.append(there)
+            here = there
+            if here == first:
+                break
+        rings.append(np.asarray(ring))
+    return rings
+
+
+def square_km(ring: np.ndarray) -> float:
+    """Signed area."""
+    x, y = ((ring - ring[0]) * (111.320 * math.cos(math.radians(37.44)), 110.990)).T
+    return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2
+
+
+def test_neighbouring_towns_share_their_border_without_gap_or_overlap(shapes: dict[str, np.ndarray]) -> None:
+    walked = Counter(segment for code, ring in shapes.items() if len(code) == 9 for segment in counter_clockwise(ring))
+    assert max(walked.values()) == 1, "two towns lie on the same side of one border"
+    outline = {segment for segment in walked if segment[::-1] not in walked}
+    areas = sorted(square_km(ring) for ring in loops(outline))
+    assert areas[-1] > 2000
+    assert all(-0.05 < area < 0 for area in areas[:-1]), "a hole that is no lagoon"
+
+
+def test_a_county_is_bounded_by_the_borders_of_its_towns(shapes: dict[str, np.ndarray]) -> None:
+    for code, ring in shapes.items():
+        if len(code) == 6:
+            towns = [shape for town, shape in shapes.items() if len(town) == 9 and town.startswith(code)]
+            walked = {segment for shape in towns for segment in counter_clockwise(shape)}
+            assert set(counter_clockwise(ring)) <= walked
+            assert sum(square_km(shape) * np.sign(square_km(shape)) for shape in towns) == pytest.approx(
+                abs(square_km(ring)), abs=0.1
+            )
+
+
+def test_borders_have_no_long_straight_stretch(shapes: dict[str, np.ndarray]) -> None:
+    metres = (111_320 * math.cos(math.radians(37.44)), 110_990)
+    longest = max(np.hypot(*np.diff(ring * metres, axis=0).T).max() for ring in shapes.values())
+    assert longest < 1000
 
 
 def test_the_road_graph_is_one_component() -> None:
@@ -217,6 +281,30 @@ def test_tiles_show_the_city_from_afar_and_close_up() -> None:
     assert set(near) >= LAYERS_Z14 - {"boundary", "place"}
     assert all(f["properties"]["height"] > 0 for f in near["building"]["features"])
     assert {f["properties"]["class"] for f in far["road"]["features"]} >= {"ring", "primary", "secondary"}
+
+
+@pytest.mark.parametrize("zoom", range(7, 15))
+def test_the_sea_goes_on_as_far_as_the_camera_may_look(zoom: int) -> None:
+    """The camera's centre stays within the city's box and its width around it; a wall may be three screens wide."""
+    west, south, east, north = load("city.json")["bbox"]
+    screens = 3 * 1920 / 512 / 2**zoom * 360 / 2
+    # Zoom 14 is the archive's last: deeper views see less.
+    for lat in (south - (north - south), north + (north - south)):
+        assert "water" in tile(zoom, *tile_of(east + (east - west) + screens, lat, zoom))
+
+
+def test_no_main_street_ends_short_of_its_equals() -> None:
+    """A primary or secondary road's end meets a road of its class or a greater one."""
+    graph = load("roads.json")
+    at = defaultdict(list)
+    for number, (a, b, kind, *_rest) in enumerate(graph["edges"]):
+        for node in (a, b):
+            at[node].append((number, kind))
+    primary, secondary = (graph["classes"].index(name) for name in ("primary", "secondary"))
+    for number, (a, b, kind, *_rest) in enumerate(graph["edges"]):
+        if kind in (primary, secondary):
+            for node in (a, b):
+                assert any(other != number and rank <= kind for other, rank in at[node]), graph["nodes"][node]
 
 
 def test_the_archive_stays_small() -> None:

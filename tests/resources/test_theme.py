@@ -6,6 +6,7 @@ import pytest
 
 from resources import theme as themes
 from resources.theme import Scale, ThemeError, contrast, load, mix
+from widgets.map.style import TOKENS
 
 GROUNDS = ("ground", "surface", "surface-2", "selection")
 TEXTS = (
@@ -80,7 +81,16 @@ def test_map_labels_can_be_read_on_land_and_sea(name: str) -> None:
 @pytest.mark.parametrize("name", themes.names())
 def test_every_map_colour_is_named(name: str) -> None:
     theme = load(name)
-    assert all(theme.token(f"map-{key}").startswith("#") for key in MAP)
+    assert all(theme.token(f"map-{key}").startswith("#") for key in (*MAP, *TOKENS))
+
+
+@pytest.mark.parametrize("name", themes.names())
+@pytest.mark.parametrize("label", ["dim", "road", "motorway", "water", "park"])
+def test_the_quieter_map_labels_can_be_read_too(name: str, label: str) -> None:
+    theme = load(name)
+    grounds = {"water": ("sea", "lake", "sea-deep"), "park": ("park", "forest")}.get(label, ("land", "block"))
+    for ground in (*grounds, "label-halo"):
+        assert contrast(theme.token(f"map-label-{label}"), theme.token(f"map-{ground}")) >= 4.5, ground
 
 
 def test_the_dark_aqi_levels_are_not_offered_as_text() -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from widgets import fonts
 from widgets.map.mvt import VectorTile
 from widgets.map.sheet import Sheet
-from widgets.map.style import PLACES, Place, at_zoom
+from widgets.map.style import PLACES, Place, at_zoom, ink
 
 ROUNDS = 3
 REACH = 2 * ROUNDS + 1
@@ -39,7 +39,7 @@ class PlaceLabel:
 
     order: tuple[int, float, float, float, str]
     text: str
-    place: Place
+    token: str
     font: QFont
     box: QRectF
 
@@ -90,14 +90,18 @@ def _labels_of(tile: VectorTile, column: int, row: int, sheet: Sheet, reach: flo
             if near and 0 <= x < 1 and 0 <= y < 1:
                 anchor = QPointF((column + x - sheet.column) * sheet.edge, (row + y - sheet.row) * sheet.edge)
                 order = (LEVELS[level], feature.number("rank"), column + x, row + y, feature.word("name"))
-                yield _label(order, place, anchor, sheet)
+                yield _label(order, place, ink(place, feature.word("kind")), anchor, sheet)
 
 
-def _label(order: tuple[int, float, float, float, str], place: Place, anchor: QPointF, sheet: Sheet) -> PlaceLabel:
+def _label(
+    order: tuple[int, float, float, float, str], place: Place, token: str, anchor: QPointF, sheet: Sheet
+) -> PlaceLabel:
     text = order[-1]
-    font = fonts.sized(round(at_zoom(place.size, sheet.zoom) * sheet.scale), place.bold)
+    font = QFont(fonts.sized(round(at_zoom(place.size, sheet.zoom) * sheet.scale), place.bold))
+    spacing = place.spacing * font.pixelSize()
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
     measure = QFontMetricsF(font)
     air = AIR * sheet.scale
-    width, height = measure.horizontalAdvance(text) + 2 * air, measure.height() + air
+    width, height = measure.horizontalAdvance(text) - spacing + 2 * air, measure.height() + air
     box = QRectF(anchor.x() - width / 2, anchor.y() - height / 2, width, height)
-    return PlaceLabel(order, text, place, font, box)
+    return PlaceLabel(order, text, token, font, box)

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from widgets.map import style
-from widgets.map.mvt import LINE, POLYGON, Feature, Part, VectorTile
+from widgets.map.lettering import paint_along, paint_place
+from widgets.map.mvt import Feature, Part, VectorTile
 from widgets.map.place_labels import PlaceLabel, TileOf, place_labels
-from widgets.map.road_labels import RoadLabel, road_labels
+from widgets.map.road_labels import line_labels
 from widgets.map.sheet import Sheet
 from widgets.map.stamp import NAME_ALPHA, pixels_of
 from widgets.map.style import Colours, at_zoom
@@ -66,52 +67,74 @@ class _Brush:
         self._dx, self._dy = sheet.offset
 
     def ground(self, tile: VectorTile, places: list[PlaceLabel]) -> None:
-        """All layers from the ground up, with the names of roads, which keep clear of the places' names."""
+        """All layers from the ground up, with the names along lines, which keep clear of the places' names."""
         self._blocks(tile.layer("block"))
         self._green(tile.layer("green"))
-        self._water(tile.layer("water"))
+        self._relief(tile.layer("relief"))
+        self._water(tile.layer("water"), tile.layer("depth"))
+        self._ferries(tile.layer("ferry"))
         if self._sheet.zoom >= style.BUILDING_FROM:
             self._buildings(tile.layer("building"))
         self._boundaries(tile.layer("boundary"))
         self._rails(tile.layer("rail"))
         self._roads(tile.layer("road"))
-        for road in road_labels(tile.layer("road"), self._sheet, [label.box for label in places]):
-            self._road_name(road)
+        if self._sheet.zoom >= style.BRIDGE_FROM:
+            self._bridges(tile.layer("bridge"))
+        for label in line_labels(tile, self._sheet, [label.box for label in places]):
+            paint_along(self._painter, label, self._sheet.scale, self._colour)
 
     def names(self, places: list[PlaceLabel]) -> None:
         """The names of places, the most important last."""
         for place in reversed(places):
-            self._place_name(place)
+            paint_place(self._painter, place, self._sheet.scale, self._colour)
 
     def _blocks(self, features: list[Feature]) -> None:
-        show = at_zoom(style.BLOCK_SHOW, self._sheet.zoom)
-        for kind, some in _by(features, "kind").items():
-            if kind == "farmland":
-                self._fill(some, "map-forest", style.FARMLAND)
-            elif kind in style.BLOCKS and show > 0:
-                self._fill(some, style.BLOCKS[kind], show)
+        kinds = _by(features, "kind")
+        zoom = self._sheet.zoom
+        self._fill(kinds.get("farmland", ()), "map-forest", style.FARMLAND)
+        self._fill(kinds.get("urban", ()), "map-urban", at_zoom(style.URBAN_SHOW, zoom))
+        for kind, token in style.BLOCKS.items():
+            # Piers are there from further out than any block: they are land before they are a use.
+            self._fill(kinds.get(kind, ()), token, 1.0 if kind == "harbour" else at_zoom(style.BLOCK_SHOW, zoom))
 
     def _green(self, features: list[Feature]) -> None:
-        for kind, some in _by(features, "kind").items():
-            self._fill(some, "map-park" if kind == "park" else "map-forest")
-
-    def _water(self, features: list[Feature]) -> None:
         kinds = _by(features, "kind")
-        for kind, token in (("sea", "map-sea"), ("lake", "map-lake"), ("river", "map-river")):
-            areas = [feature for feature in kinds.get(kind, ()) if feature.shape == POLYGON]
-            lines = [feature for feature in kinds.get(kind, ()) if feature.shape == LINE]
-            self._fill(areas, token)
-            self._stroke(lines, token, at_zoom(style.SHORE_WIDTH, self._sheet.zoom) * 1.5)
-            if kind == "sea" and areas:
-                self._shallows(self._path(areas, closed=True))
+        self._fill(kinds.get("forest", ()), "map-forest")
+        self._fill(kinds.get("garden", ()), "map-garden", at_zoom(style.GARDEN_SHOW, self._sheet.zoom))
+        self._fill(kinds.get("park", ()), "map-park")
+
+    def _relief(self, features: list[Feature]) -> None:
+        shades = _by(features, "shade")
+        show = at_zoom(style.RELIEF_SHOW, self._sheet.zoom)
+        for shade, (token, opacity) in style.RELIEF.items():
+            self._fill(shades.get(str(shade), ()), token, opacity * show)
+
+    def _water(self, features: list[Feature], depth: list[Feature]) -> None:
+        kinds = _by(features, "kind")
+        sea = self._path(kinds.get("sea", ()), closed=True)
+        self._painter.fillPath(sea, QColor(self._colour("map-sea")))
+        levels = _by(depth, "level")
+        for level in range(1, style.DEPTHS + 1):
+            deep = _mixed(QColor(self._colour("map-sea")), QColor(self._colour("map-sea-deep")), level / style.DEPTHS)
+            self._painter.fillPath(self._path(levels.get(str(level), ()), closed=True), deep)
+        self._shallows(sea)
+        self._fill(kinds.get("lake", ()), "map-lake")
+        self._fill(kinds.get("river", ()), "map-river")
 
     def _shallows(self, sea: QPainterPath) -> None:
-        """The sea grows lighter in three steps towards the coast."""
+        """The sea grows lighter in steps at the very shore."""
+        if sea.isEmpty():
+            return
         self._painter.save()
         self._painter.setClipPath(sea)
         for width, show in style.SHALLOWS:
             self._painter.strokePath(sea, self._pen(_faded(QColor(self._colour("map-river")), show), width))
         self._painter.restore()
+
+    def _ferries(self, features: list[Feature]) -> None:
+        pen = self._pen(QColor(self._colour("map-ferry")), at_zoom(style.FERRY_WIDTH, self._sheet.zoom), flat=True)
+        pen.setDashPattern(style.FERRY_DASH)
+        self._painter.strokePath(self._path(features, closed=False), pen)
 
     def _buildings(self, features: list[Feature]) -> None:
         show = at_zoom(style.BUILDING_SHOW, self._sheet.zoom)
@@ -119,16 +142,16 @@ class _Brush:
         groups: dict[int, list[Feature]] = defaultdict(list)
         for feature in features:
             groups[min(style.ROOFS, int(feature.number("height") / style.TALL_M * style.ROOFS))].append(feature)
-        shadow = _faded(QColor(self._colour("map-label-halo")), 0.45 * show)
+        shadow = _faded(QColor(self._colour("map-shade")), style.SHADOW * show)
         for step, some in sorted(groups.items()):
             roof = _mixed(low, high, step / style.ROOFS)
             path = self._path(some, closed=True)
             if self._sheet.zoom >= style.SHADOW_FROM:
                 reach = (1 + step) * 0.5 * self._sheet.scale * 2 ** (self._sheet.zoom - 15)
                 self._painter.fillPath(path.translated(reach * 0.7, reach), shadow)
-            self._painter.fillPath(path, _faded(roof.darker(118), show))
+            self._painter.fillPath(path, _faded(roof, show))
             if self._sheet.zoom >= style.SHADOW_FROM:
-                self._painter.strokePath(path, self._pen(_faded(roof.lighter(118), show), 0.8))
+                self._painter.strokePath(path, self._pen(_faded(roof.lighter(112), show), 0.8))
 
     def _boundaries(self, features: list[Feature]) -> None:
         levels = _by(features, "level")
@@ -158,50 +181,27 @@ class _Brush:
         ]
         for road, path, show in shown:
             width = at_zoom(road.width, zoom)
-            if width >= 1.2:
-                rim = _faded(QColor(self._colour("map-land")), show)
-                self._painter.strokePath(path, self._pen(rim, width + min(2.4, 0.8 + width * 0.25)))
+            if rim := style.casing(width):
+                self._painter.strokePath(path, self._pen(_faded(QColor(self._colour("map-road-case")), show), rim))
         for road, path, show in shown:
             self._painter.strokePath(
                 path, self._pen(_faded(QColor(self._colour(road.token)), show), at_zoom(road.width, zoom))
             )
 
-    def _road_name(self, label: RoadLabel) -> None:
-        text = _lettering()
-        measure = QFontMetricsF(label.font)
-        down = (measure.ascent() - measure.descent()) / 2
-        for glyph in label.glyphs:
-            letter = QPainterPath()
-            letter.addText(QPointF(-measure.horizontalAdvance(glyph.text) / 2, down), label.font, glyph.text)
-            self._painter.save()
-            self._painter.translate(glyph.centre)
-            self._painter.rotate(glyph.turn)
-            text.addPath(self._painter.worldTransform().map(letter))
-            self._painter.restore()
-        self._text(text, "map-label", 0.82)
-
-    def _place_name(self, label: PlaceLabel) -> None:
-        measure = QFontMetricsF(label.font)
-        centre = label.box.center()
-        start = QPointF(
-            centre.x() - measure.horizontalAdvance(label.text) / 2,
-            centre.y() + (measure.ascent() - measure.descent()) / 2,
-        )
-        text = _lettering()
-        text.addText(start, label.font, label.text)
-        self._text(text, label.place.token)
-
-    def _text(self, path: QPainterPath, token: str, show: float = 1.0) -> None:
-        halo = _faded(QColor(self._colour("map-label-halo")), 0.85)
-        self._painter.strokePath(path, self._pen(halo, style.HALO))
-        self._painter.fillPath(path, _faded(QColor(self._colour(token)), show))
+    def _bridges(self, features: list[Feature]) -> None:
+        """Over the network once more, each deck between its two parapets."""
+        classes = _by(features, "class")
+        parapet = QColor(self._colour("map-road-bridge"))
+        for kind, road in style.ROADS.items():
+            if kind in classes:
+                path, width = self._path(classes[kind], closed=False), at_zoom(road.width, self._sheet.zoom)
+                wide = max(style.casing(width), width) + style.PARAPET
+                self._painter.strokePath(path, self._pen(parapet, wide, flat=True))
+                self._painter.strokePath(path, self._pen(QColor(self._colour(road.token)), width))
 
     def _fill(self, features: Iterable[Feature], token: str, show: float = 1.0) -> None:
-        self._painter.fillPath(self._path(features, closed=True), _faded(QColor(self._colour(token)), show))
-
-    def _stroke(self, features: Iterable[Feature], token: str, width: float, show: float = 1.0) -> None:
-        pen = self._pen(_faded(QColor(self._colour(token)), show), width)
-        self._painter.strokePath(self._path(features, closed=False), pen)
+        if show > 0:
+            self._painter.fillPath(self._path(features, closed=True), _faded(QColor(self._colour(token)), show))
 
     def _pen(self, colour: QColor, width: float, flat: bool = False) -> QPen:
         cap = Qt.PenCapStyle.FlatCap if flat else Qt.PenCapStyle.RoundCap
@@ -230,13 +230,6 @@ def _by(features: Iterable[Feature], key: str) -> dict[str, list[Feature]]:
     for feature in features:
         groups[feature.word(key)].append(feature)
     return groups
-
-
-def _lettering() -> QPainterPath:
-    """A path for text: strokes of one character may overlap, and must not cut holes into each other."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
 
 
 def _faded(colour: QColor, opacity: float) -> QColor:

@@ -1,4 +1,4 @@
-"""Names along roads: placed glyph by glyph, wholly within their own tile, so that no border can cut one.
+"""Names along roads, rivers and ferry lines: placed glyph by glyph within their own tile, so no border cuts one.
 
 A street that runs up and down carries its name top to bottom with upright characters, as on Chinese maps.
 """
@@ -8,23 +8,25 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont
 
 from widgets import fonts
-from widgets.map.mvt import Feature, Part
+from widgets.map import style
+from widgets.map.mvt import Feature, Part, VectorTile
 from widgets.map.sheet import Sheet
-from widgets.map.style import ROAD_TEXT, ROADS, at_zoom
+from widgets.map.style import ROADS, at_zoom
 
 BEND = math.radians(28)
 """A name never lies on a road that turns more than this under it."""
 STEP = 20.0
 """Distance between two tried positions along a road, in style pixels."""
 MARGIN = 4.0
-PITCH = 1.1
-"""From one character to the next, in ems."""
+THROUGH = 1.1
+"""A road that runs through a sheet over this share of its edge is named on every other sheet only."""
 STEEP = math.radians(50)
 """From this angle on, characters stand upright one below the other."""
 
@@ -44,6 +46,16 @@ class RoadLabel:
 
     glyphs: tuple[Glyph, ...]
     font: QFont
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How one kind of line is named: type, distance between characters in pixels, colour token."""
+
+    font: QFont
+    pitch: float
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +76,62 @@ class _Path:
         return ax + (bx - ax) * share, ay + (by - ay) * share, math.atan2(by - ay, bx - ax)
 
 
-def road_labels(roads: list[Feature], sheet: Sheet, taken: list[QRectF]) -> list[RoadLabel]:
-    """Names of the roads of a sheet, one each, important roads first, clear of the boxes already taken."""
-    font = fonts.sized(round(at_zoom(ROAD_TEXT, sheet.zoom) * sheet.scale))
-    pitch = font.pixelSize() * PITCH
+def line_labels(tile: VectorTile, sheet: Sheet, taken: list[QRectF]) -> list[RoadLabel]:
+    """Names of rivers, roads and ferry lines of a sheet, clear of the boxes already taken and of each other."""
     taken = list(taken)
     labels = []
-    for name, paths in _named(roads, sheet):
-        found = _best(name, paths, pitch, sheet, taken)
-        if found:
-            labels.append(RoadLabel(found, font))
-            taken += [_box(glyph.centre, pitch) for glyph in found]
+    if sheet.zoom >= style.WATER_NAME_FROM:
+        look = _look(style.WATER_TEXT, style.WATER_SPACING, "map-label-water", sheet)
+        labels += _laid(_grouped(tile.layer("waterway"), sheet), look, sheet, taken)
+    labels += road_labels(tile.layer("road"), sheet, taken)
+    if sheet.zoom >= style.FERRY_NAME_FROM:
+        look = _look(style.ROAD_TEXT, style.ROAD_SPACING, "map-label-water", sheet)
+        labels += _laid(_grouped(tile.layer("ferry"), sheet), look, sheet, taken)
     return labels
 
 
-def _named(roads: list[Feature], sheet: Sheet) -> list[tuple[str, list[_Path]]]:
-    parts: dict[tuple[int, str], list[Part]] = defaultdict(list)
-    for order, (kind, road) in enumerate(reversed(ROADS.items())):
-        if sheet.zoom < road.name_from:
-            continue
-        for feature in roads:
-            if feature.word("class") == kind and feature.word("name"):
-                parts[order, feature.word("name")] += feature.parts
-    return [(name, [_path(part, sheet) for part in joined(parts[order, name])]) for order, name in sorted(parts)]
+def road_labels(roads: list[Feature], sheet: Sheet, taken: list[QRectF]) -> list[RoadLabel]:
+    """Names of the roads of a sheet, one each, important roads first; their boxes are added to the taken ones."""
+    labels = []
+    for kind, road in reversed(ROADS.items()):
+        if sheet.zoom >= road.name_from:
+            look = _look(style.ROAD_TEXT, style.ROAD_SPACING, road.label, sheet)
+            named = _grouped((feature for feature in roads if feature.word("class") == kind), sheet)
+            labels += _laid(named, look, sheet, taken)
+    return labels
+
+
+def _look(text: style.Stops, spacing: float, token: str, sheet: Sheet) -> _Look:
+    font = fonts.sized(round(at_zoom(text, sheet.zoom) * sheet.scale))
+    return _Look(font, font.pixelSize() * (1 + spacing), token)
+
+
+def _laid(
+    named: Iterable[tuple[str, list[_Path]]], look: _Look, sheet: Sheet, taken: list[QRectF]
+) -> Iterator[RoadLabel]:
+    for name, paths in named:
+        found = _best(name, paths, look.pitch, sheet, taken)
+        if found:
+            taken += [_box(glyph.centre, look.pitch) for glyph in found]
+            yield RoadLabel(found, look.font, look.token)
+
+
+def _grouped(features: Iterable[Feature], sheet: Sheet) -> Iterator[tuple[str, list[_Path]]]:
+    """Name and pieces of each line that has a name and whose turn it is, in the order of the names."""
+    parts: dict[str, list[Part]] = defaultdict(list)
+    for feature in features:
+        if feature.word("name"):
+            parts[feature.word("name")] += feature.parts
+    for name in sorted(parts):
+        paths = [_path(part, sheet) for part in joined(parts[name])]
+        if _has_turn(name, paths, sheet):
+            yield name, paths
+
+
+def _has_turn(name: str, paths: list[_Path], sheet: Sheet) -> bool:
+    """Whether this sheet names a line: always where the line ends, on every other sheet where it runs through."""
+    through = max((path.along[-1] for path in paths), default=0.0) > THROUGH * sheet.px
+    return not through or (sheet.x + sheet.y + len(name)) % 2 == 0
 
 
 def joined(parts: list[Part]) -> list[Part]:

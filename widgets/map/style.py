@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-STYLE = 2
+STYLE = 3
 """Raise it when the drawing changes, so that cached tiles of the old drawing are not shown."""
 
 Stops = tuple[tuple[float, float], ...]
@@ -38,68 +38,118 @@ class Road:
     width: Stops
     show: Stops
     name_from: float
+    label: str = "map-label-road"
 
 
 ROADS: dict[str, Road] = {
-    "minor": Road("map-road-minor", ((12, 0.5), (14, 1.2), (16, 4.5), (18, 11)), ((11.6, 0.0), (12.6, 1.0)), 15.2),
+    "minor": Road("map-road-minor", ((12, 0.5), (14, 1.3), (16, 5), (18, 13)), ((12.0, 0.0), (13.2, 1.0)), 15.2),
     "secondary": Road(
         "map-road-secondary",
-        ((10, 0.5), (12, 0.9), (14, 2.2), (16, 7), (18, 16)),
-        ((9.4, 0.0), (10.6, 0.75), (11.2, 1.0)),
-        13.9,
+        ((10, 0.5), (12, 1.0), (14, 2.6), (16, 8), (18, 18)),
+        ((9.8, 0.0), (11.2, 0.8), (12, 1.0)),
+        13.8,
     ),
     "primary": Road(
-        "map-road-primary", ((9, 0.6), (12, 1.3), (14, 3.2), (16, 9), (18, 20)), ((8.6, 0.0), (10, 1.0)), 12.8
+        "map-road-primary", ((9, 0.6), (12, 1.5), (14, 3.6), (16, 11), (18, 24)), ((8.8, 0.0), (10.4, 1.0)), 12.6
     ),
-    "trunk": Road("map-road-trunk", ((7, 0.6), (10, 1.1), (12, 1.8), (14, 4), (16, 10), (18, 22)), ((7, 1.0),), 12),
-    "ring": Road("map-road-ring", ((7, 0.8), (10, 1.3), (12, 2.2), (14, 5), (16, 12), (18, 25)), ((7, 1.0),), 11.6),
+    "trunk": Road("map-road-trunk", ((7, 0.6), (10, 1.2), (12, 2.0), (14, 4.4), (16, 12), (18, 26)), ((7, 1.0),), 11.4),
+    "ring": Road("map-road-ring", ((7, 0.8), (10, 1.4), (12, 2.4), (14, 5.4), (16, 14), (18, 28)), ((7, 1.0),), 11.0),
     "motorway": Road(
-        "map-road-motorway", ((7, 0.9), (10, 1.5), (12, 2.4), (14, 5), (16, 12), (18, 25)), ((7, 1.0),), 11.4
+        "map-road-motorway",
+        ((7, 1.0), (10, 1.8), (12, 2.8), (14, 5.8), (16, 14), (18, 28)),
+        ((7, 1.0),),
+        10.0,
+        "map-label-motorway",
     ),
 }
 """Classes from the least to the most important, which is the order of painting."""
+CASED = 0.9
+"""A road of less than this width (style pixels) has no casing."""
+BRIDGE_FROM = 12.5
+PARAPET = 1.3
+"""How far a bridge stands out beside its road's casing, in style pixels."""
+
+
+def casing(width: float) -> float:
+    """Width of the dark rim's line under a road of this width, both in style pixels; 0 for none."""
+    return width + min(2.6, 0.7 + width * 0.25) if width >= CASED else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One level of place names. ``size`` in style pixels; shown from one zoom to another."""
+    """One level of place names. ``size`` in style pixels, ``spacing`` in ems; shown from one zoom to another."""
 
     size: Stops
     first: float
     last: float
     bold: bool = False
     token: str = "map-label"
+    spacing: float = 0.0
 
 
 PLACES: dict[str, Place] = {
-    "city": Place(((7, 17), (10, 20), (13, 24)), 6, 11.2, True),
-    "county": Place(((8, 13), (11, 16), (14, 19)), 8, 13.6, True),
-    "town": Place(((10, 12), (13, 14), (15, 16)), 10.6, 15.2),
-    "feature": Place(((11, 12), (14, 13), (17, 14)), 11.2, 24, False, "map-label-water"),
-    "community": Place(((13, 12), (16, 14)), 13.3, 24),
+    "city": Place(((7, 17), (10, 21), (13, 26)), 6, 11.4, True, spacing=0.14),
+    "county": Place(((8, 13), (11, 17), (14, 20)), 8, 13.4, True, spacing=0.12),
+    "neighbour": Place(((7, 12), (10, 15)), 6, 12.4, False, "map-label-dim", 0.08),
+    "town": Place(((10, 11.5), (13, 14), (15, 16)), 10.4, 15.4, spacing=0.04),
+    "feature": Place(((9, 11.5), (14, 13), (17, 14)), 6, 24, spacing=0.06),
+    "community": Place(((13, 11.5), (16, 13.5)), 13.4, 24, False, "map-label-dim"),
 }
 """Levels from the most to the least important, which is the order of placing."""
+FEATURES = {
+    "water": "map-label-water",
+    "island": "map-label",
+    "park": "map-label-park",
+    "port": "map-label-road",
+    "sight": "map-label-road",
+    "station": "map-label-road",
+}
+"""Colour of a feature's name by what it is."""
+
+
+def ink(place: Place, kind: str) -> str:
+    """The colour token of a place's name; ``kind`` is empty for areas."""
+    return FEATURES.get(kind, place.token)
+
 
 BLOCKS = {
     "residential": "map-block",
     "commercial": "map-block-commercial",
     "industrial": "map-block-industrial",
-    "harbour": "map-block-industrial",
+    "harbour": "map-block-harbour",
     "public": "map-block-public",
 }
-BLOCK_SHOW: Stops = ((9.5, 0.0), (11, 0.9), (12, 1.0))
+BLOCK_SHOW: Stops = ((10, 0.0), (11.2, 1.0))
+URBAN_SHOW: Stops = ((7, 1.0), (11, 1.0), (12, 0.0))
+"""Built-up land from afar; the blocks themselves take its place."""
+GARDEN_SHOW: Stops = ((13.6, 0.0), (14.4, 1.0))
+RELIEF: dict[int, tuple[str, float]] = {
+    -1: ("map-shade", 0.34),
+    -2: ("map-shade", 0.34),
+    1: ("map-light", 0.26),
+    2: ("map-light", 0.26),
+}
+"""Colour and opacity of hill shading; the stronger shade lies upon the weaker one."""
+RELIEF_SHOW: Stops = ((7, 0.6), (9, 0.85), (11, 0.9), (13, 0.5), (15, 0.2))
+DEPTHS = 4
+"""Steps from the sea at the shore to the deep."""
 BUILDING_FROM = 13.0
 BUILDING_SHOW: Stops = ((13.0, 0.0), (13.6, 0.55), (14.6, 1.0))
 TALL_M = 100.0
 """A building of this height has the brightest roof."""
 RAIL_WIDTH: Stops = ((8, 0.8), (12, 1.2), (16, 2.4))
-FARMLAND = 0.28
+FARMLAND = 0.30
 """Opacity of the forest's green on fields."""
-SHALLOWS = ((15.0, 0.16), (9.0, 0.20), (3.5, 0.28))
+SHALLOWS = ((7.0, 0.18), (2.4, 0.35))
 """Width and opacity of the bands along the coast; half the widest fits into a tile's buffer."""
+FERRY_WIDTH: Stops = ((10, 0.7), (14, 1.2))
+FERRY_DASH = [5.0, 4.0]
+FERRY_NAME_FROM = 12.0
 ROOFS = 6
 """Steps between the colours of low and high roofs."""
 SHADOW_FROM = 14.4
+SHADOW = 0.45
+"""Opacity of a building's shadow."""
 SHORE_WIDTH: Stops = ((8, 0.8), (12, 1.2), (16, 2.0))
 BOUNDARY: dict[str, tuple[Stops, Stops]] = {
     "town": (((10, 0.6), (14, 1.0)), ((11.2, 0.0), (12.4, 0.35))),
@@ -107,18 +157,25 @@ BOUNDARY: dict[str, tuple[Stops, Stops]] = {
     "city": (((7, 1.0), (13, 1.8)), ((7, 0.6), (10, 0.8))),
 }
 """Width and opacity of the boundaries, least important first."""
-ROAD_TEXT: Stops = ((11, 11), (14, 12), (16, 13.5))
+ROAD_TEXT: Stops = ((10, 10.5), (14, 12), (16, 13.5))
+ROAD_SPACING = 0.1
+"""Air between two characters along a line, in ems."""
+WATER_TEXT: Stops = ((11, 11.5), (14, 13.5), (16, 15))
+WATER_SPACING = 0.55
+WATER_NAME_FROM = 11.0
 HALO = 2.6
 """Width of the rim around text, in style pixels."""
+
+TOKENS = (
+    "land", "sea", "sea-deep", "river", "lake", "forest", "park", "garden", "urban", "block", "shade",
+    "light", "building", "building-high", "rail", "ferry", "boundary", "road-case", "road-bridge", "label", "label-dim",
+    "label-road", "label-motorway", "label-water", "label-park", "label-halo",
+)  # fmt: skip
+"""What a theme names for the map, besides roads and blocks."""
 
 
 def style_key(colour: Colours) -> str:
     """Names this drawing in these colours: part of the path of a cached tile."""
-    tokens = sorted(
-        {"map-land", "map-sea", "map-river", "map-lake", "map-forest", "map-park", "map-building", "map-building-high"}
-        | {"map-rail", "map-boundary", "map-label", "map-label-water", "map-label-halo"}
-        | {road.token for road in ROADS.values()}
-        | set(BLOCKS.values())
-    )
+    tokens = sorted({f"map-{name}" for name in TOKENS} | {road.token for road in ROADS.values()} | set(BLOCKS.values()))
     text = f"{STYLE}|" + "|".join(f"{token}={colour(token)}" for token in tokens)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

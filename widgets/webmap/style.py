@@ -37,8 +37,8 @@ def make_style(theme: Theme, bounds: Bounds, most: int) -> dict[str, Any]:
             }
         },
         "layers": [
-            ground, *_areas(colour), *_boundaries(colour), *_rails(colour), *_roads(colour), *_buildings(colour),
-            *_road_names(colour), *_place_names(colour),
+            ground, *_areas(colour), *_water(colour), *_boundaries(colour), *_rails(colour), *_roads(colour),
+            *_bridges(colour), *_buildings(colour), *_line_names(colour), *_place_names(colour),
         ],
     }  # fmt: skip
 
@@ -79,33 +79,76 @@ def _is(key: str, *values: str) -> list[Any]:
 
 
 def _areas(colour: Colours) -> list[Layer]:
-    match = ["match", ["get", "kind"], *(part for kind, token in BLOCKS.items() for part in (kind, colour(token)))]
-    forest, river, lake = colour("map-forest"), colour("map-river"), colour("map-lake")
-    farmland = {"fill-color": forest, "fill-opacity": look.FARMLAND}
-    blocks = {"fill-color": [*match, colour("map-block")], "fill-opacity": by_zoom(look.BLOCK_SHOW)}
-    green = {"fill-color": ["match", ["get", "kind"], "park", colour("map-park"), forest]}
-    water = {"fill-color": ["match", ["get", "kind"], "sea", colour("map-sea"), "lake", lake, river]}
-    streams: Layer = {"filter": _shape("LineString")}
-    shore = {
-        "line-width": by_zoom(look.SHORE_WIDTH, 1.5),
-        "line-color": ["match", ["get", "kind"], "lake", lake, river],
+    """Land by its use, green, and the shading of hills, in the native painter's order."""
+    forest = colour("map-forest")
+    blocks = [
+        _fill(f"block-{kind}", "block", colour(token), None if kind == "harbour" else look.BLOCK_SHOW, kind)
+        for kind, token in BLOCKS.items()
+    ]
+    return [
+        _fill("farmland", "block", forest, ((0, look.FARMLAND),), "farmland"),
+        _fill("urban", "block", colour("map-urban"), look.URBAN_SHOW, "urban"),
+        *blocks,
+        _fill("forest", "green", forest, None, "forest"),
+        _fill("garden", "green", colour("map-garden"), look.GARDEN_SHOW, "garden"),
+        _fill("park", "green", colour("map-park"), None, "park"),
+        *_relief(colour),
+    ]
+
+
+def _fill(name: str, source: str, colour: str, show: Stops | None, kind: str) -> Layer:
+    """An area of one kind; without ``show`` it is opaque at every zoom."""
+    paint = {"fill-color": colour} | ({"fill-opacity": by_zoom(show)} if show else {})
+    return _layer(name, "fill", source, paint, filter=_is("kind", kind))
+
+
+def _relief(colour: Colours) -> list[Layer]:
+    return [
+        _layer(
+            f"relief-{at}",
+            "fill",
+            "relief",
+            {
+                "fill-color": colour(token),
+                "fill-opacity": by_zoom(look.RELIEF_SHOW, opacity),
+                "fill-antialias": False,
+            },
+            filter=["==", ["get", "shade"], shade],
+        )
+        for at, (shade, (token, opacity)) in enumerate(look.RELIEF.items())
+    ]
+
+
+def _water(colour: Colours) -> list[Layer]:
+    """The sea in steps from the shore to the deep, fresh water, ferry lines."""
+    sea, river = colour("map-sea"), colour("map-river")
+    deep = [
+        _layer(
+            f"depth-{level}",
+            "fill",
+            "depth",
+            {"fill-color": mix(colour("map-sea-deep"), sea, level / look.DEPTHS)},
+            filter=["==", ["get", "level"], level],
+        )
+        for level in range(1, look.DEPTHS + 1)
+    ]
+    ferry = {
+        "line-color": colour("map-ferry"),
+        "line-width": by_zoom(look.FERRY_WIDTH),
+        "line-dasharray": look.FERRY_DASH,
     }
     return [
-        _layer("farmland", "fill", "block", farmland, filter=_is("kind", "farmland")),
-        _layer("block", "fill", "block", blocks, filter=_is("kind", *BLOCKS), minzoom=look.BLOCK_SHOW[0][0]),
-        _layer("green", "fill", "green", green),
-        _layer("water", "fill", "water", water | {"fill-antialias": True}, filter=_shape("Polygon")),
-        _layer("stream", "line", "water", shore, **streams),
+        _fill("sea", "water", sea, None, "sea"),
+        *deep,
         *_shallows(river),
-    ]  # fmt: skip
-
-
-def _shape(kind: str) -> list[Any]:
-    return ["in", ["geometry-type"], ["literal", [kind, f"Multi{kind}"]]]
+        _fill("lake", "water", colour("map-lake"), None, "lake"),
+        _fill("river", "water", river, None, "river"),
+        _layer("ferry", "line", "ferry", ferry),
+    ]
 
 
 def _shallows(river: str) -> list[Layer]:
-    """The sea grows lighter in three steps towards the coast; the half of each line that lies on land is left out."""
+    """The sea grows lighter in steps at the very shore; the half of each line that lies on land is left out."""
     return [
         _layer(
             f"shallow-{at}",
@@ -150,14 +193,26 @@ def _roads(colour: Colours) -> list[Layer]:
     round_ends = {"line-cap": "round", "line-join": "round"}
     for kind, road in ROADS.items():
         common = {"filter": _is("class", kind), "layout": round_ends}
-        rim = tuple((zoom, width + min(2.4, 0.8 + width * 0.25) if width >= 1.2 else 0.0) for zoom, width in road.width)
-        paint = {"line-color": colour("map-land"), "line-width": by_zoom(rim), "line-opacity": by_zoom(road.show)}
+        rim = tuple((zoom, look.casing(width)) for zoom, width in road.width)
+        paint = {"line-color": colour("map-road-case"), "line-width": by_zoom(rim), "line-opacity": by_zoom(road.show)}
         rims.append(_layer(f"road-rim-{kind}", "line", "road", paint, **common))
         paint = {
             "line-color": colour(road.token), "line-width": by_zoom(road.width), "line-opacity": by_zoom(road.show)
         }  # fmt: skip
         fills.append(_layer(f"road-{kind}", "line", "road", paint, **common))
     return rims + fills
+
+
+def _bridges(colour: Colours) -> list[Layer]:
+    """Over the network once more, each deck between its two parapets."""
+    layers = []
+    for kind, road in ROADS.items():
+        wide = tuple((zoom, max(look.casing(width), width) + look.PARAPET) for zoom, width in road.width)
+        for name, token, width in (("parapet", "map-road-bridge", wide), ("deck", road.token, road.width)):
+            paint = {"line-color": colour(token), "line-width": by_zoom(width)}
+            more = {"filter": _is("class", kind), "minzoom": look.BRIDGE_FROM, "layout": {"line-join": "round"}}
+            layers.append(_layer(f"bridge-{name}-{kind}", "line", "bridge", paint, **more))
+    return layers
 
 
 def _roof(colour: Colours) -> list[Any]:
@@ -169,10 +224,10 @@ def _buildings(colour: Colours) -> list[Layer]:
     """Flat ones for the view from above, and the same standing up: the page shows one kind or the other."""
     first, show = look.BUILDING_FROM, by_zoom(look.BUILDING_SHOW)
     shadow = {
-        "fill-color": colour("map-label-halo"), "fill-opacity": 0.45, "fill-translate": [1.4, 2.0]
+        "fill-color": colour("map-shade"), "fill-opacity": look.SHADOW, "fill-translate": [1.4, 2.0]
     }  # fmt: skip
-    low, high, land = colour("map-building"), colour("map-building-high"), colour("map-land")
-    steps = ((0.0, mix(low, land, 0.5)), (24, mix(low, land, 0.8)), (look.TALL_M, mix(high, land, 0.72)), (240, high))
+    low, high, ground = colour("map-building"), colour("map-building-high"), colour("map-block")
+    steps = ((0.0, mix(low, ground, 0.55)), (24, mix(low, ground, 0.85)), (70, mix(high, low, 0.4)), (220, high))
     walls = ["interpolate", ["linear"], ["get", "height"], *(part for step in steps for part in step)]
     height = [
         "interpolate", ["linear"], ["zoom"], STANDING_FROM, 0, STANDING_FROM + 1, ["get", "height"]
@@ -190,48 +245,58 @@ def _buildings(colour: Colours) -> list[Layer]:
     ]
 
 
-def _ink(colour: Colours, token: str, show: float = 1.0) -> Layer:
+def _ink(colour: Colours, token: Any) -> Layer:
     return {
-        "text-color": colour(token),
-        "text-opacity": show,
+        "text-color": colour(token) if isinstance(token, str) else token,
         "text-halo-color": colour("map-label-halo"),
         "text-halo-width": look.HALO / 2,
         "text-halo-blur": 0.3,
     }
 
 
-def _road_names(colour: Colours) -> list[Layer]:
-    """Along the street, the important roads first."""
+def _line_names(colour: Colours) -> list[Layer]:
+    """Along rivers, streets and ferry lines. The last layer is placed first: the important roads before the others."""
+    ferry = _along("ferry", "ferry", colour, "map-label-water", look.ROAD_TEXT, look.ROAD_SPACING, look.FERRY_NAME_FROM)
+    river = _along(
+        "river", "waterway", colour, "map-label-water", look.WATER_TEXT, look.WATER_SPACING, look.WATER_NAME_FROM
+    )
+    streets = [
+        _along(f"road-name-{kind}", "road", colour, road.label, look.ROAD_TEXT, look.ROAD_SPACING, road.name_from)
+        | {"filter": _is("class", kind)}
+        for kind, road in ROADS.items()
+    ]
+    return [ferry | {"id": "ferry-name"}, *streets, river | {"id": "river-name"}]
+
+
+def _along(name: str, source: str, colour: Colours, token: str, text: Stops, spacing: float, first: float) -> Layer:
     layout = {
         "symbol-placement": "line",
         "text-field": ["get", "name"],
         "text-font": [f"{FAMILY} Regular"],
-        "text-size": by_zoom(look.ROAD_TEXT),
-        "text-letter-spacing": 0.12,
+        "text-size": by_zoom(text),
+        "text-letter-spacing": spacing,
         "text-pitch-alignment": "viewport",
+        "text-max-angle": 28,
         "symbol-spacing": 420,
-        "text-padding": 12,
+        "text-padding": 10,
     }
-    return [
-        _layer(
-            f"road-name-{kind}", "symbol", "road", _ink(colour, "map-label", 0.82),
-            filter=_is("class", kind), minzoom=road.name_from, layout=layout,
-        )
-        for kind, road in ROADS.items()
-    ]  # fmt: skip
+    return _layer(name, "symbol", source, _ink(colour, token), minzoom=first, layout=layout)
 
 
 def _place_names(colour: Colours) -> list[Layer]:
     """The last layer is placed first, so the most important level stands at the end."""
+    kinds = [part for kind, token in look.FEATURES.items() for part in (kind, colour(token))]
     return [
         _layer(
-            f"place-{level}", "symbol", "place", _ink(colour, place.token),
+            f"place-{level}", "symbol", "place",
+            _ink(colour, ["match", ["coalesce", ["get", "kind"], ""], *kinds, colour(place.token)]),
             filter=_is("level", level), minzoom=place.first, maxzoom=place.last,
             layout={
                 "text-field": ["get", "name"],
                 "text-font": [f"{FAMILY} {'Bold' if place.bold else 'Regular'}"],
                 "text-size": by_zoom(place.size),
-                "text-letter-spacing": 0.06,
+                "text-letter-spacing": place.spacing,
+                "text-max-width": 40,
                 "text-padding": look.HALO * 2,
                 "symbol-sort-key": ["coalesce", ["get", "rank"], 9],
             },

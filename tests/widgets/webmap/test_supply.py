@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QPixmap
 
 from resources import theme
-from widgets.map.style import PLACES, ROADS
+from widgets.map.style import DEPTHS, PLACES, ROADS, casing
 from widgets.webmap.atlas import Atlas
 from widgets.webmap.fleet_bytes import HEADER, fleet_bytes
 from widgets.webmap.style import by_zoom, make_style
@@ -28,6 +28,24 @@ def test_every_colour_of_the_style_is_a_token_or_a_mixture_of_tokens(name: str) 
     for kind, road in ROADS.items():
         assert roads[f"road-{kind}"]["paint"]["line-color"] == chosen.token(road.token)
     assert [f"place-{level}" for level in reversed(PLACES)] == [i for i in roads if i.startswith("place-")]
+
+
+def test_the_page_draws_every_layer_of_the_archive_from_the_native_tables() -> None:
+    layers = make_style(theme.load(), BOUNDS, 14)["layers"]
+    sources = {layer.get("source-layer") for layer in layers} - {None}
+    assert sources == {
+        "block", "green", "relief", "water", "depth", "ferry", "boundary", "rail", "road", "bridge", "building",
+        "waterway", "place",
+    }  # fmt: skip
+    by_id = {layer["id"]: layer for layer in layers}
+    for kind, road in ROADS.items():
+        deck, rim = by_id[f"bridge-deck-{kind}"], by_id[f"road-rim-{kind}"]
+        assert deck["paint"]["line-width"] == by_id[f"road-{kind}"]["paint"]["line-width"] == by_zoom(road.width)
+        widths = rim["paint"]["line-width"][4::2]
+        assert widths == [casing(width) for _, width in road.width]
+    assert [by_id[f"depth-{level}"]["paint"]["fill-color"] for level in range(1, DEPTHS + 1)][-1] == theme.load().token(
+        "map-sea-deep"
+    )
 
 
 def test_the_style_asks_nobody_else_for_anything() -> None:
