@@ -15,6 +15,15 @@ log = logging.getLogger(__name__)
 MOST_DISMISSED = 500
 
 
+class LayerPref(msgspec.Struct, frozen=True):
+    """One map layer that a person has switched on: opacity 0 to 1, and between which zooms it is shown."""
+
+    name: str
+    opacity: Annotated[float, Meta(ge=0, le=1)] = 1.0
+    from_zoom: float = 0.0
+    to_zoom: float = 24.0
+
+
 class DeskPrefs(msgspec.Struct):
     """Columns of the alarm list, grouping, commands that were looked at, the figures of past days, silence, maps."""
 
@@ -27,6 +36,8 @@ class DeskPrefs(msgspec.Struct):
     account: str = ""
     map_painter: str = "auto"
     base_map: str = ""
+    map_layers: dict[str, list[LayerPref]] = {}
+    """From the lowest to the topmost, by person's id; the empty one is of a desk where nobody is signed in."""
     looks: dict[str, Look] = {}
     """By person's id; the empty one is of a desk where nobody is signed in."""
 

@@ -30,6 +30,8 @@ class Col(IntEnum):
     INCIDENT = 7
     OWNER = 8
     RAISED = 9
+    AREA = 10
+    """The area's code in full, padded with zeros; 0 for none."""
 
 
 class Flag(IntFlag):
@@ -41,6 +43,8 @@ class Flag(IntFlag):
     """Shelved, suppressed by design or out of service."""
 
 
+AREA_DIGITS = 18
+"""Of the longest code: a grid suffix has at most six digits."""
 UNACKNOWLEDGED_BELOW = 1 << 50
 """Ranks below this are of alarms that call for somebody."""
 
@@ -71,8 +75,13 @@ def line_of(key: int, alarm: Alarm) -> tuple[int, ...]:
     return (
         rank(alarm), key, int(flags), alarm.priority, SYSTEMS.index(alarm.system),
         int(county) if county.isascii() and county.isdigit() else 0, name_hash(alarm.source),
-        name_hash(alarm.incident), name_hash(owner_of(alarm)), alarm.raised,
+        name_hash(alarm.incident), name_hash(owner_of(alarm)), alarm.raised, area_number(alarm.area),
     )  # fmt: skip
+
+
+def area_number(code: str) -> int:
+    """An area code as a number in which what lies inside it comes next; 0 for what is no code."""
+    return int(code.ljust(AREA_DIGITS, "0")) if code.isascii() and code.isdigit() and len(code) <= AREA_DIGITS else 0
 
 
 def empty() -> Table:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.domain.entities import System
-from console.models.alarm_facts import SYSTEMS, Col, Flag, Mask, Table, name_hash
+from console.models.alarm_facts import AREA_DIGITS, SYSTEMS, Col, Flag, Mask, Table, area_number, name_hash
 from console.models.alarms import AlarmModel
 from console.models.pinyin import haystack
 from console.models.rows import AlarmRow
@@ -40,7 +40,8 @@ class Show(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AlarmQuery:
-    """What is wanted; an empty set is no restriction. ``counties``: 6-digit codes; ``names``: who "I" am.
+    """What is wanted; an empty set is no restriction. ``counties``: 6-digit codes; ``names``: who "I" am; ``area``: a
+    code, of any level, that alarms must lie in.
 
     Words of ``text`` are parted by spaces and must all be found: in title, area, system, source, person or id, as
     written or by pinyin initials.
@@ -52,6 +53,7 @@ class AlarmQuery:
     counties: frozenset[int] = frozenset()
     text: str = ""
     names: tuple[str, ...] = ()
+    area: str = ""
 
     def terms(self) -> tuple[str, ...]:
         """The words to be found."""
@@ -59,7 +61,7 @@ class AlarmQuery:
 
     def narrowed(self) -> bool:
         """Whether anything but the first choice restricts the list."""
-        return bool(self.systems or self.priorities or self.counties or self.terms())
+        return bool(self.systems or self.priorities or self.counties or self.area or self.terms())
 
     def mask(self, table: Table) -> Mask:
         """Which rows of the table pass all but the text."""
@@ -70,6 +72,11 @@ class AlarmQuery:
             passed &= np.isin(table[:, Col.PRIORITY], list(self.priorities))
         if self.counties:
             passed &= np.isin(table[:, Col.COUNTY], list(self.counties))
+        if self.area:
+            first = area_number(self.area)
+            passed &= (table[:, Col.AREA] >= first) & (
+                table[:, Col.AREA] < first + 10 ** (AREA_DIGITS - len(self.area))
+            )
         return passed
 
 

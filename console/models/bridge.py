@@ -25,6 +25,8 @@ from console.store.chunks import Samples
 from console.store.doorbell import Doorbell
 from console.store.generations import CacheError, CacheRoot
 from console.store.reader import CacheReader, Changes
+from console.store.tracks import Slice
+from console.wire.positions import Fix
 
 log = logging.getLogger(__name__)
 FRAME_MS = 50
@@ -38,6 +40,8 @@ _Request = tuple[int, str, int, int, SeriesAnswer]
 VersionsAnswer = Callable[[list[Alarm], bool], None]
 """Some versions of an alarm, and whether these were the last to be found."""
 _Scan = tuple[int, str, int, VersionsAnswer]
+TrackAnswer = Callable[[list[Fix], int, bool], None]
+"""Some fixes, back to when (ms) the log was looked through for them, and whether these were the last."""
 _Ready = Changes | tuple[SeriesAnswer, Samples] | Callable[[], None]
 
 
@@ -54,6 +58,7 @@ class CacheBridge(QObject):
         self._ready: deque[_Ready] = deque()
         self._requests: deque[_Request] = deque()
         self._scans: deque[_Scan] = deque(maxlen=1)
+        self._track: tuple[TrackAnswer, tuple[int, int, int], Iterator[Slice] | None] | None = None
         self._scan: tuple[VersionsAnswer, Iterator[list[Alarm]]] | None = None
         self._work: Iterator[None] | None = None
         self._wake, self._waker = socket.socketpair()
@@ -67,6 +72,7 @@ class CacheBridge(QObject):
         self._last_tick = 0
         world.history_wanted = self.ask
         world.versions_wanted = self.ask_versions
+        world.track_wanted = self.ask_track
 
     def start(self) -> None:
         """Begin to read and to tick."""
@@ -90,6 +96,11 @@ class CacheBridge(QObject):
     def ask_versions(self, backend: int, name: str, since: int, answer: VersionsAnswer) -> None:
         """Look for an alarm's versions in the kept log, in the background; a later question ends an earlier one."""
         self._scans.append((backend, name, since, answer))
+        self._nudge()
+
+    def ask_track(self, backend: int, vehicle: int, since: int, answer: TrackAnswer) -> None:
+        """Look for a vehicle's fixes in the kept log, in the background; a later question ends an earlier one."""
+        self._track = (answer, (backend, vehicle, since), None)
         self._nudge()
 
     def _nudge(self) -> None:
@@ -124,6 +135,7 @@ class CacheBridge(QObject):
             self._ready.append((answer, reader.samples(backend, series, start, end)))
             told = True
         told = self._look_back(reader) or told
+        told = self._look_for_track(reader) or told
         if told and not self._stopping.is_set():
             self.arrived.emit()
 
@@ -141,6 +153,21 @@ class CacheBridge(QObject):
         else:
             self._nudge()
         self._ready.append(partial(answer, found or [], found is None))
+        return True
+
+    def _look_for_track(self, reader: CacheReader) -> bool:
+        """As ``_look_back``, for fixes."""
+        asked = self._track
+        if asked is None:
+            return False
+        answer, wanted, slices = asked
+        slices = slices or reader.fixes_of(*wanted)
+        found = next(slices, None)
+        if self._track is asked:  # nobody has asked for another vehicle meanwhile
+            self._track = None if found is None else (answer, wanted, slices)
+        if found is not None:
+            self._nudge()
+        self._ready.append(partial(answer, found.fixes if found else [], found.since if found else 0, found is None))
         return True
 
     def _take(self) -> None:

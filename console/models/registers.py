@@ -6,10 +6,13 @@ import logging
 from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
 
 
+Rings = tuple[NDArray[np.float64], ...]
 INTERVAL_SECONDS = 3600.0
 """Series of this cadence or slower are means over an interval, faster ones instants."""
 
@@ -93,6 +96,7 @@ class Registers:
     def __init__(self) -> None:
         self.city = City()
         self.areas: dict[str, Area] = {}
+        self.shapes: dict[str, Rings] = {}
         self.assets: dict[str, Asset] = {}
         self.series: dict[str, SeriesInfo] = {}
         self.vehicles: dict[int, Vehicles] = {}
@@ -103,6 +107,7 @@ class Registers:
         loader = {
             "city": self._city,
             "areas": self._areas,
+            "area_shapes": self._area_shapes,
             "assets": self._assets,
             "series": self._series,
         }.get(name)
@@ -119,6 +124,12 @@ class Registers:
 
     def _areas(self, body: bytes) -> None:
         self.areas.update(_by("code", msgspec.json.decode(body, type=list[Area])))
+
+    def _area_shapes(self, body: bytes) -> None:
+        """By area code: one ring, or several. Areas of the lower levels may have none."""
+        for code, raw in msgspec.json.decode(body, type=dict[str, list[Any]]).items():
+            rings = [np.array(ring, np.float64) for ring in _several(raw)]
+            self.shapes[code] = tuple(ring for ring in rings if len(ring) > 2)
 
     def _assets(self, body: bytes) -> None:
         self.assets.update(_by("id", msgspec.json.decode(body, type=list[Asset])))
@@ -155,6 +166,11 @@ class Registers:
     def of_kind(self, *kinds: str) -> list[Asset]:
         """Assets of these kinds."""
         return [asset for asset in self.assets.values() if asset.kind in kinds]
+
+
+def _several(raw: Any) -> list[Any]:
+    """A ring is a list of pairs; several rings are a list of those."""
+    return raw if raw and isinstance(raw[0][0], list | tuple) else [raw]
 
 
 def _by(field: str, items: list[Any]) -> dict[str, Any]:

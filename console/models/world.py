@@ -14,16 +14,26 @@ from console.models.alarms import AlarmModel
 from console.models.fleet import FleetModel
 from console.models.parts import Parts
 from console.models.registers import Registers
+from console.models.tally import Tally
 from console.store.boot import boot_id
 from console.store.chunks import Samples
 from console.store.commit import Receipt
 from console.store.reader import BackendRow, Changes, QuarantineRow
+from console.wire.positions import Fix
 
 SLICE_ROWS = 64
 SeriesAnswer = Callable[[Samples], None]
 
 
 VersionsAnswer = Callable[[list[Alarm], bool], None]
+
+
+TrackAnswer = Callable[[list[Fix], int, bool], None]
+
+
+def _no_track(_backend: int, _vehicle: int, _since: int, answer: TrackAnswer) -> None:
+    """Stands in until a bridge offers the kept log: nothing is known."""
+    answer([], 0, True)
 
 
 def _no_log(_backend: int, _alarm: str, _since: int, _answer: VersionsAnswer) -> None:
@@ -64,12 +74,14 @@ class World(QObject):
         self.warnings: dict[int, Warning] = {}
         self.duty: dict[int, Duty] = {}
         self.parts = Parts()
+        self.tally = Tally()
         self.owners: dict[int, int] = {}
         """The backend of every entity that is no alarm, by key: where acts on it are sent."""
         self.receipts: dict[int, Receipt] = {}
         self.quarantine: dict[int, QuarantineRow] = {}
         self.history_wanted: Callable[[int, str, int, int, SeriesAnswer], None] = _nobody
         self.versions_wanted: Callable[[int, str, int, VersionsAnswer], None] = _no_log
+        self.track_wanted: Callable[[int, int, int, TrackAnswer], None] = _no_track
         self.generation = ""
         self._dirty: set[str] = set()
         self._touched_series: set[str] = set()
@@ -144,6 +156,7 @@ class World(QObject):
                       self.warnings, self.duty, self.receipts, self.quarantine, self.owners):  # fmt: skip
             table.clear()
         self.parts.clear()
+        self.tally.clear()
         self._dirty.update(("alarms", "entities", "counters", "fleet", "receipts", "quarantine", "links"))
 
     def _links(self, changes: Changes) -> None:
@@ -164,11 +177,13 @@ class World(QObject):
     def _drop(self, key: int) -> None:
         self.alarms.remove(key)
         self.parts.drop(key)
+        self.tally.drop(key)
         for table in (self.cases, self.incidents, self.warnings, self.duty, self.owners):
             table.pop(key, None)
 
     def _entity(self, key: int, backend: int, event: Event) -> None:
         self._drop(key)  # a key may have been another entity's before the feed started again
+        self.tally.put(key, event)
         if isinstance(event, Alarm):
             self.alarms.put(key, backend, event)
             self._dirty.add("alarms")

@@ -24,6 +24,7 @@ from console.store.commit import Counts, Cursor, LinkState, Receipt
 from console.store.generations import CacheRoot
 from console.store.journal import merge
 from console.store.schema import Table, open_reader
+from console.store.tracks import Slice, fixes_of
 from console.wire.segments import unpack
 
 POINTER_SECONDS = 1.0
@@ -206,6 +207,10 @@ class CacheReader:
         whole = chunks.join([bytes(row[0]) for row in rows])
         inside = (whole.at >= start) & (whole.at <= end)
         return Samples(whole.at[inside], whole.value[inside], whole.flag[inside])
+
+    def fixes_of(self, backend: int, vehicle: int, since: int) -> Iterator[Slice]:
+        """Where a vehicle was, from the kept log; see ``console.store.tracks``."""
+        return fixes_of(self._rows, backend, vehicle, since)
 
     def versions_of(self, backend: int, name: str, since: int, pause: float = SCAN_SECONDS) -> Iterator[list[Alarm]]:
         """Versions of an alarm that the kept log holds, from the newest segment back to ``since`` (ms).

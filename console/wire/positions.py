@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,6 +103,37 @@ def decode_positions(data: bytes) -> PositionFrame:
         seq, at, bool(flags & KEY_FRAME), fleet, index, lon.astype(np.int32), lat.astype(np.int32),
         heading, speed, age, state,
     )  # fmt: skip
+
+
+class Fix(NamedTuple):
+    """One known place of one vehicle: time of the fix in ms, WGS-84 degrees, km/h."""
+
+    at: int
+    lon: float
+    lat: float
+    speed: float
+
+
+def fix_in(data: bytes, vehicle: int) -> Fix | None:
+    """The place of one vehicle in a frame, without unpacking the others; None if it is not in it.
+
+    Raises ``BadPositions`` as ``decode_positions`` does for a frame that is cut or of another format.
+    """
+    if len(data) < _HEADER.size or data[:4] != MAGIC:
+        raise BadPositions("not a position frame")
+    _, version, _, _, at, n, _, lon0, lat0 = _HEADER.unpack_from(data)
+    if version != FORMAT or len(data) != _HEADER.size + n * _ROW_BYTES:
+        raise BadPositions(f"{len(data)} bytes do not hold {n} positions of format {FORMAT}")
+    places = np.flatnonzero(np.frombuffer(data, "<u4", n, _HEADER.size) == vehicle)
+    if not len(places):
+        return None
+    place = int(places[-1])
+
+    def cell(kind: str, before: int, width: int) -> int:
+        return int(np.frombuffer(data, kind, 1, _HEADER.size + before * n + place * width)[0])
+
+    lon, lat = cell("<i4", 4, 4) + lon0, cell("<i4", 8, 4) + lat0
+    return Fix(at - cell("<u2", 16, 2) * 1000, lon / 1e6, lat / 1e6, cell("<u2", 14, 2) / 10)
 
 
 class Fleet:

@@ -163,6 +163,77 @@
     </message>
 </context>
 <context>
+    <name>LayerLegend</name>
+    <message>
+        <location filename="../../widgets/layer_legend.py"/>
+        <source>数据 {0}（{1} 前）</source>
+        <translation>Data {0} ({1} ago)</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_legend.py"/>
+        <source>来源 {0}</source>
+        <translation>Source {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPanel</name>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>图层</source>
+        <translation>Layers</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>还没有图层。在下面勾选要看的内容。</source>
+        <translation>No layers yet. Tick below what you want to see.</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>上移一层</source>
+        <translation>One layer up</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>下移一层</source>
+        <translation>One layer down</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>不再显示</source>
+        <translation>Show no longer</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>不透明度</source>
+        <translation>Opacity</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>正在显示</source>
+        <translation>Shown now</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>从缩放级别</source>
+        <translation>From zoom</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>到缩放级别</source>
+        <translation>To zoom</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>缩放</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/layer_panel.py"/>
+        <source>至</source>
+        <translation>to</translation>
+    </message>
+</context>
+<context>
     <name>MapPainter</name>
     <message>
         <location filename="../../widgets/map/painter.py"/>
@@ -1493,6 +1564,39 @@
     </message>
 </context>
 <context>
+    <name>area_focus</name>
+    <message>
+        <location filename="../../console/models/layers/focus.py"/>
+        <source>省</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/focus.py"/>
+        <source>市</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/focus.py"/>
+        <source>区县</source>
+        <translation>Counties</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/focus.py"/>
+        <source>镇街</source>
+        <translation>Towns</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/focus.py"/>
+        <source>社区村</source>
+        <translation>Communities</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/focus.py"/>
+        <source>网格</source>
+        <translation>Grids</translation>
+    </message>
+</context>
+<context>
     <name>around</name>
     <message>
         <location filename="../../screens/desk/incident/around.py"/>
@@ -2135,6 +2239,59 @@
     </message>
 </context>
 <context>
+    <name>case_list</name>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>督办（U）</source>
+        <translation>Urge (U)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>关闭案件清单</source>
+        <translation>Close the list of cases</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>{0} 件，超期 {1} 件</source>
+        <translation>{0} cases, {1} overdue</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>到期</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>案件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>区域</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>类别</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>主办部门</source>
+        <translation>Lead department</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>，只列出最急的 {0} 件</source>
+        <translation>, only the {0} most pressing are listed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
+        <source>超期 {0}</source>
+        <translation>Overdue {0}</translation>
+    </message>
+</context>
+<context>
     <name>cases</name>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2363,6 +2520,177 @@
         <location filename="../../screens/desk/cases_page.py"/>
         <source>未派遣</source>
         <translation>not dispatched</translation>
+    </message>
+</context>
+<context>
+    <name>choropleth</name>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>分位数分级</source>
+        <translation>Quantiles</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>等距分级</source>
+        <translation>Equal steps</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>未办结案件</source>
+        <translation>Open cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>件</source>
+        <translation>cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>超期未办结案件</source>
+        <translation>Overdue cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>返工案件</source>
+        <translation>Reworked cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>活动告警</source>
+        <translation>Active alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>条</source>
+        <translation>alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>未确认告警</source>
+        <translation>Unacknowledged alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>{0}（{1}，按{2}，{3}）</source>
+        <translation>{0} ({1}; {2}; {3})</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>未知：尚未收到数据</source>
+        <translation>Unknown: no data yet</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>{0}：{1} {2}</source>
+        <translation>{0}: {1} {2}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>{0}：未知</source>
+        <translation>{0}: unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/choropleth.py"/>
+        <source>另有 {0} {1}不在所示区域</source>
+        <translation>{0} more {1} lie in none of these areas</translation>
+    </message>
+</context>
+<context>
+    <name>clusters</name>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>案件分布</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>告警分布</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>其中有超期（圈内第二个数）</source>
+        <translation>Some overdue (second number in the disc)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>其中有未确认（圈内第二个数）</source>
+        <translation>Some unacknowledged (second number in the disc)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>{0} 到期</source>
+        <translation>Due {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>圈内为件数，点击放大</source>
+        <translation>Number of cases; click to zoom in</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>圈内为条数，点击放大</source>
+        <translation>Number of alarms; click to zoom in</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>{0} 件案件</source>
+        <translation>{0} cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>{0} 条告警</source>
+        <translation>{0} alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>其中超期 {0}</source>
+        <translation>{0} overdue</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>其中未确认 {0}</source>
+        <translation>{0} unacknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>点击放大</source>
+        <translation>Click to zoom in</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>{0}（未办结，共 {1}）</source>
+        <translation>{0} (open, {1} in all)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>… 还有 {0}</source>
+        <translation>… {0} more</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>{0} 发生</source>
+        <translation>Raised {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>{0} 上报</source>
+        <translation>Reported {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>未知：尚未收到数据</source>
+        <translation>Unknown: no data yet</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/clusters.py"/>
+        <source>已超期，{0}</source>
+        <translation>Overdue: {0}</translation>
     </message>
 </context>
 <context>
@@ -3242,6 +3570,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/filter_bar.py"/>
+        <source>只看此区域的告警，点击取消</source>
+        <translation>Only alarms of this area; click to undo</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/filter_bar.py"/>
         <source>按来源</source>
         <translation>By source</translation>
     </message>
@@ -3515,6 +3848,44 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/flood_panel.py"/>
         <source>当前没有</source>
         <translation>None now</translation>
+    </message>
+</context>
+<context>
+    <name>focus_bar</name>
+    <message>
+        <location filename="../../screens/desk/focus_bar.py"/>
+        <source>↑ 上一级</source>
+        <translation>↑ Up</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/focus_bar.py"/>
+        <source>回到上一级区域（Backspace）</source>
+        <translation>Back to the area around it (Backspace)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/focus_bar.py"/>
+        <source>分级方法</source>
+        <translation>How classes are cut</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/focus_bar.py"/>
+        <source>热力与轨迹的时间范围</source>
+        <translation>How far back heat and tracks go</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/focus_bar.py"/>
+        <source>分位数分级</source>
+        <translation>Quantiles</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/focus_bar.py"/>
+        <source>等距分级</source>
+        <translation>Equal steps</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/focus_bar.py"/>
+        <source>近 {0} h</source>
+        <translation>Last {0} h</translation>
     </message>
 </context>
 <context>
@@ -4027,6 +4398,39 @@ Send it again all the same?</translation>
         <location filename="../../screens/header.py"/>
         <source>调度员 {} 人在岗</source>
         <translation>{} dispatchers on</translation>
+    </message>
+</context>
+<context>
+    <name>heat</name>
+    <message>
+        <location filename="../../console/models/layers/heat.py"/>
+        <source>案件热力</source>
+        <translation>Heat of cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/heat.py"/>
+        <source>件/km²</source>
+        <translation>cases/km²</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/heat.py"/>
+        <source>告警热力</source>
+        <translation>Heat of alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/heat.py"/>
+        <source>条/km²</source>
+        <translation>alarms/km²</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/heat.py"/>
+        <source>{0}（近 {1} h 内发生且未办结，共 {2}）</source>
+        <translation>{0} (began in the last {1} h and still open, {2} in all)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/heat.py"/>
+        <source>未知：尚未收到数据</source>
+        <translation>Unknown: no data yet</translation>
     </message>
 </context>
 <context>
@@ -5472,6 +5876,77 @@ Checklist, {} tasks:
     </message>
 </context>
 <context>
+    <name>layer_catalogue</name>
+    <message>
+        <location filename="../../console/models/layers/catalogue.py"/>
+        <source>区域统计</source>
+        <translation>Figures by area</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/catalogue.py"/>
+        <source>案件聚合</source>
+        <translation>Clusters of cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/catalogue.py"/>
+        <source>分布</source>
+        <translation>Distribution</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/catalogue.py"/>
+        <source>告警聚合</source>
+        <translation>Clusters of alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/catalogue.py"/>
+        <source>案件热力</source>
+        <translation>Heat of cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/catalogue.py"/>
+        <source>告警热力</source>
+        <translation>Heat of alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/catalogue.py"/>
+        <source>案件大类</source>
+        <translation>Classes of cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/catalogue.py"/>
+        <source>所选车辆轨迹</source>
+        <translation>Track of the chosen vehicle</translation>
+    </message>
+</context>
+<context>
+    <name>layer_dock</name>
+    <message>
+        <location filename="../../screens/desk/layer_dock.py"/>
+        <source>下钻（Enter）</source>
+        <translation>Into it (Enter)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/layer_dock.py"/>
+        <source>告警清单</source>
+        <translation>Its alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/layer_dock.py"/>
+        <source>案件清单</source>
+        <translation>Its cases</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/layer_dock.py"/>
+        <source>当前缩放 {0} 下不显示</source>
+        <translation>Not shown at zoom {0}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/layer_dock.py"/>
+        <source>此处案件</source>
+        <translation>Cases here</translation>
+    </message>
+</context>
+<context>
     <name>login</name>
     <message>
         <location filename="../../screens/desk/login.py"/>
@@ -5585,6 +6060,11 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/map_page.py"/>
         <source>全市一张图</source>
         <translation>City map</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/map_page.py"/>
+        <source>图层（T）</source>
+        <translation>Layers (T)</translation>
     </message>
     <message>
         <location filename="../../screens/desk/map_page.py"/>
@@ -6785,6 +7265,89 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>scales</name>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>水质类别，GB 3838-2002</source>
+        <translation>Class of water, GB 3838-2002</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>对照范围</source>
+        <translation>Against its range</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>超过限值</source>
+        <translation>Above the limit</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>限值的 80 %–100 %</source>
+        <translation>80 %–100 % of the limit</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>限值的 80 % 以内</source>
+        <translation>Within 80 % of the limit</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>对照各自限值</source>
+        <translation>Against the limit of each</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>{0}–{1} 之内</source>
+        <translation>Within {0}–{1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>按分指数 IAQI 分级，HJ 633-{0}</source>
+        <translation>By IAQI, HJ 633-{0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>超标</source>
+        <translation>above limit</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>接近限值</source>
+        <translation>near the limit</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>达标</source>
+        <translation>within the limit</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>范围之外</source>
+        <translation>Outside the range</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>数值见标注，无分级标准</source>
+        <translation>Value as labelled; no scale</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>AQI 级别，HJ 633-{0}</source>
+        <translation>AQI level, HJ 633-{0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>对照限值：{0}</source>
+        <translation>Against the limit: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>{0}类</source>
+        <translation>Class {0}</translation>
+    </message>
+</context>
+<context>
     <name>seat</name>
     <message>
         <location filename="../../screens/desk/seat.py"/>
@@ -7117,6 +7680,94 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>stations</name>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>空气站</source>
+        <translation>Air stations</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>工地扬尘</source>
+        <translation>Dust at sites</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>入河入海排口</source>
+        <translation>Outfalls</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>水位站</source>
+        <translation>Water levels</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>水质断面</source>
+        <translation>Water sections</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>灰：数据已过时，注明时间</source>
+        <translation>Grey: out of date, with its age</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>空心：缺测或未知</source>
+        <translation>Hollow: gap or unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>未知</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>缺测</source>
+        <translation>Gap</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>已过时，不代表现在</source>
+        <translation>Out of date; says nothing about now</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>数据时间 {0}</source>
+        <translation>Data of {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>{0} 分前</source>
+        <translation>{0} min ago</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>{0} 时前</source>
+        <translation>{0} h ago</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>{0} 天前</source>
+        <translation>{0} d ago</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>限值 {0} {1}</source>
+        <translation>Limit {0} {1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>{0}：{1} {2}</source>
+        <translation>{0}: {1} {2}</translation>
+    </message>
+</context>
+<context>
     <name>story</name>
     <message>
         <location filename="../../screens/desk/incident/story.py"/>
@@ -7363,6 +8014,59 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>track</name>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>车辆轨迹</source>
+        <translation>Vehicle track</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>点选车辆后显示其轨迹</source>
+        <translation>Click a vehicle to see its track</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>缓存中没有它的轨迹</source>
+        <translation>The cache holds no track of it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>正在查找轨迹…</source>
+        <translation>Looking for the track…</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>起</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>止</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>{0}（缓存只保留近 {1} min）</source>
+        <translation>{0} (the cache holds only the last {1} min)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>{0}，查找中…</source>
+        <translation>{0}, still looking…</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>没有定位，路线未知</source>
+        <translation>No fix: its way is unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/track.py"/>
+        <source>虚线：超过 {0} s 没有定位，路线未知</source>
+        <translation>Dashed: no fix for more than {0} s, way unknown</translation>
+    </message>
+</context>
+<context>
     <name>trend_catalogue</name>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
@@ -7491,6 +8195,39 @@ and enter the code {}</translation>
         <location filename="../../console/models/trends.py"/>
         <source>限值 {:g}</source>
         <translation>limit {:g}</translation>
+    </message>
+</context>
+<context>
+    <name>urge_dialog</name>
+    <message>
+        <location filename="../../screens/desk/urge_dialog.py"/>
+        <source>督办案件</source>
+        <translation>Urge a case</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/urge_dialog.py"/>
+        <source>发出督办</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/urge_dialog.py"/>
+        <source>说明要求和时限</source>
+        <translation>Say what is wanted and by when</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/urge_dialog.py"/>
+        <source>案件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/urge_dialog.py"/>
+        <source>要求</source>
+        <translation>Demand</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/urge_dialog.py"/>
+        <source>要求不能为空。</source>
+        <translation>The demand must not be empty.</translation>
     </message>
 </context>
 <context>

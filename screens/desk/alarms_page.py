@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, Q
 from console.config.desk_prefs import PrefsFile
 from console.domain.truth import Quality
 from console.models.alarm_acts import KEYS, Act
-from console.models.alarm_filter import AlarmQuery, FilteredAlarms
+from console.models.alarm_filter import AlarmQuery, FilteredAlarms, Show
 from console.models.alarm_groups import GroupedAlarms, Grouping
 from console.models.flood import FloodModel
 from console.models.outbox_rows import pending_words
@@ -145,6 +145,13 @@ class AlarmsPage(QWidget):
             row = self._world.alarms.by_key(members[0]) if members else row
         self.details.choose(row)
         self.control.changed.emit()
+
+    def show_area(self, code: str) -> None:
+        """All alarms of an area, and the keyboard to them."""
+        self.bar.clear()
+        self.filtered.update_query(show=Show.ALL)
+        self.bar.show_area(code)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_at(self, key: int) -> None:
         """Show one alarm, whatever the filters are; 0 is none."""

@@ -41,6 +41,7 @@ class FilterBar(QWidget):
             Grouping.SOURCE: chip(tr("按来源"), lambda: self.group(Grouping.SOURCE)),
             Grouping.INCIDENT: chip(tr("按事件"), lambda: self.group(Grouping.INCIDENT)),
         }
+        self.area = chip("", lambda: self.show_area(""))
         self.clear_button = QToolButton()
         self._lay_out()
         self._fill()
@@ -51,7 +52,7 @@ class FilterBar(QWidget):
         for each in self.show_chips.values():
             row.addWidget(each)
         row.addWidget(self.words)
-        for each in (self.systems, self.areas, self.grades, *self.groupings.values(), self.clear_button):
+        for each in (self.area, self.systems, self.areas, self.grades, *self.groupings.values(), self.clear_button):
             row.addWidget(each)
 
     def _fill(self) -> None:
@@ -87,14 +88,28 @@ class FilterBar(QWidget):
         self.show_chips[Show.MINE].setVisible(bool(self._filtered.query.names))
         counties = [area for area in self._world.registers.areas.values() if area.level == "county"]
         self.areas.offer((area.name, int(area.code[:6])) for area in counties if area.code[:6].isdigit())
+        self._name_area()
         self.clear_button.setVisible(self._filtered.query.narrowed())
+
+    def show_area(self, code: str) -> None:
+        """Only alarms of this area, as the map asked; empty for anywhere."""
+        self._filtered.update_query(area=code)
+        self.refresh()
+
+    def _name_area(self) -> None:
+        code = self._filtered.query.area
+        area = self._world.registers.areas.get(code)
+        self.area.setVisible(bool(code))
+        self.area.setChecked(bool(code))
+        self.area.setText(tr("{0} ×").format(area.name if area else code))
+        self.area.setToolTip(tr("只看此区域的告警，点击取消"))
 
     def clear(self) -> None:
         """Esc: no filter but the first choice, and the keyboard back to the list."""
         for each in (self.systems, self.areas, self.grades):
             each.clear()
         self.words.clear()
-        self._filtered.update_query(systems=frozenset(), counties=frozenset(), priorities=frozenset(), text="")
+        self._filtered.update_query(systems=frozenset(), counties=frozenset(), priorities=frozenset(), text="", area="")
         self.refresh()
         self.left.emit()
 

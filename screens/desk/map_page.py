@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from console.config.desk_prefs import PrefsFile
 from console.config.drawings import DrawingsFile
+from console.domain.classing import Rule
 from console.domain.truth import Quality
 from console.models.imports import ImportedLayers
 from console.models.world import World
@@ -13,6 +15,7 @@ from resources.theme import Theme
 from screens.desk.chips import chip
 from screens.desk.incident.parts import button
 from screens.desk.incident.room import Room
+from screens.desk.layer_dock import LayerDock
 from screens.desk.map_tools import MapTools
 from screens.desk.own_layers import OwnLayers, OwnLayersDialog
 from screens.maps import MapMaker
@@ -27,10 +30,11 @@ def tr(text: str) -> str:
 
 
 class MapPage(QWidget):
-    """Alarms, stations and vehicles, each of which can be left out."""
+    """Alarms, stations and vehicles, each of which can be left out, over the city's layers."""
 
     def __init__(
         self, world: World, theme: Theme, maps: MapMaker, pulse: Pulse, drawings: DrawingsFile, room: Room | None,
+        prefs: PrefsFile,
         imports: ImportedLayers | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
@@ -49,6 +53,11 @@ class MapPage(QWidget):
         for each in self.chips.values():
             each.setChecked(True)
             row.addWidget(each)
+        self.tools = MapTools(world, theme, self.map, drawings, room, self)
+        self.layers = LayerDock(world, theme, self.map, prefs, room, self)
+        self.more = chip(tr("图层（T）"), self.layers.toggle)
+        row.addWidget(self.more)
+        row.addWidget(self.layers.bar, 1)
         row.addStretch(1)
         if imports is not None:
             self.own = OwnLayers(imports, self.map)
@@ -56,31 +65,39 @@ class MapPage(QWidget):
                 button(tr("自有图层…"), lambda: OwnLayersDialog(imports, world, theme, self.map, self).open())
             )
         inside.addLayout(row)
-        self.tools = MapTools(world, theme, self.map, drawings, room, self)
         side_by_side = QHBoxLayout()
         side_by_side.addWidget(self.map, 1)
+        side_by_side.addWidget(self.layers.panel)
         side_by_side.addWidget(self.tools.panel)
         inside.addLayout(side_by_side, 1)
+        inside.addWidget(self.layers.acts)
+        inside.addWidget(self.layers.cases)
         self.frame.set_content(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
         keep_map_fresh(world, pulse, self.map, self.frame)
         pulse.add(self.tools.refresh)
+        pulse.add(self._refresh_layers)
         self.setFocusProxy(self.map)
 
     def _toggle(self, name: str) -> None:
         self.map.set_layer_visible(name, self.chips[name].isChecked())
 
-    def keep_state(self) -> set[str]:
-        """The layers that are shown."""
-        return {name for name, each in self.chips.items() if each.isChecked()}
+    def _refresh_layers(self) -> None:
+        self.layers.refresh()
+        self.more.setChecked(self.layers.panel.isVisible())
 
-    def restore_state(self, state: set[str]) -> None:
-        """Show these layers."""
+    def keep_state(self) -> tuple[set[str], tuple[object, Rule, int, bool]]:
+        """What is shown of markers and vehicles, and how far the layers have been followed."""
+        return {name for name, each in self.chips.items() if each.isChecked()}, self.layers.keep_state()
+
+    def restore_state(self, state: tuple[set[str], tuple[object, Rule, int, bool]]) -> None:
+        """Show these."""
         for name, each in self.chips.items():
-            each.setChecked(name in state)
+            each.setChecked(name in state[0])
             self._toggle(name)
+        self.layers.restore_state(state[1])
 
     def qualities(self) -> dict[str, Quality]:
         """How far the map may be believed."""

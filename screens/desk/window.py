@@ -208,11 +208,18 @@ class DeskWindow(QWidget):
             self._pulse,
             self._gear.drawings,
             self.room,
+            self._gear.prefs,
             self._gear.imports,
         )
         page.tools.open_alarm.connect(self._look_at)
+        page.layers.alarms_wanted.connect(self._alarms_of)
         page.tools.said.connect(lambda words, token: self._tell(words, token, detail=False))
         return page
+
+    def _alarms_of(self, area: str) -> None:
+        """The alarms of an area, to act on them."""
+        self.show_page("alarms")
+        self.alarms.show_area(area)
 
     def choose(self, row: AlarmRow) -> None:
         """Show an alarm's details."""

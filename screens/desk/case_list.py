@@ -1,0 +1,117 @@
+"""Open cases of an area or of a cluster, the most pressing first: found on the map, urged from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from console.domain.entities import Case
+from console.models.clock import local
+from console.models.labels import system_name
+from console.models.phrases import titled
+from console.models.world import World
+from resources.theme import Theme
+from widgets import words
+from widgets.plain_table import Cell, Heading, PlainTable, Row
+
+MOST = 500
+HIGH = 52
+"""Units of space."""
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("case_list", text)
+
+
+class CaseList(QWidget):
+    """``keys`` gives the cases now, so that the list stays true while it is open."""
+
+    found = Signal(int)
+    """The key of a case that is to be shown on the map."""
+    urge_wanted = Signal(int)
+    closed = Signal()
+
+    def __init__(self, world: World, theme: Theme, may_urge: Callable[[], bool]) -> None:
+        super().__init__()
+        self._world, self._may_urge = world, may_urge
+        self._keys: Callable[[], Sequence[int]] = tuple
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.table = PlainTable(
+            theme,
+            [
+                Heading(tr("到期")),
+                Heading(tr("案件"), wide=True),
+                Heading(tr("区域")),
+                Heading(tr("类别"), minor=True),
+                Heading(tr("主办部门"), minor=True),
+            ],
+        )
+        self.urge = QPushButton(tr("督办（U）"))
+        self.urge.clicked.connect(lambda _checked=False: self._urge())
+        shut = QToolButton()
+        shut.setText("×")
+        shut.setAccessibleName(tr("关闭案件清单"))
+        shut.setToolTip(tr("关闭案件清单"))
+        shut.clicked.connect(lambda _checked=False: self.close_list())
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.urge)
+        head.addWidget(shut)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        self.setFixedHeight(theme.space(HIGH))
+        self.table.chosen.connect(lambda name: self.found.emit(int(name)))
+        self.table.opened.connect(lambda name: self.found.emit(int(name)))
+        world.entities_changed.connect(self.refresh)
+        self.hide()
+
+    def open_list(self, title: str, keys: Callable[[], Sequence[int]]) -> None:
+        """Show these cases."""
+        self._keys = keys
+        self._title = title
+        self.show()
+        self.refresh()
+
+    def close_list(self) -> None:
+        """No list any more."""
+        self.hide()
+        self.closed.emit()
+
+    def refresh(self) -> None:
+        """The cases as they stand now: overdue ones first, then by due time."""
+        if not self.isVisible():
+            return
+        known = [(key, case) for key in self._keys() if (case := self._world.cases.get(key)) is not None]
+        known.sort(key=lambda each: (not each[1].overdue, each[1].due))
+        self.table.show_rows([self._row(key, case) for key, case in known[:MOST]])
+        late = sum(case.overdue for _, case in known)
+        count = tr("{0} 件，超期 {1} 件").format(f"{len(known):,}", f"{late:,}")
+        cut = tr("，只列出最急的 {0} 件").format(MOST) if len(known) > MOST else ""
+        self.title.setText(titled(words.one_line(self._title), count + cut))
+        self.urge.setEnabled(self._may_urge() and bool(known))
+
+    def _row(self, key: int, case: Case) -> Row:
+        due = f"{local(case.due):%m-%d %H:%M}"
+        token = "grade2" if case.overdue else "text"
+        return Row(
+            str(key),
+            (
+                Cell(tr("超期 {0}").format(due) if case.overdue else due, token),
+                Cell(case.title),
+                Cell(self._world.registers.county_name(case.area)),
+                Cell(f"{system_name(case.system)} · {case.category}", "secondary"),
+                Cell(case.department, "secondary"),
+            ),
+        )
+
+    def _urge(self) -> None:
+        name = self.table.current_id()
+        if name:
+            self.urge_wanted.emit(int(name))

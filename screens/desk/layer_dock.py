@@ -1,0 +1,299 @@
+"""The desk's map layers: joins book, panel, the line of areas, the list of cases and the map, for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from console.config.desk_prefs import LayerPref, PrefsFile
+from console.domain.classing import Rule
+from console.models.layers.book import LayerBook, Shown
+from console.models.layers.catalogue import figure_of
+from console.models.layers.clusters import LAST_ZOOM, members
+from console.models.layers.focus import DEEPEST
+from console.models.map_layers import MapLayer
+from console.models.registers import Area
+from console.models.tally import Kind, Measure
+from console.models.world import World
+from resources.theme import Theme
+from screens.desk.case_list import CaseList
+from screens.desk.focus_bar import FocusBar
+from screens.desk.incident.room import Room
+from screens.desk.urge_dialog import UrgeDialog
+from widgets import words
+from widgets.layer_panel import LayerPanel, Offer
+from widgets.map.map_pane import MapPane
+
+KINDS = {"clusters:cases": Kind.CASE, "clusters:alarms": Kind.ALARM}
+ALARM_MEASURES = (Measure.ALARMS, Measure.WAITING)
+CLOSER = 2.0
+"""Zooms nearer for a click on a cluster."""
+CASE_ZOOM = 15.0
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("layer_dock", text)
+
+
+class LayerDock(QObject):
+    """``panel``, ``bar``, ``acts`` and ``cases`` are put into the page by the page."""
+
+    alarms_wanted = Signal(str)
+    """Code of an area whose alarms somebody wants to act on."""
+
+    def __init__(
+        self, world: World, theme: Theme, city_map: MapPane, prefs: PrefsFile, room: Room | None, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._world, self._map, self._prefs, self._room, self._page = world, city_map, prefs, room, page
+        self.book = LayerBook(world, theme.token, self)
+        self.panel = LayerPanel(theme, world.now)
+        self.bar = FocusBar(theme, world.registers, self.book)
+        self.acts = AreaActs(theme)
+        self.cases = CaseList(world, theme, lambda: room is not None and room.acting.may("urge"))
+        self._area = ""
+        self._told = ""
+        self._person = "-"
+        self.panel.hide()
+        self._connect()
+        self._bind_keys(page)
+        self._follow_person()
+
+    def _connect(self) -> None:
+        book, panel = self.book, self.panel
+        book.made.connect(self._put)
+        book.gone.connect(self._map.remove_layer)
+        book.arranged.connect(self._arrange)
+        book.focused.connect(lambda: self._choose(""))
+        panel.switched.connect(book.switch)
+        panel.moved.connect(book.move)
+        panel.wished.connect(lambda name, *wish: book.set_wish(name, Shown(*wish)))
+        self._map.camera_changed.connect(lambda: book.set_zoom(self._map.camera.view.style_zoom))
+        self._map.shape_clicked.connect(self._clicked)
+        self._map.clicked.connect(lambda *_place: self._choose(""))
+        self._map.vehicle_clicked.connect(self._vehicle)
+        self.acts.down.clicked.connect(lambda _checked=False: self.drill())
+        self.acts.alarms.clicked.connect(lambda _checked=False: self.alarms_wanted.emit(self._area))
+        self.acts.cases.clicked.connect(lambda _checked=False: self._open_cases())
+        self.cases.found.connect(self._show_case)
+        self.cases.urge_wanted.connect(self._urge)
+        if self._room is not None:
+            self._room.acting.operations.person_changed.connect(self._follow_person)
+
+    def _bind_keys(self, page: QWidget) -> None:
+        for keys, act in (("Backspace", self.bar.go_up), ("Return", self.drill)):
+            key = QShortcut(QKeySequence(keys), self._map)
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(act)
+        toggle = QShortcut(QKeySequence("T"), page)
+        toggle.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        toggle.activated.connect(self.toggle)
+        urge = QShortcut(QKeySequence("U"), self.cases)
+        urge.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        urge.activated.connect(self.cases.urge.click)
+
+    # The panel and what is remembered
+
+    def toggle(self) -> None:
+        """Open the panel, or shut it."""
+        self.panel.setVisible(not self.panel.isVisible())
+        if self.panel.isVisible():
+            self.refresh()
+            self._arrange()
+
+    def refresh(self) -> None:
+        """Called twice a second: one layer that is due, and the ages in the legends."""
+        self.book.renew()
+        if self.panel.isVisible():
+            self.panel.offer([Offer(spec.name, spec.title, spec.group) for spec in self.book.offered()])
+            for layer in self.book.layers.values():
+                self.panel.tell(layer, self._note(layer))
+
+    def _note(self, layer: MapLayer) -> str:
+        zoom = self._map.camera.view.style_zoom
+        if layer.from_zoom <= zoom < layer.to_zoom:
+            return ""
+        return tr("当前缩放 {0} 下不显示").format(f"{zoom:.1f}")
+
+    def _arrange(self) -> None:
+        """The panel as the book has it, and a person's file as both."""
+        offers = {spec.name: Offer(spec.name, spec.title, spec.group) for spec in self.book.offered()}
+        shown = []
+        for name in reversed(self.book.order()):
+            wish, made = self.book.wish(name), self.book.layers.get(name)
+            offer = offers.get(name) or Offer(name, made.title if made else name, "")
+            shown.append((offer, wish.opacity, wish.from_zoom, wish.to_zoom))
+        self.panel.arrange(shown)
+        self._map.set_layer_visible("stations", not any(name.startswith("stations:") for name in self.book.order()))
+        self._remember()
+
+    def _who(self) -> str:
+        person = self._room.acting.operations.person if self._room is not None else None
+        return person.id if person is not None else ""
+
+    def _follow_person(self) -> None:
+        """Somebody else sits here: their layers."""
+        if self._who() == self._person:
+            return
+        self._person = self._who()
+        kept = self._prefs.prefs.map_layers.get(self._person, [])
+        for name in self.book.order():
+            self.book.switch(name, False)
+        for each in kept:
+            self.book.set_wish(each.name, Shown(each.opacity, each.from_zoom, each.to_zoom))
+            self.book.switch(each.name, True)
+
+    def _remember(self) -> None:
+        kept = []
+        for name in self.book.order():
+            wish = self.book.wish(name)
+            kept.append(LayerPref(name, wish.opacity, wish.from_zoom, wish.to_zoom))
+        if self._prefs.prefs.map_layers.get(self._person, []) != kept:
+            self._prefs.prefs.map_layers[self._person] = kept
+            self._prefs.save()
+
+    # The map
+
+    def _put(self, layer: MapLayer) -> None:
+        """A new layer lies over the book's others and under what other hands have put on the map."""
+        there = self._map.map_layers()
+        self._map.set_layer(layer)
+        if all(each.name != layer.name for each in there):
+            for each in there:
+                if not self.book.shown(each.name):
+                    self._map.remove_layer(each.name)
+                    self._map.set_layer(each)
+        if layer.name == self._told:
+            self._tell_area()
+
+    def _clicked(self, layer: str, shape: str) -> None:
+        if figure_of(layer) is not None:
+            if shape == self._area:
+                self.drill()
+            else:
+                self._choose(shape, layer)
+        elif layer in KINDS:
+            self._cluster(layer, shape)
+
+    def _choose(self, area: str, layer: str = "") -> None:
+        self._area, self._told = area, layer
+        self._tell_area()
+
+    def _tell_area(self) -> None:
+        area = self._world.registers.areas.get(self._area)
+        layer = self.book.layers.get(self._told)
+        shapes = getattr(layer, "shapes", ())
+        lines = next((shape.lines for shape in shapes if shape.id == self._area), None)
+        if area is None or lines is None:
+            self.acts.hide()
+            return
+        figure = figure_of(self._told)
+        alarms_first = figure is not None and figure.measure in ALARM_MEASURES
+        self.acts.tell(f"{area.name} · {lines[0]}", self.book.focus.level < DEEPEST, alarms_first)
+
+    def drill(self) -> None:
+        """Into the chosen area."""
+        area = self._world.registers.areas.get(self._area)
+        if area is None or self.book.focus.level >= DEEPEST:
+            return
+        self._map.clear_selection()
+        self._look_at_area(area)
+        self.book.set_focus(self.book.focus.down(area))
+
+    def _look_at_area(self, area: Area) -> None:
+        rings = self._world.registers.shapes.get(area.code)
+        if rings:
+            west, south = (float(min(ring[:, at].min() for ring in rings)) for at in (0, 1))
+            east, north = (float(max(ring[:, at].max() for ring in rings)) for at in (0, 1))
+            self._map.fit((west, south, east, north))
+        elif area.lon:
+            self._map.fly_to(area.lon, area.lat, max(13.0, self._map.camera.zoom + 1))
+
+    def _open_cases(self) -> None:
+        area = self._world.registers.areas.get(self._area)
+        if area is None:
+            return
+        figure = figure_of(self._told)
+
+        def keys() -> Sequence[int]:
+            kind = figure.kind if figure else ""
+            system = figure.system if figure else None
+            late = figure is not None and figure.measure is Measure.OVERDUE
+            return [
+                key for key, case in self._world.cases.items()
+                if case.area.startswith(area.code) and case.category.startswith(kind)
+                and (system is None or case.system is system) and (case.overdue or not late)
+            ]  # fmt: skip
+
+        self.cases.open_list(area.name, keys)
+
+    def _cluster(self, layer: str, shape: str) -> None:
+        kind, moment = KINDS[layer], self.book.moment()
+        inside = members(shape, kind, moment)
+        zoom = self._map.camera.view.style_zoom
+        if kind is Kind.CASE and (len(inside) == 1 or zoom >= LAST_ZOOM - CLOSER):
+            self.cases.open_list(tr("此处案件"), partial(tuple, inside))
+        if len(inside) > 1 and zoom < LAST_ZOOM - 0.1:
+            lon, lat, _ = (float(part) for part in shape.split(","))
+            self._map.clear_selection()
+            self._map.fly_to(lon, lat, self._map.camera.zoom + CLOSER)
+
+    def _vehicle(self, index: int) -> None:
+        if self.book.shown("tracks:vehicle"):
+            self.book.follower.follow(index, self.book.window)
+
+    def _show_case(self, key: int) -> None:
+        case = self._world.cases.get(key)
+        if case is not None and case.lon is not None and case.lat is not None:
+            self._map.fly_to(case.lon, case.lat, max(CASE_ZOOM, self._map.camera.zoom))
+
+    def _urge(self, key: int) -> None:
+        case = self._world.cases.get(key)
+        if case is not None and self._room is not None:
+            UrgeDialog(self._room, self._world.owners.get(key, 0), case, self._page).open()
+
+    def keep_state(self) -> tuple[object, Rule, int, bool]:
+        """What the person's file does not hold: areas, classes, window, and whether the panel is open."""
+        return self.book.focus, self.book.rule, self.book.window, self.panel.isVisible()
+
+    def restore_state(self, state: tuple[object, Rule, int, bool]) -> None:
+        """Go on like that."""
+        self.book.focus, self.book.rule, self.book.window = state[:3]  # type: ignore[assignment]
+        self.bar.refresh()
+        if state[3]:
+            self.toggle()
+
+
+class AreaActs(QWidget):
+    """One line about the chosen area, and what can be done about it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.down = QPushButton(tr("下钻（Enter）"))
+        self.alarms = QPushButton(tr("告警清单"))
+        self.cases = QPushButton(tr("案件清单"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(1))
+        row.addWidget(self.words, 1)
+        for each in (self.down, self.alarms, self.cases):
+            row.addWidget(each)
+        self.hide()
+
+    def tell(self, about: str, deeper: bool, alarms_first: bool) -> None:
+        """Say the figure; the list that it counts is the first choice."""
+        self.words.setText(words.one_line(about))
+        self.down.setEnabled(deeper)
+        self.alarms.setProperty("primary", alarms_first)
+        self.cases.setProperty("primary", not alarms_first)
+        for each in (self.alarms, self.cases):
+            each.style().unpolish(each)
+            each.style().polish(each)
+        self.show()

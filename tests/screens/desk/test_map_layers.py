@@ -1,0 +1,184 @@
+"""Map layers at the desk: switched on by keyboard and mouse, remembered for a person, and every figure acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alarm_stage import HOUR, alarm, desk_of
+from duty_stage import DISPATCHER, LEADER, Stage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from console.config.desk_prefs import PrefsFile
+from console.domain.area_code import AreaLevel
+from console.domain.entities import Case, System
+from console.domain.entities import Stage as CaseStage
+from screens.desk import DeskWindow
+from screens.desk.gear import DeskGear
+from screens.desk.map_page import MapPage
+from screens.desk.urge_dialog import UrgeDialog
+from tests.models.kit import apply, changes, register
+from tests.models.layers.city import AREAS, CITY, COUNTY, RING, TOWN
+
+pytestmark = pytest.mark.operations
+CASES, CLUSTERS = "choropleth:open-cases", "clusters:cases"
+
+
+def case(now: int, number: int, **fields: object) -> Case:
+    base = {
+        "system": System.GRID, "stage": CaseStage.FILED, "category": "市容环境/暴露垃圾", "title": f"暴露垃圾 {number}",
+        "opened": now - HOUR, "due": now + number * HOUR, "area": f"{TOWN}001001", "lon": 118.7, "lat": 37.4,
+        "department": "市城市管理局",
+    }  # fmt: skip
+    return Case(id=f"WG-{number}", v=1, at=now, **(base | fields))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
+    made = Stage(tmp_path)
+    now = made.world.now()
+    made.put(*[alarm(now, number, area=f"{TOWN}001001") for number in range(3)], alarm(now, 9, area="990102001001001"))
+    made.put(*[case(now, number, overdue=number == 2) for number in range(4)])
+    bodies = {"areas": AREAS, "area_shapes": {COUNTY: RING, TOWN: RING}, "city": CITY}
+    apply(made.world, changes(registers=[register(name, body) for name, body in bodies.items()]))
+    yield made
+    made.close()
+
+
+def page_of(desk: DeskWindow) -> MapPage:
+    desk.show_page("map")
+    page = desk._pages["map"]
+    assert isinstance(page, MapPage)
+    page.map.camera.look_at(118.7, 37.4, 11)
+    return page
+
+
+def switched_on(qtbot: QtBot, page: MapPage, *names: str) -> None:
+    """Tick the layers in the panel."""
+    if not page.layers.panel.isVisible():
+        page.layers.toggle()
+    for name in names:
+        page.layers.panel.boxes[name].click()
+    qtbot.waitUntil(lambda: all(name in page.layers.book.layers for name in names))
+    page.layers.refresh()
+
+
+def layer_of(page: MapPage, name: str) -> Any:
+    """What the map shows under this name."""
+    return next((layer for layer in page.map.map_layers() if layer.name == name), None)
+
+
+def click(qtbot: QtBot, page: MapPage, lon: float, lat: float) -> None:
+    at = QPoint(*(round(part) for part in page.map.camera.view.to_widget(lon, lat)))
+    qtbot.mouseClick(page.map, Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_a_key_opens_the_panel_and_space_switches_a_layer_on(qtbot: QtBot, stage: Stage) -> None:
+    page = page_of(desk_of(stage, qtbot))
+    page.map.setFocus()
+    qtbot.keyClick(page.map, Qt.Key.Key_T)
+    assert page.layers.panel.isVisible()
+    box = page.layers.panel.boxes[CASES]
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: layer_of(page, CASES) is not None)
+    card = page.layers.panel.cards[CASES]
+    card.slider.setFocus()
+    before = layer_of(page, CASES).opacity
+    qtbot.keyClick(card.slider, Qt.Key.Key_Left)
+    assert layer_of(page, CASES).opacity == pytest.approx(before - 0.01)
+    card.first.setValue(12.0)
+    assert layer_of(page, CASES).from_zoom == 12.0 and page.map.shape_at(QPointF(page.map.rect().center())) is None
+    page.layers.refresh()
+    assert "不显示" in card.legend._note
+    card.close_button.click()
+    assert layer_of(page, CASES) is None and not box.isChecked()
+
+
+def test_a_click_shows_the_figure_and_leads_to_the_alarms_and_cases_of_the_area(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    page = page_of(desk)
+    switched_on(qtbot, page, CASES)
+    click(qtbot, page, 118.75, 37.35)
+    acts = page.layers.acts
+    assert acts.isVisible() and "海曲区" in acts.words.text() and "4 件" in acts.words.text()
+    acts.cases.click()
+    rows = page.layers.cases.table.rows()
+    assert len(rows) == 4 and rows[0].cells[0].text.startswith("超期") and "超期 1 件" in page.layers.cases.title.text()
+    acts.alarms.click()
+    assert desk.stack.currentWidget() is desk.alarms and desk.alarms.filtered.query.area == COUNTY
+    assert desk.alarms.filtered.count() == 3 and desk.alarms.bar.area.text() == "海曲区 ×"
+    desk.alarms.bar.area.click()
+    assert desk.alarms.filtered.count() == 4 and not desk.alarms.bar.area.isVisible()
+
+
+def test_down_by_a_second_click_or_enter_and_up_by_button_or_key(qtbot: QtBot, stage: Stage) -> None:
+    page = page_of(desk_of(stage, qtbot))
+    switched_on(qtbot, page, CASES)
+    book = page.layers.book
+    click(qtbot, page, 118.75, 37.35)
+    click(qtbot, page, 118.75, 37.35)
+    assert (book.focus.within, book.focus.level) == (COUNTY, AreaLevel.TOWN)
+    assert page.layers.bar.path.text() == "示例省 › 示范市 › 海曲区" and not page.layers.acts.isVisible()
+    qtbot.waitUntil(lambda: {shape.id for shape in layer_of(page, CASES).shapes} >= {TOWN})  # type: ignore[attr-defined]
+    page.layers.bar.up.click()
+    assert book.focus.within == "" and not page.layers.bar.up.isEnabled()
+    page.layers.bar.levels[AreaLevel.TOWN].click()
+    assert (book.focus.within, book.focus.level) == ("", AreaLevel.TOWN)
+
+
+def test_a_cluster_is_zoomed_into_and_at_the_last_zoom_it_lists_its_cases(qtbot: QtBot, stage: Stage) -> None:
+    page = page_of(desk_of(stage, qtbot))
+    switched_on(qtbot, page, CLUSTERS)
+    click(qtbot, page, 118.7, 37.4)
+    qtbot.waitUntil(lambda: not page.map.camera.flying)
+    assert page.map.camera.zoom == pytest.approx(13, abs=0.01)
+    page.map.camera.look_at(118.7, 37.4, 17)
+    page.layers.book.renew_all()
+    click(qtbot, page, 118.7, 37.4)
+    assert len(page.layers.cases.table.rows()) == 4
+
+
+def test_a_case_is_urged_with_a_reason_by_who_may(qtbot: QtBot, stage: Stage) -> None:
+    page = page_of(desk_of(stage, qtbot))
+    stage.operations.sign_in(DISPATCHER, "s-1")
+    switched_on(qtbot, page, CASES)
+    click(qtbot, page, 118.75, 37.35)
+    page.layers.acts.cases.click()
+    page.layers.cases.table.choose(page.layers.cases.table.rows()[0].id)
+    page.layers.cases.urge.click()
+    dialog = page.findChild(UrgeDialog)
+    assert dialog.what() is None and "不能为空" in dialog.said.text()
+    dialog.text.setPlainText("今天 18 点前清理")
+    wanted = dialog.what()
+    assert wanted is not None and wanted[2][0][0].about == "WG-2" and wanted[2][0][1] == 1
+    dialog.reject()
+
+
+def test_each_person_finds_their_own_layers_again(qtbot: QtBot, stage: Stage, tmp_path: Path) -> None:
+    prefs = PrefsFile(tmp_path / "prefs.json")
+    desk = desk_of(stage, qtbot, gear=DeskGear(prefs=prefs))
+    stage.operations.sign_in(DISPATCHER, "s-1")
+    page = page_of(desk)
+    switched_on(qtbot, page, CASES, CLUSTERS)
+    page.layers.panel.cards[CASES].slider.setValue(40)
+    page.layers.book.move(CASES, 1)
+    stage.operations.sign_in(LEADER, "s-2")
+    assert page.layers.book.order() == []
+    stage.operations.sign_in(DISPATCHER, "s-3")
+    assert page.layers.book.order() == [CLUSTERS, CASES] and page.layers.book.wish(CASES).opacity == 0.4
+    kept = PrefsFile(tmp_path / "prefs.json").prefs.map_layers[DISPATCHER.id]
+    assert [(each.name, each.opacity) for each in kept] == [(CLUSTERS, 1.0), (CASES, 0.4)]
+
+
+def test_layers_of_other_hands_stay_on_top(qtbot: QtBot, stage: Stage) -> None:
+    from console.models.map_layers import ShapeLayer
+
+    page = page_of(desk_of(stage, qtbot))
+    page.map.set_layer(ShapeLayer("drawn", "画"))
+    switched_on(qtbot, page, CASES)
+    names = [layer.name for layer in page.map.map_layers()]
+    assert names.index(CASES) < names.index("drawn")

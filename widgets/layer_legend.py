@@ -1,0 +1,149 @@
+"""What a map layer's colours mean, of when its data is and whose: painted, so that it reads alike on desk and wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from console.models.map_layers import LegendEntry, MapLayer
+from resources.theme import Theme
+from widgets import draw, fonts, words
+from widgets.map.layers.paint import hatch
+from widgets.map.layers.stack import colour_of
+from widgets.themed import ThemedWidget
+
+SWATCH = (5.0, 2.6)
+"""Width and height of a colour in units of space."""
+Now = Callable[[], int]
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("LayerLegend", text)
+
+
+def time_words(layer: MapLayer, now: int) -> str:
+    """Of when the data is, how old that is, and whose it is."""
+    parts = []
+    if layer.at is not None:
+        moment = words.hour_minute_second(layer.at, now)
+        parts.append(tr("数据 {0}（{1} 前）").format(moment, words.age((now - layer.at) / 1000)))
+    if layer.source:
+        parts.append(tr("来源 {0}").format(layer.source))
+    return " · ".join(parts)
+
+
+class LayerLegend(ThemedWidget):
+    """Title, one line for each colour, and a last line with time and source. ``plate``: on a ground of its own."""
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, now: Now = words.system_now, plate: bool = False
+    ) -> None:
+        super().__init__(theme, parent)
+        self._now, self._plate = now, plate
+        self._layer: MapLayer | None = None
+        self._note = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_layer(self, layer: MapLayer | None, note: str = "") -> None:
+        """Tell of this layer; ``note`` comes first, where there is something odd about it."""
+        self._layer, self._note = layer, note
+        self.setAccessibleName(layer.title if layer else "")
+        self.setAccessibleDescription("\n".join(entry.words for entry in layer.legend) if layer else "")
+        self.updateGeometry()
+        self.update()
+
+    def apply_theme(self) -> None:
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if self._layer is None:
+            return 0
+        pad = self._pad()
+        wraps = sum(self._wrapped(text, role, width - 2 * pad) for text, role in self._texts())
+        return round(wraps + len(self._layer.legend) * self._pitch() + 2 * pad)
+
+    def sizeHint(self) -> QSize:
+        if self._layer is None:
+            return QSize(0, 0)
+        body, small = fonts.metrics_of(self.theme, "secondary"), fonts.metrics_of(self.theme, "tertiary")
+        swatch = self.theme.space(SWATCH[0] + 2)
+        wide = max(
+            [body.horizontalAdvance(self._layer.legend_title or self._layer.title)]
+            + [small.horizontalAdvance(entry.words) + swatch for entry in self._layer.legend]
+        )
+        width = min(wide, self.theme.space(80)) + 2 * self._pad()
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        layer = self._layer
+        if layer is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._plate:
+            ground = self.colour("ground")
+            ground.setAlphaF(0.86)
+            painter.setPen(QPen(self.colour("line"), self.theme.hair()))
+            painter.setBrush(ground)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        pad = self._pad()
+        room = QRectF(pad, pad, self.width() - 2 * pad, 0)
+        texts = self._texts()
+        for text, role in texts[:-1]:
+            room.moveTop(self._write(painter, room, text, role))
+        for entry in layer.legend:
+            self._entry(painter, QRectF(pad, room.top(), room.width(), self._pitch()), entry)
+            room.moveTop(room.top() + self._pitch())
+        self._write(painter, room, *texts[-1])
+        painter.end()
+
+    def _texts(self) -> list[tuple[str, str]]:
+        """What is wrapped: title and note before the colours, time and source after them."""
+        assert self._layer is not None
+        notes = [(self._note, "tertiary")] if self._note else []
+        return [(self._layer.legend_title or self._layer.title, "secondary"), *notes,
+                (time_words(self._layer, self._now()), "tertiary")]  # fmt: skip
+
+    def _entry(self, painter: QPainter, rect: QRectF, entry: LegendEntry) -> None:
+        wide, high = self.theme.space(SWATCH[0]), self.theme.space(SWATCH[1])
+        box = QRectF(rect.left(), rect.center().y() - high / 2, wide, high)
+        if entry.colour:
+            colour = QColor(colour_of(self.theme, entry.colour))
+            painter.setPen(QPen(self.colour("line"), self.theme.hair()))
+            painter.setBrush(Qt.BrushStyle.NoBrush if entry.hatched else colour)
+            painter.drawRect(box)
+            if entry.hatched:
+                painter.drawTiledPixmap(box, hatch(colour.name(), self.theme.factor))
+        left = wide + self.theme.space(2) if entry.colour else 0
+        draw.text(painter, rect.adjusted(left, 0, 0, 0), entry.words, self.theme, "tertiary", "text")
+
+    def _write(self, painter: QPainter, room: QRectF, text: str, role: str) -> float:
+        """Wrapped words; returns where the next thing begins."""
+        high = self._wrapped(text, role, round(room.width()))
+        painter.setFont(fonts.of(self.theme, role, role == "secondary"))
+        painter.setPen(self.colour("text" if role == "secondary" else "secondary"))
+        painter.drawText(QRectF(room.left(), room.top(), room.width(), high), _WRAP, words.one_line(text))
+        return room.top() + high
+
+    def _wrapped(self, text: str, role: str, width: int) -> float:
+        if not text:
+            return 0.0
+        metrics = fonts.metrics_of(self.theme, role, role == "secondary")
+        box = metrics.boundingRect(0, 0, max(1, width), 10_000, _WRAP, words.one_line(text))
+        return box.height() + self.theme.space(0.5)
+
+    def _pitch(self) -> int:
+        return fonts.metrics_of(self.theme, "tertiary").height() + self.theme.space(0.75)
+
+    def _pad(self) -> int:
+        return self.theme.space(2.5) if self._plate else self.theme.space(0.5)
+
+
+_WRAP = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
