@@ -88,6 +88,7 @@ def test_a_layer_is_added_told_about_found_and_removed(
     qtbot.mouseClick(dialog.go_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.map.camera.flying)
     assert page.map.camera.centre == pytest.approx((118.65, 37.45), abs=0.01)
+    dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not _own(page))
