@@ -28,6 +28,8 @@ DECODED = 96
 UNPACKED = 64
 """Pictures kept unpacked, a quarter of a megabyte each."""
 CLIMB = 4
+DARK = 90
+"""Lightness of the ground up to which a theme is a dark one."""
 Colours = Callable[[str], str]
 
 
@@ -98,14 +100,14 @@ class VectorBase:
 
 
 class RasterBase:
-    """Pictures of a provider, stacked, brought to our zooms, grid and datum, and calmed if the settings say so."""
+    """Pictures of a provider, stacked, brought to our zooms, grid and datum, and toned for dark themes."""
 
     raster = threads = True
 
     def __init__(
-        self, pictures: Pictures, cache: TileCache, name: str, calm: bool = False, bounds: Bounds = WORLD
+        self, pictures: Pictures, cache: TileCache, name: str, tone: str = "plain", bounds: Bounds = WORLD
     ) -> None:
-        self._pictures, self._cache, self._name, self._calm = pictures, cache, name, calm
+        self._pictures, self._cache, self._name, self._tone = pictures, cache, name, tone
         self.bounds = bounds
         self._lock = threading.Lock()
         self._images: OrderedDict[str, QImage] = OrderedDict()
@@ -117,18 +119,19 @@ class RasterBase:
 
     def sheet(self, sheet: Sheet, theme_name: str) -> Made:
         """As in ``BaseMap``. A sheet that lacks something is painted from the zooms above and looked up again."""
-        ground = colours_of(theme_name)("map-land")
+        ground = QColor(colours_of(theme_name)("map-land"))
+        tone = self._tone if ground.lightness() < DARK else "plain"
         grid = self._pictures.grid
         where = raster.plan(sheet, grid)
         layers = range(self._pictures.layers)
         got = {(layer, place): self._pictures.tile(layer, place) for place in where.places() for layer in layers}
         lacks = sum(any(got[layer, place].wanting for layer in layers) for place in where.places())
-        mark = hashlib.sha256(repr((ground, self._calm, grid, [each.stamp for each in got.values()], lacks)).encode())
+        mark = hashlib.sha256(repr((ground.name(), tone, grid, [each.stamp for each in got.values()], lacks)).encode())
         path = self._cache.path(f"base-{self._name}", sheet, mark.hexdigest()[:10])
         if lacks or not self._cache.touch(path):
             tiles = [_chooser(self, layer, got) for layer in layers]
-            image = raster.compose(sheet, grid, where, tiles, QColor(ground))
-            self._cache.write(path, raster.calmed(image) if self._calm else image)
+            image = raster.compose(sheet, grid, where, tiles, ground)
+            self._cache.write(path, _toned(image, tone, ground))
         return Made(path, lacks)
 
     def picture(self, layer: int, place: Place, got: dict[tuple[int, Place], Got]) -> QImage | None:
@@ -159,6 +162,12 @@ class RasterBase:
             if len(self._images) > UNPACKED:
                 self._images.popitem(last=False)
         return image
+
+
+def _toned(image: QImage, tone: str, ground: QColor) -> QImage:
+    if tone == "night":
+        return raster.nightly(image, ground)
+    return raster.dimmed(image) if tone == "dim" else image
 
 
 def _chooser(base: RasterBase, layer: int, got: dict[tuple[int, Place], Got]) -> raster.TileOf:

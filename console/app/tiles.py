@@ -83,12 +83,11 @@ class Bases:
         if base is None:
             raise ProviderError(f"there is no base map “{name}”")
         provider = self._providers.open(base)
-        calm = base.tone == "calm"
         if not isinstance(provider, Archive):
-            return RasterBase(provider, self._tiles, name, calm)
+            return RasterBase(provider, self._tiles, name, base.tone)
         if provider.raster:
             pictures = ArchivePictures(provider, base.datum == "gcj02")
-            return RasterBase(pictures, self._tiles, name, calm, provider.bounds)
+            return RasterBase(pictures, self._tiles, name, base.tone, provider.bounds)
         return VectorBase(provider, self._tiles, f"{name}-")
 
 

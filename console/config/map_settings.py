@@ -27,7 +27,8 @@ class MapError(Exception):
 
 
 class BaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
-    """What every base map has. ``datum``: what it is drawn in; ``tone``: ``calm`` for a bright map on a wall."""
+    """What every base map has. ``datum``: what it is drawn in; ``tone``: on dark walls imagery may be dimmed, and
+    maps of lines turned over (``night``)."""
 
     name: Name
     title: Annotated[str, Meta(min_length=1, max_length=40)]
@@ -35,7 +36,7 @@ class BaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     review: Words = ""
     fictional: bool = False
     datum: Literal["wgs84", "cgcs2000", "gcj02"] = "wgs84"
-    tone: Literal["plain", "calm"] = "plain"
+    tone: Literal["plain", "dim", "night"] = "plain"
     min_zoom: Zoom = 0
     max_zoom: Zoom = 18
 

@@ -24,6 +24,10 @@ MESH = 16
 """Pixels between the points whose place is computed; between them it is linear (to less than 0.02 px)."""
 MOST = 64
 """Tiles for one sheet at most: a provider that begins at a deep zoom is not asked for a country."""
+LEAN = 0.6
+"""Beyond so much of a zoom the next one is taken: names a little too large are read, those too small are not."""
+NIGHT = 200
+"""Where a map turned over has its brightest."""
 Floats = NDArray[np.float64]
 TileOf = Callable[[int, int, int], QImage | None]
 """The picture at z, x, y; None where there is none."""
@@ -52,12 +56,16 @@ class Plan:
 
 
 def plan(sheet: Sheet, cut: Grid) -> Plan:
-    """The zoom whose pixels are nearest to the sheet's, and the tiles under it. Raises ``TooCoarse``."""
+    """The zoom whose pixels are nearest to the sheet's style pixels, and the tiles under it. Raises ``TooCoarse``.
+
+    By style pixels and not the monitor's: names in a picture cannot grow with the theme, so on a wall of twice the
+    type size the picture is enlarged, and its names with it.
+    """
     points = np.linspace(0.0, 1.0, max(2, math.ceil(sheet.px / MESH) + 1))
     u, v = np.meshgrid((sheet.x + points) / 2**sheet.z, (sheet.y + points) / 2**sheet.z)
     u, v = _there(u, v, cut)
-    wanted = sheet.z + math.log2(sheet.px / cut.size)
-    z = min(cut.max_zoom, max(cut.min_zoom, round(wanted)))
+    wanted = sheet.z + math.log2(sheet.px / (cut.size * sheet.scale))
+    z = min(cut.max_zoom, max(cut.min_zoom, math.ceil(wanted - LEAN)))
     across, down = u * cut.size * 2**z, v * cut.size * 2**z
     last = 2**z - 1
     columns, rows = _span(across, cut.size, last), _span(down, cut.size, last)
@@ -159,13 +167,28 @@ def _fine(mesh: Floats, px: int) -> Floats:
     return rows
 
 
-def calmed(image: QImage) -> QImage:
-    """A bright map for a dark room: half its light and two thirds of its colour, so that alarms stand out."""
-    pixels = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
+def dimmed(image: QImage) -> QImage:
+    """Imagery for a dark room: half its light and two thirds of its colour, so that alarms stand out."""
+    pixels = _bytes(image)
     colour = pixels[..., :3].astype(np.uint16)
     grey = (colour @ np.array([29, 150, 77], np.uint16) >> 8)[..., None]
     pixels[..., :3] = ((colour * 2 + grey) * 43 >> 8).astype(np.uint8)
     return image
+
+
+def nightly(image: QImage, ground: QColor) -> QImage:
+    """A bright map of lines and names turned over: its white becomes our ground and its black light, hues stay."""
+    pixels = _bytes(image)
+    colour = pixels[..., :3].astype(np.int16)
+    turned = colour + 255 - colour.max(axis=2, keepdims=True) - colour.min(axis=2, keepdims=True)
+    low = np.array([ground.blue(), ground.green(), ground.red()], np.int32)
+    pixels[..., :3] = (low + np.clip(turned, 0, 255).astype(np.int32) * (NIGHT - low) // 255).astype(np.uint8)
+    return image
+
+
+def _bytes(image: QImage) -> NDArray[np.uint8]:
+    """The image's own memory: blue, green, red, alpha."""
+    return np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
 
 
 def stand_in(tile_of: TileOf, z: int, x: int, y: int, size: int, climb: int = 4) -> QImage | None:

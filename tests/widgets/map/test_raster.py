@@ -106,7 +106,18 @@ def test_a_stand_in_is_the_right_part_of_what_lies_above() -> None:
     assert raster.stand_in(lambda *_: None, 12, 1, 1, 256) is None
 
 
-def test_a_calmed_map_has_half_its_light() -> None:
+def _one(colour: str) -> QImage:
     image = QImage(8, 8, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor("#FFFFFF"))
-    assert 120 <= raster.calmed(image).pixelColor(3, 3).lightness() <= 132
+    image.fill(QColor(colour))
+    return image
+
+
+def test_dimmed_imagery_has_half_its_light() -> None:
+    assert 120 <= raster.dimmed(_one("#FFFFFF")).pixelColor(3, 3).lightness() <= 132
+
+
+def test_a_map_at_night_has_our_ground_light_names_and_its_hues() -> None:
+    assert raster.nightly(_one("#FFFFFF"), GROUND).pixelColor(3, 3).name() == GROUND.name()
+    assert raster.nightly(_one("#000000"), GROUND).pixelColor(3, 3).lightness() > 180
+    blue = raster.nightly(_one("#AACCFF"), GROUND).pixelColor(3, 3)
+    assert abs(blue.hue() - QColor("#AACCFF").hue()) < 15 and blue.lightness() < 110
