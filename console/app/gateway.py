@@ -6,16 +6,17 @@ import argparse
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 
 from aiohttp import web
 
 from console.config.settings import SettingsError
 from console.config.tables import TableBook
+from console.domain.steady import SteadyClock, wall
 from console.gateway.control import Control
 from console.gateway.lock import Locked
 from console.gateway.log import EventLog, LogSettings
@@ -31,6 +32,8 @@ from console.gateway.timers import Timers
 from console.store.pictures import PictureFolder
 
 USAGE_ERROR = 2
+CLOCK_SECONDS = 10.0
+logger = logging.getLogger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,8 +72,16 @@ def run(args: argparse.Namespace) -> int:
     return USAGE_ERROR
 
 
-def _now() -> int:
-    return time.time_ns() // 1_000_000
+async def _watch(clock: SteadyClock) -> None:
+    """Follow small corrections of the system's clock; say it once when it has jumped."""
+    said = 0
+    while True:
+        ahead = clock.follow()
+        if ahead and not said:
+            logger.error("the system's clock has jumped by %d s; the gateway goes on by its own until it is started "
+                         "again", ahead // 1000)  # fmt: skip
+        said = ahead
+        await asyncio.sleep(CLOCK_SECONDS)
 
 
 async def _serve(args: argparse.Namespace) -> int:
@@ -79,15 +90,16 @@ async def _serve(args: argparse.Namespace) -> int:
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers: there the process just ends
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with contextlib.AsyncExitStack() as at_the_end:
-        log = EventLog(args.data, _now, LogSettings(full=args.full))
+        clock = SteadyClock()
+        log = EventLog(args.data, clock, LogSettings(full=args.full))
         at_the_end.push_async_callback(log.close)
         login = load_oidc(args.login) if args.login else None
-        people = People(args.data, _now, login, demo_accounts=args.simulator)
+        people = People(args.data, wall, login, demo_accounts=args.simulator)
         at_the_end.callback(people.close)
-        simulator = Simulator(log, City(args.city), _options(args), _now) if args.simulator else None
+        simulator = Simulator(log, City(args.city), _options(args), clock) if args.simulator else None
         registers = Registers(args.city)
         registers.put("series", simulator.world.register if simulator else [])
-        now = simulator.now if simulator and args.speed != 1.0 else _now
+        now = simulator.now if simulator and args.speed != 1.0 else clock
         control = Control(log, simulator) if args.control else None
         server = GatewayServer(log, registers, now, control, people, PictureFolder(args.data))
         runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3)
@@ -100,6 +112,7 @@ async def _serve(args: argparse.Namespace) -> int:
         # Open for consoles only now: who came earlier would take the city's first day in as an endless catch-up.
         await web.TCPSite(runner, args.host, args.port).start()
         at_the_end.callback(asyncio.create_task(timers.run()).cancel)
+        at_the_end.callback(asyncio.create_task(_watch(clock)).cancel)
         if simulator:
             at_the_end.callback(asyncio.create_task(simulator.run()).cancel)
         _announce(runner, args.ready_file)

@@ -8,6 +8,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+JUMP_MS = 60_000
+"""A correction of more than this is no correction."""
+
 
 def ticks() -> float:
     """Seconds since the machine started; they go on while it sleeps, where the system can tell."""
@@ -34,6 +37,10 @@ class SteadyClock:
     def __call__(self) -> int:
         return self._base + int((self._ticks() - self._since) * 1000)
 
-    def ahead(self) -> int:
-        """By how many ms the wall clock is ahead of this one; negative when it is behind."""
-        return self._wall() - self()
+    def follow(self) -> int:
+        """Follow a small correction of the wall clock; a jump is left alone: by how many ms it is ahead, else 0."""
+        ahead = self._wall() - self()
+        if abs(ahead) > JUMP_MS:
+            return ahead
+        self.set(self._wall())
+        return 0

@@ -23,6 +23,8 @@ from console.feed.command_door import Unreachable
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0
 BACKOFF_MOST = 5.0
+REST_SECONDS = 0.5
+"""After nobody answered, not even a new act is a reason to ask again sooner."""
 TOO_LATE = Outcome(verdict=Verdict.EXPIRED, reason="waited too long")
 
 
@@ -44,8 +46,8 @@ class Delivery(threading.Thread):
         super().__init__(name=f"delivery-{backend}", daemon=True)
         self._backend, self._door = backend, door
         self._outbox, self._credentials, self._settled = outbox, credentials, settled
-        self._wake = threading.Event()
-        self._stopping = False
+        self._wake, self._stopping = threading.Event(), threading.Event()
+        self._said = ""
 
     def nudge(self) -> None:
         """There is something new to deliver, or somebody has logged in."""
@@ -53,25 +55,32 @@ class Delivery(threading.Thread):
 
     def stop(self) -> None:
         """End after the letters in hand."""
-        self._stopping = True
+        self._stopping.set()
         self._wake.set()
 
     def run(self) -> None:
         """Deliver until stopped."""
         pause = LOOK_SECONDS
-        while not self._stopping:
+        while not self._stopping.is_set():
             try:
                 busy = self.round()
                 pause = 0.0 if busy else LOOK_SECONDS
+                self._say("")
             except Unreachable as error:
-                log.warning("%s: commands wait: %s", self._backend, error)
+                self._say(str(error))
                 pause = min(BACKOFF_MOST, max(LOOK_SECONDS, pause * 2))
+                self._stopping.wait(REST_SECONDS)
             except Exception:
                 log.exception("%s: delivery failed", self._backend)
                 pause = BACKOFF_MOST
             if pause:
                 self._wake.wait(pause)
                 self._wake.clear()
+
+    def _say(self, why: str) -> None:
+        if why and why != self._said:
+            log.warning("%s: commands wait: %s", self._backend, why)
+        self._said = why
 
     def round(self) -> bool:
         """One request's worth; False when there is nothing left to do now. Raises ``Unreachable``."""

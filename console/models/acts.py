@@ -26,6 +26,7 @@ ACTS = {
 }  # fmt: skip
 _REASONS = {
     "somebody was first": "他人已先操作，请看最新状态后再试",
+    "it has changed meanwhile": "对象已有新变化，请看最新状态后再试",
     "the role has no right to this act": "当前角色无权执行",
     "nobody is logged in by this session": "登录已失效，请重新登录",
     "the gateway does not know this act": "网关尚不支持这一操作",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.domain.counters import CounterKey
 from console.domain.entities import Alarm, Case, Duty, Event, Incident, Sample, Warning
+from console.domain.steady import SteadyClock, wall
 from console.domain.truth import Truth, judge
 from console.models.alarms import AlarmModel
 from console.models.fleet import FleetModel
@@ -86,11 +87,14 @@ class World(QObject):
         self._dirty: set[str] = set()
         self._touched_series: set[str] = set()
         self._loading = False
+        self._clock = SteadyClock()
 
     def now(self) -> int:
-        """The city's time in ms: the server's clock as the link last measured it, else this machine's."""
-        offsets = [row.link.offset_ms for row in self.backends.values() if row.link.heard_at]
-        return int(time.time() * 1000) + (offsets[0] if offsets else 0)
+        """The city's time in ms: the server's clock as the link last measured it, else this machine's.
+
+        Counted by the machine's ticks from then on: somebody may turn its clock while the link is down.
+        """
+        return self._clock()
 
     def truth(self, backend: int, data_at: int, cadence: float) -> Truth:
         """How far data of a backend may be believed right now; see ``console.domain.truth.judge``."""
@@ -161,7 +165,11 @@ class World(QObject):
 
     def _links(self, changes: Changes) -> None:
         for row in changes.backends:
+            known = row.key in self.backends
             self.backends[row.key] = row
+            first = next((key for key, each in self.backends.items() if each.link.heard_at), 0)
+            if row.key == first and (row.link.state == "live" or not known):
+                self._clock.set(wall() + row.link.offset_ms)
             self._dirty.add("links")
 
     def _entities(self, changes: Changes) -> Iterator[None]:

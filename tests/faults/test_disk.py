@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from e2e.processes import LEVEL_SECONDS, Plant, backend_of, contact, level, until
+
+from console.commands import intents as do
+from console.commands.desk_line import door_mark, submit
+from console.commands.envelope import Command, make
+from console.commands.outbox import NotSaved, OutboxReader
 
 ROOT = sys.platform == "linux" and os.geteuid() == 0
 pytestmark = [
@@ -79,6 +85,28 @@ def test_a_full_disk_is_waited_out_and_nothing_is_lost(plant: Plant, disk: Path)
     )
     row = level(plant.cache, "城", gateway)
     assert row.counts.snapshots == before.counts.snapshots, "it went on where it stood"
+
+
+def test_an_act_at_a_full_disk_is_told_at_once_and_kept_when_there_is_room(plant: Plant, disk: Path) -> None:
+    plant.cache = disk / "cache"
+    feed = plant.feed("城=http://127.0.0.1:9")
+    until(lambda: door_mark(plant.cache), LEVEL_SECONDS, feed.said)
+    act, before = _act("字" * 2000), _act("先前")
+    submit(plant.cache, "城", [before])
+    fill(disk / "ballast")
+    with pytest.raises(NotSaved, match=r"full|I/O"):
+        submit(plant.cache, "城", [act])
+    assert [entry.command.id for entry in OutboxReader(plant.cache).recent() or []] == [before.id]
+    (disk / "ballast").unlink()
+    submit(plant.cache, "城", [act])
+    assert [entry.command.id for entry in OutboxReader(plant.cache).recent() or []] == [act.id, before.id]
+    assert feed.running
+
+
+def _act(text: str) -> Command:
+    now = int(time.time() * 1000)
+    intent = do.Comment(about="AL-1", text=text)
+    return make(intent, "Alarm", actor="grid", session="s", terminal="席位", now_ms=now)
 
 
 def test_a_feed_that_starts_on_a_full_disk_says_so_in_one_sentence(plant: Plant, disk: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -209,3 +211,17 @@ def test_a_change_that_is_given_up_half_way_does_not_silence_the_world() -> None
     _stop(world.apply(changes([(key, alarm(f"A-{key}")) for key in range(1, 200)], reload=True)))
     apply(world, changes([(1, alarm())], reload=True))
     assert world.alarms.count() == 1
+
+
+@pytest.mark.parametrize("jump", [-24 * HOUR, 24 * HOUR])
+def test_the_citys_time_does_not_follow_a_clock_that_is_turned_in_an_outage(
+    monkeypatch: pytest.MonkeyPatch, jump: int
+) -> None:
+    world = apply(World(), changes(backends=[backend(offset_ms=5_000)]))
+    before, real = world.now(), time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: real() + jump * 1_000_000)
+    down = backend(offset_ms=5_000)
+    apply(world, changes(backends=[replace(down, link=msgspec.structs.replace(down.link, state="down"))]))
+    assert world.now() == pytest.approx(before, abs=2000)
+    apply(world, changes(backends=[backend(offset_ms=5_000 - jump)]))
+    assert world.now() == pytest.approx(before, abs=2000), "the link measures the new difference"

@@ -37,15 +37,25 @@ class Desk:
 
     def need(self, kind: type[E], name: str) -> E:
         """An open entity of the version that the person saw. Raises ``Refused``."""
+        entity = self.there(kind, name)
+        self.as_seen(entity)
+        return entity
+
+    def there(self, kind: type[E], name: str) -> E:
+        """An open entity, whatever its version. Raises ``Refused``."""
         entity = self.find(kind, name)
         if entity is None:
             raise Refused(Outcome(verdict=Verdict.INVALID, reason=f"{kind.__name__} is closed or unknown"))
-        if self.command.expected not in (-1, entity.v):
-            raise self.conflict(entity)
         return entity
 
-    def conflict(self, entity: Event, reason: str = "somebody was first") -> Refused:
-        """Somebody else's act came first: who, and when."""
+    def as_seen(self, entity: Event) -> None:
+        """Raises ``Refused`` if the person saw another version."""
+        if self.command.expected not in (-1, entity.v):
+            raise self.conflict(entity)
+
+    def conflict(self, entity: Event, reason: str = "") -> Refused:
+        """Another act or a change came first: whose, and when. Without a reason of the rules it says which of both."""
+        reason = reason or ("somebody was first" if entity.by else "it has changed meanwhile")
         return Refused(Outcome(verdict=Verdict.CONFLICT, reason=reason, by=entity.by, at=entity.at))
 
     def invalid(self, reason: str) -> Refused:
