@@ -21,6 +21,7 @@ from screens.map_views import map_view
 from screens.maps import MapMaker
 from screens.pulse import Pulse
 from screens.trend_catalogue import TrendCatalogue
+from screens.wall_layers import WallLayers
 from widgets.clock import WallClock
 from widgets.kpi_tile import KpiTile
 from widgets.map.map_pane import MapPane
@@ -114,6 +115,8 @@ class PaneFactory:
         frame.set_content(city_map)
         frame.setGeometry(rect)
         keep_map_fresh(self.world, self.pulse, city_map, frame)
+        if pane.layers:
+            WallLayers(self.world, self.theme, self.pulse, city_map, pane.layers, pane.level)
         return Placed(pane.name, (frame,), frame.quality, lambda: city_map.set_tiles(None))
 
     def _trend(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.models.map_layers import LegendEntry, MapLayer
-from resources.theme import Theme
+from console.models.map_layers import LegendEntry, MapLayer, PictureLayer, ShapeLayer
+from resources.theme import Theme, mix
 from widgets import draw, fonts, words
 from widgets.map.layers.paint import hatch
 from widgets.map.layers.stack import colour_of
@@ -17,6 +17,8 @@ from widgets.themed import ThemedWidget
 
 SWATCH = (5.0, 2.6)
 """Width and height of a colour in units of space."""
+PICTURE = 0.75
+"""How strong the colours of heat are in their picture."""
 Now = Callable[[], int]
 
 
@@ -72,7 +74,7 @@ class LayerLegend(ThemedWidget):
     def sizeHint(self) -> QSize:
         if self._layer is None:
             return QSize(0, 0)
-        body, small = fonts.metrics_of(self.theme, "secondary"), fonts.metrics_of(self.theme, "tertiary")
+        body, small = fonts.metrics_of(self.theme, "secondary", True), fonts.metrics_of(self.theme, "tertiary")
         swatch = self.theme.space(SWATCH[0] + 2)
         wide = max(
             [body.horizontalAdvance(self._layer.legend_title or self._layer.title)]
@@ -89,7 +91,7 @@ class LayerLegend(ThemedWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._plate:
             ground = self.colour("ground")
-            ground.setAlphaF(0.86)
+            ground.setAlphaF(0.94)
             painter.setPen(QPen(self.colour("line"), self.theme.hair()))
             painter.setBrush(ground)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
@@ -115,7 +117,7 @@ class LayerLegend(ThemedWidget):
         wide, high = self.theme.space(SWATCH[0]), self.theme.space(SWATCH[1])
         box = QRectF(rect.left(), rect.center().y() - high / 2, wide, high)
         if entry.colour:
-            colour = QColor(colour_of(self.theme, entry.colour))
+            colour = QColor(self._seen(entry.colour))
             painter.setPen(QPen(self.colour("line"), self.theme.hair()))
             painter.setBrush(Qt.BrushStyle.NoBrush if entry.hatched else colour)
             painter.drawRect(box)
@@ -123,6 +125,18 @@ class LayerLegend(ThemedWidget):
                 painter.drawTiledPixmap(box, hatch(colour.name(), self.theme.factor))
         left = wide + self.theme.space(2) if entry.colour else 0
         draw.text(painter, rect.adjusted(left, 0, 0, 0), entry.words, self.theme, "tertiary", "text")
+
+    def _seen(self, colour: str) -> str:
+        """A colour as it looks on the map: as strong as the layer is, over the map's own ground."""
+        ink = colour_of(self.theme, colour)
+        layer = self._layer
+        strength = layer.opacity if layer else 1.0
+        if isinstance(layer, ShapeLayer):
+            fills = (shape.look.fill_alpha for shape in layer.shapes if shape.look.fill == colour)
+            strength *= next(fills, 1.0)
+        elif isinstance(layer, PictureLayer):
+            strength *= PICTURE
+        return mix(ink, self.theme.token("map-land"), min(1.0, strength))
 
     def _write(self, painter: QPainter, room: QRectF, text: str, role: str) -> float:
         """Wrapped words; returns where the next thing begins."""
@@ -146,4 +160,4 @@ class LayerLegend(ThemedWidget):
         return self.theme.space(2.5) if self._plate else self.theme.space(0.5)
 
 
-_WRAP = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -44,7 +44,8 @@ class Pane(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One pane: what it is, on which output, and [x, y, width, height] in grid units. ``show`` picks its content.
 
     ``output``: its number from 0, or its name in the wall document. ``keep``: whether it moves to another output when
-    its own is missing; None: as its kind does.
+    its own is missing; None: as its kind does. ``layers``: of a map, by name, the topmost last; ``level``: of which
+    areas they show figures.
     """
 
     kind: str
@@ -52,6 +53,8 @@ class Pane(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: tuple[float, float, float, float]
     show: str = ""
     keep: bool | None = None
+    layers: tuple[str, ...] = ()
+    level: str = ""
 
     @property
     def name(self) -> str:

@@ -2629,13 +2629,13 @@
     </message>
     <message>
         <location filename="../../console/models/layers/clusters.py"/>
-        <source>圈内为件数，点击放大</source>
-        <translation>Number of cases; click to zoom in</translation>
+        <source>圈内为件数</source>
+        <translation>In the disc: number of cases</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/clusters.py"/>
-        <source>圈内为条数，点击放大</source>
-        <translation>Number of alarms; click to zoom in</translation>
+        <source>圈内为条数</source>
+        <translation>In the disc: number of alarms</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/clusters.py"/>

@@ -5,9 +5,9 @@ Its interface knows no painter: tiles come from a source, points as arrays and r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -106,6 +106,13 @@ class MapPane(LayeredMap):
     def layers_changed(self) -> None:
         """A chosen shape may be gone, and all is painted again."""
         self._place_popup()
+        self.refresh()
+
+    def keep_clear(self, boxes: Iterable[QRect]) -> None:
+        """Where something lies on the map, in its pixels: labels go elsewhere."""
+        dpr = self.camera.view.dpr
+        scaled = (QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr) for box in boxes)
+        self._markers.set_clear(tuple(scaled))
         self.refresh()
 
     def set_layer_visible(self, name: str, visible: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from console.models.rows import Marker
@@ -30,6 +31,7 @@ class MarkerLayer:
         self._laid: tuple[View, str, bool] | None = None
         self._scene = Scene()
         self._names: Cells | None = None
+        self._clear: tuple[QRectF, ...] = ()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with this theme from now on."""
@@ -54,6 +56,11 @@ class MarkerLayer:
         if names is not self._names:
             self._names, self._laid = names, None
 
+    def set_clear(self, boxes: tuple[QRectF, ...]) -> None:
+        """Boxes in device pixels that labels keep out of."""
+        if boxes != self._clear:
+            self._clear, self._laid = boxes, None
+
     def find(self, marker_id: str) -> Marker | None:
         """The marker of this id, shown or not."""
         return next((marker for marker in self._markers if marker.id == marker_id), None)
@@ -68,7 +75,7 @@ class MarkerLayer:
         if self._laid != (view, selected, pale):
             if self._sprites is None or self._sprites[0] != view.scale:
                 self._sprites = (view.scale, Sprites(self._theme, view.scale))
-            self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected, self._names)
+            self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected, self._names, self._clear)
             self._laid = (view, selected, pale)
         return self._scene
 

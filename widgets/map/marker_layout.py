@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from console.models.rows import Marker
@@ -83,16 +84,20 @@ def lay_out(
     sprites: Sprites,
     selected: str = "",
     names: Cells | None = None,
+    clear: Iterable[QRectF] = (),
 ) -> Scene:
     """Markers with their places in device pixels, the most important first, to a scene.
 
-    ``names``: the cells in which the base map shows a place's name.
+    ``names``: the cells in which the base map shows a place's name; ``clear``: what lies on the map and would hide
+    labels.
     """
     spots = _merged(markers, view, sprites)
     room = _Room(view.width * view.dpr, view.height * view.dpr, names)
     for left, width in ((0.0, PLATES[0]), (view.width * view.dpr - PLATES[1] * view.scale, PLATES[1])):
         high = PLATES[2] * view.scale
         room.take(left, view.height * view.dpr - high, width * view.scale, high)
+    for box in clear:
+        room.take(box.x(), box.y(), box.width(), box.height())
     labels: list[tuple[int, int, QPixmap]] = []
     for kind in (ALARM, STATION, ASSET):
         mine = [spot for spot in spots if rank(spot.marker) == kind]

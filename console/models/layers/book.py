@@ -199,10 +199,11 @@ class LayerBook(QObject):
         return self._specs[name]
 
     def _touch(self, topic: str) -> None:
+        """Registers come first and once: what was made before them is made anew at once."""
         for name in self._order:
             spec = self._spec(name)
             if spec is None or topic in spec.topics:
-                self._dirty.setdefault(name, False)
+                self._dirty[name] = self._dirty.get(name, False) or topic == "registers"
 
     def _all_anew(self) -> None:
         self._dirty = dict.fromkeys(self._order, True)

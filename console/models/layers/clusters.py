@@ -86,7 +86,7 @@ def cluster_layer(name: str, kind: Kind, moment: Moment) -> ShapeLayer:
     title = tr("案件分布") if case else tr("告警分布")
     late = tr("其中有超期（圈内第二个数）") if case else tr("其中有未确认（圈内第二个数）")
     legend = (
-        LegendEntry("accent", tr("圈内为件数，点击放大") if case else tr("圈内为条数，点击放大")),
+        LegendEntry("accent", tr("圈内为件数") if case else tr("圈内为条数")),
         LegendEntry("grade2", late),
     )
     known = moment.known()

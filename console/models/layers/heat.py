@@ -19,7 +19,7 @@ SIGMA_KM = 0.8
 COLUMNS = 256
 RIM = 0.06
 """Share of the city's width that is painted around it, so that the kernel is not cut."""
-ALPHA = 190
+ALPHA = 191
 HOURS = 3_600_000
 EARTH_KM = 40_075.016686
 Grid = NDArray[np.float64]

@@ -74,7 +74,7 @@ def station_layer(name: str, moment: Moment) -> ShapeLayer | None:
     shapes = [
         _shape(asset, info, scale_for(info, asset.kind, moment.world.now()), moment, told) for asset, info in pairs
     ]
-    newest = [moment.world.latest[info.id][1].at for _, info in pairs if info.id in moment.world.latest]
+    newest = [info.known_at(moment.world.latest[info.id][1].at) for _, info in pairs if info.id in moment.world.latest]
     title = tr("{0} {1}").format(kind_words(prefix), pairs[0][1].factor)
     unit = pairs[0][1].unit
     legend_title = " · ".join(part for part in (aside(title, unit), scale.rule) if part)
@@ -88,7 +88,7 @@ def _legend(scale: Scale) -> tuple[LegendEntry, ...]:
     return (
         *scale.legend,
         LegendEntry("cached", tr("灰：数据已过时，注明时间")),
-        LegendEntry("unknown", tr("空心：缺测或未知")),
+        LegendEntry("", tr("空心：缺测或未知")),
     )
 
 
