@@ -28,6 +28,7 @@ from console.config.settings import Settings, SettingsError, load
 from console.models import pinyin
 from console.models.imports import ImportedLayers
 from console.models.operations import Operations
+from console.models.presence import PresenceBeat
 from console.wall.monitors import MonitorsError
 from screens.desk import DeskWindow
 from screens.desk.gear import DeskGear
@@ -86,9 +87,13 @@ def run(args: argparse.Namespace) -> int:
     process.tiles.base_changed.connect(lambda: remember_base(prefs, process.tiles.base.name))
     process.painting.remember = lambda wish: remember_painter(prefs, wish)
     operations = Operations(cache_path(args), process.world, process)
+
+    def door(urls: str) -> SignIn:
+        return SignIn(urls.split(","), operations.terminal)
+
     gear = DeskGear(
         prefs=prefs,
-        door=lambda urls: SignIn(urls.split(","), operations.terminal),
+        door=door,
         print_paper=print_paper,
         lock_minutes=args.lock,
         painting=process.painting,
@@ -99,12 +104,14 @@ def run(args: argparse.Namespace) -> int:
     gear.imports = ImportedLayers(folder, own_command("geodata"), settings.map.largest_import_mb, process)
     gear.imports.load()
     desk = Desk(process, operations, gear)
+    presence = PresenceBeat(operations, process.world, door, process)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()
     gc.freeze()  # what is here now stays: looking through it again and again would cost frames
     desk.show()
     code = process.run()
     desk.shell.desk.end_pages()
     gear.imports.stop()
+    presence.close()
     operations.close()
     return code
 

@@ -12,6 +12,7 @@ import signal
 import sys
 from pathlib import Path
 
+import msgspec
 from aiohttp import web
 
 from console.config.settings import SettingsError
@@ -20,8 +21,10 @@ from console.domain.steady import SteadyClock, wall
 from console.gateway.control import Control
 from console.gateway.lock import Locked
 from console.gateway.log import EventLog, LogSettings
+from console.gateway.people.contacts import Contacts
 from console.gateway.people.oidc_settings import load_oidc
 from console.gateway.people.people import People
+from console.gateway.people.presence import SeatWatch
 from console.gateway.registers import CITY_FOLDER, Registers
 from console.gateway.server import GatewayServer
 from console.gateway.silence import SilenceWatch
@@ -94,11 +97,13 @@ async def _serve(args: argparse.Namespace) -> int:
         log = EventLog(args.data, clock, LogSettings(full=args.full))
         at_the_end.push_async_callback(log.close)
         login = load_oidc(args.login) if args.login else None
-        people = People(args.data, wall, login, demo_accounts=args.simulator)
+        contacts = _contacts(args.city)
+        people = People(args.data, wall, login, demo_accounts=args.simulator, contacts=contacts)
         at_the_end.callback(people.close)
         simulator = Simulator(log, City(args.city), _options(args), clock) if args.simulator else None
         registers = Registers(args.city)
         registers.put("series", simulator.world.register if simulator else [])
+        registers.put("contacts", contacts.masked())
         now = simulator.now if simulator and args.speed != 1.0 else clock
         control = Control(log, simulator) if args.control else None
         server = GatewayServer(log, registers, now, control, people, PictureFolder(args.data))
@@ -108,7 +113,9 @@ async def _serve(args: argparse.Namespace) -> int:
         log.start()
         if simulator:
             await simulator.begin()
-        timers = Timers(log, TableBook(), now, others=(SilenceWatch(log, registers, now).tick,))
+        timers = Timers(log, TableBook(), now, others=(
+            SilenceWatch(log, registers, now).tick, SeatWatch(log, people.presence, now).tick,
+        ))  # fmt: skip
         # Open for consoles only now: who came earlier would take the city's first day in as an endless catch-up.
         await web.TCPSite(runner, args.host, args.port).start()
         at_the_end.callback(asyncio.create_task(timers.run()).cancel)
@@ -118,6 +125,13 @@ async def _serve(args: argparse.Namespace) -> int:
         _announce(runner, args.ready_file)
         await stop.wait()
     return 0
+
+
+def _contacts(folder: Path) -> Contacts:
+    try:
+        return Contacts(folder)
+    except msgspec.DecodeError as error:
+        raise SettingsError(f"{folder / 'contacts.json'} is not a list of contacts: {error}") from error
 
 
 def _options(args: argparse.Namespace) -> Options:

@@ -38,6 +38,8 @@ class Problem(Enum):
     NO_ROLE = "no_role"
     NO_RIGHT = "no_right"
     NO_AUDIT = "no_audit"
+    NO_REASON = "no_reason"
+    NO_NUMBER = "no_number"
     UNREACHABLE = "unreachable"
     INSECURE = "insecure"
     NOT_UNDERSTOOD = "not_understood"
@@ -57,6 +59,8 @@ WORDS: dict[Problem, str] = {
     Problem.NO_ROLE: "身份已确认，但未授予任何角色，请联系安全管理员。",
     Problem.NO_RIGHT: "当前角色无权执行此操作。",
     Problem.NO_AUDIT: "审计日志无法写入，暂不能登录。",
+    Problem.NO_REASON: "请写明理由。",
+    Problem.NO_NUMBER: "没有登记这个号码。",
     Problem.UNREACHABLE: "无法连接网关。",
     Problem.INSECURE: "网关地址未加密，不能在其上输入密码。",
     Problem.NOT_UNDERSTOOD: "网关的应答无法识别。",
@@ -146,6 +150,29 @@ class Refusal(msgspec.Struct, frozen=True):
     message: str = ""
 
 
+class Reveal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of ``POST /v1/contacts/reveal``: whose number, and why."""
+
+    name: Annotated[str, Meta(max_length=80)]
+    reason: Annotated[str, Meta(max_length=500)]
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A whole telephone number."""
+
+    phone: str
+
+    def __repr__(self) -> str:
+        return "Number(…)"
+
+
+class Beat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of ``POST /v1/presence``: a desk is there; one-way ``delay`` in ms and ``loss`` in percent of late."""
+
+    delay: Annotated[int, Meta(ge=0, le=600_000)] = 0
+    loss: Annotated[float, Meta(ge=0, le=100)] = 0.0
+
+
 class SignIn:
     """One backend's door. Its addresses are tried in order; only one that does not answer leads to the next.
 
@@ -184,6 +211,14 @@ class SignIn:
     def sign_out(self, signed: SignedIn) -> None:
         """End the session at the gateway. What still waits in the outbox waits for the next login."""
         self._ask("/v1/logout", session=signed.session)
+
+    def reveal(self, session: str, name: str, reason: str) -> str:
+        """A telephone number, whole; it is on record that it was asked for. Raises ``SignInFailed``."""
+        return _read(self._ask("/v1/contacts/reveal", Reveal(name, reason), session), Number).phone
+
+    def present(self, session: str, beat: Beat) -> None:
+        """Say that this desk is alive. Raises ``SignInFailed``."""
+        self._ask("/v1/presence", beat, session)
 
     def _ask(
         self, path: str, body: msgspec.Struct | None = None, session: str = "", method: str = "POST"

@@ -40,7 +40,7 @@ class Person(msgspec.Struct, frozen=True):
 _DESK = frozenset({
     "acknowledge", "reset", "shelve", "unshelve", "comment", "dispatch", "urge", "send_back", "receive", "feedback",
     "close", "extend", "transfer", "notify_county", "open_incident", "check_task", "report", "unit_mark", "invite",
-    "request_swap", "give_handover", "take_handover", "attach",
+    "request_swap", "give_handover", "take_handover", "attach", "reveal",
 })  # fmt: skip
 _LEADER = _DESK | {
     "out_of_service", "return_to_service", "escalate", "grade_incident", "activate_plan", "close_incident",
@@ -59,7 +59,10 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.AUDIT_ADMIN: frozenset(),
     Role.SECURITY_ADMIN: frozenset(),
 }
-"""The acts (tags of ``console.commands.intents``) of each role. Administrators administer; they do not operate."""
+"""The acts (tags of ``console.commands.intents``) of each role. Administrators administer; they do not operate.
+
+``reveal`` is no command: to see a telephone number whole, for a reason, on record.
+"""
 
 
 def may(role: Role, act: str) -> bool:

@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from console.domain.privacy import masked_phone
 from console.models.registers import Asset
 from console.models.roads import OnRoad, RoadGraph
 
+__all__ = ["KINDS", "Drive", "Found", "Ring", "crow_metres", "in_circle", "in_ring", "inside", "masked_phone"]
 KINDS = ("team", "shelter", "store", "expert", "hospital", "fire_station")
 EARTH_M = 6_371_008.8
 Ring = Sequence[tuple[float, float]]
@@ -83,16 +85,6 @@ class Drive:
         if place not in self._snapped:
             self._snapped[place] = self._roads.snap(*place)
         return self._snapped[place]
-
-
-def masked_phone(number: str) -> str:
-    """A telephone number with its middle hidden: 138****5678; short ones keep their last two digits."""
-    digits = [place for place, each in enumerate(number) if each.isdigit()]
-    if len(digits) < 4:
-        return "*" * len(number)
-    head, tail = (3, 4) if len(digits) >= 11 else (0, 2)
-    hidden = set(digits[head:-tail])
-    return "".join("*" if place in hidden else each for place, each in enumerate(number))
 
 
 def _sorted(found: Iterable[Found]) -> list[Found]:

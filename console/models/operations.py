@@ -57,6 +57,11 @@ class Operations(QObject):
         """The cache's folder."""
         return self._folder
 
+    @property
+    def session(self) -> str:
+        """The session of whoever sits here, empty for nobody; never shown, never written down."""
+        return self._session
+
     def sign_in(self, person: Person, session: str) -> None:
         """From now on acts are this person's."""
         self.person, self._session, self.locked = person, session, False

@@ -82,6 +82,14 @@ class City(msgspec.Struct, frozen=True):
     center: tuple[float, float] = (0.0, 0.0)
 
 
+class Contact(msgspec.Struct, frozen=True):
+    """A unit's or a person's number, masked by the gateway, and whose desk it rings at."""
+
+    name: str
+    phone: str
+    post: str = ""
+
+
 class Vehicles(msgspec.Struct, frozen=True):
     """The vehicles register: rows of (id, plate, kind index, enterprise index); the place is the vehicle's index."""
 
@@ -100,6 +108,7 @@ class Registers:
         self.assets: dict[str, Asset] = {}
         self.series: dict[str, SeriesInfo] = {}
         self.vehicles: dict[int, Vehicles] = {}
+        self.contacts: dict[str, Contact] = {}
         self._by_asset: dict[str, list[SeriesInfo]] = {}
 
     def load(self, backend: int, name: str, body: bytes) -> None:
@@ -110,6 +119,7 @@ class Registers:
             "area_shapes": self._area_shapes,
             "assets": self._assets,
             "series": self._series,
+            "contacts": self._contacts,
         }.get(name)
         try:
             if name == "vehicles":
@@ -139,6 +149,9 @@ class Registers:
         self._by_asset = {}
         for info in self.series.values():
             self._by_asset.setdefault(info.asset, []).append(info)
+
+    def _contacts(self, body: bytes) -> None:
+        self.contacts.update(_by("name", msgspec.json.decode(body, type=list[Contact])))
 
     def county_name(self, code: str) -> str:
         """Name of the county that an area code lies in; of the city if it names no county; else the code."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from console.commands.session import Problem, SignInFailed
 from console.config.tables import TableBook
 from console.domain.truth import Quality
 from console.models.operations import Operations
@@ -22,6 +23,7 @@ from screens.desk.command_list import CommandList
 from screens.desk.gear import DeskGear
 from screens.desk.help_page import HelpPage
 from screens.desk.incident.room import Acting, Room
+from screens.desk.invite_bar import InviteBar
 from screens.desk.look_menu import look_menu
 from screens.desk.map_page import MapPage
 from screens.desk.nav_bar import NavBar
@@ -60,6 +62,7 @@ class DeskWindow(QWidget):
         self.nav = NavBar(theme, self._specs)
         self.bar = ReceiptBar(theme)
         self.told = ReceiptBar(theme)
+        self.invite = InviteBar(self.room, self) if self.room is not None else None
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self.alarms = AlarmsPage(world, theme, self._maps, self._pulse, self.room, self._gear.prefs)
@@ -83,8 +86,15 @@ class DeskWindow(QWidget):
             acting.setParent(self)
         return Room(
             self.world, acting or Acting(operations, self), self.theme, self._maps, gear.tables or TableBook(),
-            operations.folder, gear.print_paper, gear.roads, gear.meeting_url,
+            operations.folder, gear.print_paper, gear.roads, gear.meeting_url, self._reveal,
         )  # fmt: skip
+
+    def _reveal(self, name: str, reason: str) -> str:
+        """Ask the first backend; called from a thread of its own."""
+        row = next((self.world.backends[key] for key in sorted(self.world.backends)), None)
+        if self._gear.door is None or self.operations is None or row is None:
+            raise SignInFailed(Problem.UNREACHABLE)
+        return self._gear.door(row.url).reveal(self.operations.session, name, reason)
 
     def _lay_out(self) -> None:
         self.setStyleSheet(self.theme.qss())
@@ -99,6 +109,8 @@ class DeskWindow(QWidget):
         column.setSpacing(gap)
         for each in (self.nav, self.bar, self.told):
             column.addWidget(each)
+        if self.invite is not None:
+            column.addWidget(self.invite)
         self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)

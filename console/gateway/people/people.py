@@ -14,12 +14,14 @@ from console.gateway.people.accounts import Accounts
 from console.gateway.people.administration import Administration
 from console.gateway.people.audit_log import AuditLog
 from console.gateway.people.command_audit import CommandAudit
+from console.gateway.people.contacts import Contacts
 from console.gateway.people.database import open_people
 from console.gateway.people.flows import Flows
 from console.gateway.people.login import Login
 from console.gateway.people.oidc import Provider
 from console.gateway.people.oidc_settings import OidcSettings
 from console.gateway.people.passwords import Passwords
+from console.gateway.people.presence import Presence
 from console.gateway.people.routes import Routes
 from console.gateway.people.sessions import Sessions
 
@@ -33,6 +35,7 @@ class People:
     def __init__(
         self, folder: Path, now: Callable[[], int], oidc: OidcSettings | None = None, *, demo_accounts: bool = False,
         passwords: Passwords | None = None, clock: Callable[[], float] = time.monotonic,
+        contacts: Contacts | None = None,
     ) -> None:  # fmt: skip
         self._db = open_people(folder)
         try:
@@ -46,7 +49,10 @@ class People:
         flows = Flows(Provider(oidc, now, clock), clock) if oidc else None
         login = Login(self.accounts, self.sessions, self.audit, passwords or Passwords(), flows, now)
         administration = Administration(self.accounts, self.sessions, self.audit, now)
-        self._routes = Routes(login, administration, self.sessions, self.audit, now)
+        self.presence = Presence(now)
+        self._routes = Routes(
+            login, administration, self.sessions, self.audit, now, contacts or Contacts(), self.presence
+        )
         self.on_outcome = CommandAudit(self.audit, now)
         """To be put into ``Commands.on_outcome``."""
 

@@ -9,14 +9,27 @@ from typing import TypeVar
 import msgspec
 from aiohttp import web
 
-from console.commands.session import DeviceCode, DeviceLogin, DevicePoll, PasswordLogin, Problem, Refusal, SignInFailed
+from console.commands.session import (
+    Beat,
+    DeviceCode,
+    DeviceLogin,
+    DevicePoll,
+    Number,
+    PasswordLogin,
+    Problem,
+    Refusal,
+    Reveal,
+    SignInFailed,
+)
 from console.commands.session import Waiting as StillWaiting
 from console.domain.audit import Entry
 from console.domain.roles import Person, Role
 from console.gateway.people.administration import Administration, Denied
 from console.gateway.people.audit_log import AuditLog, AuditUnavailable
+from console.gateway.people.contacts import Contacts
 from console.gateway.people.limits import RateLimit
 from console.gateway.people.login import Login
+from console.gateway.people.presence import Presence
 from console.gateway.people.sessions import Sessions
 
 T = TypeVar("T")
@@ -66,9 +79,11 @@ class Routes:
     """Answers over HTTP what login and administration decide."""
 
     def __init__(
-        self, login: Login, administration: Administration, sessions: Sessions, audit: AuditLog, now: Callable[[], int]
-    ) -> None:
+        self, login: Login, administration: Administration, sessions: Sessions, audit: AuditLog, now: Callable[[], int],
+        contacts: Contacts, presence: Presence,
+    ) -> None:  # fmt: skip
         self._login, self._administration, self._sessions = login, administration, sessions
+        self._contacts, self._presence = contacts, presence
         self._audit, self._now = audit, now
         self._logins, self._polls = RateLimit(LOGINS_A_MINUTE, 60.0), RateLimit(POLLS_A_MINUTE, 60.0)
 
@@ -83,6 +98,8 @@ class Routes:
         router.add_get("/v1/people", _telling(self._people), allow_head=False)
         router.add_post("/v1/people/{id}/role", _telling(self._role))
         router.add_post("/v1/people/{id}/disable", _telling(self._disable))
+        router.add_post("/v1/contacts/reveal", _telling(self._reveal))
+        router.add_post("/v1/presence", _telling(self._present))
 
     async def _by_password(self, request: web.Request) -> web.Response:
         _brake(self._logins, request)
@@ -133,6 +150,14 @@ class Routes:
     async def _disable(self, request: web.Request) -> web.Response:
         by, body = self._whose(request), await _body(request, Disable)
         self._administration.set_disabled(by, request.match_info["id"], body.disabled)
+        return _json({})
+
+    async def _reveal(self, request: web.Request) -> web.Response:
+        by, body = self._whose(request), await _body(request, Reveal)
+        return _json(Number(self._contacts.reveal(by, body.name, body.reason, self._audit, self._now)))
+
+    async def _present(self, request: web.Request) -> web.Response:
+        self._presence.take(self._whose(request), await _body(request, Beat))
         return _json({})
 
     def _whose(self, request: web.Request) -> Person:

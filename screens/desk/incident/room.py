@@ -100,3 +100,5 @@ class Room:
     print_paper: Print | None = None
     roads: Path | None = None
     meeting_url: str = ""
+    reveal: Callable[[str, str], str] | None = None
+    """Whose telephone number, and why: the whole one. Raises ``SignInFailed``. None where nobody can sign in."""

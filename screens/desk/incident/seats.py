@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from console.commands import intents as do
 from console.domain.entities import Answer, Participant
 from console.domain.incident import link_of
 from console.models.incidents import LINKS, answer_words
 from screens.desk.incident.parts import button, choice, refill, row
+from screens.desk.incident.reveal import RevealDialog
 from screens.desk.incident.room import Room
 from screens.desk.incident.work import PENDING, UNITS, Work
 from widgets.plain_table import Cell, Heading, PlainTable, Row
@@ -34,7 +35,7 @@ class SeatsTab(Work):
         self.invite = button(tr("邀请"), lambda: self.mark("invited", self.person.currentText().strip()), primary=True)
         self.venue = button(tr("打开会商系统"), lambda: QDesktopServices.openUrl(QUrl(room.meeting_url)))
         self.venue.setVisible(bool(room.meeting_url))
-        heads = (tr("单位或人员"), tr("状态"), tr("链路"), tr("录制"), tr("邀请于"), "")
+        heads = (tr("单位或人员"), tr("状态"), tr("链路"), tr("电话"), tr("录制"), tr("邀请于"), "")
         self.table = PlainTable(room.theme, [Heading(head, wide=number == 0) for number, head in enumerate(heads)])
         marks = (("answered", tr("已接入")), ("declined", tr("谢绝")), ("left", tr("离开")),
                  ("consents", tr("同意录制")), ("objects", tr("不同意录制")))  # fmt: skip
@@ -47,7 +48,8 @@ class SeatsTab(Work):
         self.layout_.addWidget(self.adding)
         self.layout_.addWidget(self.table, 1)
         self.layout_.addLayout(row(room.theme, *self.buttons.values()))
-        self.layout_.addLayout(row(room.theme, self.venue))
+        self.phone = button(tr("查看号码"), self.reveal)
+        self.layout_.addLayout(row(room.theme, self.phone, self.venue))
         self.table.chosen.connect(lambda _name: self._offer())
 
     def seats(self) -> list[Participant]:
@@ -62,7 +64,7 @@ class SeatsTab(Work):
         marked = {intent.person for intent in waiting if isinstance(intent, do.Invite)}
         rows = [self._row(seat, seat.person in marked) for seat in self.seats()]
         for name in sorted(marked - {seat.person for seat in self.seats()}):
-            rows.append(Row(name, (Cell(name), *[Cell("—", "tertiary")] * 4, Cell(tr(PENDING), "delayed"))))
+            rows.append(Row(name, (Cell(name), *[Cell("—", "tertiary")] * 5, Cell(tr(PENDING), "delayed"))))
         self.table.show_rows(rows)
         self.adding.setVisible(self.can("invite"))
         self._offer()
@@ -76,7 +78,9 @@ class SeatsTab(Work):
         tokens = {"good": "normal", "poor": "delayed", "lost": "grade1", "unknown": "unknown", "absent": "tertiary"}
         said = tr(LINKS[link]) + (measured if link.value in ("good", "poor", "lost") else "")
         consent = {True: tr("同意"), False: tr("不同意"), None: tr("未询问")}[seat.consent]
-        cells = (Cell(seat.person), Cell(answer_words(seat.answer)), Cell(said, tokens[link.value]),
+        contact = self.room.world.registers.contacts.get(seat.person)
+        phone = Cell(contact.phone, "secondary") if contact else Cell(tr("未登记"), "tertiary")
+        cells = (Cell(seat.person), Cell(answer_words(seat.answer)), Cell(said, tokens[link.value]), phone,
                  Cell(consent, "secondary"), Cell(self.clock(seat.invited), "secondary"),
                  Cell(tr(PENDING) if pending else "", "delayed"))  # fmt: skip
         return Row(seat.person, cells)
@@ -91,9 +95,21 @@ class SeatsTab(Work):
             "consents": seat is not None and seat.consent is not True,
             "objects": seat is not None and seat.consent is not False,
         }
+        known = seat is not None and seat.person in self.room.world.registers.contacts
+        self.phone.setVisible(self.room.acting.may("reveal") and self.room.reveal is not None)
+        self.phone.setEnabled(known)
         for mark, made in self.buttons.items():
             made.setVisible(self.can("invite"))
             made.setEnabled(fits[mark])
+
+    def reveal(self) -> QDialog | None:
+        """Ask for the whole number of the chosen one."""
+        name = self.table.current_id()
+        if self.room.reveal is None or name not in self.room.world.registers.contacts:
+            return None
+        dialog = RevealDialog(self.room, name, self.room.reveal, self)
+        dialog.open()
+        return dialog
 
     def mark(self, mark: str, person: str) -> None:
         """Write down what became of an invitation."""
