@@ -811,6 +811,11 @@
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
+        <source>对象已有新变化，请看最新状态后再试</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
         <source>当前角色无权执行</source>
         <translation>your role has no right to it</translation>
     </message>
@@ -5808,6 +5813,24 @@ Checklist, {} tasks:
     </message>
 </context>
 <context>
+    <name>invite_bar</name>
+    <message>
+        <location filename="../../screens/desk/invite_bar.py"/>
+        <source>接入 Ctrl+J</source>
+        <translation>Join Ctrl+J</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/invite_bar.py"/>
+        <source>谢绝 Ctrl+K</source>
+        <translation>Decline Ctrl+K</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/invite_bar.py"/>
+        <source>邀请“{}”参加视频会商：{}</source>
+        <translation>“{}” is asked into the consultation on: {}</translation>
+    </message>
+</context>
+<context>
     <name>labels</name>
     <message>
         <location filename="../../console/models/labels.py"/>
@@ -6845,6 +6868,16 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/phrases.py"/>
+        <source>请写明理由。</source>
+        <translation>Please give the reason.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
+        <source>没有登记这个号码。</source>
+        <translation>No number of this name is registered.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/phrases.py"/>
         <source>无法连接网关。</source>
         <translation>The gateway cannot be reached.</translation>
     </message>
@@ -7265,6 +7298,64 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>reveal</name>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>查看电话号码</source>
+        <translation>Telephone number</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>例如：会商未接入，电话通知</source>
+        <translation>e.g. not in the consultation, told by phone</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>单位或人员</source>
+        <translation>Unit or person</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>号码</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>查看会记入审计日志。</source>
+        <translation>That it was shown goes into the audit log.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>正在查询…</source>
+        <translation>Asking…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>请写明理由。</source>
+        <translation>Please give the reason.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>已隐藏。</source>
+        <translation>Hidden again.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>查看 {} 秒</source>
+        <translation>Show for {} s</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/reveal.py"/>
+        <source>{} 秒后隐藏</source>
+        <translation>hidden again in {} s</translation>
+    </message>
+</context>
+<context>
     <name>scales</name>
     <message>
         <location filename="../../console/models/layers/scales.py"/>
@@ -7434,6 +7525,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/seats.py"/>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
         <source>录制</source>
         <translation>Recording</translation>
     </message>
@@ -7441,6 +7537,11 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/incident/seats.py"/>
         <source>邀请于</source>
         <translation>Invited at</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>查看号码</source>
+        <translation>Show number</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/seats.py"/>
@@ -7481,6 +7582,11 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/incident/seats.py"/>
         <source>未询问</source>
         <translation>not asked</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/seats.py"/>
+        <source>未登记</source>
+        <translation>not registered</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/seats.py"/>
