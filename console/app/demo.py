@@ -63,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--operators", action=argparse.BooleanOptionalAction, default=True,
-        help="simulated operators (模拟调度员) acknowledge alarms; --no-operators leaves them to you",
+        help="simulated operators, named as such, acknowledge alarms; --no-operators leaves them to you",
     )  # fmt: skip
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="keep event log and cache there (default: thrown away)"

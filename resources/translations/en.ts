@@ -812,7 +812,7 @@
     <message>
         <location filename="../../console/models/acts.py"/>
         <source>对象已有新变化，请看最新状态后再试</source>
-        <translation type="unfinished"></translation>
+        <translation>it has changed meanwhile: look at it as it is now, then try again</translation>
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
