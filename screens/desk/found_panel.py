@@ -39,6 +39,8 @@ class FoundPanel(QWidget):
     """A ``Hit`` was chosen."""
     opened = Signal(int)
     """The details of an alarm are wanted: its key."""
+    wanted = Signal(bool)
+    """The panel was shown before the desk was made again, or was not."""
     found = Signal(list)
     """The groups of a new search; empty when nothing is searched."""
 
@@ -88,6 +90,16 @@ class FoundPanel(QWidget):
         column.addLayout(grid)
         column.addWidget(self.table, 1)
         column.addLayout(row(theme, self.act_button, self.open_button))
+
+    def keep_state(self) -> tuple[bool, str]:
+        """Whether it is shown, and which drawing is meant."""
+        return not self.isHidden(), self._drawings.chosen
+
+    def restore_state(self, state: tuple[bool, str]) -> None:
+        """As it was."""
+        shown, chosen = state
+        self._drawings.choose(chosen)
+        self.wanted.emit(shown)
 
     # What is drawn
 

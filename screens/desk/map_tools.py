@@ -80,6 +80,7 @@ class MapTools(QObject):
         self.drawings.changed.connect(self._show_drawings)
         self.panel.looked_at.connect(self._look_at)
         self.panel.opened.connect(self.open_alarm)
+        self.panel.wanted.connect(self.show_panel)
         self.panel.found.connect(self._show_found)
         self.control.said.connect(self.said)
         self._map.shape_clicked.connect(self._shape_clicked)

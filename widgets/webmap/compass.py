@@ -85,7 +85,7 @@ class Compass(Themed, QAbstractButton):
         painter.scale(1.0, max(0.35, math.cos(math.radians(self._camera.pitch))))
         painter.rotate(-self._camera.bearing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for token, way in (("grade1", -1), ("tertiary", 1)):
+        for token, way in (("text", -1), ("tertiary", 1)):
             painter.setBrush(QColor(self.theme.token(token)))
             side = radius * 0.34
             painter.drawPolygon(QPolygonF([QPointF(0, way * radius), QPointF(side, 0), QPointF(-side, 0)]))

@@ -7,8 +7,6 @@ import logging
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
-from widgets.webmap.scheme import PAGE
-
 log = logging.getLogger(__name__)
 _Attribute = QWebEngineSettings.WebAttribute
 _OFF = (
@@ -33,8 +31,9 @@ _OFF = (
 class MapPage(QWebEnginePage):
     """Holds exactly one document."""
 
-    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+    def __init__(self, profile: QWebEngineProfile, address: QUrl, parent: QObject) -> None:
         super().__init__(profile, parent)
+        self.address = address
         settings = self.settings()
         for attribute in _OFF:
             settings.setAttribute(attribute, False)
@@ -44,7 +43,7 @@ class MapPage(QWebEnginePage):
 
     def acceptNavigationRequest(self, url: QUrl | str, _kind: QWebEnginePage.NavigationType, main: bool) -> bool:
         """Only the page itself, and only as a whole."""
-        return main and QUrl(url) == PAGE
+        return main and QUrl(url) == self.address
 
     def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
         """There is one window."""

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from resources.theme import Theme
 from widgets.webmap.link import Message, PageLink
 from widgets.webmap.page import MapPage
-from widgets.webmap.scheme import PAGE, make_profile
+from widgets.webmap.scheme import map_server, page_of
 from widgets.webmap.supply import Supply
 
 log = logging.getLogger(__name__)
@@ -60,10 +60,10 @@ class WebPainter(QWidget):
 
     def __init__(self, theme: Theme, supply: Supply, make: Callable[[], Message], over: Paint, parent: QWidget) -> None:
         super().__init__(parent)
-        self._profile, handler, self.guard = make_profile(supply)
+        self._server = map_server()
+        self.number = self._server.admit(supply)
         self._view = QWebEngineView(self)
-        self.page = MapPage(self._profile, self)
-        self.page.destroyed.connect(self._profile.deleteLater)
+        self.page = MapPage(self._server.profile, page_of(self.number), self)
         self._view.setPage(self.page)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._view.setAcceptDrops(False)
@@ -82,7 +82,7 @@ class WebPainter(QWidget):
         self.page.renderProcessTerminated.connect(self._terminated)
         self.link.answered.connect(self._answered)
         self.link.silent.connect(self._hangs)
-        handler.tile_problem.connect(self._tile_problem)
+        self._server.handler.tile_problem.connect(self._tile_problem)
         self.set_theme(theme)
 
     @property
@@ -94,6 +94,11 @@ class WebPainter(QWidget):
     def renderer(self) -> int:
         """Process id of the page's renderer, 0 for none."""
         return self.page.renderProcessPid()
+
+    @property
+    def blocked(self) -> list[str]:
+        """The newest addresses that the page asked for in vain."""
+        return self._server.guard.blocked.get(self.number, [])
 
     def set_theme(self, theme: Theme) -> None:
         """The page's own pixels grow with the theme, so that its style needs no sizes of its own."""
@@ -107,7 +112,7 @@ class WebPainter(QWidget):
         self._say("")
         self._began = time.monotonic()
         self._deadline.start()
-        self.page.load(QUrl(PAGE))
+        self.page.load(self.page.address)
 
     def stop(self) -> None:
         """End the page without calling it a death."""
@@ -116,6 +121,8 @@ class WebPainter(QWidget):
         for source in (self.page.renderProcessTerminated, self.page.loadFinished):
             source.disconnect()
         self._live = self._loading = False
+        self._server.handler.tile_problem.disconnect(self._tile_problem)
+        self._server.dismiss(self.number)
         self.page.deleteLater()
 
     def refresh(self) -> None:
@@ -159,8 +166,8 @@ class WebPainter(QWidget):
         elif kind == "tile" and not self.problem:
             self._say(_tr("底图不完整"))
 
-    def _tile_problem(self, why: str) -> None:
-        if not self.problem:
+    def _tile_problem(self, number: int, why: str) -> None:
+        if number == self.number and not self.problem:
             self._say(_tr("底图不完整：{0}").format(why))
 
     def _say(self, problem: str) -> None:

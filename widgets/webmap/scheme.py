@@ -22,7 +22,8 @@ from widgets.webmap.supply import Answer, Supply, Tile
 log = logging.getLogger(__name__)
 SCHEME = b"cw"
 HOST = "map"
-PAGE = QUrl("cw://map/index.html")
+ANSWER_OF_NONE = 0
+"""No map has this number."""
 POLICY = (
     b"default-src 'none'; script-src cw:; worker-src cw:; connect-src cw:; style-src cw:; font-src cw:; "
     b"img-src cw: data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -45,80 +46,96 @@ def register_scheme() -> None:
     QWebEngineUrlScheme.registerScheme(scheme)
 
 
+def page_of(number: int) -> QUrl:
+    """The address of a map's page: what it fetches lies below its number."""
+    return QUrl(f"cw://{HOST}/{number}/index.html")
+
+
+def numbered(url: QUrl) -> tuple[int, str]:
+    """Which map an address belongs to, and what it names there."""
+    first, _, rest = url.path().removeprefix("/").partition("/")
+    plain = first.isascii() and first.isdigit() and len(first) < 10 and url.host() == HOST
+    return (int(first), rest) if plain else (ANSWER_OF_NONE, "")
+
+
 class OnlyOurs(QWebEngineUrlRequestInterceptor):
     """Lets our scheme through, and what a page makes from its own memory; blocks and counts all else."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.blocked: list[str] = []
+        self.blocked: dict[int, list[str]] = {}
+        """The newest addresses that were refused, by the number of the map whose page asked."""
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Called before every request."""
         url = info.requestUrl()
         if (url.scheme() == "cw" and url.host() == HOST) or url.scheme() in ("blob", "data"):
             return
-        self.blocked = [*self.blocked[-19:], url.toString()[:200]]
+        number, _ = numbered(info.firstPartyUrl())
+        self.blocked[number] = [*self.blocked.get(number, [])[-19:], url.toString()[:200]]
         info.block(True)
 
 
 class MapHandler(QWebEngineUrlSchemeHandler):
-    """Replies to the page. Tiles are read elsewhere and come back through a signal."""
+    """Replies to the pages. Tiles are read elsewhere and come back through a signal."""
 
-    tile_problem = Signal(str)
+    tile_problem = Signal(int, str)
+    """A map's number, and which of its tiles could not be read, and why."""
     _came = Signal(object)
 
-    def __init__(self, supply: Supply, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._supply = supply
-        self._waiting: dict[int, QWebEngineUrlRequestJob] = {}
+        self.supplies: dict[int, Supply] = {}
+        self._waiting: dict[int, tuple[QWebEngineUrlRequestJob, int, Supply]] = {}
         self._number = 0
         self._came.connect(self._reply_tile)
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
-        """One request of the page."""
-        url = job.requestUrl()
-        if bytes(job.requestMethod().data()) != b"GET" or url.host() != HOST:
+        """One request of a page."""
+        number, path = numbered(job.requestUrl())
+        supply = self.supplies.get(number)
+        if bytes(job.requestMethod().data()) != b"GET" or supply is None:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
         try:
-            answer = self._supply.answer(url.path().removeprefix("/"))
+            answer = supply.answer(path, f"cw://{HOST}/{number}/")
         except OSError as problem:
             log.error("map page: %s", problem)
             answer = None
         if isinstance(answer, Tile):
-            self._ask(job, answer)
+            self._ask(job, answer, number, supply)
         elif answer is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
         else:
             _reply(job, answer)
 
-    def _ask(self, job: QWebEngineUrlRequestJob, tile: Tile) -> None:
-        future = self._supply.tiles.get(tile.z, tile.x, tile.y)
+    def _ask(self, job: QWebEngineUrlRequestJob, tile: Tile, number: int, supply: Supply) -> None:
+        future = supply.tiles.get(tile.z, tile.x, tile.y)
         if future.done():
-            self._finish(job, future)
+            self._finish(job, future, number, supply)
             return
         self._number += 1
-        number = self._number
-        self._waiting[number] = job
+        turn = self._number
+        self._waiting[turn] = (job, number, supply)
 
         def came(done: Future[bytes]) -> None:
-            with contextlib.suppress(RuntimeError):  # the page is gone
-                self._came.emit((number, done))
+            with contextlib.suppress(RuntimeError):  # the application is ending
+                self._came.emit((turn, done))
 
         future.add_done_callback(came)
 
     def _reply_tile(self, came: tuple[int, Future[bytes]]) -> None:
-        job = self._waiting.pop(came[0], None)
-        if job is not None and isValid(job):
-            self._finish(job, came[1])
+        job, number, supply = self._waiting.pop(came[0])
+        if isValid(job):
+            self._finish(job, came[1], number, supply)
 
-    def _finish(self, job: QWebEngineUrlRequestJob, future: Future[bytes]) -> None:
+    def _finish(self, job: QWebEngineUrlRequestJob, future: Future[bytes], number: int, supply: Supply) -> None:
         """A tile that cannot be read is an empty one, so that the rest of the map is drawn; and it is said."""
         problem = None if future.cancelled() else future.exception()
         data = b"" if future.cancelled() or problem else future.result()
-        _reply(job, Answer(self._supply.tiles.kind, data))
+        _reply(job, Answer(supply.tiles.kind, data))
         if problem:
-            self.tile_problem.emit(str(problem))
+            self.tile_problem.emit(number, str(problem))
 
 
 def _reply(job: QWebEngineUrlRequestJob, answer: Answer) -> None:
@@ -129,18 +146,41 @@ def _reply(job: QWebEngineUrlRequestJob, answer: Answer) -> None:
     job.reply(QByteArray(answer.kind), buffer)
 
 
-def make_profile(supply: Supply) -> tuple[QWebEngineProfile, MapHandler, OnlyOurs]:
-    """A profile that keeps nothing and reaches nothing but the supply.
+class MapServer(QObject):
+    """The one profile of all maps of an application: it keeps nothing, and reaches nothing but their supplies.
 
-    It must outlive its page, so it belongs to the application; whoever has the page ends it after that.
+    It lives as long as the application. A profile for each page would end with it, and its Python parts then sometimes
+    took the place of those of the next one: a page that came back could not be served, or the process ended.
     """
-    register_scheme()
-    profile = QWebEngineProfile(QCoreApplication.instance())
-    profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
-    profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
-    profile.setSpellCheckEnabled(False)
-    handler, guard = MapHandler(supply, profile), OnlyOurs(profile)
-    profile.installUrlSchemeHandler(QByteArray(SCHEME), handler)
-    profile.setUrlRequestInterceptor(guard)
-    profile.downloadRequested.connect(lambda download: download.cancel())
-    return profile, handler, guard
+
+    def __init__(self, parent: QObject) -> None:
+        register_scheme()
+        super().__init__(parent)
+        self.setObjectName(type(self).__name__)
+        self.profile = QWebEngineProfile(self)
+        self.profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+        self.profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
+        self.profile.setSpellCheckEnabled(False)
+        self.handler, self.guard = MapHandler(self.profile), OnlyOurs(self.profile)
+        self.profile.installUrlSchemeHandler(QByteArray(SCHEME), self.handler)
+        self.profile.setUrlRequestInterceptor(self.guard)
+        self.profile.downloadRequested.connect(lambda download: download.cancel())
+        self._last = ANSWER_OF_NONE
+
+    def admit(self, supply: Supply) -> int:
+        """Serve a map's supply from now on; its number."""
+        self._last += 1
+        self.handler.supplies[self._last] = supply
+        return self._last
+
+    def dismiss(self, number: int) -> None:
+        """A map's page is gone."""
+        self.handler.supplies.pop(number, None)
+        self.guard.blocked.pop(number, None)
+
+
+def map_server() -> MapServer:
+    """The application's."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application.findChild(MapServer, MapServer.__name__) or MapServer(application)

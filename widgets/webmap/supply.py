@@ -13,6 +13,7 @@ from widgets.webmap.atlas import Atlas
 from widgets.webmap.fleet_bytes import EMPTY
 from widgets.webmap.layers import LayerBytes
 from widgets.webmap.picture_reader import PictureReader
+from widgets.webmap.style import ORIGIN
 from widgets.webmap.tile_reader import TileReader
 
 _WEB = Path(resources.__file__).with_name("web")
@@ -68,13 +69,14 @@ class Supply:
         self.fleet = EMPTY
         self._files: dict[str, bytes] = {}
 
-    def answer(self, path: str) -> Answer | Tile | None:
-        """What lies at a path without its leading slash; None for nothing. Raises OSError for a lost file."""
+    def answer(self, path: str, home: str = ORIGIN) -> Answer | Tile | None:
+        """What lies at a path below ``home``; None for nothing. Raises OSError for a lost file."""
         if path in FILES:
             return Answer(FILES[path][1], self._file(path))
         name, *parts = path.split("/")
         if path == "style.json":
-            return Answer(b"application/json", json.dumps(self.tiles.style(self.theme)).encode())
+            style = json.dumps(self.tiles.style(self.theme)).replace(ORIGIN, home)
+            return Answer(b"application/json", style.encode())
         numbers = _numbers(parts)
         if name == "fleet":
             return Answer(BINARY, self.fleet)

@@ -11,6 +11,7 @@ from PySide6.QtNetwork import QNetworkCookie
 from PySide6.QtWebEngineCore import QWebEngineCookieStore, QWebEngineDownloadRequest, QWebEngineProfile
 
 from console.domain.web_application import WebApplication
+from widgets.webmap.scheme import register_scheme
 from widgets.webpane.guard import RequestGuard
 
 LANGUAGES = "zh-CN,zh;q=0.9,en;q=0.5"
@@ -23,6 +24,7 @@ def make_profile(application: WebApplication, folder: Path, guard: RequestGuard)
     """
     parent = QCoreApplication.instance()
     assert parent is not None
+    register_scheme()  # the maps' own scheme can only be made known before the first profile
     if application.keep:
         name = hashlib.sha256(application.name.encode()).hexdigest()[:16]
         profile = QWebEngineProfile(f"application-{name}", parent)

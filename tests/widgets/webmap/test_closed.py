@@ -16,7 +16,7 @@ from console.models.rows import Marker
 from tests.widgets.webmap.conftest import Maker, ask_page, wait_shown
 from widgets.map import mercator
 from widgets.webmap.pane import SwitchingMapPane
-from widgets.webmap.scheme import PAGE
+from widgets.webmap.scheme import page_of
 
 pytestmark = pytest.mark.xdist_group("webengine")
 CENTRE = (118.68, 37.44)
@@ -66,6 +66,7 @@ def test_a_tile_that_is_a_bomb_or_cut_is_said_and_the_rest_stays(make_pane: Make
     [
         "http://127.0.0.1:9/x", "https://example.invalid/", "file:///etc/passwd", "cw://other/main.js",
         "cw://map/../../etc/passwd", "cw://map/%2e%2e/theme.py", "cw://map/fonts/../refresh.sh", "cw://map/unknown",
+        "9999/index.html", "unknown", "tiles/99/1/1/1", "tiles/a/b/c", "../0/index.html", "fonts/../../refresh.sh",
         "cw://map/tiles/99/1/1/1", "cw://map/tiles/a/b/c", "qrc:///qtwebchannel/qwebchannel.js",
     ],
 )  # fmt: skip
@@ -75,8 +76,15 @@ def test_nothing_else_can_be_fetched(shared: SwitchingMapPane, url: str) -> None
 
 
 def test_only_reading_is_allowed(shared: SwitchingMapPane) -> None:
-    got = ask_page(shared, "fetch('cw://map/style.json', {method: 'POST', body: 'x'}).then((r) => r.ok)")
+    got = ask_page(shared, "fetch('style.json').then((r) => r.ok)")
+    assert got is True
+    got = ask_page(shared, "fetch('style.json', {method: 'POST', body: 'x'}).then((r) => r.ok)")
     assert str(got).startswith("!") or got is False
+
+
+def test_what_is_refused_is_told_of_the_map_that_asked(shared: SwitchingMapPane) -> None:
+    ask_page(shared, "fetch('cw://other/told').then((r) => r.ok)")
+    assert "cw://other/told" in shared.web.blocked  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,8 @@ def test_the_page_goes_nowhere_and_opens_nothing(shared: SwitchingMapPane, scrip
     QTest.qWait(300)
     wait_shown(shared)
     page.urlChanged.disconnect(seen.append)
-    assert page.url() == QUrl(PAGE) and all(url == QUrl(PAGE) or url.host() == "example.invalid" for url in seen)
+    home = page_of(shared.web.number)  # type: ignore[union-attr]
+    assert page.url() == home and all(url == home or url.host() == "example.invalid" for url in seen)
     assert ask_page(shared, "document.title") == "map"
 
 

@@ -71,7 +71,7 @@ def _share(pane: SwitchingMapPane, colour: tuple[int, int, int]) -> float:
 def test_the_page_shows_the_pictures_and_changes_its_ground_live(pane: SwitchingMapPane) -> None:
     wait_shown(pane)
     wait_for(lambda: _share(pane, ORANGE) > 0.99)
-    assert pane.web is not None and not pane.web.guard.blocked
+    assert pane.web is not None and not pane.web.blocked
     assert pane.tiles is not None
     pane.tiles.set_base("city")
     wait_shown(pane)
