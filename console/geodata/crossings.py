@@ -8,8 +8,10 @@ import numpy as np
 
 from console.geodata.records import Array
 
-MOST = 400_000
+MOST = 3_000_000
 """Segments looked at; the rest of a larger file is not, and that is told."""
+SMALL = 1200
+"""Edges of a ring up to which all pairs are looked at."""
 Place = tuple[float, float]
 
 
@@ -35,10 +37,7 @@ class Crossings:
 
 
 def crossing_of(ring: Array) -> Place | None:
-    """A point where two edges that are no neighbours cross, None for a ring that does not.
-
-    A sweep by the left ends of the edges: each is compared with those whose spans of x overlap its own.
-    """
+    """A point where two edges that are no neighbours cross, None for a ring that does not."""
     start = ring[:-1] if np.array_equal(ring[0], ring[-1]) else ring
     keep = np.any(start != np.roll(start, 1, axis=0), axis=1)
     start = start[keep]
@@ -46,6 +45,27 @@ def crossing_of(ring: Array) -> Place | None:
     if n < 4:
         return None
     end = np.roll(start, -1, axis=0)
+    if n <= SMALL:
+        return _by_boxes(start, end)
+    return _by_sweep(start, end)
+
+
+def _by_boxes(start: Array, end: Array) -> Place | None:
+    """All pairs at once: those whose boxes overlap are few."""
+    n = len(start)
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    near = np.triu(np.ones((n, n), bool), 2)
+    near[0, n - 1] = False
+    for axis in (0, 1):
+        near &= low[:, None, axis] <= high[None, :, axis]
+        near &= low[None, :, axis] <= high[:, None, axis]
+    one, other = np.nonzero(near)
+    return _cross(start[one], end[one], start[other], end[other]) if len(one) else None
+
+
+def _by_sweep(start: Array, end: Array) -> Place | None:
+    """By the left ends of the edges: each is compared with those whose spans of x overlap its own."""
+    n = len(start)
     left, right = np.minimum(start[:, 0], end[:, 0]), np.maximum(start[:, 0], end[:, 0])
     low, high = np.minimum(start[:, 1], end[:, 1]), np.maximum(start[:, 1], end[:, 1])
     order = np.argsort(left, kind="stable")
@@ -64,7 +84,7 @@ def crossing_of(ring: Array) -> Place | None:
 
 
 def _cross(a: Array, b: Array, c: Array, d: Array) -> Place | None:
-    """Where the segment a b properly crosses one of c d."""
+    """Where a segment a b first properly crosses its c d."""
 
     def side(p: Array, q: Array, r: Array) -> Array:
         cross: Array = (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (
@@ -76,6 +96,8 @@ def _cross(a: Array, b: Array, c: Array, d: Array) -> Place | None:
     hits = np.flatnonzero((one * two < 0) & (three * four < 0))
     if not len(hits):
         return None
-    share = one[hits[0]] / (one[hits[0]] - two[hits[0]])
-    place = a + share * (b - a)
+    first = hits[0]
+    share = one[first] / (one[first] - two[first])
+    from_, to = (a[first], b[first]) if a.ndim == 2 else (a, b)
+    place = from_ + share * (to - from_)
     return float(place[0]), float(place[1])

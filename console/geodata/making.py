@@ -14,9 +14,9 @@ from console.geodata.records import AREA, POINT, Array, Reading, Record
 
 MOST_READ = 12_000_000
 """Vertices that a file may have: 190 MB of memory."""
-MOST_KEPT = 400_000
+MOST_KEPT = 1_500_000
 """Vertices that a map is given of one layer."""
-STEPS_M = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+STEPS_M = (0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 """Distances to which a layer with more is thinned, until it has few enough."""
 METRE = 1 / 111_320
 Bounds = tuple[float, float, float, float]

@@ -24,6 +24,8 @@ class Kind(Enum):
     """``number``, ``limit`` in MB."""
     TOO_MANY = "too-many"
     """``count``, ``limit`` of vertices."""
+    TOO_MANY_SHAPES = "too-many-shapes"
+    """``limit``."""
     BROKEN_SHP = "broken-shp"
     """``number``, ``at``: byte."""
     BROKEN_DBF = "broken-dbf"

@@ -10,10 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from console.geodata.problem import GeoProblem, Kind
+
 Array = NDArray[np.float64]
 POINT, LINE, AREA = "point", "line", "area"
 TITLES = ("name", "名称", "mc", "title", "标题", "xmmc", "dwmc", "label", "id")
 LONGEST, MOST_LINES = 80, 10
+MOST_SHAPES = 100_000
 
 
 @dataclass(slots=True)
@@ -43,7 +46,9 @@ class Reading:
     vertices: int = 0
 
     def add(self, record: Record) -> None:
-        """Take one more."""
+        """Take one more. Raises ``GeoProblem`` for more than a map can show one by one."""
+        if len(self.records) >= MOST_SHAPES:
+            raise GeoProblem(Kind.TOO_MANY_SHAPES, limit=MOST_SHAPES)
         self.records.append(record)
         self.vertices += sum(len(part) for part in record.parts)
 

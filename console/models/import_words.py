@@ -34,6 +34,7 @@ def refused_words(kind: str, facts: Facts) -> str:
         Kind.BAD_FEATURE: tr("第 {number} 个要素不能使用（{why}）"),
         Kind.FEATURE_TOO_LARGE: tr("第 {number} 个要素超过 {limit} MB"),
         Kind.TOO_MANY: tr("顶点 {count:,} 个，超过上限 {limit:,} 个"),
+        Kind.TOO_MANY_SHAPES: tr("图形超过上限 {limit:,} 个，请分成几个文件"),
         Kind.BROKEN_SHP: tr("Shapefile 第 {number} 条记录损坏（第 {at} 字节）"),
         Kind.BROKEN_DBF: tr("属性表（.dbf）损坏"),
         Kind.CRS_UNKNOWN: tr("不认识坐标系“{name}”，不能换算到 WGS-84"),

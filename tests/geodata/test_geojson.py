@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from console.geodata import geojson as reader
+from console.geodata import records
 from console.geodata.geojson import read_geojson
 from console.geodata.problem import GeoProblem, Kind
 from tests.geodata.kit import BOW, CLOCKWISE, HOLE, feature, geojson
@@ -106,6 +107,12 @@ def test_too_many_vertices_are_refused_before_they_fill_the_memory(tmp_path: Pat
     line = json.dumps(feature("LineString", [[118, 37]] * 600))
     problem = _refused(tmp_path, HEAD + ",".join([line] * 3) + "]}", most=1000)
     assert problem.kind is Kind.TOO_MANY and problem.facts["limit"] == 1000
+
+
+def test_more_shapes_than_a_map_shows_one_by_one_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MOST_SHAPES", 2)
+    problem = _refused(tmp_path, HEAD + ",".join([GOOD] * 3) + "]}")
+    assert problem.kind is Kind.TOO_MANY_SHAPES and problem.facts == {"limit": 2}
 
 
 def test_a_feature_without_an_end_is_refused_by_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from console.geodata import making
+from console.geodata import crossings, making
 from console.geodata.crossings import crossing_of
 from console.geodata.making import Made, Report, make
 from console.geodata.problem import GeoProblem, Kind
@@ -87,7 +87,9 @@ def test_touching_neighbours_doubled_vertices_and_holes_are_no_crossings() -> No
         assert crossing_of(np.array(ring, np.float64)) is None
 
 
-def test_crossings_are_found_as_by_trying_every_pair() -> None:
+@pytest.mark.parametrize("small", [0, 1200])
+def test_crossings_are_found_as_by_trying_every_pair(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
+    monkeypatch.setattr(crossings, "SMALL", small)
     random = np.random.default_rng(5)
     found = 0
     for _ in range(200):
