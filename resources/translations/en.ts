@@ -4871,6 +4871,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
+        <source>图形超过上限 {limit:,} 个，请分成几个文件</source>
+        <translation>More shapes than the limit of {limit:,}: please split the file</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
         <source>Shapefile 第 {number} 条记录损坏（第 {at} 字节）</source>
         <translation>Record {number} of the shapefile is broken (byte {at})</translation>
     </message>
