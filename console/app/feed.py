@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from console.app.options import add_cache_option, cache_path
+from console.commands.os_vault import OsVault
 from console.config.settings import SettingsError, backends_from
 from console.feed.pictures import PictureFetcher
 from console.feed.post import PostOffice
@@ -29,6 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a gateway to follow, with others to fail over to; may be given several times",
     )
     parser.add_argument("--config", type=Path, help="settings file (TOML); see docs/settings.md")
+    parser.add_argument(
+        "--keyring",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="keep sessions in the operating system's keyring, so that queued acts go out after a restart",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
         backends = backends_from(args.backend, args.config)
         process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends])
         fetcher = PictureFetcher(cache_path(args), {b.name: b.urls for b in backends}, process.ring)
-        office = PostOffice(cache_path(args), {b.name: b.urls for b in backends}, process.ring)
+        vault = OsVault() if args.keyring else None
+        office = PostOffice(cache_path(args), {b.name: b.urls for b in backends}, process.ring, vault)
     except (SettingsError, CacheError) as error:
         print(f"commandwall feed: {error}", file=sys.stderr)
         return 2

@@ -26,6 +26,10 @@ class Vault(Protocol):
         """Forget a secret."""
         ...
 
+    def close(self) -> None:
+        """Keep what was put so far."""
+        ...
+
 
 class NoVault:
     """This run only."""
@@ -37,6 +41,9 @@ class NoVault:
         pass
 
     def drop(self, place: str, name: str) -> None:
+        pass
+
+    def close(self) -> None:
         pass
 
 
@@ -77,6 +84,10 @@ class Credentials:
             with self._guard:
                 known = self._known.setdefault((backend, actor), kept)
         return known
+
+    def close(self) -> None:
+        """Let the vault go."""
+        self._vault.close()
 
     def refused(self, backend: str, actor: str, session: str) -> None:
         """The gateway does not know this session any more. A newer one, learnt meanwhile, stays."""

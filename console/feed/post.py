@@ -70,3 +70,4 @@ class PostOffice:
         for delivery in self._deliveries.values():
             delivery.join(2.0)
         self._outbox.close()
+        self._credentials.close()

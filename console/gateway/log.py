@@ -97,7 +97,7 @@ class EventLog:
         meta = self.storage.meta()
         if "epoch" not in meta:
             meta = {"server": secrets.token_hex(8), "epoch": secrets.token_hex(8), "created": self._clock()}
-            self.storage.put_meta(meta)
+            self.storage.found(meta)
         return str(meta["server"]), str(meta["epoch"])
 
     @property

@@ -104,8 +104,16 @@ class Storage:
         """All named values: identity, floor, position of the checkpoint."""
         return dict(self._db.execute("SELECT name, value FROM meta"))
 
-    def put_meta(self, values: dict[str, object]) -> None:
-        """Set named values."""
+    def found(self, values: dict[str, object]) -> None:
+        """Set the named values of a new log, all or none, and flushed: half an identity is none."""
+        self._db.execute("PRAGMA synchronous=FULL")
+        try:
+            with Transaction(self._db):
+                self._put_meta(values)
+        finally:
+            self._db.execute(f"PRAGMA synchronous={'FULL' if self._full else 'NORMAL'}")
+
+    def _put_meta(self, values: dict[str, object]) -> None:
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES(?, ?)", list(values.items()))
 
     def rows(self, table: str) -> Iterable[tuple[object, ...]]:
@@ -152,7 +160,7 @@ class Storage:
             db.executemany("DELETE FROM block WHERE series = ? AND number < ?", rows.outdated)
             db.executemany(f"{put} quarantine VALUES(?)", rows.quarantine)
             db.executemany(f"{put} command VALUES(?, ?)", rows.commands)
-            self.put_meta(dict(rows.meta))
+            self._put_meta(dict(rows.meta))
 
     def trim(self, below: int, older_than: int, most_bytes: int, most_rows: int = 2_000) -> tuple[int, int] | None:
         """Delete the oldest segments that are too old or too much, never past ``below``; the new (floor, hash)."""
@@ -168,7 +176,7 @@ class Storage:
             return None
         with Transaction(self._db) as db:
             db.execute("DELETE FROM segment WHERE last <= ?", (floor,))
-            self.put_meta({"floor": floor, "floor_chain": chain})
+            self._put_meta({"floor": floor, "floor_chain": chain})
         self._bytes -= freed
         return floor, chain
 

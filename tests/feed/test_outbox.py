@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -12,6 +14,7 @@ from console.commands import intents as do
 from console.commands.credentials import Credentials
 from console.commands.desk_line import DeskLineServer, door_mark, submit, vouch
 from console.commands.envelope import Command, Outcome, Stage, Verdict, make
+from console.commands.os_vault import TRUSTED, OsVault, system_keyring
 from console.commands.outbox import NotSaved, Outbox, OutboxReader
 from console.feed.post import PostOffice
 from console.store.generations import CacheError
@@ -114,6 +117,9 @@ class MemoryVault:
     def drop(self, place: str, name: str) -> None:
         self.held.pop((place, name), None)
 
+    def close(self) -> None:
+        pass
+
 
 def test_a_session_outlives_the_feed_in_a_vault_and_not_without() -> None:
     vault = MemoryVault()
@@ -152,3 +158,76 @@ def test_a_desk_says_who_sits_there_and_nobody_without_the_token_does(tmp_path: 
         submit(tmp_path, "城", [command()])
     assert heard == [("城", "zhang", "s-1")]
     line.close()
+
+
+class Ring:
+    """A keyring as the library gives them; ``trouble`` is what its next call does."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], str] = {}
+        self.trouble: Callable[[], None] = lambda: None
+
+    def get_password(self, service: str, name: str) -> str | None:
+        self.trouble()
+        return self.held.get((service, name))
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        self.trouble()
+        self.held[service, name] = secret
+
+    def delete_password(self, service: str, name: str) -> None:
+        self.trouble()
+        del self.held[service, name]
+
+
+def test_the_systems_keyring_keeps_a_session_over_a_restart() -> None:
+    ring = Ring()
+    known = Credentials(OsVault(lambda: ring))
+    known.learn("城", "zhang", "s-1")
+    known.close()
+    assert ring.held == {("commandwall: 城", "zhang"): "s-1"}
+    again = Credentials(OsVault(lambda: ring))
+    assert again.session("城", "zhang") == "s-1"
+    again.refused("城", "zhang", "s-1")
+    again.close()
+    assert ring.held == {}
+
+
+def test_a_keyring_that_fails_or_is_not_there_is_none() -> None:
+    ring = Ring()
+
+    def fail() -> None:
+        raise RuntimeError("locked")
+
+    ring.trouble = fail
+    for find in (lambda: ring, lambda: None, lambda: 1 / 0):
+        vault = OsVault(find)
+        vault.put("城", "zhang", "s-1")
+        vault.drop("城", "zhang")
+        assert vault.get("城", "zhang") == ""
+        vault.close()
+
+
+def test_a_keyring_that_hangs_is_asked_once_and_no_more() -> None:
+    ring, asked, free = Ring(), [], threading.Event()
+
+    def hang() -> None:
+        asked.append(1)
+        free.wait(10)
+
+    ring.trouble = hang
+    vault = OsVault(lambda: ring, patience=0.05)
+    known = Credentials(vault)
+    for n in range(20):
+        known.learn("城", "zhang", f"s-{n}")
+    assert known.session("城", "zhang") == "s-19"
+    assert known.session("城", "li") == "" and known.session("城", "wang") == ""
+    assert len(asked) == 1
+    ring.trouble = lambda: None
+    free.set()
+    known.close()
+
+
+def test_no_file_of_our_own_counts_as_a_keyring() -> None:
+    ring = system_keyring()
+    assert ring is None or type(ring).__module__.startswith(TRUSTED)
