@@ -96,7 +96,8 @@ class WallHeader(ThemedWidget):
             room.setWidth(min(self._left_width(), self.width() // 2) - pad)
         taken = draw.text(painter, room, self._title, self.theme, "title", "text", bold=True)
         rest = room.adjusted(taken + self.theme.space(3), 0, 0, 0)
-        taken = draw.text(painter, rest, self._scene, self.theme, "value", "secondary")
+        fits = fonts.metrics_of(self.theme, "value").horizontalAdvance(self._scene) <= rest.width()
+        taken = draw.text(painter, rest, self._scene, self.theme, "value", "secondary") if fits else 0.0
         if self._label:
             rest.adjust(taken + self.theme.space(3), 0, 0, 0)
             draw.chips(painter, rest, [(self._label, "")], self.theme)

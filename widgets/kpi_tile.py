@@ -73,6 +73,8 @@ class KpiTile(ThemedWidget):
         pad, strip = self.theme.space(3), self.strip.height()
         body = whole.adjusted(pad, self.theme.space(1.5), -pad, -strip - self.theme.space(1.75))
         name, facts = self._line("body"), self._line("secondary")
+        if body.height() - name - facts < self.theme.px("title"):
+            facts = 0  # a low tile keeps its figure and leaves the facts to the desk
         draw.text(
             painter,
             QRectF(body.left(), body.top(), body.width(), name),
@@ -83,7 +85,8 @@ class KpiTile(ThemedWidget):
         )
         middle = QRectF(body.left(), body.top() + name, body.width(), body.height() - name - facts)
         self._paint_figure(painter, middle)
-        self._paint_facts(painter, QRectF(body.left(), body.bottom() - facts, body.width(), facts))
+        if facts:
+            self._paint_facts(painter, QRectF(body.left(), body.bottom() - facts, body.width(), facts))
         if look is Quality.CACHED:
             draw.hatched_edge(painter, whole.adjusted(1, 1, -1, -strip), self.theme)
         elif look is Quality.REPLAY:
@@ -96,7 +99,7 @@ class KpiTile(ThemedWidget):
             return
         value, unit = words.one_line(self._tile.value), words.one_line(self._tile.unit)
         aside = fonts.metrics_of(self.theme, "body").horizontalAdvance(unit) + self.theme.space(2) if unit else 0
-        size = self._figure_size(value, rect.width() - aside)
+        size = self._figure_size(value, rect.width() - aside, rect.height())
         metrics = fonts.metrics(size, True)
         baseline = rect.center().y() + metrics.capHeight() / 2
         painter.setFont(fonts.sized(size, bold=True))
@@ -110,8 +113,8 @@ class KpiTile(ThemedWidget):
             painter.setPen(self.colour("secondary"))
             painter.drawText(QPointF(left, baseline), unit)
 
-    def _figure_size(self, value: str, room: float) -> int:
-        size = self.theme.px("figure")
+    def _figure_size(self, value: str, room: float, height: float = 1e4) -> int:
+        size = max(self.theme.px("body"), min(self.theme.px("figure"), int(height)))
         least = max(self.theme.px("body"), round(size * _SMALLEST_FIGURE))
         while size > least and fonts.metrics(size, True).horizontalAdvance(value) > room:
             size -= 2

@@ -27,7 +27,9 @@ Index = QModelIndex | QPersistentModelIndex
 _CELL = int(Qt.ItemDataRole.UserRole)
 TICK_SHARE = 0.62
 ROOMY = 190
-"""Units of space from which a table shows its minor columns too."""
+"""Units of space from which a table shows its minor columns too, …"""
+WIDE = 30
+"""… if that leaves so much for each wide one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class PlainTable(Themed, QTableView):
         if before and self.current_id() != before:
             self.choose(before)
         self.blockSignals(False)
+        self._fit_minor()
 
     def rows(self) -> list[Row]:
         """What is shown."""
@@ -176,10 +179,24 @@ class PlainTable(Themed, QTableView):
         self.verticalHeader().setDefaultSectionSize(self.row_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for number, heading in enumerate(self._model.headings):
-            if heading.minor:
-                self.setColumnHidden(number, self.width() < self.theme.space(ROOMY))
         super().resizeEvent(event)
+        self._fit_minor()
+
+    def _fit_minor(self) -> None:
+        """Minor columns are there only where the others keep their words."""
+        headings = self._model.headings
+        minor = [number for number, heading in enumerate(headings) if heading.minor]
+        if not minor:
+            return
+        needed = sum(self._wanted(number) for number in range(len(headings)))
+        narrow = self.width() < self.theme.space(ROOMY) or needed > self.viewport().width()
+        for number in minor:
+            self.setColumnHidden(number, narrow)
+
+    def _wanted(self, number: int) -> int:
+        if self._model.headings[number].wide:
+            return self.theme.space(WIDE)
+        return max(self.sizeHintForColumn(number), self.horizontalHeader().sectionSizeHint(number))
 
     def row_height(self) -> int:
         """Pixels of one row."""

@@ -81,6 +81,10 @@ def lay_out(trend: Trend, room: QRectF, theme: Theme, spans: list[Span], quality
     return Ground(plot, axis, ticks, now, trend.thresholds, hatched, header, quality)
 
 
+_LEAST_LINES = 0.8
+"""Figures of an axis stand at least so far apart; in a flat chart some are left out."""
+
+
 def paint(painter: QPainter, ground: Ground, theme: Theme) -> None:
     """Paint the background once; the lines come on top."""
     _paint_hatched(painter, ground, theme)
@@ -156,10 +160,14 @@ def _quiet_height(ground: Ground, line: int, theme: Theme) -> float:
 def _paint_grid(painter: QPainter, ground: Ground, theme: Theme) -> None:
     plot = ground.rect
     line = fonts.metrics_of(theme, _ROLE).height()
+    said: float | None = None
     for index, tick in enumerate(ground.axis.ticks):
         y = round(ground.y(tick))
         painter.setPen(QPen(QColor(theme.token("line" if index == 0 else "grid")), theme.hair()))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        if said is not None and abs(said - y) < line * _LEAST_LINES:
+            continue
+        said = y
         box = QRectF(0, y - line / 2, plot.left() - theme.space(1.5), line)
         draw.text(painter, box, words.figure(tick, ground.axis.decimals), theme, _ROLE, "tertiary", draw.RIGHT)
 
@@ -172,7 +180,7 @@ def _paint_times(painter: QPainter, ground: Ground, theme: Theme) -> None:
         painter.setPen(QPen(QColor(theme.token("line")), theme.hair()))
         painter.drawLine(QPointF(tick.x, plot.bottom()), QPointF(tick.x, plot.bottom() + theme.space(0.75)))
         wide = metrics.horizontalAdvance(tick.words) + 2
-        left = max(tick.x - wide / 2, 0)
+        left = max(tick.x - wide / 2, plot.left() - theme.space(1))
         draw.text(painter, QRectF(left, top, wide, metrics.height()), tick.words, theme, _ROLE, "tertiary", draw.CENTRE)
     painter.setPen(QPen(QColor(theme.token("line")), theme.hair()))
     painter.drawLine(plot.topRight(), plot.bottomRight())

@@ -20,7 +20,7 @@ def scale_of(
     """``size`` in logical pixels; its shorter edge counts as its lines. No distance: a desk. ``larger``: by choice."""
     lines = min(size)
     if not distance_m or min(size_mm) <= LEAST_MM:
-        return Scale(height_px=lines, zoom=larger * (WALL_ZOOM if distance_m and lines >= WALL_LINES else 1.0))
+        return Scale(height_px=lines, zoom=max(larger, WALL_ZOOM if distance_m and lines >= WALL_LINES else 1.0))
     # diagonals, because systems differ in whether a turned monitor's millimetres are turned as well
     per_mm = math.hypot(*size) / math.hypot(*size_mm)
     return Scale(px_per_mm=per_mm, viewing_distance_m=distance_m, height_px=lines, zoom=larger)

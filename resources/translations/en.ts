@@ -102,7 +102,7 @@
     <message>
         <location filename="../../console/models/base_maps.py"/>
         <source>虚构城市</source>
-        <translation>Fictional city</translation>
+        <translation>fictional city</translation>
     </message>
 </context>
 <context>
@@ -1100,7 +1100,7 @@
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
         <source>确认</source>
-        <translation>Acknowledge</translation>
+        <translation>Ack</translation>
     </message>
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
@@ -1110,12 +1110,12 @@
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
         <source>转事件</source>
-        <translation>To incident</translation>
+        <translation>Incident</translation>
     </message>
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
         <source>并入</source>
-        <translation>Add to</translation>
+        <translation>Add</translation>
     </message>
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
@@ -1140,12 +1140,12 @@
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
         <source>停用</source>
-        <translation>Out of service</translation>
+        <translation>Out of serv.</translation>
     </message>
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
         <source>恢复启用</source>
-        <translation>Return to service</translation>
+        <translation>In service</translation>
     </message>
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
@@ -3428,7 +3428,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../screens/desk/incident/figures.py"/>
         <source>重伤（含急性中毒）</source>
-        <translation>Serious injuries (with acute poisoning)</translation>
+        <translation>Serious injuries (with poisoning)</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/figures.py"/>
@@ -3609,7 +3609,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../console/models/flood.py"/>
         <source>超 10 条起，少于 5 条止</source>
-        <translation>from over 10 until under 5</translation>
+        <translation>&gt;10 until &lt;5</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
@@ -3619,7 +3619,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../console/models/flood.py"/>
         <source>不超过 10</source>
-        <translation>at most 10</translation>
+        <translation>≤ 10</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
@@ -3629,7 +3629,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../console/models/flood.py"/>
         <source>约 1，最多 2</source>
-        <translation>about 1, at most 2</translation>
+        <translation>~1, max. 2</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
@@ -3644,7 +3644,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../console/models/flood.py"/>
         <source>150 以内，满 300 整改</source>
-        <translation>up to 150; act at 300</translation>
+        <translation>≤150; act at 300</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
@@ -3654,17 +3654,17 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../console/models/flood.py"/>
         <source>低于 1%</source>
-        <translation>below 1%</translation>
+        <translation>&lt; 1%</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
         <source>前十来源占比</source>
-        <translation>Share of the top ten</translation>
+        <translation>Top ten share</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
         <source>不超过 5%</source>
-        <translation>at most 5%</translation>
+        <translation>≤ 5%</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
@@ -3684,7 +3684,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../console/models/flood.py"/>
         <source>最多未确认</source>
-        <translation>Most unacknowledged</translation>
+        <translation>Most unacked</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
@@ -3694,7 +3694,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../console/models/flood.py"/>
         <source>高 5 · 中 15 · 低 80%</source>
-        <translation>high 5 · medium 15 · low 80%</translation>
+        <translation>5 · 15 · 80%</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
@@ -5850,7 +5850,7 @@ Checklist, {} tasks:
     <message>
         <location filename="../../console/models/labels.py"/>
         <source>环保</source>
-        <translation>Environment</translation>
+        <translation>Environm.</translation>
     </message>
     <message>
         <location filename="../../console/models/labels.py"/>
@@ -5984,7 +5984,7 @@ Checklist, {} tasks:
     <message>
         <location filename="../../screens/desk/login.py"/>
         <source>6 位数字，未绑定的账号不填</source>
-        <translation>6 digits; leave empty if none is bound</translation>
+        <translation>6 digits, or empty</translation>
     </message>
     <message>
         <location filename="../../screens/desk/login.py"/>
@@ -6125,42 +6125,42 @@ and enter the code {}</translation>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>水位站</source>
-        <translation>Water level</translation>
+        <translation>Water gauge</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>摄像机</source>
-        <translation>Cameras</translation>
+        <translation>Camera</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>队伍</source>
-        <translation>Team</translation>
+        <translation>Teams</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>避难场所</source>
-        <translation>Shelter</translation>
+        <translation>Shelters</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>物资库</source>
-        <translation>Store</translation>
+        <translation>Stores</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>专家</source>
-        <translation>Expert</translation>
+        <translation>Experts</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>医院</source>
-        <translation>Hospital</translation>
+        <translation>Hospitals</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>消防站</source>
-        <translation>Fire station</translation>
+        <translation>Fire stations</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
@@ -6545,7 +6545,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
         <source>地点和事情，一句话</source>
-        <translation>Place and matter in a sentence</translation>
+        <translation>Place and matter</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
@@ -8187,7 +8187,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
         <source>事件来源 · 24 h</source>
-        <translation>Events by source · 24 h</translation>
+        <translation>Events · 24 h</translation>
     </message>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
@@ -8202,7 +8202,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
         <source>告警发生 · 每小时</source>
-        <translation>Alarms raised · hourly</translation>
+        <translation>Alarms/h</translation>
     </message>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
@@ -8212,7 +8212,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
         <source>主动安全报警 · 每小时</source>
-        <translation>Active-safety alarms · hourly</translation>
+        <translation>Active safety · hourly</translation>
     </message>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>

@@ -18,6 +18,7 @@ from screens.desk.chips import chip
 from screens.desk.incident.parts import button
 from widgets import words
 from widgets.day_bars import DayBars
+from widgets.flow import Flow
 from widgets.pane import PaneFrame
 from widgets.plain_table import Cell, Heading, PlainTable, Row
 from widgets.trend_pane import TrendPane
@@ -106,12 +107,11 @@ class FloodPanel(QWidget):
         body.setStyleSheet("#clear { background: transparent; }")
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
+        chips = QWidget()
+        row = Flow(chips, theme.space(1))
         for each in self.positions.values():
             row.addWidget(each)
-        row.addStretch(1)
-        inside.addLayout(row)
+        inside.addWidget(chips)
         inside.addWidget(self.figures, 1)
         self.frame.set_content(body)
         column.addWidget(self.frame, 9)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QTabWidget, QVBox
 from console.commands.session import DeviceCode, SignedIn, SignInFailed, Waiting
 from console.models.phrases import problem_words
 from resources.theme import Theme
-from screens.desk.incident.parts import button, label, row
+from screens.desk.incident.parts import button, hint_of, label, row
 
 
 def tr(text: str) -> str:
@@ -46,7 +46,7 @@ class LoginDialog(QDialog):
         self.user, self.password, self.code = QLineEdit(account), QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.code.setMaxLength(20)
-        self.code.setPlaceholderText(tr("6 位数字，未绑定的账号不填"))
+        hint_of(self.code, tr("6 位数字，未绑定的账号不填"))
         self.said = label("", "delayed", theme, wrap=True)
         self.enter = button(tr("登录"), self._by_password, primary=True)
         self.enter.setDefault(True)

@@ -16,8 +16,8 @@ import pytest
 import shiboken6
 from fit import veil
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from widgets import draw, fonts, words
 
@@ -47,6 +47,8 @@ class Ink:
     """All marks, by what they were painted upon."""
 
     widgets: dict[QWidget, list[Mark]] = field(default_factory=lambda: defaultdict(list))
+    views: dict[tuple[int, int, int], list[Mark]] = field(default_factory=lambda: defaultdict(list))
+    """Lists and tables: Qt paints them, our delegates fill the cells. A cell says itself whole when pointed at."""
     pictures: dict[tuple[int, int, int], list[Mark]] = field(default_factory=lambda: defaultdict(list))
 
     def note(self, painter: QPainter, mark: Mark) -> None:
@@ -61,11 +63,23 @@ class Ink:
             self.widgets[device].append(mark)
         elif device is not None:
             place = (shiboken6.getCppPointer(device)[0], device.width(), device.height())
-            self.pictures[place].append(mark)
+            (self.pictures if isinstance(device, QPixmap | QImage) else self.views)[place].append(mark)
 
-    def marks(self) -> list[Mark]:
-        """Every line, wherever it is."""
-        return [mark for marks in (*self.widgets.values(), *self.pictures.values()) for mark in marks]
+    def look_again(self) -> None:
+        """Everything is about to be painted anew, but for pictures that are kept."""
+        self.widgets.clear()
+        self.views.clear()
+
+    def begin(self, device: object) -> None:
+        """A picture is begun: what was painted there before is gone."""
+        if isinstance(device, QPixmap | QImage):
+            self.pictures.pop((shiboken6.getCppPointer(device)[0], device.width(), device.height()), None)
+
+    def shortened(self) -> list[Mark]:
+        """Lines that end in … and can't be read whole anywhere."""
+        cells = [widget for widget in self.widgets if isinstance(widget.parentWidget(), QAbstractItemView)]
+        painted = [marks for widget, marks in self.widgets.items() if widget not in cells]
+        return [mark for marks in (*painted, *self.pictures.values()) for mark in marks if mark.elided]
 
 
 @contextlib.contextmanager
@@ -73,7 +87,7 @@ def watched() -> Iterator[Ink]:
     """Record what is painted meanwhile."""
     ink = Ink()
     patch = pytest.MonkeyPatch()
-    paint_text, draw_text = draw.text, QPainter.drawText
+    paint_text, draw_text, begin = draw.text, QPainter.drawText, QPainter.__init__
     inside: list[bool] = []
 
     def text(painter: QPainter, rect: QRectF, said: str, theme: Any, role: str, token: str, align: int = draw.LEFT,
@@ -93,6 +107,12 @@ def watched() -> Iterator[Ink]:
         if not inside:
             ink.note(painter, _mark(painter, args))
 
+    def begun(painter: QPainter, *args: Any) -> None:
+        begin(painter, *args)
+        for device in args:
+            ink.begin(device)
+
+    patch.setattr(QPainter, "__init__", begun)
     patch.setattr(draw, "text", text)
     patch.setattr(QPainter, "drawText", drawn)
     try:
@@ -122,6 +142,10 @@ def faults(ink: Ink) -> list[str]:
         found += [f"{name}: {fault}" for fault in _outside(marks, QRectF(widget.rect()), upright=not scrolls)]
         found += [f"{name}: {fault}" for fault in _overlaps(marks)]
         found += [f"{name}: {fault}" for fault in _covered(widget, marks)]
+    for (_, width, height), marks in ink.views.items():
+        whole = QRectF(0, 0, width, height)
+        cell = f"view {width}×{height}"
+        found += [f"{cell}: {fault}" for fault in (*_outside(marks, whole, upright=False), *_overlaps(marks))]
     for (_, width, height), marks in ink.pictures.items():
         found += [f"picture {width}×{height}: {fault}" for fault in _overlaps(marks)]
     return found

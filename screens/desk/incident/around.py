@@ -67,7 +67,9 @@ class AroundTab(Work):
         self.reach = label("", "text")
         self.said = label("", "secondary", room.theme, wrap=True)
         heads = (tr("名称"), tr("类别"), tr("能力"), tr("距离"), tr("状态"), tr("电话"))
-        self.table = PlainTable(room.theme, [Heading(h, wide=n == 0, right=n == 3) for n, h in enumerate(heads)])
+        self.table = PlainTable(
+            room.theme, [Heading(h, wide=n == 0, right=n == 3, minor=n == 1) for n, h in enumerate(heads)]
+        )
         self.table.chosen.connect(self._look_at)
         self._build()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.commands.intents import AnyIntent
 from screens.desk.incident.parts import button, label, row
 from screens.desk.incident.room import Room
+
+LARGEST_SHARE = 0.9
+"""Of the window behind it: a dialog that needs to be higher becomes wider first."""
 
 
 def tr(text: str) -> str:
@@ -27,7 +30,7 @@ class ActDialog(QDialog):
         self.setModal(True)
         self.form = QFormLayout()
         self.form.setSpacing(room.theme.space(2))
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.said = label("", "delayed", room.theme, wrap=True)
         self.send_button = button(send_words, self.send, primary=True)
@@ -42,6 +45,23 @@ class ActDialog(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(row(room.theme, None, self.send_button, self.close_button))
         self.setMinimumWidth(room.theme.space(130))
+
+    def event(self, event: QEvent) -> bool:
+        """Words that wrap ask for their height only once the width is known: the dialog grows to hold them."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize):
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        room = self.screen().size().expandedTo(self.parentWidget().window().size()) * LARGEST_SHARE
+        width = self.width()
+        while layout.totalHeightForWidth(width) > room.height() and width * 1.2 < room.width():
+            width = round(width * 1.2)
+        self.setMinimumSize(max(width, self.minimumWidth()), min(layout.totalHeightForWidth(width), room.height()))
 
     def _heading(self, title: str) -> QLabel:
         made = label(title)

@@ -15,7 +15,7 @@ from console.models.incidents import Held, grade_words
 from console.models.labels import system_name
 from console.models.merging import Candidate, candidates, cases_of, targets
 from screens.desk.incident.dialog import ActDialog
-from screens.desk.incident.parts import label
+from screens.desk.incident.parts import hint_of, label
 from screens.desk.incident.room import Room
 from widgets.lines import Line, LineList
 from widgets.plain_table import Cell, Heading, PlainTable, Row
@@ -96,7 +96,7 @@ class GatherDialog(ActDialog):
         self.table.ticked.connect(self.tick)
         self.source = QLineEdit()
         self.source.setMaxLength(500)
-        self.source.setPlaceholderText(tr("谁报来的，怎么报的（没有接报就不填）"))
+        hint_of(self.source, tr("谁报来的，怎么报的（没有接报就不填）"))
         self.text = self.text_box(tr("接报内容"), 2)
         none = tr("没有未归入事件的告警和案件。") if not self._found else tr("空格键或点方框勾选，由近到远排列。")
         self.form.addRow(tr("可并入"), label(none, "secondary", room.theme, wrap=True))

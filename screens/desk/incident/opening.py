@@ -17,7 +17,7 @@ from console.models.cases import HeldCase
 from console.models.rows import AlarmRow
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.figures import FiguresForm
-from screens.desk.incident.parts import choice, label
+from screens.desk.incident.parts import choice, hint_of, label
 from screens.desk.incident.room import Room
 
 LIKELY = {
@@ -50,12 +50,12 @@ class OpenDialog(ActDialog):
         self.name = f"IN-{new_id(room.world.now())}"
         self.title = QLineEdit(titles[0] if titles else "")
         self.title.setMaxLength(500)
-        self.title.setPlaceholderText(tr("地点和事情，一句话"))
+        hint_of(self.title, tr("地点和事情，一句话"))
         self.cls = choice(list(self._grades))
         self.place = choice([])
         self.source = QLineEdit()
         self.source.setMaxLength(500)
-        self.source.setPlaceholderText(tr("谁报来的，怎么报的"))
+        hint_of(self.source, tr("谁报来的，怎么报的"))
         self._build()
 
     def _build(self) -> None:

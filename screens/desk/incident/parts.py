@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resources.theme import Theme
 
@@ -68,6 +78,12 @@ def choice(items: Sequence[str], *, editable: bool = False, hint: str = "") -> Q
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     made.setMinimumContentsLength(8)
     return made
+
+
+def hint_of(field: QLineEdit, words: str) -> None:
+    """Say in a field what it is for, and again where the field is too narrow for it: when it is pointed at."""
+    field.setPlaceholderText(words)
+    field.setToolTip(words)
 
 
 def refill(box: QComboBox, items: Sequence[str]) -> None:

@@ -1,0 +1,159 @@
+"""Everything a person can be looking at, one after the other: pages with their tabs and panels, dialogs, walls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from hall import Hall
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+
+from console.app.type_size import scale_of
+from console.config.desk_prefs import PrefsFile
+from console.models.alarm_acts import Act
+from console.models.alarm_groups import Grouping
+from console.wall.scene import load_scene
+from resources.theme import Theme, load
+from screens.desk.gear import DeskGear
+from screens.desk.login import LoginDialog
+from screens.desk.window import DeskWindow
+from screens.maps import MapMaker
+from screens.overview import WallWindow
+from screens.panes import PaneFactory
+from screens.pulse import Pulse
+from screens.trend_catalogue import TrendCatalogue
+from widgets.webmap.painting import Painting
+
+Size = tuple[int, int]
+Place = tuple[str, QWidget]
+SCENE = load_scene(Path(str(files("resources"))) / "scenes" / "overview.toml")
+
+
+def settle() -> None:
+    """Layouts and queued calls."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def themed(name: str, size: Size, zoom: float, distance_m: float | None = None) -> Theme:
+    """A theme as a monitor of that many pixels gets it."""
+    return load(name).scaled(scale_of(size, (0, 0), distance_m, zoom))
+
+
+class NoDoor:
+    """A door that nobody goes through here."""
+
+
+def desk_places(hall: Hall, theme: Theme, size: Size, *, dialogs: bool = True) -> Iterator[Place]:
+    """Pages of a desk, then its dialogs; each is shown when it is handed out."""
+    gear = DeskGear(PrefsFile(None), wear=lambda _look: None, door=lambda _url: NoDoor())  # type: ignore[arg-type,return-value]
+    desk = DeskWindow(hall.world, theme, hall.tiles, hall.operations, gear)
+    desk.resize(*size)
+    desk.show()
+    try:
+        for spec in desk._specs:
+            desk.show_page(spec.name)
+            settle()
+            yield spec.name, desk
+            yield from _inside(spec.name, desk)
+        if dialogs:
+            yield from _dialogs(desk, theme)
+    finally:
+        desk.hand_over()
+        desk.close()
+        desk.deleteLater()
+        settle()
+
+
+def _inside(name: str, desk: DeskWindow) -> Iterator[Place]:
+    page = desk.stack.currentWidget()
+    if name == "alarms":
+        yield from _tabs("alarms", desk, desk.alarms.details.tabs)
+        desk.alarms.bar.set_grouping(Grouping.SOURCE)
+        desk.alarms.bar.words.setText("井盖")
+        desk.alarms.toggle_panel()
+        desk.alarms.refresh()
+        settle()
+        yield "alarms, grouped, quality", desk
+        yield from _tabs("quality", desk, desk.alarms.panel.tabs)
+        desk.alarms.toggle_panel()
+        desk.alarms.bar.clear()
+        desk.alarms.bar.set_grouping(Grouping.NONE)
+    elif name == "incidents":
+        page.choose("I-1")
+        settle()
+        yield from _tabs("incidents", desk, page.tabs)
+    elif name == "help":
+        for topic in list(page._topics)[-2:]:
+            page.list.choose(topic)
+            settle()
+            yield f"help, {topic}", desk
+
+
+def _tabs(name: str, desk: DeskWindow, tabs: QTabWidget) -> Iterator[Place]:
+    for number in range(tabs.count()):
+        tabs.setCurrentIndex(number)
+        settle()
+        yield f"{name}, tab {number}", desk
+
+
+def _dialogs(desk: DeskWindow, theme: Theme) -> Iterator[Place]:
+    desk.show_page("alarms")
+    desk.alarms.table.select_index(0)
+    acts = [Act.SHELVE, Act.DISPATCH, Act.COMMENT, Act.OUT_OF_SERVICE, Act.INCIDENT, Act.ATTACH]
+    yield from _opened((act.value, lambda act=act: desk.alarms.control.do(act)) for act in acts)
+    desk.show_page("incidents")
+    page = desk.stack.currentWidget()
+    page.choose("I-1")
+    kinds = ("grade_incident", "activate_plan", "report", "comment", "close_incident", "attach")
+    yield from _opened((kind, lambda kind=kind: page.act(kind)) for kind in kinds)
+    desk.show_page("duty")
+    duty = desk.stack.currentWidget()
+    yield from _opened([("shift", lambda: duty.edit("duty-now")), ("swap", duty.request_swap)])
+    yield from _opened([("login", lambda: _login(desk, theme)), ("commands", desk.commands.open_list)])
+    yield from _opened([("quarantine", desk._quarantine_list.open_list), ("receipts", desk._receipt_list.open_list)])
+
+
+def _login(desk: DeskWindow, theme: Theme) -> QDialog:
+    made = LoginDialog(theme, NoDoor(), "", desk)  # type: ignore[arg-type]
+    made.open()
+    return made
+
+
+def _opened(openers: Iterable[tuple[str, Callable[[], object]]]) -> Iterator[Place]:
+    for name, opener in openers:
+        before = _open_dialogs()
+        opener()
+        settle()
+        for dialog in _open_dialogs() - before:
+            yield f"dialog {name}", dialog
+            dialog.close()
+        settle()
+
+
+def _open_dialogs() -> set[QDialog]:
+    return {each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()}
+
+
+def wall_places(hall: Hall, theme: Theme, size: Size, outputs: int) -> Iterator[Place]:
+    """The overview over so many equal monitors."""
+    pulse = Pulse(hall)
+    factory = PaneFactory(
+        hall.world, theme, pulse, MapMaker(hall.world, hall.tiles, Painting()), TrendCatalogue(hall.world)
+    )
+    panes = SCENE.panes(outputs)
+    for number in range(outputs):
+        window = WallWindow(theme, QSize(*size))
+        placed = [window.add(factory, pane) for pane in panes if pane.output == number]
+        window.show()
+        settle()
+        yield f"wall {number + 1} of {outputs}", window
+        pulse.clear()
+        for each in placed:
+            each.close()
+        window.close()
+        window.deleteLater()
+    pulse.deleteLater()
+    settle()
