@@ -59,7 +59,7 @@ def way_words(report: Report) -> str:
         Way.GCJ.value: tr("GCJ-02 纠偏（迭代）"),
         Way.BD.value: tr("BD-09 → GCJ-02 → WGS-84 纠偏（迭代）"),
     }.get(report.way, "")
-    return tr("{0} → WGS-84：{1}").format(name, how)
+    return tr("{0} 转 WGS-84：{1}").format(name, how)
 
 
 def content_words(report: Report) -> str:

@@ -67,7 +67,7 @@ def test_a_layer_is_kept_with_whose_it_is_and_comes_back_after_a_restart(
     assert layer.shapes[0].parts[0].tolist() == [list(place) for place in CLOCKWISE]
     (manifest,) = again.manifests
     assert manifest.report is not None and manifest.sha256 and manifest.file == "a.geojson"
-    assert way_words(manifest.report).startswith("WGS-84 (EPSG:4326) → WGS-84：")
+    assert way_words(manifest.report).startswith("WGS-84 (EPSG:4326) 转 WGS-84：")
     assert content_words(manifest.report) == "面 2 · 点 1 · 顶点 11"
     assert notes(manifest.report) == ["自相交的面 1 个，首个在第 2 个要素（118.65000, 37.45000），照原样绘制"]
     original = tmp_path / "layers" / manifest.name / "original" / "a.geojson"

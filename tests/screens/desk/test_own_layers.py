@@ -83,7 +83,7 @@ def test_a_layer_is_added_told_about_found_and_removed(
     (layer,) = _own(page)
     assert layer.source == "规划局" and layer.at is not None
     told = dialog.about.text()
-    assert "来源 规划局 · 数据日期 2026-03-01" in told and "WGS-84 (EPSG:4326) → WGS-84" in told
+    assert "来源 规划局 · 数据日期 2026-03-01" in told and "WGS-84 (EPSG:4326) 转 WGS-84" in told
     assert dialog.odd.text().startswith("自相交的面 1 个")
     qtbot.mouseClick(dialog.go_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.map.camera.flying)
