@@ -4916,8 +4916,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
-        <source>{0} → WGS-84：{1}</source>
-        <translation>{0} → WGS-84: {1}</translation>
+        <source>{0} 转 WGS-84：{1}</source>
+        <translation>{0} to WGS-84: {1}</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
