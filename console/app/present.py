@@ -13,12 +13,23 @@ from console.wall.outputs import Screen
 READABLE = ("xcb", "wayland", "eglfs")
 """Platforms whose monitors hang on this computer's own connectors."""
 
+Sign = tuple[object, ...]
+
 
 def present() -> list[tuple[Screen, QScreen]]:
     """Every monitor that shows a part of the desktop; while all are gone Qt keeps one of no size, which is none."""
     edids = connected() if QGuiApplication.platformName() in READABLE else {}
     shown = [screen for screen in QGuiApplication.screens() if not screen.geometry().isEmpty()]
     return [(screen_of(screen, edids), screen) for screen in shown]
+
+
+def signs() -> list[Sign]:
+    """What can be asked of all monitors many times a minute: without their EDIDs, which live in files."""
+    return [
+        (screen.name(), screen.geometry().getRect(), screen.devicePixelRatio(), screen.physicalSize().toTuple(),
+         screen.model(), screen.serialNumber())
+        for screen in QGuiApplication.screens()
+    ]  # fmt: skip
 
 
 def screen_of(screen: QScreen, edids: Mapping[str, Edid]) -> Screen:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from console.app.present import present
+from console.app.present import Sign, present, signs
 from console.app.type_size import scale_of
 from console.app.window import WindowProcess, frameless
 from console.wall.arrangement import Arrangement, WindowPlan, arrange
@@ -74,6 +74,7 @@ class Wall:
         self._shown: dict[int, Shown] = {}
         self._most: dict[object, float] = {}
         """The largest type that panes on an output of some size can hold, once it is known."""
+        self._signs: list[Sign] = []
         self._told: Arrangement | None = None
         self._pulse = Pulse(process)
         self._trends = TrendCatalogue(process.world)
@@ -82,7 +83,7 @@ class Wall:
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self.lay_out)
         self._guard = QTimer(process)
-        self._guard.timeout.connect(self._put_right)
+        self._guard.timeout.connect(self._look)
         process.quality_of = self._qualities
         process.windows = self._named
         self._follow(process)
@@ -115,6 +116,7 @@ class Wall:
 
     def lay_out(self) -> None:
         """Make, keep and take away windows, so that they are what the monitors that there are now ask for."""
+        self._signs = signs()
         here = present()
         if not here:
             return  # all are off, or asleep: the windows wait
@@ -169,6 +171,13 @@ class Wall:
         for shown in self._shown.values():
             shown.close(self._process.painting)
         self._shown.clear()
+
+    def _look(self) -> None:
+        """Qt does not tell of everything: another monitor of the same resolution on the same cable is silent."""
+        if signs() != self._signs:
+            self.lay_out()
+        else:
+            self._put_right()
 
     def _put_right(self) -> None:
         """Cover every monitor exactly; what is right is not touched."""

@@ -2,99 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from console.wall.outputs import Output, WallDocument, wall_text
+from tests.fakes.display import Display, Rect, ShownWall, usable
 
 pytestmark = [
     pytest.mark.xvfb,
     pytest.mark.xdist_group("xvfb"),
-    pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xrandr")), reason="Xvfb or xrandr is not installed"),
+    pytest.mark.skipif(not usable(), reason="Xvfb or xrandr is not installed"),
 ]
 REPLACED_SECONDS = 2.0
-FULL = {"left": (1920, 1080, 0, 0), "middle": (1920, 1080, 1920, 0), "right": (1280, 720, 3840, 0)}
-
-
-class Display:
-    """A virtual X server with monitors that can be put in and taken away."""
-
-    def __init__(self) -> None:
-        reading, writing = os.pipe()
-        self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "7680x2160x24", "-noreset"],
-            pass_fds=[writing], stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(writing)
-        with os.fdopen(reading) as told:
-            self.name = f":{told.readline().strip()}"
-        self.env = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
-
-    def monitor(self, name: str, width: int, height: int, x: int, y: int) -> None:
-        output = "screen" if not self._names() else "none"
-        self._xrandr("--setmonitor", name, f"{width}/{width // 4}x{height}/{height // 4}+{x}+{y}", output)
-
-    def take_away(self, name: str) -> None:
-        self._xrandr("--delmonitor", name)
-
-    def _names(self) -> str:
-        listed = self._xrandr("--listmonitors").splitlines()[1:]
-        return " ".join(line for line in listed if any(name in line for name in FULL))
-
-    def _xrandr(self, *words: str) -> str:
-        done = subprocess.run(["xrandr", *words], env=self.env, capture_output=True, text=True, timeout=10, check=True)
-        return done.stdout
-
-    def end(self) -> None:
-        self._server.terminate()
-        self._server.wait(10)
-
-
-class Wall:
-    """The wall as a process, and what it tells of its windows."""
-
-    def __init__(self, display: Display, folder: Path) -> None:
-        self.report, self.log = folder / "report.json", folder / "wall.log"
-        probe = Path(__file__).with_name("wall_probe.py")
-        with self.log.open("wb") as log:
-            self.child = subprocess.Popen(
-                [sys.executable, str(probe), str(self.report), "--cache", str(folder / "cache")],
-                env=display.env, stdout=log, stderr=log,
-            )  # fmt: skip
-
-    def now(self) -> dict[str, Any]:
-        try:
-            told: dict[str, Any] = json.loads(self.report.read_text())
-        except (OSError, ValueError):
-            return {}
-        return told
-
-    def covers(self, monitors: int) -> bool:
-        """Whether there are so many monitors, each exactly covered by one window that has panes."""
-        told = self.now()
-        return (
-            len(told.get("screens", [])) == monitors
-            and told["windows"] == told["screens"]
-            and all(count > 0 for count in told["panes"])
-        )
-
-    def until(self, condition: Callable[[], bool], seconds: float) -> None:
-        deadline = time.monotonic() + seconds
-        while not condition():
-            assert self.child.poll() is None, self.log.read_text()
-            assert time.monotonic() < deadline, self.now()
-            time.sleep(0.02)
-
-    def end(self) -> None:
-        self.child.kill()
-        self.child.wait()
+FULL: dict[str, Rect] = {"left": (1920, 1080, 0, 0), "middle": (1920, 1080, 1920, 0), "right": (1280, 720, 3840, 0)}
+CYCLES = 5
 
 
 @pytest.fixture
@@ -106,35 +30,109 @@ def display() -> Iterator[Display]:
     made.end()
 
 
+def show(display: Display, folder: Path, *options: str) -> ShownWall:
+    made = ShownWall(display, folder, "--cache", str(folder / "cache"), *options)
+    made.until(lambda: made.covers(*FULL.values()), 20.0)
+    return made
+
+
 @pytest.fixture
-def wall(display: Display, tmp_path: Path) -> Iterator[Wall]:
-    made = Wall(display, tmp_path)
-    made.until(lambda: made.covers(3), 20.0)
+def wall(display: Display, tmp_path: Path) -> Iterator[ShownWall]:
+    made = show(display, tmp_path)
     yield made
     made.end()
 
 
-def test_each_monitor_is_covered_exactly(wall: Wall) -> None:
+@pytest.fixture
+def hall(display: Display, tmp_path: Path) -> Iterator[ShownWall]:
+    """A wall that has a document."""
+    document = tmp_path / "wall.toml"
+    document.write_text(wall_text(WallDocument([Output(name, name) for name in FULL])), encoding="utf-8")
+    made = show(display, tmp_path, "--wall", str(document))
+    yield made
+    made.end()
+
+
+def key(rect: Rect) -> str:
+    width, height, x, y = rect
+    return str([x, y, width, height])
+
+
+def test_each_monitor_is_covered_exactly(wall: ShownWall) -> None:
     expected = sorted([x, y, width, height] for width, height, x, y in FULL.values())
     assert wall.now()["screens"] == wall.now()["windows"] == expected
 
 
-def test_a_monitor_that_goes_and_comes_back_is_followed(display: Display, wall: Wall) -> None:
+def test_a_monitor_that_goes_and_comes_back_is_followed(display: Display, wall: ShownWall) -> None:
     display.take_away("right")
-    wall.until(lambda: wall.covers(2), REPLACED_SECONDS)
+    wall.until(lambda: wall.covers(FULL["left"], FULL["middle"]), REPLACED_SECONDS)
     display.monitor("right", *FULL["right"])
-    wall.until(lambda: wall.covers(3), REPLACED_SECONDS)
+    wall.until(lambda: wall.covers(*FULL.values()), REPLACED_SECONDS)
 
 
-def test_a_monitor_that_changes_its_size_is_followed(display: Display, wall: Wall) -> None:
-    display.take_away("right")
+def test_a_monitor_that_changes_its_size_is_followed(display: Display, wall: ShownWall) -> None:
+    replug(display, wall, "right")
     display.monitor("right", 1920, 1080, 3840, 0)
-    wall.until(lambda: [3840, 0, 1920, 1080] in wall.now()["windows"] and wall.covers(3), REPLACED_SECONDS)
+    wall.until(lambda: wall.covers(FULL["left"], FULL["middle"], (1920, 1080, 3840, 0)), REPLACED_SECONDS)
 
 
-def test_when_monitors_flap_the_last_state_counts(display: Display, wall: Wall) -> None:
+def test_when_monitors_flap_the_last_state_counts(display: Display, wall: ShownWall) -> None:
     for _ in range(3):
         display.take_away("middle")
         display.monitor("middle", *FULL["middle"])
     display.take_away("right")
-    wall.until(lambda: wall.covers(2), REPLACED_SECONDS)
+    wall.until(lambda: wall.covers(FULL["left"], FULL["middle"]), REPLACED_SECONDS)
+
+
+def test_what_a_missing_monitor_showed_comes_to_another_and_goes_home_again(display: Display, hall: ShownWall) -> None:
+    before = hall.now()
+    display.take_away("right")
+    hall.until(lambda: "WarningTicker" in hall.now()["kinds"].get(key(FULL["middle"]), ()), REPLACED_SECONDS)
+    assert hall.covers(FULL["left"], FULL["middle"])
+    display.monitor("right", *FULL["right"])
+    hall.until(lambda: hall.now()["kinds"] == before["kinds"], REPLACED_SECONDS)
+    assert hall.covers(*FULL.values())
+
+
+def test_windows_that_are_not_concerned_are_not_made_again(display: Display, hall: ShownWall) -> None:
+    before = hall.now()["born"]
+    display.take_away("right")
+    hall.until(lambda: hall.covers(FULL["left"], FULL["middle"]), REPLACED_SECONDS)
+    assert hall.now()["born"][key(FULL["left"])] == before[key(FULL["left"])]
+    display.monitor("right", 1920, 1080, 3840, 0)
+    hall.until(lambda: hall.covers(FULL["left"], FULL["middle"], (1920, 1080, 3840, 0)), REPLACED_SECONDS)
+    assert hall.now()["born"][key(FULL["left"])] == before[key(FULL["left"])]
+
+
+def test_type_follows_the_size_that_a_monitor_tells(display: Display, wall: ShownWall) -> None:
+    before = wall.now()["factors"][key(FULL["middle"])]
+    replug(display, wall, "middle")
+    display.monitor("middle", *FULL["middle"], px_per_mm=1.2)
+    wall.until(lambda: wall.now()["factors"].get(key(FULL["middle"]), before) != before, REPLACED_SECONDS)
+    assert wall.covers(*FULL.values())
+
+
+def test_some_random_changes_are_all_followed(display: Display, hall: ShownWall) -> None:
+    """The long one is ``benchmarks/hotplug_soak.py``."""
+    dice = random.Random(4)
+    for _ in range(CYCLES):
+        change(display, hall, dice)
+        hall.until(lambda: hall.covers(*display.monitors.values()), REPLACED_SECONDS)
+
+
+def change(display: Display, wall: ShownWall, dice: random.Random) -> None:
+    """Take a monitor away, put one back, or give one another size; the one that holds the server's output stays."""
+    name = dice.choice([each for each in FULL if each != "left"])
+    if name in display.monitors and len(display.monitors) > 1 and dice.random() < 0.5:
+        display.take_away(name)
+        return
+    if name in display.monitors:
+        replug(display, wall, name)
+    width, height = dice.choice([(1920, 1080), (1280, 720), (1080, 1920)])
+    display.monitor(name, width, height, *FULL[name][2:], px_per_mm=dice.choice([1.2, 2.0, 4.0]))
+
+
+def replug(display: Display, wall: ShownWall, name: str) -> None:
+    """Xvfb's monitors have no modes: one that changes is taken away first, and Qt has to see that."""
+    display.take_away(name)
+    wall.until(lambda: len(wall.now()["screens"]) == len(display.monitors), 5.0)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from console.app import wall
 from console.app.window import WindowProcess
 
-LOOK_MS = 50
+LOOK_MS = 20
 
 
 def main(report: Path, words: list[str]) -> int:
@@ -36,6 +36,16 @@ def main(report: Path, words: list[str]) -> int:
     return wall.run(args)
 
 
+def _mark(window: Any) -> int:
+    """Which window it is: the first one that was seen is 1."""
+    _mark.count += 1  # type: ignore[attr-defined]
+    window.setProperty("born", _mark.count)  # type: ignore[attr-defined]
+    return int(_mark.count)  # type: ignore[attr-defined]
+
+
+_mark.count = 0  # type: ignore[attr-defined]
+
+
 def write(report: Path) -> None:
     def rect(of: Any) -> list[int]:
         return [of.x(), of.y(), of.width(), of.height()]
@@ -45,8 +55,14 @@ def write(report: Path) -> None:
     ]
     told = {
         "windows": sorted(rect(window.frameGeometry()) for window in shown),
-        "screens": sorted(rect(screen.geometry()) for screen in QGuiApplication.screens()),
+        "screens": sorted(rect(screen.geometry()) for screen in QGuiApplication.screens() if screen.size().width()),
         "panes": sorted(len(window.children()) for window in shown),
+        "born": {str(rect(window.geometry())): window.property("born") or _mark(window) for window in shown},
+        "factors": {str(rect(window.geometry())): round(window.theme.factor, 3) for window in shown},
+        "kinds": {
+            str(rect(window.geometry())): sorted(type(child).__name__ for child in window.children())
+            for window in shown
+        },
     }
     draft = report.with_suffix(".new")
     draft.write_text(json.dumps(told))
