@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.app.applications import web_maker
 from console.app.base_maps import known_bases
+from console.app.desk_place import DeskPlace
 from console.app.options import OptionError, cache_path, look_asked
 from console.app.printing import print_paper
 from console.app.program import own_command
@@ -109,7 +110,7 @@ def run(args: argparse.Namespace) -> int:
     gc.freeze()  # what is here now stays: looking through it again and again would cost frames
     desk.show()
     code = process.run()
-    desk.shell.desk.end_pages()
+    desk.end()
     gear.imports.stop()
     presence.close()
     operations.close()
@@ -125,6 +126,7 @@ class Desk:
         self.shell = DeskShell(self._make)
         operations.person_changed.connect(self._follow_person)
         process.quality_of = self.shell.qualities
+        self._place = DeskPlace(self.shell, gear.prefs, self._fit_screen)
         windows: list[tuple[str, QWidget]] = [("desk", self.shell)]
         process.windows = lambda: windows
 
@@ -138,13 +140,22 @@ class Desk:
         return shell.screen() if shell is not None else QGuiApplication.primaryScreen()
 
     def show(self) -> None:
-        """On the whole monitor where there is no window manager, else as a window."""
-        screen = QGuiApplication.primaryScreen()
+        """On the whole monitor where there is no window manager, else as a window where it was left."""
         if QGuiApplication.platformName() == "offscreen":
-            frameless(self.shell, screen)
+            frameless(self.shell, QGuiApplication.primaryScreen())
         else:
-            self.shell.resize(screen.availableGeometry().size() * 0.85)
-            self.shell.show()
+            self._place.show()
+
+    def end(self) -> None:
+        """Remember where it stood, and end what runs in a browser."""
+        if QGuiApplication.platformName() != "offscreen":
+            self._place.keep()
+        self.shell.desk.end_pages()
+
+    def _fit_screen(self) -> None:
+        """Another monitor, other type sizes; what is open and written stays."""
+        if self._process.theme_for(self._screen()) != self.shell.desk.theme:
+            self.shell.renew()
 
     def wear(self, look: Look) -> None:
         """Take on a look, and remember it for this person."""

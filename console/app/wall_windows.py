@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import math
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ SETTLE_MS = 300
 GUARD_MS = 1000
 """So often it is looked whether every window still covers its monitor: window managers have ideas of their own."""
 
+TIDY_MS = 1000
+"""What a window leaves behind holds pictures in cycles; the collector alone would wait for hours."""
 TRIES = 3
 CLOSER = 0.98
 """Type sizes are whole pixels, so a little is taken off beyond the share that is wanting."""
@@ -84,6 +87,9 @@ class Wall:
         self._settle.timeout.connect(self.lay_out)
         self._guard = QTimer(process)
         self._guard.timeout.connect(self._look)
+        self._tidy = QTimer(process)
+        self._tidy.setSingleShot(True)
+        self._tidy.timeout.connect(lambda: gc.collect())
         process.quality_of = self._qualities
         process.windows = self._named
         self._follow(process)
@@ -132,6 +138,7 @@ class Wall:
                 old.close(self._process.painting)
         for number in self._shown.keys() - {plan.number for plan in arrangement.windows}:
             self._shown.pop(number).close(self._process.painting)
+        self._tidy.start(TIDY_MS)
         self._put_right()
         self._tell(arrangement)
         self._guard.start(GUARD_MS)

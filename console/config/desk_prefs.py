@@ -38,6 +38,9 @@ class DeskPrefs(msgspec.Struct):
     base_map: str = ""
     map_layers: dict[str, list[LayerPref]] = {}
     """From the lowest to the topmost, by person's id; the empty one is of a desk where nobody is signed in."""
+    place: tuple[int, int, int, int] | None = None
+    """Left, top, width and height of the window as it was left, in logical pixels of the desktop."""
+    maximised: bool = False
     looks: dict[str, Look] = {}
     """By person's id; the empty one is of a desk where nobody is signed in."""
 
