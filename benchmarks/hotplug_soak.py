@@ -61,15 +61,16 @@ def soak(display: Display, folder: Path, cache: Path | None, cycles: int, dice: 
     wall = ShownWall(display, folder, "--cache", str(cache or folder / "cache"), "--wall", str(document))
     try:
         wall.until(lambda: wall.covers(*HOME.values()), 60)
-        took, memory = [], []
+        took: list[float] = []
+        memory: list[tuple[float, float]] = []
         process = psutil.Process(wall.child.pid)
         for cycle in range(cycles):
             what = change(display, wall, dice)
             seconds = wall.until(lambda: settled(display, wall), PATIENCE)
             took.append(seconds)
-            memory.append(process.memory_info().rss / 2**20)
+            memory.append((process.memory_info().rss / 2**20, float(wall.now()["tiles_mb"])))
             late = "  LATE" if seconds > LIMIT else ""
-            print(f"{cycle:4} {what:<24} {seconds:5.2f} s {memory[-1]:6.0f} MB{late}", flush=True)
+            print(f"{cycle:4} {what:<24} {seconds:5.2f} s {memory[-1][0]:6.0f} MB{late}", flush=True)
             time.sleep(REST)
         return tell(took, memory)
     finally:
@@ -99,7 +100,7 @@ def change(display: Display, wall: ShownWall, dice: random.Random) -> str:
     return f"{name} {'back' if back else 'now'} {width}×{height} {per_mm:g} px/mm"
 
 
-def tell(took: list[float], memory: list[float]) -> int:
+def tell(took: list[float], memory: list[tuple[float, float]]) -> int:
     ordered = sorted(took)
     p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
     late = sum(seconds > LIMIT for seconds in took)
@@ -109,8 +110,9 @@ def tell(took: list[float], memory: list[float]) -> int:
     )
     rest = memory[WARM_UP:] or memory
     quarter = max(1, len(rest) // 4)
-    first, last = statistics.mean(rest[:quarter]), statistics.mean(rest[-quarter:])
-    print(f"memory after {WARM_UP} cycles: {first:.0f} MB in the first quarter, {last:.0f} MB in the last")
+    for name, part in (("first", rest[:quarter]), ("last", rest[-quarter:])):
+        whole, tiles = (statistics.mean(column) for column in zip(*part, strict=True))
+        print(f"memory in the {name} quarter after {WARM_UP} cycles: {whole:.0f} MB, of it {tiles:.0f} MB map tiles")
     return 1 if late else 0
 
 

@@ -138,7 +138,8 @@ class Wall:
                 old.close(self._process.painting)
         for number in self._shown.keys() - {plan.number for plan in arrangement.windows}:
             self._shown.pop(number).close(self._process.painting)
-        self._tidy.start(TIDY_MS)
+        if not self._tidy.isActive():
+            self._tidy.start(TIDY_MS)
         self._put_right()
         self._tell(arrangement)
         self._guard.start(GUARD_MS)

@@ -28,7 +28,7 @@ def main(report: Path, words: list[str]) -> int:
 
     def watched(process: WindowProcess) -> int:
         timer.setParent(process)
-        timer.timeout.connect(lambda: write(report))
+        timer.timeout.connect(lambda: write(report, process))
         timer.start(LOOK_MS)
         return run(process)
 
@@ -46,7 +46,7 @@ def _mark(window: Any) -> int:
 _mark.count = 0  # type: ignore[attr-defined]
 
 
-def write(report: Path) -> None:
+def write(report: Path, process: WindowProcess) -> None:
     def rect(of: Any) -> list[int]:
         return [of.x(), of.y(), of.width(), of.height()]
 
@@ -59,6 +59,7 @@ def write(report: Path) -> None:
         "panes": sorted(len(window.children()) for window in shown),
         "born": {str(rect(window.geometry())): window.property("born") or _mark(window) for window in shown},
         "factors": {str(rect(window.geometry())): round(window.theme.factor, 3) for window in shown},
+        "tiles_mb": process.tiles.store.used / 2**20,
         "kinds": {
             str(rect(window.geometry())): sorted(type(child).__name__ for child in window.children())
             for window in shown

@@ -26,6 +26,11 @@ class TileStore:
     def __contains__(self, sheet: Sheet) -> bool:
         return sheet in self._tiles
 
+    @property
+    def used(self) -> int:
+        """Bytes of all tiles."""
+        return self._used
+
     def get(self, sheet: Sheet) -> QPixmap | None:
         """The tile itself; it counts as used now."""
         pixmap = self._tiles.get(sheet)
