@@ -1,6 +1,9 @@
 """Cost of filtering 100,000 open alarms, and of a flood of 1,000 new alarms a second with a filter in force.
 
 Run: QT_QPA_PLATFORM=offscreen python benchmarks/alarm_filter.py
+
+A frame of the flood is told as time on the clock and as time of the processor: the latter is what our code costs, the
+former also what others on the machine took away.
 """
 
 from __future__ import annotations
@@ -70,21 +73,26 @@ def filters(filtered: FilteredAlarms, grouped: GroupedAlarms) -> None:
 
 def flood(app: QApplication, name: str, alarms: AlarmModel, table: AlarmTable, first: int) -> None:
     """A minute's flood, frame by frame: the list takes it in, filters, sorts and paints."""
-    costs, number = [], first
-    table.viewport().repaint()
+    clock, processor, number = list[float](), list[float](), first
+    app.processEvents()  # a window that was never exposed paints nothing
     for _ in range(FLOOD_SECONDS * FRAMES_A_SECOND):
         fresh = [make(number + n) for n in range(ALARMS_A_SECOND // FRAMES_A_SECOND)]
         number += len(fresh)
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         for alarm in fresh:
             alarms.put(int(alarm.id[3:]) + 1, 1, alarm)
         alarms.settle()
         table.viewport().repaint()
-        costs.append((time.perf_counter() - start) * 1000)
+        clock.append((time.perf_counter() - start) * 1000)
+        processor.append((time.process_time() - busy) * 1000)
     app.processEvents()
-    tail = statistics.quantiles(costs, n=100)
-    print(f"{name:44} {statistics.median(costs):6.1f} ms a frame (p95 {tail[94]:.1f}, p99 {tail[98]:.1f}, "
-          f"worst {max(costs):.1f}), {alarms.count():,} open at the end")  # fmt: skip
+    print(f"{name:44} {_spread(clock)} by the clock; {_spread(processor)} of the processor; {alarms.count():,} open "
+          "at the end")  # fmt: skip
+
+
+def _spread(costs: list[float]) -> str:
+    """Median, 99th percentile and worst, in ms."""
+    return f"{statistics.median(costs):.1f}, {statistics.quantiles(costs, n=100)[98]:.1f}, {max(costs):.1f} ms"
 
 
 def build() -> tuple[AlarmModel, FilteredAlarms, GroupedAlarms, AlarmTable]:
@@ -104,7 +112,7 @@ def main() -> None:
     pinyin.warm_up()
     app = QApplication([])
     alarms, filtered, grouped, table = build()
-    table.viewport().repaint()
+    app.processEvents()
     for number in range(ROWS):
         alarms.put(number + 1, 1, make(number))
     alarms.settle()

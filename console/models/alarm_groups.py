@@ -70,7 +70,9 @@ class GroupedAlarms(QObject):
         self._expanded: set[int] = set()
         self._entries: Keys = filtered.keys()
         self._groups: Keys = NO_KEYS
-        self._group_of: NDArray[np.intp] = np.empty(0, np.intp)
+        self._sorted: NDArray[np.intp] = np.empty(0, np.intp)
+        """Places in the filtered list, group by group; ``_starts`` says where each group begins."""
+        self._starts: NDArray[np.intp] = np.empty(0, np.intp)
         self._inside: set[int] = set()
         self._marks: dict[int, str] = {}
         self._marks_until = 0.0
@@ -138,11 +140,15 @@ class GroupedAlarms(QObject):
         """Keys of the alarms that a row stands for, the most urgent first."""
         if key >= 0:
             return [key]
-        return [int(each) for group in np.flatnonzero(self._groups == key) for each in self._keys_of(int(group))]
+        return [int(each) for each in self._filtered.keys()[self._places_of(key)].tolist()]
 
-    def _keys_of(self, group: int) -> Keys:
-        keys: Keys = self._filtered.keys()[self._group_of == group]
-        return keys
+    def _places_of(self, key: int) -> NDArray[np.intp]:
+        """Where the members of a group stand in the filtered list, from the top."""
+        parts = [
+            self._sorted[self._starts[group] : self._starts[group + 1]]
+            for group in np.flatnonzero(self._groups == key).tolist()
+        ]
+        return np.sort(np.concatenate(parts)) if parts else np.empty(0, np.intp)
 
     def alarm_keys(self) -> list[int]:
         """Keys of all alarms that pass the filters, folded away or not."""
@@ -161,19 +167,29 @@ class GroupedAlarms(QObject):
     def _fold(self, keys: Keys) -> Keys:
         names = self._alarms.table()[self._filtered.places(), _COLUMN[self._grouping]]
         names = np.where(names == 0, -keys, names)
-        _, first, inverse, count = np.unique(names, return_index=True, return_inverse=True, return_counts=True)
-        self._groups = -(np.abs(names[first]) // 2) - 1
-        self._group_of = inverse
-        several = count > 1
-        grouped = several[inverse]
-        unfolded = np.zeros(len(keys), bool)
-        if self._expanded:
-            unfolded = grouped & np.isin(self._groups, list(self._expanded))[inverse]
-            self._inside = set(keys[unfolded].tolist())
-        span = len(keys) + 1
-        shown = np.flatnonzero(~grouped | unfolded)
-        order = np.argsort(np.concatenate((first[several] * span, first[inverse[shown]] * span + shown + 1)))
-        return np.concatenate((self._groups[several], keys[shown]))[order]
+        self._sorted = order = np.argsort(names)
+        ordered = names[order]
+        starts = np.concatenate(([0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
+        self._starts = np.append(starts, len(keys))
+        first, several = np.minimum.reduceat(order, starts), np.diff(self._starts) > 1
+        self._groups = -(np.abs(ordered[starts]) // 2) - 1
+        shown, entries = np.ones(len(keys), bool), keys.copy()
+        shown[order[np.repeat(several, np.diff(self._starts))]] = False
+        shown[first[several]] = True
+        entries[first[several]] = self._groups[several]
+        return self._unfold(keys, entries, shown) if self._expanded else entries[shown]
+
+    def _unfold(self, keys: Keys, entries: Keys, shown: NDArray[np.bool_]) -> Keys:
+        """The rows with the members of open groups below each one's own row."""
+        rows: list[Keys] = []
+        begun = 0
+        opened = [each for each in map(self._places_of, self._expanded) if len(each) > 1]
+        for members in sorted(opened, key=lambda each: int(each[0])):
+            above = slice(begun, int(members[0]) + 1)
+            rows += [entries[above][shown[above]], keys[members]]
+            begun = above.stop
+            self._inside.update(keys[members].tolist())
+        return np.concatenate((*rows, entries[begun:][shown[begun:]]))
 
     def _alarm_row(self, key: int) -> AlarmRow:
         row = self._alarms.by_key(key)
@@ -184,9 +200,9 @@ class GroupedAlarms(QObject):
         return replace(row, mark=mark, pending=self.pending.get(row.id, ""), inside=key in self._inside)
 
     def _group_row(self, key: int) -> AlarmRow:
-        members = self.members(key)
-        table = self._alarms.table()
-        rows = table[np.isin(table[:, Col.KEY], members)]
+        places = self._places_of(key)
+        members = self._filtered.keys()[places].tolist()
+        rows = self._alarms.table()[self._filtered.places()[places]]
         waiting = int(np.count_nonzero(rows[:, Col.FLAGS] & Flag.WAITING))
         top = self._alarms.by_key(members[0])
         return replace(

@@ -33,10 +33,11 @@ class System(Enum):
     CENTRE = "centre"
 
 
-class Event(msgspec.Struct, frozen=True, tag_field="kind", omit_defaults=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, tag_field="kind", omit_defaults=True, kw_only=True, gc=False):
     """What every event carries, whatever its kind.
 
     ``by`` is the person whose act made this version, ``command`` the id of the command; empty if nobody's act did.
+    No event can be part of a cycle, so the collector need not look through a hundred thousand of them (``gc=False``).
     """
 
     id: Id
