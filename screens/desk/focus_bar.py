@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
 
 from console.domain.area_code import AreaLevel
 from console.domain.classing import Rule
@@ -13,6 +13,7 @@ from console.models.registers import Registers
 from resources.theme import Theme
 from screens.desk.chips import chip
 from widgets import words
+from widgets.flow import Flow
 
 HOUR = 3_600_000
 WINDOWS = (1, 6, 24, 72, 168)
@@ -52,14 +53,9 @@ class FocusBar(QWidget):
             self.window_box.addItem(tr("近 {0} h").format(hours), hours * HOUR)
         self.window_box.setAccessibleName(tr("热力与轨迹的时间范围"))
         self.window_box.activated.connect(lambda at: self._book.set_window(self.window_box.itemData(at)))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
-        for widget in (self.up, self.path, *self.levels.values()):
+        row = Flow(self, theme.space(1))
+        for widget in (self.up, self.path, *self.levels.values(), self.rule, self.window_box):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.rule)
-        row.addWidget(self.window_box)
         book.focused.connect(self.refresh)
         book.arranged.connect(self.refresh)
         self.refresh()

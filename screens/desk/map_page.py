@@ -57,7 +57,6 @@ class MapPage(QWidget):
         self.layers = LayerDock(world, theme, self.map, prefs, room, self)
         self.more = chip(tr("图层（T）"), self.layers.toggle)
         row.addWidget(self.more)
-        row.addWidget(self.layers.bar, 1)
         row.addStretch(1)
         if imports is not None:
             self.own = OwnLayers(imports, self.map)
@@ -65,6 +64,7 @@ class MapPage(QWidget):
                 button(tr("自有图层…"), lambda: OwnLayersDialog(imports, world, theme, self.map, self).open())
             )
         inside.addLayout(row)
+        inside.addWidget(self.layers.bar)
         side_by_side = QHBoxLayout()
         side_by_side.addWidget(self.map, 1)
         side_by_side.addWidget(self.layers.panel)

@@ -25,6 +25,8 @@ from widgets.map.popup import Popup
 from widgets.map.tile_source import TileSource
 from widgets.map.vehicle_layer import Fleet, Integers, make_fleet
 
+NEAR_PX = 3.0
+"""How near a click must be to mean a vehicle and not the shape under it: a city is strewn with vehicles."""
 NO_FLEET = Fleet()
 SETTLE_MS = 60
 """Tiles of a moving view are asked for at most this often."""
@@ -188,16 +190,19 @@ class MapPane(LayeredMap):
 
     def vehicle_at(self, point: QPointF) -> int:
         """The index of the nearest vehicle within 8 px of a point, -1 for none."""
+        return self._vehicle_near(point, HIT_PX)
+
+    def _vehicle_near(self, point: QPointF, reach: float) -> int:
         if "vehicles" in self._hidden:
             return -1
         view = self.camera.view
-        return vehicle_layer.hit(self._fleet, view, point.x() * view.dpr, point.y() * view.dpr, HIT_PX * view.scale)
+        return vehicle_layer.hit(self._fleet, view, point.x() * view.dpr, point.y() * view.dpr, reach * view.scale)
 
     def tapped(self, point: QPointF) -> None:
         """A click selects what is under it, or lets go of what was selected."""
         spot = self.marker_at(point)
-        vehicle = -1 if spot else self.vehicle_at(point)
-        shape = None if spot or vehicle >= 0 else self.shape_at(point)
+        shape = None if spot else self.shape_at(point)
+        vehicle = -1 if spot else self._vehicle_near(point, NEAR_PX if shape else HIT_PX)
         if spot:
             self.select(spot.marker.id)
             self.marker_clicked.emit(self._markers.find(spot.marker.id))

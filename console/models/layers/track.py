@@ -75,10 +75,12 @@ def _nothing(track: Track | None) -> str:
 def _title(track: Track) -> str:
     first, last = local(int(track.at[0])), local(int(track.at[-1]))
     told = tr("{0} {1}–{2}").format(track.name, f"{first:%H:%M:%S}", f"{last:%H:%M:%S}")
+    if not track.whole:
+        return tr("{0}，查找中…").format(told)
     if track.since > track.wanted + MINUTE:
         minutes = round((int(track.at[-1]) - track.since) / MINUTE)
-        told = tr("{0}（缓存只保留近 {1} min）").format(told, minutes)
-    return told if track.whole else tr("{0}，查找中…").format(told)
+        told = tr("{0}（只找到近 {1} min）").format(told, minutes)
+    return told
 
 
 def _legend(track: Track) -> tuple[LegendEntry, ...]:

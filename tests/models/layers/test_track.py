@@ -37,7 +37,7 @@ def test_a_time_without_a_fix_is_dashed_and_the_legend_says_so() -> None:
 def test_the_title_says_how_little_the_cache_holds() -> None:
     short = track_layer("t", _track(0, 600, since=NOW, wanted=NOW - HOUR), "")
     assert "近 10 min" in short.legend_title
-    assert "缓存只保留" not in track_layer("t", _track(0, 600, since=NOW, wanted=NOW), "").legend_title
+    assert "只找到" not in track_layer("t", _track(0, 600, since=NOW, wanted=NOW), "").legend_title
 
 
 def test_fixes_come_once_and_in_order() -> None:
