@@ -1,4 +1,4 @@
-"""Open cases of an area or of a cluster, the most pressing first: found on the map, urged from here."""
+"""Open cases of an area or of a cluster, the most pressing first: found on the map, urged and opened from here."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ class CaseList(QWidget):
     found = Signal(int)
     """The key of a case that is to be shown on the map."""
     urge_wanted = Signal(int)
+    opened = Signal(str)
+    """The id of a case that somebody wants to work on."""
     closed = Signal()
 
-    def __init__(self, world: World, theme: Theme, may_urge: Callable[[], bool]) -> None:
+    def __init__(self, world: World, theme: Theme, may_urge: Callable[[], bool], can_open: bool = False) -> None:
         super().__init__()
         self._world, self._may_urge = world, may_urge
         self._keys: Callable[[], Sequence[int]] = tuple
@@ -50,6 +52,8 @@ class CaseList(QWidget):
                 Heading(tr("主办部门"), minor=True),
             ],
         )
+        self.work = QPushButton(tr("办理（Enter）"))
+        self.work.clicked.connect(lambda _checked=False: self._open())
         self.urge = QPushButton(tr("督办（U）"))
         self.urge.clicked.connect(lambda _checked=False: self._urge())
         shut = QToolButton()
@@ -59,6 +63,7 @@ class CaseList(QWidget):
         shut.clicked.connect(lambda _checked=False: self.close_list())
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.work)
         head.addWidget(self.urge)
         head.addWidget(shut)
         column = QVBoxLayout(self)
@@ -68,8 +73,9 @@ class CaseList(QWidget):
         column.addWidget(self.table, 1)
         self.setFixedHeight(theme.space(HIGH))
         self.table.chosen.connect(lambda name: self.found.emit(int(name)))
-        self.table.opened.connect(lambda name: self.found.emit(int(name)))
+        self.table.opened.connect(lambda _name: self._open())
         world.entities_changed.connect(self.refresh)
+        self.work.setVisible(can_open)
         self.hide()
 
     def open_list(self, title: str, keys: Callable[[], Sequence[int]]) -> None:
@@ -110,6 +116,11 @@ class CaseList(QWidget):
                 Cell(case.department, "secondary"),
             ),
         )
+
+    def _open(self) -> None:
+        case = self._world.cases.get(int(self.table.current_id() or 0))
+        if case is not None:
+            self.opened.emit(case.id)
 
     def _urge(self) -> None:
         name = self.table.current_id()

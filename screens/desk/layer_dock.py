@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from console.config.desk_prefs import LayerPref, PrefsFile
 from console.domain.classing import Rule
+from console.models.cases import CaseAct, HeldCase
 from console.models.layers.book import LayerBook, Shown
 from console.models.layers.catalogue import figure_of
 from console.models.layers.clusters import LAST_ZOOM, members
@@ -20,10 +21,10 @@ from console.models.registers import Area
 from console.models.tally import Kind, Measure
 from console.models.world import World
 from resources.theme import Theme
+from screens.desk.case_dialogs import WordsDialog
 from screens.desk.case_list import CaseList
 from screens.desk.focus_bar import FocusBar
 from screens.desk.incident.room import Room
-from screens.desk.urge_dialog import UrgeDialog
 from widgets import words
 from widgets.layer_panel import LayerPanel, Offer
 from widgets.map.map_pane import MapPane
@@ -45,6 +46,8 @@ class LayerDock(QObject):
 
     alarms_wanted = Signal(str)
     """Code of an area whose alarms somebody wants to act on."""
+    case_wanted = Signal(str)
+    """Id of a case that somebody wants to work on."""
 
     def __init__(
         self, world: World, theme: Theme, city_map: MapPane, prefs: PrefsFile, room: Room | None, page: QWidget
@@ -55,7 +58,7 @@ class LayerDock(QObject):
         self.panel = LayerPanel(theme, world.now)
         self.bar = FocusBar(theme, world.registers, self.book)
         self.acts = AreaActs(theme)
-        self.cases = CaseList(world, theme, lambda: room is not None and room.acting.may("urge"))
+        self.cases = CaseList(world, theme, lambda: room is not None and room.acting.may("urge"), room is not None)
         self._area = ""
         self._told = ""
         self._person = "-"
@@ -82,6 +85,7 @@ class LayerDock(QObject):
         self.acts.cases.clicked.connect(lambda _checked=False: self._open_cases())
         self.cases.found.connect(self._show_case)
         self.cases.urge_wanted.connect(self._urge)
+        self.cases.opened.connect(self.case_wanted)
         if self._room is not None:
             self._room.acting.operations.person_changed.connect(self._follow_person)
 
@@ -255,7 +259,8 @@ class LayerDock(QObject):
     def _urge(self, key: int) -> None:
         case = self._world.cases.get(key)
         if case is not None and self._room is not None:
-            UrgeDialog(self._room, self._world.owners.get(key, 0), case, self._page).open()
+            held = HeldCase(key, self._world.owners.get(key, 0), case)
+            WordsDialog(self._room, held, CaseAct.URGE.value, self._page).open()
 
     def keep_state(self) -> tuple[object, Rule, int, bool]:
         """What the person's file does not hold: areas, classes, window, and whether the panel is open."""

@@ -19,6 +19,7 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarms_page import AlarmsPage
 from screens.desk.bottom_line import BottomLine
+from screens.desk.cases_page import CasesPage
 from screens.desk.command_list import CommandList
 from screens.desk.gear import DeskGear
 from screens.desk.help_page import HelpPage
@@ -225,6 +226,7 @@ class DeskWindow(QWidget):
         )
         page.tools.open_alarm.connect(self._look_at)
         page.layers.alarms_wanted.connect(self._alarms_of)
+        page.layers.case_wanted.connect(self._work_on)
         page.tools.said.connect(lambda words, token: self._tell(words, token, detail=False))
         return page
 
@@ -232,6 +234,13 @@ class DeskWindow(QWidget):
         """The alarms of an area, to act on them."""
         self.show_page("alarms")
         self.alarms.show_area(area)
+
+    def _work_on(self, case: str) -> None:
+        """A case, where all can be done about it."""
+        self.show_page("cases")
+        page = self._pages["cases"]
+        assert isinstance(page, CasesPage)
+        page.choose(case)
 
     def choose(self, row: AlarmRow) -> None:
         """Show an alarm's details."""

@@ -17,9 +17,9 @@ from console.domain.area_code import AreaLevel
 from console.domain.entities import Case, System
 from console.domain.entities import Stage as CaseStage
 from screens.desk import DeskWindow
+from screens.desk.case_dialogs import WordsDialog
 from screens.desk.gear import DeskGear
 from screens.desk.map_page import MapPage
-from screens.desk.urge_dialog import UrgeDialog
 from tests.models.kit import apply, changes, register
 from tests.models.layers.city import AREAS, CITY, COUNTY, RING, TOWN
 
@@ -142,20 +142,23 @@ def test_a_cluster_is_zoomed_into_and_at_the_last_zoom_it_lists_its_cases(qtbot:
     assert len(page.layers.cases.table.rows()) == 4
 
 
-def test_a_case_is_urged_with_a_reason_by_who_may(qtbot: QtBot, stage: Stage) -> None:
-    page = page_of(desk_of(stage, qtbot))
+def test_a_case_is_urged_with_a_reason_by_who_may_and_opened_where_all_can_be_done(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    page = page_of(desk)
     stage.operations.sign_in(DISPATCHER, "s-1")
     switched_on(qtbot, page, CASES)
     click(qtbot, page, 118.75, 37.35)
     page.layers.acts.cases.click()
     page.layers.cases.table.choose(page.layers.cases.table.rows()[0].id)
     page.layers.cases.urge.click()
-    dialog = page.findChild(UrgeDialog)
-    assert dialog.what() is None and "不能为空" in dialog.said.text()
+    dialog = page.findChild(WordsDialog)
+    assert dialog.what() is None and dialog.said.text()
     dialog.text.setPlainText("今天 18 点前清理")
     wanted = dialog.what()
     assert wanted is not None and wanted[2][0][0].about == "WG-2" and wanted[2][0][1] == 1
     dialog.reject()
+    page.layers.cases.work.click()
+    assert desk.stack.currentWidget() is desk._pages["cases"] and desk._pages["cases"].card.held.case.id == "WG-2"
 
 
 def test_each_person_finds_their_own_layers_again(qtbot: QtBot, stage: Stage, tmp_path: Path) -> None:
