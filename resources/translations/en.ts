@@ -2247,6 +2247,11 @@
     <name>case_list</name>
     <message>
         <location filename="../../screens/desk/case_list.py"/>
+        <source>办理（Enter）</source>
+        <translation>Work on it (Enter)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/case_list.py"/>
         <source>督办（U）</source>
         <translation>Urge (U)</translation>
     </message>
@@ -8158,13 +8163,13 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/track.py"/>
-        <source>{0}（缓存只保留近 {1} min）</source>
-        <translation>{0} (the cache holds only the last {1} min)</translation>
+        <source>{0}，查找中…</source>
+        <translation>{0}, still looking…</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/track.py"/>
-        <source>{0}，查找中…</source>
-        <translation>{0}, still looking…</translation>
+        <source>{0}（只找到近 {1} min）</source>
+        <translation>{0} (only the last {1} min were found)</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/track.py"/>
@@ -8306,39 +8311,6 @@ and enter the code {}</translation>
         <location filename="../../console/models/trends.py"/>
         <source>限值 {:g}</source>
         <translation>limit {:g}</translation>
-    </message>
-</context>
-<context>
-    <name>urge_dialog</name>
-    <message>
-        <location filename="../../screens/desk/urge_dialog.py"/>
-        <source>督办案件</source>
-        <translation>Urge a case</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/urge_dialog.py"/>
-        <source>发出督办</source>
-        <translation>Send</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/urge_dialog.py"/>
-        <source>说明要求和时限</source>
-        <translation>Say what is wanted and by when</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/urge_dialog.py"/>
-        <source>案件</source>
-        <translation>Case</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/urge_dialog.py"/>
-        <source>要求</source>
-        <translation>Demand</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/urge_dialog.py"/>
-        <source>要求不能为空。</source>
-        <translation>The demand must not be empty.</translation>
     </message>
 </context>
 <context>

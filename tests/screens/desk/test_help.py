@@ -18,7 +18,7 @@ from screens.desk.incidents_page import KEYS
 
 pytestmark = pytest.mark.operations
 TASKS = ["登录和席位", "确认告警", "派遣到部门", "追办案件到结案", "搁置告警", "转为突发事件", "交接班", "断网时怎么看"]
-TASKS += ["换底图，加自己的图层", "打开各系统自己的页面"]
+TASKS += ["看地图图层", "换底图，加自己的图层", "打开各系统自己的页面"]
 
 
 @pytest.fixture
