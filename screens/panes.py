@@ -59,6 +59,8 @@ class PaneFactory:
     pulse: Pulse
     maps: MapMaker
     trends: TrendCatalogue
+    title: str = ""
+    """Of the scene; empty for the everyday one."""
     web: WebMaker = field(default_factory=WebMaker)
 
     def make(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
@@ -80,7 +82,7 @@ class PaneFactory:
 
         def refresh() -> None:
             city = self.world.registers.city
-            header.set_title(tr("{}智慧城市指挥运营中心").format(city.name), tr("日常值守"), city.label)
+            header.set_title(tr("{}智慧城市指挥运营中心").format(city.name), self.title or tr("日常值守"), city.label)
             header.set_duty(duty_of(self.world), self.world.link_truth())
 
         self.pulse.add(refresh)

@@ -47,8 +47,9 @@ def run(args: argparse.Namespace) -> int:
     process = WindowProcess(args, "wall", settings.wall.map_painter, look_asked(args, settings.look))
     process.offer_bases(settings.map, settings.map.wall_base)
     node = settings.wall.node or socket.gethostname()
+    title = scene.title if args.scene is not None else ""
     web = web_maker(settings, args.config, cache_path(args), "wall")
-    wall = Wall(process, scene, document, node, settings.wall.viewing_distance_m, web)
+    wall = Wall(process, scene, document, node, settings.wall.viewing_distance_m, web, title)
     try:
         wall.lay_out()
     except SceneError as error:

@@ -70,10 +70,11 @@ class Wall:
         node: str,
         distance_m: float,
         web: WebMaker | None = None,
+        title: str = "",
     ) -> None:
         self._process, self._scene, self._document, self._node = process, scene, document, node
         self._distance = (document.viewing_distance_m if document else 0) or distance_m
-        self._web = web or WebMaker()
+        self._web, self._title = web or WebMaker(), title
         self._shown: dict[int, Shown] = {}
         self._most: dict[object, float] = {}
         """The largest type that panes on an output of some size can hold, once it is known."""
@@ -168,7 +169,7 @@ class Wall:
         scale = scale_of(size, plan.size_mm, distance, process.look.zoom / 100)
         theme = process.theme.scaled(replace(scale, most=most))
         pulse = self._pulse.part()
-        factory = PaneFactory(process.world, theme, pulse, self._maps, self._trends, self._web)
+        factory = PaneFactory(process.world, theme, pulse, self._maps, self._trends, self._title, self._web)
         window = WallWindow(theme, QSize(*size))
         return Shown(plan, window, [window.add(factory, pane) for pane in plan.panes], pulse, screen)
 

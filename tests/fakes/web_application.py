@@ -61,9 +61,8 @@ class FakeApplication:
             return socket
         html = self.pages.get(request.path, GOOD.format(title="grid", body="网格系统 在线"))
         status = self.status.get(request.path, 200)
-        return web.Response(
-            status=status, text=html, content_type="text/html", headers={"Access-Control-Allow-Origin": "*"}
-        )
+        kind = "text/javascript" if request.path.endswith(".js") else "text/html"
+        return web.Response(status=status, text=html, content_type=kind, headers={"Access-Control-Allow-Origin": "*"})
 
 
 @contextmanager

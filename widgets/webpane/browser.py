@@ -122,6 +122,7 @@ class Browser(QWidget):
         url = QUrl(self.application.url)
         if secret and self.application.sso is Sso.HEADER:
             self._guard.set_header(self.application.sso_name, secret)
+        self.page.leaving = True
         if secret and self.application.sso is Sso.COOKIE:
             self._wants_cookie = True
             self._late_cookie.start()
@@ -197,6 +198,7 @@ class Browser(QWidget):
 
     def _loading(self, info: QWebEngineLoadingInfo) -> None:
         status = info.status()
+        self.page.leaving = False
         if status is _Status.LoadStartedStatus:
             return
         if status is _Status.LoadStoppedStatus and self.health.shown:

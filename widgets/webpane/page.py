@@ -51,6 +51,8 @@ class ApplicationPage(QWebEnginePage):
     def __init__(self, profile: QWebEngineProfile, guard: RequestGuard, trust: Trust, parent: QObject) -> None:
         super().__init__(profile, parent)
         self._guard, self._trust = guard, trust
+        self.leaving = False
+        """Whether we ourselves load it anew: then a page that asks whether to leave is answered with yes."""
         settings = self.settings()
         for attribute in _OFF:
             settings.setAttribute(attribute, False)
@@ -89,7 +91,9 @@ class ApplicationPage(QWebEnginePage):
         self.refused.emit("dialog")
 
     def javaScriptConfirm(self, _origin: QUrl | str, _text: str) -> bool:
-        """The answer is no."""
+        """The answer is no, unless the page asks whether it may be left."""
+        if self.leaving:
+            return True
         self.refused.emit("dialog")
         return False
 

@@ -160,6 +160,42 @@ def test_a_download_is_refused(make: Maker, own: FakeApplication) -> None:
     assert engine(pane).health.state is State.ONLINE
 
 
+def test_a_worker_in_the_background_reaches_no_further(
+    make: Maker, own: FakeApplication, other: FakeApplication
+) -> None:
+    own.pages["/worker.js"] = f"""
+        oninstall = (event) => event.waitUntil(
+          Promise.all([fetch('/mine'), fetch('{other.origin}/x', {{mode: 'no-cors'}}).catch(() => 0)]));
+    """
+    pane = make(own)
+    until_state(pane, State.ONLINE)
+    ask(pane, "navigator.serviceWorker.register('/worker.js'); 1")
+    until(lambda: "/mine" in own.paths() and engine(pane).refusals >= 1)
+    assert other.seen == []
+
+
+def test_no_file_of_this_computer_is_handed_out(make: Maker, own: FakeApplication) -> None:
+    own.pages["/"] = GOOD.format(title="a", body="<input type=file style='position:fixed;inset:0;width:100%'>")
+    pane = make(own)
+    until_state(pane, State.ONLINE)
+    until(lambda: press(pane) or engine(pane).refusals)
+    assert ask(pane, "document.querySelector('input').files.length") == 0
+
+
+def test_a_page_that_asks_whether_to_leave_is_left_when_we_load_it_anew(make: Maker, own: FakeApplication) -> None:
+    own.pages["/"] = GOOD.format(
+        title="a",
+        body="<script>onbeforeunload = (event) => event.preventDefault(); onclick = () => pressed = 1</script>",
+    )
+    pane = make(own)
+    until_state(pane, State.ONLINE)
+    until(lambda: press(pane) or ask(pane, "globalThis.pressed"))
+    loads = own.paths().count("/")
+    pane.reload_button.click()
+    until(lambda: [each.method for each in own.seen if each.path == "/"].count("GET") > loads)
+    until_state(pane, State.ONLINE)
+
+
 def test_permissions_are_denied(make: Maker, own: FakeApplication) -> None:
     pane = make(own)
     until_state(pane, State.ONLINE)
