@@ -138,7 +138,8 @@ class Theme:
 
     def qss(self) -> str:
         """Style sheet for the stock widgets; our own widgets paint from the tokens directly."""
-        names = {key.replace("-", "_"): value for key, value in self.tokens.items()}
+        own = {"field": self.token("ground"), "edge": self.token("line")} | dict(self.tokens)
+        names = {key.replace("-", "_"): value for key, value in own.items()}
         sizes = {role: self.px(role) for role in ("tertiary", "secondary", "body", "title")}
         return _QSS.format(
             family=self.family,

@@ -717,7 +717,7 @@
     <message>
         <location filename="../../console/models/acts.py"/>
         <source>反馈</source>
-        <translation>Feedback</translation>
+        <translation>feedback</translation>
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
@@ -1321,7 +1321,7 @@
     <message>
         <location filename="../../screens/desk/alarm_dialogs.py"/>
         <source>内容</source>
-        <translation>Alarm</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarm_dialogs.py"/>
@@ -1907,7 +1907,7 @@
     <message>
         <location filename="../../screens/desk/case_card.py"/>
         <source>督办 {} 次</source>
-        <translation>urged {} times</translation>
+        <translation>urged {}×</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_card.py"/>
@@ -1985,7 +1985,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>升级</source>
-        <translation>Escalate</translation>
+        <translation>Escalated</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2015,7 +2015,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>案件</source>
-        <translation>Case</translation>
+        <translation>Cases</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2065,7 +2065,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>内容</source>
-        <translation>What</translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2090,7 +2090,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>反馈</source>
-        <translation>Feedback</translation>
+        <translation>feedback</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2120,7 +2120,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>结案</source>
-        <translation>Close</translation>
+        <translation>Close case</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2210,7 +2210,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>请写明处置结果。</source>
-        <translation>Please write what was done.</translation>
+        <translation>Please give the result.</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2268,12 +2268,12 @@
     <message>
         <location filename="../../screens/desk/case_list.py"/>
         <source>到期</source>
-        <translation>Due</translation>
+        <translation>Expires</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_list.py"/>
         <source>案件</source>
-        <translation>Case</translation>
+        <translation>Cases</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_list.py"/>
@@ -2283,7 +2283,7 @@
     <message>
         <location filename="../../screens/desk/case_list.py"/>
         <source>类别</source>
-        <translation>Class</translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_list.py"/>
@@ -2341,7 +2341,7 @@
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>在办</source>
-        <translation>In hand</translation>
+        <translation>open</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2366,7 +2366,7 @@
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>反馈</source>
-        <translation>Feedback</translation>
+        <translation>feedback</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2396,7 +2396,7 @@
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>升级</source>
-        <translation>Escalate</translation>
+        <translation>Escalated</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2446,7 +2446,7 @@
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>返工</source>
-        <translation>Send again</translation>
+        <translation>rework</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2494,7 +2494,7 @@
     <message>
         <location filename="../../screens/desk/cases_page.py"/>
         <source>在办</source>
-        <translation>In hand</translation>
+        <translation>open</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases_page.py"/>
@@ -2552,7 +2552,7 @@
     <message>
         <location filename="../../console/models/layers/choropleth.py"/>
         <source>件</source>
-        <translation>cases</translation>
+        <translation>events</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/choropleth.py"/>
@@ -3479,6 +3479,21 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/incident/figures.py"/>
         <source>元</source>
         <translation>CNY</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>公顷</source>
+        <translation>ha</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>间</source>
+        <translation>houses</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/figures.py"/>
+        <source>例</source>
+        <translation>cases</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/figures.py"/>
@@ -4508,7 +4523,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../screens/desk/help_page.py"/>
         <source>说明</source>
-        <translation>Words</translation>
+        <translation>Marks</translation>
     </message>
     <message>
         <location filename="../../screens/desk/help_page.py"/>
@@ -4619,6 +4634,11 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/help_page.py"/>
         <source>告警质量</source>
         <translation>Alarm quality</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>外观：语言、配色、字号</source>
+        <translation>look: language, colours, type size</translation>
     </message>
     <message>
         <location filename="../../screens/desk/help_page.py"/>
@@ -5080,7 +5100,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../screens/desk/incident/dialogs.py"/>
         <source>内容</source>
-        <translation>Alarm</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/dialogs.py"/>
@@ -5696,7 +5716,7 @@ Checklist, {} tasks:
     <message>
         <location filename="../../console/models/incidents.py"/>
         <source>结案</source>
-        <translation>Close</translation>
+        <translation>Close case</translation>
     </message>
     <message>
         <location filename="../../console/models/incidents.py"/>
@@ -5855,7 +5875,7 @@ Checklist, {} tasks:
     <message>
         <location filename="../../console/models/labels.py"/>
         <source>环保</source>
-        <translation>Environm.</translation>
+        <translation>Environment</translation>
     </message>
     <message>
         <location filename="../../console/models/labels.py"/>
@@ -6417,7 +6437,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/desk/incident/merging.py"/>
         <source>内容</source>
-        <translation>What</translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/merging.py"/>
@@ -6467,7 +6487,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/desk/incident/merging.py"/>
         <source>告警</source>
-        <translation>Alarms</translation>
+        <translation>Alarm</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/merging.py"/>
@@ -6585,7 +6605,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
         <source>案件</source>
-        <translation>Case</translation>
+        <translation>Cases</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
@@ -7596,7 +7616,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/desk/incident/seats.py"/>
         <source>未登记</source>
-        <translation>not registered</translation>
+        <translation>not recorded</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/seats.py"/>
@@ -7800,7 +7820,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
         <source>空气站</source>
-        <translation>Air stations</translation>
+        <translation>Air station</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
@@ -7815,7 +7835,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
         <source>水位站</source>
-        <translation>Water levels</translation>
+        <translation>Water gauge</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
@@ -7835,12 +7855,12 @@ and enter the code {}</translation>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
         <source>未知</source>
-        <translation>Unknown</translation>
+        <translation>unknown</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
         <source>缺测</source>
-        <translation>Gap</translation>
+        <translation>missing</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/stations.py"/>

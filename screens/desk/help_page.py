@@ -47,6 +47,7 @@ def key_words(pages: list[tuple[str, str]]) -> list[Paragraph]:
             ("F7", tr("命令清单：待发送、冲突、已过期")),
             ("F8", tr("消音两分钟，再按恢复")),
             ("F9", tr("告警质量")),
+            ("Ctrl+F10", tr("外观：语言、配色、字号")),
             ("Ctrl+Enter", tr("对话框：确定并保存")),
         ]),
     ]  # fmt: skip

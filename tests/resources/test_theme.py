@@ -65,6 +65,14 @@ def test_row_text_stays_readable_when_hovered_or_selected(name: str, ground: str
 
 
 @pytest.mark.parametrize("name", themes.names())
+@pytest.mark.parametrize("ground", ["selection", "hover"])
+@pytest.mark.parametrize("text", ["tertiary", "delayed", "grade1", "grade2", "grade3", "grade4", "normal", "accent"])
+def test_the_quiet_and_the_coloured_words_of_a_chosen_row_can_be_read(name: str, ground: str, text: str) -> None:
+    theme = load(name)
+    assert contrast(theme.ink(text), theme.token(ground)) >= 4.5, (name, text, ground)
+
+
+@pytest.mark.parametrize("name", themes.names())
 @pytest.mark.parametrize("fill", [*(f"grade{n}" for n in range(1, 5)), *(f"aqi{n}" for n in range(1, 7)), "accent"])
 def test_text_upon_a_chip_can_be_read(name: str, fill: str) -> None:
     theme = load(name)

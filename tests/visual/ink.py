@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -35,6 +35,7 @@ class Mark:
     wanted: str
     rect: QRectF
     room: QRectF
+    colour: str = ""
 
     @property
     def elided(self) -> bool:
@@ -57,7 +58,7 @@ class Ink:
         if transform.isRotating():
             return  # a watermark lies across everything, and is meant to
         rect = transform.mapRect(mark.rect)
-        mark = Mark(mark.shown, mark.wanted, rect, transform.mapRect(mark.room))
+        mark = replace(mark, rect=rect, room=transform.mapRect(mark.room))
         device = painter.device()
         if isinstance(device, QWidget):
             self.widgets[device].append(mark)
@@ -99,7 +100,7 @@ def watched() -> Iterator[Ink]:
         left = {draw.RIGHT: rect.right() - width, draw.CENTRE: rect.center().x() - width / 2}.get(align, rect.left())
         top = rect.center().y() - metrics.height() / 2
         if shown:
-            ink.note(painter, Mark(shown, wanted, QRectF(left, top, width, metrics.height()), rect))
+            ink.note(painter, Mark(shown, wanted, QRectF(left, top, width, metrics.height()), rect, theme.ink(token)))
         return width
 
     def drawn(painter: QPainter, *args: Any) -> None:
@@ -126,11 +127,11 @@ def _mark(painter: QPainter, args: tuple[Any, ...]) -> Mark:
     if isinstance(args[0], QRect | QRectF):
         room = QRectF(args[0])
         flags = next((each for each in args[1:] if isinstance(each, int)), int(Qt.AlignmentFlag.AlignLeft))
-        return Mark(said, said, QRectF(painter.boundingRect(room, flags, said)), room)
+        return Mark(said, said, QRectF(painter.boundingRect(room, flags, said)), room, painter.pen().color().name())
     metrics = QFontMetricsF(painter.font())
     at = QPointF(args[0]) if not isinstance(args[0], int) else QPointF(args[0], args[1])
     rect = QRectF(at.x(), at.y() - metrics.ascent(), metrics.horizontalAdvance(said), metrics.height())
-    return Mark(said, said, rect, rect)
+    return Mark(said, said, rect, rect, painter.pen().color().name())
 
 
 def faults(ink: Ink) -> list[str]:

@@ -19,6 +19,7 @@ MEASURES = {
     "burnt_hectares": "过火面积", "collapsed_rooms": "倒塌房屋", "sick": "发病",
 }  # fmt: skip
 UNITS = {"deaths": "人", "serious_injuries": "人", "loss_yuan": "元"}
+KNOWN = ("人", "元", "公顷", "间", "例")
 
 
 def tr(text: str) -> str:
@@ -29,6 +30,11 @@ def tr(text: str) -> str:
 def measure_words(name: str) -> str:
     """A measure's name; one that the table's editor has named in Chinese is shown as it is."""
     return tr(MEASURES.get(name, name))
+
+
+def unit_words(unit: str) -> str:
+    """A unit of the table; one that the interface does not know is shown as it is."""
+    return tr(unit) if unit in KNOWN else unit
 
 
 class FiguresForm:
@@ -61,7 +67,7 @@ class FiguresForm:
             box.setDecimals(0)
             box.setGroupSeparatorShown(True)
             box.setValue(known.get(name, 0))
-            unit = (table.units or {}).get(name, tr(UNITS.get(name, ""))) if table else ""
+            unit = unit_words((table.units or {}).get(name, UNITS.get(name, ""))) if table else ""
             box.setSuffix(f" {unit}" if unit else "")
             box.valueChanged.connect(self._suggest)
             self._form.insertRow(self._at + number, measure_words(name), box)
