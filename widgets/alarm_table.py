@@ -38,6 +38,8 @@ class AlarmTable(AlarmList):
         self._choice = Choice()
         self._hand = HeaderHand(self._arranged)
         self.empty_words = ""
+        self.usual = STANDARD
+        """The columns of who has arranged none."""
 
     def columns(self) -> ColumnLayout:
         """How the columns are arranged."""
@@ -194,7 +196,7 @@ class AlarmTable(AlarmList):
 
     def reset_columns(self) -> None:
         """The usual columns."""
-        self._arranged(STANDARD)
+        self._arranged(self.usual)
 
     def arrange(self, layout: ColumnLayout) -> None:
         """Arrange the columns by a menu, and say so."""

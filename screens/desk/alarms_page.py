@@ -27,9 +27,12 @@ from screens.desk.flood_panel import FloodPanel
 from screens.desk.incident.room import Room
 from screens.maps import MapMaker
 from screens.pulse import Pulse
-from widgets.alarm_columns import ColumnLayout
+from widgets.alarm_columns import USUAL, Column, ColumnLayout
 from widgets.alarm_table import AlarmTable
 from widgets.pane import PaneFrame
+
+DESK_COLUMNS = ColumnLayout().toggled(Column.OWNER).moved(Column.OWNER, len(USUAL) - 1)
+"""At a desk it is said who has an alarm in hand: nobody shall take a simulated operator's act for a person's."""
 
 
 def tr(text: str) -> str:
@@ -76,7 +79,9 @@ class AlarmsPage(QWidget):
         self.right = QStackedWidget()
         self._stand_in = True
         self._stood_for = 0
-        self.table.set_columns(ColumnLayout.of(prefs.prefs.columns, prefs.prefs.widths))
+        self.table.usual = DESK_COLUMNS
+        arranged = ColumnLayout.of(prefs.prefs.columns, prefs.prefs.widths)
+        self.table.set_columns(arranged if prefs.prefs.columns else DESK_COLUMNS)
         self.table.set_rows(self.groups)
         self._lay_out(theme)
         self._connect()

@@ -21,6 +21,9 @@ from widgets.flow import Flow
 from widgets.lines import Line, LineList
 from widgets.pane import PaneFrame
 
+SHORT_ID = 20
+"""A longer id means nothing to a person."""
+
 
 def tr(text: str) -> str:
     """Translate one of this module's texts."""
@@ -73,6 +76,7 @@ class CaseCard(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setStyleSheet("QScrollArea, QScrollArea > QWidget { background: transparent; }")
         area.setWidget(body)
         self.head.set_content(area)
         split = splitter(theme, Qt.Orientation.Vertical, self.lines, self.full)
@@ -105,7 +109,9 @@ class CaseCard(QWidget):
         world = self._room.world
         place = world.registers.county_name(case.area) if case.area else tr("地点未知")
         opened = tr("{:%m-%d %H:%M} 受理").format(local(case.opened))
-        where = " · ".join((stage_words(case), system_name(case.system), place, opened, case.id))
+        number = case.id if len(case.id) <= SHORT_ID else ""
+        parts = (stage_words(case), system_name(case.system), place, opened, number)
+        where = " · ".join(part for part in parts if part)
         helping = tr("，协办 {}").format(listed(case.assisting)) if case.assisting else ""
         lead = tr("主办 {}{}").format(case.department or tr("未派遣"), helping)
         counted = ((tr("督办 {} 次"), case.urged), (tr("延期 {} 次"), case.extended), (tr("退回 {} 次"), case.returned),
@@ -153,8 +159,11 @@ class CaseCard(QWidget):
 
     def _tell_story(self) -> None:
         held = self.held
-        also = (held.case.origin,) if held is not None and held.case.origin else ()
-        self._moments = moments(self._room.world, held.case.id, *also) if held else []
+        self._moments = moments(self._room.world, held.case.id) if held else []
+        if held is not None and held.case.origin:  # with what was said of its alarm, but for what is said here already
+            before = moments(self._room.world, held.case.origin)
+            self._moments += [each for each in before if each.data.get("case") != held.case.id]
+            self._moments.sort(key=lambda moment: (moment.at, moment.id), reverse=True)
         self.lines.show_lines(self._moments, self._line)
         self.story.set_chips(((tr("{} 条").format(len(self._moments)), ""),))
         none = tr("本中心对这件案件还没有操作记录。") if held and not self._moments else tr("选中一行，在这里看全文")

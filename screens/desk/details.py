@@ -10,6 +10,8 @@ from console.domain.alarm_state import state_of
 from console.domain.entities import Alarm
 from console.domain.truth import Quality
 from console.models.alarm_acts import KEYS, Act, act_name
+from console.models.cases import find as find_case
+from console.models.cases import stage_words
 from console.models.clock import local
 from console.models.rows import AlarmRow, Marker
 from console.models.world import World
@@ -198,10 +200,19 @@ class DetailsPane(QWidget):
         elif alarm.hidden and alarm.reason:
             lines.append(alarm.reason)
         if alarm.case:
-            lines.append(tr("案件 {}").format(alarm.case))
+            lines.append(self._case(alarm.case))
         if alarm.incident:
-            lines.append(tr("事件 {}").format(alarm.incident))
+            lines.append(tr("事件 {}").format(self._incident(alarm.incident)))
         return [" · ".join(lines)] if lines else []
+
+    def _case(self, name: str) -> str:
+        held = find_case(self._world, name)
+        if held is None:
+            return tr("案件已结案")
+        return tr("已派遣 {}，{}").format(held.case.department or tr("部门"), stage_words(held.case))
+
+    def _incident(self, name: str) -> str:
+        return next((each.title for each in self._world.incidents.values() if each.id == name), tr("已终止"))
 
     def _fill_tabs(self) -> None:
         row = self._row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,6 +38,9 @@ from screens.pulse import Pulse
 from widgets.map.tile_source import TileSource
 from widgets.receipt import ReceiptBar
 
+FADE_MS = 12_000
+"""So long a word stays that nobody has to answer."""
+
 
 def tr(text: str) -> str:
     """Translate one of this module's texts."""
@@ -63,6 +66,7 @@ class DeskWindow(QWidget):
         self.nav = NavBar(theme, self._specs)
         self.bar = ReceiptBar(theme)
         self.told = ReceiptBar(theme)
+        self._fading = QTimer(self, interval=FADE_MS, singleShot=True)
         self.invite = InviteBar(self.room, self) if self.room is not None else None
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
@@ -120,6 +124,7 @@ class DeskWindow(QWidget):
 
     def _connect(self) -> None:
         self.nav.chosen.connect(self.show_page)
+        self._fading.timeout.connect(self.told.hide)
         self.bar.dismissed.connect(self._dismiss)
         self.bar.detail_requested.connect(self._receipt_list.open_list)
         self.foot.quarantine.clicked.connect(self._quarantine_list.open_list)
@@ -253,6 +258,10 @@ class DeskWindow(QWidget):
 
     def _tell(self, words: str, token: str, *, detail: bool = True) -> None:
         self.told.show_receipt(words, token, detail=detail)
+        if detail:
+            self._fading.stop()
+        else:
+            self._fading.start()  # a word about the moment, not an outcome that somebody has to take note of
 
     def _refresh(self) -> None:
         city, truth = self.world.registers.city, self.world.link_truth()
