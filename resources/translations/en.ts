@@ -3032,6 +3032,16 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/details.py"/>
+        <source>案件已结案</source>
+        <translation>case closed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>已终止</source>
+        <translation>ended</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
         <source>{:%m-%d %H:%M:%S} 发生</source>
         <translation>Raised {:%m-%d %H:%M:%S}</translation>
     </message>
@@ -3039,6 +3049,16 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/details.py"/>
         <source>数据已过时：来源中断，现在是否如此无人知道</source>
         <translation>Stale: its source is silent, nobody knows whether it still is so</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>已派遣 {}，{}</source>
+        <translation>dispatched to {}, {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
+        <source>部门</source>
+        <translation>department</translation>
     </message>
     <message>
         <location filename="../../screens/desk/details.py"/>
@@ -3064,11 +3084,6 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/details.py"/>
         <source>搁置至 {:%m-%d %H:%M}：{}</source>
         <translation>Shelved until {:%m-%d %H:%M}: {}</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/details.py"/>
-        <source>案件 {}</source>
-        <translation>Case {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/details.py"/>
