@@ -2997,6 +2997,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/details.py"/>
+        <source>登录后处理 F6</source>
+        <translation>Sign in to act F6</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
         <source>详情</source>
         <translation>Details</translation>
     </message>

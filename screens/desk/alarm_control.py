@@ -41,12 +41,15 @@ class AlarmControl(QObject):
 
     changed = Signal()
     said = Signal(str, str)
+    sign_in_asked = Signal()
 
     def __init__(
         self, world: World, room: Room | None, chosen: Chosen, window: QWidget, sources: SourceWatch | None = None
     ) -> None:
         super().__init__(window)
         self._sources = sources
+        self.has_door = False
+        """Whether a person can sign in at this desk."""
         self._world, self._room, self._chosen, self._window = world, room, chosen, window
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self.changed)

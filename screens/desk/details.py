@@ -87,6 +87,24 @@ class ActRow(QWidget):
             button.setVisible(act in shown)
 
 
+class DoorButton(QPushButton):
+    """At an empty seat, in the place of the acts: the way to them."""
+
+    def __init__(self, control: AlarmControl) -> None:
+        super().__init__(tr("登录后处理 F6"))
+        self._control = control
+        self.setProperty("primary", True)
+        self.setAutoDefault(False)
+        self.clicked.connect(control.sign_in_asked)
+        control.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shown while an alarm is chosen and nobody sits here who could act."""
+        control = self._control
+        self.setVisible(control.has_door and not control.acting() and bool(control.alarms()))
+
+
 class DetailsPane(QWidget):
     """Follows the chosen row; until a person chooses, the most urgent one stands in."""
 
@@ -100,6 +118,7 @@ class DetailsPane(QWidget):
         self._own_tab = False
         self.facts = FactsCard(theme, tr("详情"))
         self.acts = ActRow(theme, control)
+        self.door = DoorButton(control)
         self._theme = theme
         body = self.facts.content()
         layout = body.layout() if body is not None else None
@@ -107,6 +126,7 @@ class DetailsPane(QWidget):
             layout.setContentsMargins(theme.space(1), 0, theme.space(1), theme.space(1))
             layout.addStretch(1)
             layout.addWidget(self.acts)
+            layout.addWidget(self.door)
         self.series, self.story = SeriesTab(world, theme), StoryTab(world, theme)
         self.related, self.procedure, self.notes = RelatedTab(world, theme), ProcedureTab(theme), NotesTab(world, theme)
         self.tabs = QTabWidget()

@@ -130,6 +130,8 @@ class DeskWindow(QWidget):
         self.foot.quarantine.clicked.connect(self._quarantine_list.open_list)
         self.foot.person_pressed.connect(self.seat.ask)
         self.foot.look_pressed.connect(self.choose_look)
+        self.alarms.control.has_door = self._gear.door is not None
+        self.alarms.control.sign_in_asked.connect(self.seat.ask)
         self.alarms.control.said.connect(lambda words, token: self._tell(words, token, detail=False))
         self.seat.said.connect(lambda words, token: self._tell(words, token, detail=False))
         if self.room is not None and self.commands is not None:

@@ -95,6 +95,18 @@ def test_signing_in_by_password_keeps_what_was_typed_until_it_is_right(qtbot: Qt
     assert "钱小雨 · 调度员" in desk.foot.person.text()
 
 
+def test_an_empty_seat_offers_the_door_where_the_acts_would_be(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot, None, DeskGear(door=lambda _url: FakeDoor()))
+    door = desk.alarms.details.door
+    qtbot.waitUntil(door.isVisible)
+    qtbot.mouseClick(door, Qt.MouseButton.LeftButton)
+    dialog = desk.seat.dialog
+    assert dialog is not None and dialog.isVisible()
+    dialog.close()
+    stage.operations.sign_in(LEADER, "s")
+    assert not door.isVisible() and desk.alarms.details.acts.isVisible()
+
+
 def test_a_code_that_is_confirmed_elsewhere_signs_in_too(qtbot: QtBot, stage: Stage) -> None:
     desk = desk_of(stage, qtbot, None, DeskGear(door=lambda _url: FakeDoor()))
     dialog = desk.seat.open_login()
