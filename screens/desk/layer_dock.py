@@ -111,7 +111,9 @@ class LayerDock(QObject):
             self._arrange()
 
     def refresh(self) -> None:
-        """Called twice a second: one layer that is due, and the ages in the legends."""
+        """Called twice a second: one layer that is due, and the ages in the legends. A hidden map waits."""
+        if not self._map.isVisible():
+            return
         self.book.renew()
         if self.panel.isVisible():
             self.panel.offer([Offer(spec.name, spec.title, spec.group) for spec in self.book.offered()])

@@ -11,6 +11,7 @@ from resources.theme import Theme
 from widgets.map.layers import LayerStack
 from widgets.map.layers.outline import outline
 from widgets.map.layers.sheet import LayerSheet
+from widgets.map.layers.stack import check_colours
 from widgets.map.movable import MovableMap
 
 HIT_PX = 8.0
@@ -42,8 +43,10 @@ class LayeredMap(MovableMap):
     def set_layer(self, layer: MapLayer) -> None:
         """Add a layer on top of the others, or replace the one of that name where it lies.
 
-        Its vertices are projected now, so ``shapes`` that have not changed should be the same tuple as before.
+        Its vertices are projected now, so ``shapes`` that have not changed should be the same tuple as before. Raises
+        ``ThemeError`` for a colour that is neither a token nor ``#RRGGBB``.
         """
+        check_colours(layer, self.theme)
         self._layers.set(layer)
         self.layers_changed()
 

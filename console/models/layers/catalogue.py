@@ -52,7 +52,7 @@ _OPEN = frozenset(("entities", "alarms", "registers", "links"))
 
 def catalogue(registers: Registers, kinds: tuple[str, ...] = ()) -> list[LayerSpec]:
     """Every layer, in the order of the panel. ``kinds``: classes of cases that are open now."""
-    figures = figures_of(kinds[:CLASSES_OFFERED])
+    figures = figures_of(tuple(sorted(kinds[:CLASSES_OFFERED])))
     plain_figures = [figure for figure in figures if figure.system is None and not figure.kind]
     specs = [_choropleth(figure, tr("区域统计")) for figure in plain_figures]
     specs += [

@@ -24,7 +24,6 @@ RAMP = ("ramp1", "ramp2", "ramp3", "ramp4", "ramp5")
 NONE, UNKNOWN = "ramp0", "unknown"
 FILL = 0.62
 DISC = {AreaLevel.TOWN: 14.0, AreaLevel.COMMUNITY: 11.0, AreaLevel.GRID: 8.0}
-MOST_OF_A_CARD = 8
 
 
 def tr(text: str) -> str:
@@ -71,10 +70,12 @@ def choropleth(name: str, about: Subject, moment: Moment) -> ShapeLayer:
     known = moment.known()
     sums = moment.world.tally.within(about.figure, codes, focus.prefix()) if known else {}
     ranks = classes((n for code, n in sums.items() if code != NOWHERE), moment.rule)
+    others = _others(about, codes, moment) if known else []
     shapes = [
         shape
         for area in areas
-        for shape in _shapes(area, sums.get(area.code, 0) if known else None, ranks, about, moment)
+        for n in [sums.get(area.code, 0) if known else None]
+        for shape in _shapes(area, n, ranks, card(area.code, n, about, others), moment)
     ]
     shapes.sort(key=lambda shape: shape.form is Form.POINT)
     return ShapeLayer(
@@ -115,8 +116,8 @@ def colour_of(number: int, ranks: Classes) -> str:
     return RAMP[-1] if len(ranks.tops) == 1 else RAMP[round((number - 1) * (len(RAMP) - 1) / steps)]
 
 
-def _shapes(area: Area, n: int | None, ranks: Classes, about: Subject, moment: Moment) -> list[Shape]:
-    title, lines = area.name, card(area, n, about, moment)
+def _shapes(area: Area, n: int | None, ranks: Classes, lines: tuple[str, ...], moment: Moment) -> list[Shape]:
+    title = area.name
     label = "" if n is None else f"{n:,}"
     fill = UNKNOWN if n is None else colour_of(ranks.of(n), ranks)
     rings = moment.world.registers.shapes.get(area.code)
@@ -129,19 +130,23 @@ def _shapes(area: Area, n: int | None, ranks: Classes, about: Subject, moment: M
     return [Shape(area.code, Form.POINT, (np.array([[area.lon, area.lat]]),), look, title, lines)]
 
 
-def card(area: Area, n: int | None, about: Subject, moment: Moment) -> tuple[str, ...]:
+Other = tuple[str, str, dict[str, int]]
+"""Another figure: its name and unit, and its sums by area."""
+
+
+def _others(about: Subject, codes: set[str], moment: Moment) -> list[Other]:
+    """The plain figures besides the one that is shown, summed once for all areas."""
+    figures = [Figure(measure) for measure in Measure if Figure(measure) != about.figure]
+    tally, digits = moment.world.tally, moment.focus.prefix()
+    return [(*measure_words(figure.measure), tally.within(figure, codes, digits)) for figure in figures]
+
+
+def card(code: str, n: int | None, about: Subject, others: list[Other]) -> tuple[str, ...]:
     """The figure itself, then the others of the same area, so that a click answers the next question too."""
     if n is None:
         return (tr("{0}：未知").format(about.title),)
-    lines = [tr("{0}：{1} {2}").format(about.title, f"{n:,}", about.unit)]
-    length, tally = moment.focus.prefix(), moment.world.tally
-    for measure in Measure:
-        figure = Figure(measure)
-        if figure != about.figure:
-            name, unit = measure_words(measure)
-            other = tally.within(figure, {area.code}, length).get(area.code, 0)
-            lines.append(tr("{0}：{1} {2}").format(name, f"{other:,}", unit))
-    return tuple(lines[:MOST_OF_A_CARD])
+    figures = [(about.title, about.unit, n), *((name, unit, sums.get(code, 0)) for name, unit, sums in others)]
+    return tuple(tr("{0}：{1} {2}").format(name, f"{count:,}", unit) for name, unit, count in figures)
 
 
 def figures_of(kinds: tuple[str, ...]) -> list[Figure]:

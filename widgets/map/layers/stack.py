@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtGui import QColor
+
 from console.models.map_layers import FARTHEST_ZOOM, MapLayer, PictureLayer, Shape, ShapeLayer
 from resources.theme import Theme
 from widgets.map.layers import hits
@@ -27,6 +29,14 @@ class Laid:
 def colour_of(theme: Theme, colour: str) -> str:
     """``#RRGGBB`` of a token or of such a colour itself; empty for none. Raises ThemeError for an unknown token."""
     return colour if not colour or colour.startswith("#") else theme.token(colour)
+
+
+def check_colours(layer: MapLayer, theme: Theme) -> None:
+    """A colour that there is not would raise in the middle of painting; it raises ThemeError here."""
+    looks = {id(shape.look): shape.look for shape in getattr(layer, "shapes", ())}.values()
+    for colour in {name for look in looks for name in (look.fill, look.line, look.ink)}:
+        if not (colour.startswith("#") and QColor.isValidColorName(colour)):
+            colour_of(theme, colour.removeprefix("#"))
 
 
 class LayerStack:
