@@ -2596,13 +2596,13 @@
     </message>
     <message>
         <location filename="../../console/models/layers/choropleth.py"/>
-        <source>{0}：{1} {2}</source>
-        <translation>{0}: {1} {2}</translation>
+        <source>{0}：未知</source>
+        <translation>{0}: unknown</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/choropleth.py"/>
-        <source>{0}：未知</source>
-        <translation>{0}: unknown</translation>
+        <source>{0}：{1} {2}</source>
+        <translation>{0}: {1} {2}</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/choropleth.py"/>
