@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pmtiles.reader import MmapSource, Reader
+from pmtiles.reader import MmapSource
 from pmtiles.tile import TileType
 
+from console.basemap.directory import Directory, ReadBytes
 from console.basemap.picture_bytes import NoPicture, check_picture
 from console.basemap.provider import WORLD, Bounds, Got, Place, ProviderError, State, Trouble
 from console.domain.tile_grid import Grid
@@ -22,9 +23,8 @@ LARGEST = 8 * 1024 * 1024
 """Bytes of a tile, unpacked; a larger one is a bomb."""
 OUR_LAYERS = frozenset({"water", "green", "block", "building", "boundary", "road", "rail", "place"})
 PICTURE_FORMATS = ("png", "jpg", "jpeg", "webp")
-_PmtilesReader: Callable[[Any], Any] = Reader
-_MappedFile: Callable[[Any], Any] = MmapSource
-"""The library has no annotations; these names give them some."""
+_mapped_file: Callable[[Any], ReadBytes] = MmapSource
+"""The library has no annotations; this name gives it some."""
 
 
 class Archive:
@@ -46,15 +46,14 @@ class PmtilesArchive(Archive):
         self._name = path.name
         try:
             with path.open("rb") as file:
-                self._reader = _PmtilesReader(_MappedFile(file))
-                header: dict[str, Any] = self._reader.header()
+                self._directory = Directory(_mapped_file(file))
         except OSError as problem:
             raise ProviderError(f"{path.name}: {problem.strerror or problem}") from problem
         except Exception as problem:  # the library raises whatever a broken header leads it to
             raise ProviderError(
                 f"{path.name}: not a PMTiles archive ({problem or type(problem).__name__})"
             ) from problem
-        self.header = header
+        self.header = header = self._directory.header
         names = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
         west, south, east, north = (header[name] / 1e7 for name in names)
         self.bounds = (west, south, east, north)
@@ -66,7 +65,7 @@ class PmtilesArchive(Archive):
         if not (0 <= x < 2**z and 0 <= y < 2**z):
             return None
         try:
-            packed = self._reader.get(z, x, y)
+            packed = self._directory.get(z, x, y)
         except Exception as problem:  # a damaged directory raises from anywhere in the library
             raise ProviderError(f"{self._name}: {z}/{x}/{y}: {type(problem).__name__}: {problem}") from problem
         return unpacked(packed, self._name) if packed else None

@@ -68,7 +68,7 @@ def make_city(seed: int, out: Path) -> None:
     with progress("network"):
         network = make_network(terrain, roads, [line for _, line in rails])
     with progress("blocks and buildings"):
-        blocks = make_blocks(terrain, network)
+        blocks = make_blocks(terrain, network, [line for _, line in rails])
         buildings = make_buildings(terrain, blocks, network, villages)
     print(f"  {len(network.edges)} road edges, {len(buildings)} buildings")
     with progress("assets and files"):

@@ -16,6 +16,8 @@ from resources.citygen.network import Network
 from resources.citygen.noise import fbm, warp
 from resources.citygen.terrain import Terrain, grid
 
+# Half the width in metres of the ground that a railway keeps free.
+_RAIL_STRIP = 19.0
 _PORT = (7_000.0, -8_300.0)
 # Bounds of the raster of fields (metres); the fields thin out long before they reach them.
 _FIELDS = (-72_000.0, -64_000.0, 30_000.0, 64_000.0)
@@ -57,15 +59,18 @@ def _uses(x: np.ndarray, y: np.ndarray, density: np.ndarray, terrain: Terrain) -
     return out
 
 
-def make_blocks(terrain: Terrain, network: Network) -> list[Block]:
-    """Urban blocks; those used as parks have kind 'park'."""
+def make_blocks(terrain: Terrain, network: Network, rails: list[shapely.LineString]) -> list[Block]:
+    """Urban blocks, clear of water and of the railways' strips; those used as parks have kind 'park'."""
     faces = curves.polygons(shapely.polygonize([edge.line for edge in network.edges]))
     area = shapely.area(faces)
     centre = shapely.get_coordinates(shapely.point_on_surface(faces))
     density = terrain.density(centre[:, 0], centre[:, 1])
     chosen = np.flatnonzero((area > 2500) & (area < 420_000) & (density > 0.2))
     wet = shapely.union_all([terrain.coast.sea & shapely.box(-5e4, -5e4, 5e4, 5e4), terrain.water.area]).buffer(18)
-    wet = shapely.union_all([wet, shore_parks(terrain)])
+    tracks = [line.buffer(_RAIL_STRIP, cap_style="flat") for line in rails]
+    wet = shapely.union_all(
+        [wet, shore_parks(terrain), *(strip & shapely.box(-5e4, -5e4, 5e4, 5e4) for strip in tracks)]
+    )
     shapely.prepare(wet)
     uses = _uses(centre[chosen, 0], centre[chosen, 1], density[chosen], terrain)
     blocks = []
@@ -86,6 +91,19 @@ def gardens(blocks: list[Block]) -> list[Polygon]:
             inner = curves.polygons(block.shape.buffer(-24.0, join_style="mitre").simplify(9.0))
             out += [part for part in inner if part.area > 1200]
     return out
+
+
+def pitch(block: Block) -> Polygon | None:
+    """The running track of a school's block, along its longer side; None for other blocks and small ones."""
+    if block.kind != "public" or block.shape.area < 11_000:
+        return None
+    corners = np.asarray(shapely.oriented_envelope(block.shape).exterior.coords)[:3]
+    sides = np.diff(corners, axis=0)
+    along = sides[int(np.argmax(np.hypot(*sides.T)))]
+    half = along / np.hypot(*along) * 40.0
+    middle = np.asarray(block.shape.representative_point().coords[0])
+    track = shapely.LineString([middle - half, middle + half]).buffer(34.0, quad_segs=5)
+    return track if block.shape.buffer(-8.0).contains(track) else None
 
 
 def urban_land(terrain: Terrain, blocks: list[Block]) -> BaseGeometry:

@@ -11,7 +11,7 @@ from numpy.random import Generator
 from shapely.geometry import Polygon
 
 from resources.citygen import curves
-from resources.citygen.blocks import Block
+from resources.citygen.blocks import Block, pitch
 from resources.citygen.frame import Points, stream
 from resources.citygen.network import Network
 from resources.citygen.terrain import Terrain
@@ -128,6 +128,8 @@ def _heights(block: Block, style: Style, centres: Points, rng: Generator) -> np.
 def _in_block(block: Block, rng: Generator) -> Iterator[Building]:
     style = _style(block, rng)
     inner = block.shape.buffer(-5.0, join_style="mitre")
+    track = pitch(block)
+    inner = inner if track is None else inner.difference(track.buffer(10.0))
     if inner.is_empty:
         return
     shapely.prepare(inner)

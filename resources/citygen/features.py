@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from resources.citygen import plan
 from resources.citygen.areas import Areas
-from resources.citygen.blocks import Block, farmland, gardens, shore_parks, urban_land
+from resources.citygen.blocks import Block, farmland, gardens, pitch, shore_parks, urban_land
 from resources.citygen.borders import boundary_lines
 from resources.citygen.buildings import Building
 from resources.citygen.curves import lines, polygons, ribbon, round_corners, smooth
@@ -93,6 +93,8 @@ def green(terrain: Terrain, blocks: list[Block]) -> Iterator[Feature]:
         yield from _reached("green", part, {"kind": "forest"})
     for shape in gardens(blocks):
         yield Feature("green", shape, {"kind": "garden"}, (14, 14))
+    for track in filter(None, map(pitch, blocks)):
+        yield Feature("green", track, {"kind": "park"}, (13, 14))
     for shape in polygons(shore_parks(terrain)):
         yield Feature("green", shape, {"kind": "park"}, (11, 14))
     for block in blocks:
@@ -115,7 +117,7 @@ def ground(terrain: Terrain, blocks: list[Block]) -> Iterator[Feature]:
 
 def relief(terrain: Terrain) -> Iterator[Feature]:
     """Hill shading: coarse ranges from afar, the city's own hills closer up."""
-    rows = ((FAR, None, (7, 8)), (FAR, MIDDLE, (9, 9)), (MIDDLE, None, (9, 9)), (MIDDLE, NEAR, (10, 11)),
+    rows = ((FAR, None, (7, 7)), (FAR, MIDDLE, (8, 9)), (MIDDLE, None, (8, 9)), (MIDDLE, NEAR, (10, 11)),
             (NEAR, None, (10, 11)), (NEAR, None, (12, 14)))  # fmt: skip
     for raster, within, zooms in rows:
         for shade, area in shades(terrain, raster, within):
@@ -127,7 +129,7 @@ def relief(terrain: Terrain) -> Iterator[Feature]:
 def built(buildings: list[Building]) -> Iterator[Feature]:
     """Buildings with their height in metres; only the big ones one zoom earlier."""
     for building in buildings:
-        first = 13 if building.shape.area > 330 or building.height > 30 else 14
+        first = 13 if building.shape.area > 620 or building.height > 45 else 14
         yield Feature("building", building.shape, {"height": building.height}, (first, 14))
 
 

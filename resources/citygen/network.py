@@ -154,7 +154,7 @@ def _cut_at(line: LineString, degree: dict[Node, int]) -> Iterator[LineString]:
             piece = LineString(coords[start : n + 1])
             start = n
             if piece.length > 0:
-                yield piece.simplify(4.0)
+                yield piece.simplify(2.0)
 
 
 def _named(roads: list[Road], used: list[int], seed: int) -> list[Road]:

@@ -115,7 +115,12 @@ def bank_roads(terrain: Terrain) -> list[Road]:
     pieces = curves.lines(shapely.line_merge(shapely.intersection(banks, reach)))
     longest = sorted(pieces, key=lambda line: -line.length)[:2]
     north, south = sorted(longest, key=lambda line: -line.centroid.y)
-    return [Road("primary", "滨河街", north.simplify(6.0)), Road("primary", "沿河街", south.simplify(6.0))]
+    return [Road("primary", "滨河街", _eased(north)), Road("primary", "沿河街", _eased(south))]
+
+
+def _eased(line: LineString) -> LineString:
+    """Without the corners that a street along the water would not have."""
+    return LineString(curves.round_corners(np.asarray(line.simplify(8.0).coords), 2)).simplify(1.0)
 
 
 def onward(line: LineString, seed: int) -> LineString:

@@ -70,7 +70,7 @@ def tie_ends(roads: list[Road], reach: float = 260.0) -> list[Road]:
         far = 2.5 * reach if road.kind in ("primary", "trunk") else reach
         head, tail = _onward(coords, n, far, roads, tree), _onward(coords[::-1], n, far, roads, tree)
         line = [*([tail] if tail else []), *coords.tolist(), *([head] if head else [])]
-        out.append(Road(road.kind, road.name, LineString(line).simplify(3.0)))
+        out.append(Road(road.kind, road.name, LineString(line).simplify(2.0)))
     return out
 
 
