@@ -33,6 +33,8 @@ PATIENCE = 20.0
 LIMIT = 2.0
 REST = 0.3
 """Between a covered wall and the next change, so that the next layout is not begun within the last one's settling."""
+KEPT = {"WallHeader", "AlarmPane", "PaneFrame", "WarningTicker"}
+"""Header, list, map and ticker."""
 WARM_UP = 20
 
 
@@ -80,7 +82,7 @@ def soak(display: Display, folder: Path, cache: Path | None, cycles: int, dice: 
 def settled(display: Display, wall: ShownWall) -> bool:
     """Covered, and header, list, map and ticker are somewhere, whatever is missing."""
     kinds = {kind for window in wall.now().get("kinds", {}).values() for kind in window}
-    return wall.covers(*display.monitors.values()) and {"WallHeader", "AlarmPane", "WarningTicker"} <= kinds
+    return wall.covers(*display.monitors.values()) and KEPT <= kinds
 
 
 def change(display: Display, wall: ShownWall, dice: random.Random) -> str:

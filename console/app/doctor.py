@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
+from console.app.hall_check import check_hall
 from console.app.options import add_cache_option, cache_path
 from console.config.settings import SettingsError, backends_from
 from console.feed.rest import BackendRest, LinkError
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"commandwall doctor: {error}", file=sys.stderr)
         return 2
     faulty = False
-    for finding in (*_machine(), *_cache(cache_path(args))):
+    for finding in (*_machine(), *_cache(cache_path(args)), *_hall(args.config)):
         faulty |= _say(finding)
     for backend in backends:
         for url in backend.urls:
@@ -150,6 +151,11 @@ def _links(root: CacheRoot) -> Iterator[Finding]:
         bad = bool(lost or doubled)
         verdict = Verdict.FAULT if bad else Verdict.OK if row.link.state == "live" and heard < 10 else Verdict.REMARK
         yield Finding(verdict, f"link {row.name}", f"{detail}. {row.link.reason}".rstrip(". "))
+
+
+def _hall(config: Path | None) -> Iterator[Finding]:
+    for good, what, detail in check_hall(config) if config is not None else ():
+        yield Finding(Verdict.OK if good else Verdict.FAULT, what, detail)
 
 
 def _gateway(name: str, url: str) -> Finding:
