@@ -82,7 +82,7 @@ def soak(display: Display, folder: Path, cache: Path | None, cycles: int, dice: 
 def settled(display: Display, wall: ShownWall) -> bool:
     """Covered, and header, list, map and ticker are somewhere, whatever is missing."""
     kinds = {kind for window in wall.now().get("kinds", {}).values() for kind in window}
-    return wall.covers(*display.monitors.values()) and KEPT <= kinds
+    return wall.covers(*display.monitors.values()) and kinds >= KEPT
 
 
 def change(display: Display, wall: ShownWall, dice: random.Random) -> str:

@@ -17,6 +17,8 @@ SETS = {
     "wall-3x1920": [(1920 * number, 1920, 1080) for number in range(3)],
     "wall-1280x720": [(0, 1280, 720)],
     "wall-3840x2160": [(0, 3840, 2160)],
+    "wall-upright": [(0, 1080, 1920)],
+    "wall-6656x1792": [(0, 6656, 1792)],
 }
 SECONDS = 15
 MAPS = {
@@ -87,10 +89,22 @@ def shoot_walls() -> None:
             save(join(folder, len(monitors)), name)
             if name == "wall-3x1920":
                 save(Image.open(folder / "desk.png").convert("RGB"), "desk")
+    shoot_identify()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         shoot("wall-cached", SETS["wall-3x1920"], folder, "--outage", "5:60")
         save(join(folder, 3), "wall-cached")
+
+
+def shoot_identify() -> None:
+    """What a monitor shows while somebody finds out which one it is."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        screen = {"name": "DP-1", "x": 0, "y": 0, "width": 1280, "height": 720}
+        (folder / "screens.json").write_text(json.dumps({"screens": [screen]}))
+        words = ["wall", "identify", "--screens", str(folder / "screens.json"), "--shots", temporary, "--seconds", "1"]
+        subprocess.run([str(COMMAND), *words], check=True, stdout=subprocess.DEVNULL)
+        save(Image.open(folder / "identify-1.png").convert("RGB"), "identify")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from console.app.type_size import scale_of
 from console.app.window import WindowProcess, frameless
 from console.wall.arrangement import Arrangement, WindowPlan, arrange
 from console.wall.outputs import Rect, WallDocument
-from console.wall.scene import Scene
+from console.wall.scene import Scene, SceneError
 from screens.maps import MapMaker
 from screens.overview import WallWindow, room
 from screens.panes import PaneFactory, Placed
@@ -34,6 +34,7 @@ SETTLE_MS = 300
 GUARD_MS = 1000
 """So often it is looked whether every window still covers its monitor: window managers have ideas of their own."""
 
+MOST_CORRECTIONS = 3
 TIDY_MS = 1000
 """What a window leaves behind holds pictures in cycles; the collector alone would wait for hours."""
 TRIES = 3
@@ -50,6 +51,8 @@ class Shown:
     placed: list[Placed]
     pulse: Pulse
     screen: QScreen
+    corrections: int = 0
+    """How often in a row it was put back; a window system that places windows itself is not fought for ever."""
 
     def close(self, painting: Painting) -> None:
         """End its panes and take it away."""
@@ -88,7 +91,7 @@ class Wall:
         self._maps = MapMaker(process.world, process.tiles, process.painting)
         self._settle = QTimer(process)
         self._settle.setSingleShot(True)
-        self._settle.timeout.connect(self.lay_out)
+        self._settle.timeout.connect(self._lay_out_again)
         self._guard = QTimer(process)
         self._guard.timeout.connect(self._look)
         self._tidy = QTimer(process)
@@ -125,7 +128,10 @@ class Wall:
         self._soon()
 
     def lay_out(self) -> None:
-        """Make, keep and take away windows, so that they are what the monitors that there are now ask for."""
+        """Make, keep and take away windows, so that they are what the monitors that there are now ask for.
+
+        Raises ``SceneError`` or ``KeyError`` for a scene that asks for an output or a pane that there is not.
+        """
         self._signs = signs()
         here = present()
         if not here:
@@ -147,6 +153,13 @@ class Wall:
         self._put_right()
         self._tell(arrangement)
         self._guard.start(GUARD_MS)
+
+    def _lay_out_again(self) -> None:
+        """The scene's layout for this number of monitors may ask for what is not there: what is shown stays."""
+        try:
+            self.lay_out()
+        except (KeyError, SceneError) as error:
+            log.error("the scene cannot be laid out on these monitors: %s", error)
 
     def _make(self, plan: WindowPlan, screen: QScreen) -> Shown:
         """A window with type as large as the eye wants it, or as large as its panes can hold if that is less."""
@@ -187,7 +200,7 @@ class Wall:
     def _look(self) -> None:
         """Qt does not tell of everything: another monitor of the same resolution on the same cable is silent."""
         if signs() != self._signs:
-            self.lay_out()
+            self._lay_out_again()
         else:
             self._put_right()
 
@@ -196,7 +209,10 @@ class Wall:
         for shown in self._shown.values():
             wanted = shown.screen.geometry()
             window = shown.window
-            if window.geometry() != wanted or window.screen() is not shown.screen or not window.isVisible():
+            if window.geometry() == wanted and window.screen() is shown.screen and window.isVisible():
+                shown.corrections = 0
+            elif shown.corrections < MOST_CORRECTIONS:
+                shown.corrections += 1
                 log.info("output %s is put back on its monitor", shown.plan.name)
                 frameless(window, shown.screen)
 
