@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+import resources
 from console.app.applications import web_maker
 from console.app.base_maps import known_bases
 from console.app.desk_place import DeskPlace
@@ -37,6 +38,9 @@ from screens.desk.idle_lock import LOCK_MINUTES
 from screens.desk.incident.room import Acting
 from screens.desk.shell import DeskShell
 from widgets.map.painter import Wish
+
+CITY_ROADS = Path(resources.__file__).with_name("city") / "roads.json"
+"""The fictional city's; from anywhere else on earth nothing is within its reach."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,6 +101,8 @@ def run(args: argparse.Namespace) -> int:
         door=door,
         print_paper=print_paper,
         lock_minutes=args.lock,
+        roads=settings.desk.roads or CITY_ROADS,
+        meeting_url=settings.desk.meeting_url,
         painting=process.painting,
         drawings=DrawingsFile((args.prefs or default_prefs()).with_name("drawings.json")),
         web=web_maker(settings, args.config, cache_path(args), "desk"),

@@ -39,11 +39,22 @@ class WallSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     node: str = ""
 
 
+class DeskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The operators' desks. ``roads``: the city's road graph, beside the settings file unless absolute.
+
+    ``meeting_url``: where the venue holds its video consultations; empty for nowhere.
+    """
+
+    roads: Path | None = None
+    meeting_url: Annotated[str, Meta(max_length=500)] = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set."""
 
     backends: list[Backend] = []
     wall: WallSettings = WallSettings()
+    desk: DeskSettings = DeskSettings()
     look: Look = Look()
     map: MapSettings = MapSettings()
     applications: list[WebApplication] = []
@@ -72,7 +83,17 @@ def load(path: Path) -> Settings:
     except MapError as error:
         raise SettingsError(f"settings file {path}: {error}") from error
     _check_applications(settings.applications)
+    _check_meeting(settings.desk.meeting_url)
     return settings
+
+
+def _check_meeting(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise SettingsError("desk.meeting_url is no address") from None
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise SettingsError("desk.meeting_url must be an http or https address")
 
 
 def _path(told: object, folder: Path) -> Path:

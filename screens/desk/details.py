@@ -177,6 +177,8 @@ class DetailsPane(QWidget):
         self._fill_tabs()
         if not self._own_tab:
             self.tabs.setCurrentWidget(self.series if self.series.known() else self.procedure)
+        placed = row.lon is not None and row.lat is not None
+        self.map_frame.set_title(tr("位置") if placed else tr("位置：这条告警没有坐标"))
         if row.lon is not None and row.lat is not None:
             self.map.fly_to(row.lon, row.lat, FLY_ZOOM)
             self.map.select(row.id)
@@ -197,7 +199,8 @@ class DetailsPane(QWidget):
         if alarm is None:
             return None
         raised = tr("{:%m-%d %H:%M:%S} 发生").format(local(row.raised))
-        lines = [tr("{} · {} · {} 级 · {}").format(row.system, row.area, row.priority, row.state),
+        about = (row.system, row.area, tr("{} 级").format(row.priority), row.state)
+        lines = [" · ".join(part for part in about if part),
                  f"{raised} · {state_words(alarm)}"]  # fmt: skip
         if row.value is not None:
             limit = tr("，限值 {:g} {}").format(row.limit, row.unit) if row.limit is not None else ""

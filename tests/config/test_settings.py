@@ -106,3 +106,13 @@ def test_a_wrong_option_is_told(options: list[str], words: str) -> None:
 def test_a_file_with_the_same_name_twice_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="same name"):
         backends_from([], _file(tmp_path, _backend("http://h") + _backend("http://i")))
+
+
+def test_a_desk_has_roads_beside_the_file_and_a_venue_with_an_address(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[desk]\nroads = "roads.json"\nmeeting_url = "https://meeting.example/hall"\n', encoding="utf-8")
+    assert load(file).desk.roads == tmp_path / "roads.json"
+    for url in ("file:///etc/passwd", "javascript:alert(1)", "https://"):
+        file.write_text(f'[desk]\nmeeting_url = "{url}"\n', encoding="utf-8")
+        with pytest.raises(SettingsError, match="meeting_url"):
+            load(file)

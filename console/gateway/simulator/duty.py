@@ -17,6 +17,8 @@ from console.gateway.simulator.world import DAY, HOUR, MINUTE, UTC_OFFSET, World
 SHIFT_STARTS = 8 * HOUR + 30 * MINUTE
 STAFF = {"市网格化服务管理中心": 10, "市应急管理局": 2, "市生态环境局": 4, "市交通运输局": 4, "市城市管理局": 6}
 """Seconded staff by department, 26 in all; half of them are on a shift."""
+HEADS = {team: "主任" if team.endswith("中心") else "局长" for team in STAFF}
+"""The head of each department is its 指挥长."""
 _FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _WARNINGS = ((4, "大风", 20), (3, "霾", 26), (4, "道路结冰", 12))
 """Level, event, hours in force."""
@@ -75,10 +77,11 @@ class DutyRoom:
         day = datetime.fromtimestamp((start + UTC_OFFSET) / 1000, UTC)
         name = f"duty-{day:%Y%m%d}-{'day' if day.hour < 12 else 'night'}"
         people = {team: [self._person() for _ in range(count // 2)] for team, count in STAFF.items()}
+        heads = {team: f"{HEADS[team]} {self._person()}" for team in STAFF}
         if self._world.now_is(Duty, name) is None:
             self._world.say(
                 Duty(id=name, v=1, at=start, starts=start, ends=start + DAY // 2, leader=f"副市长 {self._person()}",
-                     commander=f"市应急管理局局长 {self._person()}",
+                     commander=f"市应急管理局{heads['市应急管理局']}", commanders=heads,
                      watch_leader=f"市城市管理局副局长 {self._person()}", dispatchers=people)
             )  # fmt: skip
         self._world.schedule.at(start + DAY // 2, self._shift)
