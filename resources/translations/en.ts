@@ -3047,6 +3047,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/details.py"/>
+        <source>位置：这条告警没有坐标</source>
+        <translation>Place: this alarm has no coordinates</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/details.py"/>
         <source>{:%m-%d %H:%M:%S} 发生</source>
         <translation>Raised {:%m-%d %H:%M:%S}</translation>
     </message>
@@ -3067,8 +3072,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/details.py"/>
-        <source>{} · {} · {} 级 · {}</source>
-        <translation>{} · {} · priority {} · {}</translation>
+        <source>{} 级</source>
+        <translation>priority {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/details.py"/>
