@@ -87,7 +87,7 @@ def drawing_layer(drawings: list[Drawing], chosen: str) -> ShapeLayer:
     """The drawings as a layer, the chosen one drawn stronger and on top."""
     ordered = sorted(drawings, key=lambda each: each.id == chosen)
     shapes = [shape for drawing in ordered for shape in _shapes(drawing, drawing.id == chosen)]
-    return ShapeLayer(LAYER, tr("标绘"), shapes=tuple(shapes))
+    return ShapeLayer(LAYER, tr("标绘"), shapes=tuple(shapes), over=True)
 
 
 def _shapes(drawing: Drawing, chosen: bool) -> list[Shape]:

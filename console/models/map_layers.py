@@ -77,6 +77,7 @@ class MapLayer:
     """What all layers have. ``at``: time (ms) of the data, None for timeless; ``source``: whose they are, in words.
 
     It is drawn from ``from_zoom`` up to but not including ``to_zoom`` (style zoom), with ``opacity`` 0 to 1.
+    ``over``: on top of all layers that are not, whenever it came: what a person draws.
     """
 
     name: str
@@ -88,6 +89,7 @@ class MapLayer:
     legend_title: str = ""
     at: int | None = None
     source: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

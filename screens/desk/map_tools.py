@@ -180,7 +180,7 @@ class MapTools(QObject):
                   tuple(line for line in (hit.note, length_words(hit.metres)) if line))
             for hit in hits
         ]  # fmt: skip
-        self._map.set_layer(ShapeLayer(FOUND, tr("查询结果"), shapes=tuple(shapes)))
+        self._map.set_layer(ShapeLayer(FOUND, tr("查询结果"), shapes=tuple(shapes), over=True))
 
     def _look_at(self, hit: Hit) -> None:
         self._map.fly_to(hit.lon, hit.lat, max(self._map.camera.zoom, CLOSE_ZOOM))

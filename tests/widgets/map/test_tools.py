@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.geodesy import distance
 from console.domain.sketch import Drawing, Refusal, Tool
+from console.models.drawings import drawing_layer
+from console.models.map_layers import Form, Look, Shape, ShapeLayer
 from resources import theme
 from tests.widgets.samples import image_of
 from widgets.map.tools import SketchGlass, ToolHint, ToolStrip
@@ -191,3 +194,14 @@ def test_the_strip_has_a_tool_for_each_button_and_says_its_key(qtbot: QtBot, pan
         strip.show_tool(tool)
         qtbot.mouseClick(button, LEFT)
         assert got[-1] is None
+
+
+def test_drawings_lie_over_layers_that_come_later(pane: SwitchingMapPane) -> None:
+    mine = drawing_layer([Drawing("d-1", Tool.CIRCLE, (CENTRE,), 900.0)], "")
+    ring = np.array([[118.6, 37.4], [118.8, 37.4], [118.8, 37.5], [118.6, 37.5]])
+    pane.set_layer(mine)
+    pane.set_layer(ShapeLayer("areas", "", shapes=(Shape("a", Form.AREA, (ring,), Look(fill="accent")),)))
+    assert [layer.name for layer in pane.map_layers()] == ["areas", "drawings"]
+    x, y = pane.camera.view.to_widget(CENTRE[0] + 0.003, CENTRE[1])
+    found = pane.shape_at(QPointF(x, y))
+    assert found is not None and found[1].id == "d-1"

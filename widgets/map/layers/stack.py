@@ -49,7 +49,7 @@ class LayerStack:
         self._keys = 0
 
     def set(self, layer: MapLayer) -> None:
-        """Add it on top, or put it in the place of the one of that name."""
+        """Add it on top, or put it in the place of the one of that name; ``over`` ones lie on top of all others."""
         was = self._laid.get(layer.name)
         if was is None:
             self._keys += 1
@@ -57,6 +57,8 @@ class LayerStack:
         prepared = was.prepared if was and same else _prepared(layer)
         revision = was.revision + (not same) if was else 1
         self._laid[layer.name] = Laid(layer, was.key if was else self._keys, revision, prepared)
+        if was is None:
+            self._laid = dict(sorted(self._laid.items(), key=lambda item: item[1].layer.over))
         self.revision += 1
 
     def remove(self, name: str) -> None:
