@@ -17,8 +17,10 @@ from console.store.chunks import Samples
 from console.store.doorbell import DoorbellServer
 from console.store.reader import Changes
 from console.store.writer import CacheWriter
+from console.wire.positions import Fix
+from console.wire.segments import BinaryEvent
 from tests.fakes.events import NOW, alarm, sample
-from tests.models.kit import changes
+from tests.models.kit import changes, fleet_frame
 from tests.store.kit import OPEN, commit_of, open_writer, replace, snapshot_of
 
 PATIENCE = 8000
@@ -160,3 +162,25 @@ def test_timings_are_percentiles_of_the_newest_measurements() -> None:
     assert reservoir.summary() == {"p50": 50.0, "p99": 99.0}
     reservoir.clear()
     assert reservoir.summary()["p50"] is None
+
+
+def test_the_way_of_a_vehicle_comes_from_the_log_in_slices_and_the_last_one_says_so(
+    cache: tuple[CacheWriter, int, Path], bridge: CacheBridge, qtbot: QtBot
+) -> None:
+    writer, backend, _ = cache
+    for seq in range(1, 6):
+        writer.commit(
+            commit_of(backend, seq, segment=(seq, seq, [BinaryEvent(fleet_frame(seq, NOW + seq, 9, {3: 0}))]))
+        )
+    qtbot.waitUntil(lambda: backend in bridge.world.backends, timeout=PATIENCE)
+    found: list[int] = []
+    ends: list[bool] = []
+
+    def take(fixes: list[Fix], _since: int, last: bool) -> None:
+        assert threading.current_thread() is threading.main_thread()
+        found.extend(fix.at - NOW for fix in fixes)
+        ends.append(last)
+
+    bridge.world.track_wanted(backend, 3, 0, take)
+    qtbot.waitUntil(lambda: ends[-1:] == [True], timeout=PATIENCE)
+    assert sorted(found) == [1, 2, 3, 4, 5] and ends.count(True) == 1

@@ -1,0 +1,158 @@
+"""A map on which something can be chosen: what lies under a click, the card that tells about it, the ring around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from console.models.rows import Marker
+from resources.theme import Theme
+from widgets.map import vehicle_layer
+from widgets.map.layered import HIT_PX, LayeredMap, ShapePlace
+from widgets.map.marker_layer import MarkerLayer
+from widgets.map.marker_layout import Spot
+from widgets.map.popup import Popup
+from widgets.map.vehicle_layer import Fleet
+
+NEAR_PX = 3.0
+"""How near a click must be to mean a vehicle and not the shape under it: a city is strewn with vehicles."""
+NO_FLEET = Fleet()
+PopupProvider = Callable[[int], tuple[str, Sequence[str]]]
+"""Words about the vehicle of an index: title and lines."""
+
+
+class CardedMap(LayeredMap):
+    """One thing is chosen at a time: a marker, a vehicle or a shape of a layer."""
+
+    marker_clicked = Signal(object)
+    vehicle_clicked = Signal(int)
+    clicked = Signal(float, float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.popup_provider: PopupProvider | None = None
+        self.cards = True
+        """Whether a selected marker has a card; a map beside a pane that says the same only rings it."""
+        self._fleet = NO_FLEET
+        self._markers = MarkerLayer(theme)
+        self._hidden: frozenset[str] = frozenset()
+        self._selected = ""
+        self._vehicle = -1
+        self._popup = Popup(theme, self)
+        self._popup.closed.connect(self.clear_selection)
+
+    def layers_changed(self) -> None:
+        """A chosen shape may be gone, and all is painted again."""
+        self._place_popup()
+        self.refresh()
+
+    def select(self, marker_id: str) -> None:
+        """Ring this marker and open its card; an unknown or empty id clears the selection."""
+        self._vehicle, self._shape = -1, None
+        self._show_marker(self._markers.find(marker_id) if marker_id else None)
+        self.refresh()
+
+    def select_vehicle(self, index: int) -> None:
+        """Ring the vehicle of this index and open its card."""
+        self._show_vehicle(index)
+
+    def select_shape(self, layer: str, shape_id: str, place: tuple[float, float]) -> None:
+        """Open the card of a shape at a place in degrees."""
+        self._show_shape((layer, shape_id, place))
+
+    def clear_selection(self) -> None:
+        """No marker or vehicle is selected."""
+        self.select("")
+
+    # Hits
+
+    def marker_at(self, point: QPointF) -> Spot | None:
+        """The marker under a point in widget pixels: alarms first, then stations, then assets."""
+        view = self.camera.view
+        return self._markers.hit(view, point.x() * view.dpr, point.y() * view.dpr, HIT_PX * view.scale)
+
+    def vehicle_at(self, point: QPointF) -> int:
+        """The index of the nearest vehicle within 8 px of a point, -1 for none."""
+        return self._vehicle_near(point, HIT_PX)
+
+    def _vehicle_near(self, point: QPointF, reach: float) -> int:
+        if "vehicles" in self._hidden:
+            return -1
+        view = self.camera.view
+        return vehicle_layer.hit(self._fleet, view, point.x() * view.dpr, point.y() * view.dpr, reach * view.scale)
+
+    def tapped(self, point: QPointF) -> None:
+        """A click selects what is under it, or lets go of what was selected."""
+        spot = self.marker_at(point)
+        shape = None if spot else self.shape_at(point)
+        vehicle = -1 if spot else self._vehicle_near(point, NEAR_PX if shape else HIT_PX)
+        if spot:
+            self.select(spot.marker.id)
+            self.marker_clicked.emit(self._markers.find(spot.marker.id))
+        elif vehicle >= 0:
+            self._show_vehicle(vehicle)
+            self.vehicle_clicked.emit(vehicle)
+        elif shape is not None:
+            self._show_shape((shape[0].name, shape[1].id, self.camera.view.to_degrees(point.x(), point.y())))
+            self.shape_clicked.emit(shape[0].name, shape[1].id)
+        else:
+            self.clear_selection()
+            self.clicked.emit(*self.camera.view.to_degrees(point.x(), point.y()))
+
+    def dismissed(self) -> None:
+        """Esc closes the card."""
+        self.clear_selection()
+
+    # The card
+
+    def _show_marker(self, marker: Marker | None) -> None:
+        self._selected = marker.id if marker else ""
+        if marker:
+            lines = (marker.label, *marker.lines) if marker.label and not marker.priority else marker.lines
+            self._popup.tell(marker.name, lines)
+        self._place_popup()
+
+    def _show_vehicle(self, index: int) -> None:
+        self._selected, self._vehicle, self._shape = "", index, None
+        if self.popup_provider is not None:
+            self._popup.tell(*self.popup_provider(index))
+        self._place_popup()
+        self.refresh()
+
+    def _show_shape(self, shape: ShapePlace) -> None:
+        """The card of a shape stands where it was clicked, and stays true when the layer is replaced."""
+        self._selected, self._vehicle, self._shape = "", -1, shape
+        self._place_popup()
+        self.refresh()
+
+    def _place_popup(self) -> None:
+        if card := self.shape_card():
+            self._popup.tell(*card)
+        point = self._anchor()
+        if point is None or (self._selected and not self.cards):
+            self._popup.hide()
+            return
+        if self._vehicle >= 0 and self.popup_provider is not None:
+            self._popup.tell(*self.popup_provider(self._vehicle))
+        self._popup.follow(point, QRectF(self.rect()))
+
+    def _anchor(self) -> QPointF | None:
+        view = self.camera.view
+        if self._shape is not None:
+            return self.shape_anchor()
+        if self._selected:
+            marker = self._markers.find(self._selected)
+            return QPointF(*view.to_widget(marker.lon, marker.lat)) if marker else None
+        if self._vehicle >= 0 and self.popup_provider is not None:
+            place = vehicle_layer.place(self._fleet, view, self._vehicle)
+            return QPointF(place[0] / view.dpr, place[1] / view.dpr) if place else None
+        return None
+
+    def _paint_rings(self, painter: QPainter) -> None:
+        self.paint_shape_ring(painter)
+        place = vehicle_layer.place(self._fleet, self.camera.view, self._vehicle)
+        if place:
+            vehicle_layer.paint_ring(painter, *place, self.camera.view.scale, self.colour("accent"))
