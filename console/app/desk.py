@@ -108,7 +108,9 @@ def run(args: argparse.Namespace) -> int:
         web=web_maker(settings, args.config, cache_path(args), "desk"),
     )
     folder = settings.map.layers_folder or platformdirs.user_data_path("commandwall", appauthor=False) / "layers"
-    gear.imports = ImportedLayers(folder, own_command("geodata"), settings.map.largest_import_mb, process)
+    gear.imports = ImportedLayers(
+        folder, own_command("geodata"), settings.map.largest_import_mb, process, settings.map.wms_hosts
+    )
     gear.imports.load()
     desk = Desk(process, operations, gear)
     presence = PresenceBeat(operations, process.world, door, process)

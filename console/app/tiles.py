@@ -7,7 +7,8 @@ One line of JSON asks for one tile on stdin, one line answers on stdout, not alw
 
 or the same with ``"error"`` in place of ``"path"``. The first line is ``{"ready": …}`` with the first base map's bounds
 and ``"bases"``, or ``{"fatal": …}`` and then the process ends with status 3. A line ``{"state": …}`` says how a
-provider is when that has changed. It ends with 0 when stdin closes.
+provider is when that has changed. ``{"ask": 7, "wms": {"url": …, "layers": …}, "bounds": [w, s, e, n], "px": [x, y]}``
+asks for a picture of a WMS and is answered likewise. It ends with 0 when stdin closes.
 """
 
 from __future__ import annotations
@@ -32,8 +33,11 @@ import resources
 from console.app.tile_bases import BaseMap, RasterBase, VectorBase
 from console.app.tile_cache import TileCache
 from console.basemap.archives import Archive, ArchivePictures, PmtilesArchive
+from console.basemap.fetch import FetchProblem
+from console.basemap.folder import BudgetFolder
 from console.basemap.open import Providers
-from console.basemap.provider import ProviderError, State
+from console.basemap.provider import ProviderError, State, Trouble
+from console.basemap.wms import WmsService, WmsView
 from console.config.map_settings import CITY as CITY_NAME
 from console.config.map_settings import Base, MapSettings
 from console.config.settings import SettingsError, load
@@ -48,6 +52,7 @@ AGAIN_S = 30.0
 THREADS = 8
 """Sheets of providers made at once; each provider has a limit of its own on requests."""
 CITY = Path(resources.__file__).with_name("city") / "city.pmtiles"
+WMS_BYTES = 128 * 1024 * 1024
 Say = Callable[[dict[str, Any]], None]
 
 
@@ -94,8 +99,8 @@ class Bases:
 class Painter:
     """Answers requests."""
 
-    def __init__(self, bases: Bases, say: Say) -> None:
-        self._bases, self._say = bases, say
+    def __init__(self, bases: Bases, wms: WmsService, say: Say) -> None:
+        self._bases, self._wms, self._say = bases, wms, say
         self._told: dict[str, State] = {}
         self._lock = threading.Lock()
 
@@ -118,6 +123,19 @@ class Painter:
             return request | {"error": f"{type(problem).__name__}: {problem}"}
         self._tell(name, base.state)
         return request | {"path": str(made.path), "lacks": made.lacks}
+
+    def picture(self, request: dict[str, Any]) -> dict[str, Any]:
+        """A request for a WMS's picture with ``path``, ``at`` and ``stale``, or ``error`` and ``trouble`` added."""
+        try:
+            asked, (width, height) = request["wms"], request["px"]
+            west, south, east, north = (float(each) for each in request["bounds"])
+            view = WmsView(str(asked["url"]), str(asked["layers"]), (west, south, east, north), int(width), int(height))
+            made = self._wms.picture(view)
+        except FetchProblem as problem:
+            return request | {"error": str(problem), "trouble": problem.trouble.value}
+        except (KeyError, TypeError, ValueError, OSError) as problem:
+            return request | {"error": f"{type(problem).__name__}: {problem}", "trouble": Trouble.BAD.value}
+        return request | {"path": str(made.path), "at": made.at, "stale": made.stale}
 
     def _tell(self, name: str, state: State) -> None:
         with self._lock:
@@ -157,6 +175,8 @@ def serve(painter: Painter, asked: TextIO, say: Say) -> None:
                 continue
             if not isinstance(request, dict):
                 say({"error": "not an object"})
+            elif "wms" in request:
+                pool.submit(_picture, painter, request, say)
             elif (base := painter.base_of(request)) is not None and base.threads:
                 pool.submit(_answer, painter, request, say)
             else:
@@ -166,6 +186,10 @@ def serve(painter: Painter, asked: TextIO, say: Say) -> None:
 
 def _answer(painter: Painter, request: dict[str, Any], say: Say) -> None:
     say(painter.answer(request))
+
+
+def _picture(painter: Painter, request: dict[str, Any], say: Say) -> None:
+    say(painter.picture(request))
 
 
 def _speaker(answers: TextIO) -> Say:
@@ -207,7 +231,8 @@ def run(args: argparse.Namespace) -> int:
     application = QGuiApplication.instance() or QGuiApplication(["commandwall-tiles"])
     fonts.load_family()
     say({"ready": list(city.bounds) if city else [], "bases": [base.name for base in settings.bases]})
-    serve(Painter(Bases(city, settings, args.cache, tiles), say), sys.stdin, say)
+    wms = WmsService(BudgetFolder(args.cache / "wms", WMS_BYTES, ".png"), settings.wms_hosts)
+    serve(Painter(Bases(city, settings, args.cache, tiles), wms, say), sys.stdin, say)
     del application
     return 0
 

@@ -99,7 +99,7 @@ class Fetcher:
             trouble, words = _refusal(status, _body(answer, until, 4096, cut=True))
             raise FetchProblem(trouble, self._clean(words))
         body = _body(answer, until, largest)
-        if body[:1] in b"{<" and (told := _told(body[:4096])) and _is_key(told):  # 200, and a refusal in the body
+        if body[:1] in b"{<" and (told := told_words(body[:4096])) and _is_key(told):  # 200, and a refusal in the body
             raise FetchProblem(_kind(told), self._clean(told))
         return Fetched(body, answer.headers.get("ETag", "")[:200], answer.headers.get("Last-Modified", "")[:64])
 
@@ -148,7 +148,7 @@ def _body(answer: requests.Response, until: float, largest: int, cut: bool = Fal
 
 
 def _refusal(status: int, body: bytes) -> tuple[Trouble, str]:
-    words = _told(body)
+    words = told_words(body)
     said = f"HTTP {status}" + (f": {words}" if words else "")
     if status >= 500:
         return Trouble.OFFLINE, said
@@ -173,7 +173,7 @@ def _is_key(words: str) -> bool:
     return any(sign in low for sign in (*KEY_SIGNS, *QUOTA_SIGNS))
 
 
-def _told(body: bytes) -> str:
+def told_words(body: bytes) -> str:
     """What an error's body says: the message of JSON or XML, or its text; one line."""
     text = body.decode("utf-8", "replace")
     try:

@@ -14,15 +14,29 @@ class NoPicture(ValueError):
 
 def check_picture(body: bytes) -> tuple[str, int]:
     """Kind and edge in pixels of a tile: PNG, JPEG, WebP or GIF, square, with its end. Raises ``NoPicture``."""
-    found = _png(body) or _jpeg(body) or _gif(body) or _webp(body)
-    if found is None:
-        raise NoPicture(_instead(body))
-    kind, width, height = found
+    kind, width, height = _known(body)
     if width != height or not 0 < width <= LARGEST_EDGE:
         raise NoPicture(f"a picture of {width}×{height} pixels is no tile")
     if not _whole(kind, body):
         raise NoPicture(f"the {kind} picture ends in the middle")
     return kind, width
+
+
+def check_size(body: bytes, width: int, height: int) -> str:
+    """The kind of a picture of these pixels, with its end. Raises ``NoPicture``."""
+    kind, *size = _known(body)
+    if size != [width, height]:
+        raise NoPicture(f"a picture of {size[0]}×{size[1]} pixels where {width}×{height} were asked for")
+    if not _whole(kind, body):
+        raise NoPicture(f"the {kind} picture ends in the middle")
+    return kind
+
+
+def _known(body: bytes) -> tuple[str, int, int]:
+    found = _png(body) or _jpeg(body) or _gif(body) or _webp(body)
+    if found is None:
+        raise NoPicture(_instead(body))
+    return found
 
 
 def _png(body: bytes) -> tuple[str, int, int] | None:

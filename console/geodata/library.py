@@ -18,6 +18,7 @@ from console.geodata.problem import GeoProblem, Kind
 MANIFEST, SHAPES, ORIGINAL = "manifest.json", "shapes.msgpack", "original"
 NAME = re.compile(r"[0-9a-f]{12}")
 NO_SPACE = 28
+FILE, WMS = "file", "wms"
 
 
 class Manifest(msgspec.Struct, kw_only=True):
@@ -30,7 +31,7 @@ class Manifest(msgspec.Struct, kw_only=True):
     at: int | None = None
     added: int = 0
     colour: str = ""
-    kind: str = "file"
+    kind: str = FILE
     file: str = ""
     sha256: str = ""
     url: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, Signal
 
-from console.geodata.library import Library, Manifest
+from console.basemap.wms_hosts import allowed
+from console.geodata.library import FILE, WMS, Library, Manifest, name_of
 from console.geodata.making import Made
+from console.geodata.problem import GeoProblem
 from console.models.import_words import refused_words
 from console.models.map_layers import Form, LegendEntry, Look, Shape, ShapeLayer
 
@@ -56,9 +59,11 @@ class ImportedLayers(QObject):
     _loaded = Signal(object)
 
     def __init__(
-        self, folder: Path, command: Sequence[str], limit_mb: int = 200, parent: QObject | None = None
-    ) -> None:
+        self, folder: Path, command: Sequence[str], limit_mb: int = 200, parent: QObject | None = None,
+        wms_hosts: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self.wms_hosts = wms_hosts
         self._library, self._command, self.limit_mb = Library(folder), list(command), limit_mb
         self.layers: dict[str, ShapeLayer] = {}
         self.manifests: list[Manifest] = []
@@ -79,7 +84,7 @@ class ImportedLayers(QObject):
         manifests, broken = self._library.manifests()
         layers = {}
         for manifest in manifests:
-            if PREFIX + manifest.name in known or manifest.kind != "file":
+            if PREFIX + manifest.name in known or manifest.kind != FILE:
                 continue
             made = self._library.shapes(manifest.name)
             try:
@@ -95,6 +100,23 @@ class ImportedLayers(QObject):
         self.layers = {name: layer for name, layer in self.layers.items() if name in there}
         self.layers |= {name: layer for name, layer in layers.items() if layer is not None}
         self.changed.emit()
+
+    def add_wms(self, title: str, url: str, layers: str, source: str, at: int | None) -> str:
+        """Keep a WMS as a layer; empty, or why not, in words."""
+        if not allowed(url, self.wms_hosts):
+            return tr("该服务的主机不在设置的 map.wms_hosts 中，请联系技术保障")
+        added = int(time.time() * 1000)
+        manifest = Manifest(
+            name=name_of(url + layers, title, added), title=title, source=source, at=at, added=added, kind=WMS, url=url,
+            layers=layers,
+        )  # fmt: skip
+        try:
+            self._library.add(manifest)
+        except GeoProblem as problem:
+            return refused_words(problem.kind.value, problem.facts)
+        self.manifests = [*self.manifests, manifest]
+        self.changed.emit()
+        return ""
 
     def remove(self, name: str) -> None:
         """Forget a layer and its files; ``name`` is the manifest's."""

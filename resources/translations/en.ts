@@ -635,6 +635,24 @@
     </message>
 </context>
 <context>
+    <name>WmsOverlay</name>
+    <message>
+        <location filename="../../widgets/map/wms_overlay.py"/>
+        <source>图层“{0}”无法取得：{1}</source>
+        <translation>Layer “{0}” cannot be had: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_overlay.py"/>
+        <source>底图进程已退出</source>
+        <translation>the map process has ended</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_overlay.py"/>
+        <source>图层“{0}”离线，显示以前的图</source>
+        <translation>Layer “{0}” is off line, an earlier picture is shown</translation>
+    </message>
+</context>
+<context>
     <name>act_dialog</name>
     <message>
         <location filename="../../screens/desk/incident/dialog.py"/>
@@ -5046,6 +5064,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/imports.py"/>
+        <source>该服务的主机不在设置的 map.wms_hosts 中，请联系技术保障</source>
+        <translation>The host of this service is not in map.wms_hosts of the settings: please ask the technical staff</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/imports.py"/>
         <source>导入程序无法启动</source>
         <translation>The import program cannot be started</translation>
     </message>
@@ -6757,6 +6780,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/own_layers.py"/>
+        <source>添加 WMS…</source>
+        <translation>Add a WMS…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
         <source>自有图层：只在本机或本中心的地图上显示，不上传</source>
         <translation>Own layers: shown on the maps of this machine or centre only, never uploaded</translation>
     </message>
@@ -6779,6 +6807,11 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/own_layers.py"/>
         <source>未注明</source>
         <translation>not stated</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/own_layers.py"/>
+        <source>WMS {0} · 图层 {1} · Web 墨卡托（EPSG:3857）</source>
+        <translation>WMS {0} · layers {1} · Web Mercator (EPSG:3857)</translation>
     </message>
     <message>
         <location filename="../../screens/desk/own_layers.py"/>
@@ -8533,6 +8566,69 @@ and enter the code {}</translation>
         <location filename="../../console/app/window.py"/>
         <source>指挥台</source>
         <translation>CommandWall</translation>
+    </message>
+</context>
+<context>
+    <name>wms_dialog</name>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>添加 WMS</source>
+        <translation>Add a WMS</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>服务中的图层名，多个用逗号隔开</source>
+        <translation>Layers as the service names them, with commas between</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>日期不详</source>
+        <translation>Date unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>图层</source>
+        <translation>Layers</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>数据日期</source>
+        <translation>Date of the data</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>数据来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>添加 Ctrl+回车</source>
+        <translation>Add Ctrl+Enter</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>请写明地址、图层和名称。</source>
+        <translation>Please give address, layers and a name.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>可用的主机：{0}</source>
+        <translation>Hosts that may be asked: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/wms_dialog.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>

@@ -84,8 +84,8 @@ class ImportDialog(QDialog):
         self.day = QDateEdit(QDate.currentDate())
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setMaximumDate(_day(now))
-        self.day.setDate(_day(now))
+        self.day.setMaximumDate(day_of(now))
+        self.day.setDate(day_of(now))
         self.undated = QCheckBox(tr("日期不详"))
         self.undated.toggled.connect(self.day.setDisabled)
         self.colour = choice([])
@@ -151,7 +151,7 @@ class ImportDialog(QDialog):
             self.said.setText(tr("另一个图层正在导入，请稍候。"))
             return
         city = self._world.registers.city
-        at = None if self.undated.isChecked() else _ms(self.day.date())
+        at = None if self.undated.isChecked() else ms_of(self.day.date())
         wish = Wish(
             Path(name), self.title.text().strip(), self.source.text().strip(), at, str(self.colour.currentData()),
             self.code(), self.swap.isChecked(), city.bbox if city.name else None,
@@ -186,10 +186,12 @@ class ImportDialog(QDialog):
             super().reject()
 
 
-def _day(ms: int) -> QDate:
+def day_of(ms: int) -> QDate:
+    """The city's day of a time in ms."""
     day = local(ms)
     return QDate(day.year, day.month, day.day)
 
 
-def _ms(day: QDate) -> int:
+def ms_of(day: QDate) -> int:
+    """The beginning of a day of the city, in ms."""
     return int(datetime(day.year(), day.month(), day.day(), tzinfo=CITY_ZONE).timestamp() * 1000)

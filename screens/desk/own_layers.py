@@ -6,15 +6,18 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from console.geodata.library import Manifest
+from console.geodata.library import WMS, Manifest
 from console.models.clock import local
 from console.models.import_words import content_words, notes, way_words
 from console.models.imports import PREFIX, ImportedLayers
+from console.models.map_layers import PictureLayer
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.import_dialog import ImportDialog
 from screens.desk.incident.parts import button, label, row
+from screens.desk.wms_dialog import WmsDialog
 from widgets.map.map_pane import MapPane
+from widgets.map.wms_overlay import WmsOverlay
 
 
 def tr(text: str) -> str:
@@ -29,6 +32,7 @@ class OwnLayers(QObject):
         super().__init__(city_map)
         self._imports, self._map = imports, city_map
         self._shown: set[str] = set()
+        self._overlays: dict[str, WmsOverlay] = {}
         imports.changed.connect(self._follow)
         self._follow()
 
@@ -39,6 +43,16 @@ class OwnLayers(QObject):
             if name not in self._shown:
                 self._map.set_layer(layer)
         self._shown = set(self._imports.layers)
+        self._follow_services()
+
+    def _follow_services(self) -> None:
+        wanted = {each.name: each for each in self._imports.manifests if each.kind == WMS}
+        for name in self._overlays.keys() - wanted.keys():
+            self._overlays.pop(name).close()
+        for name, each in wanted.items():
+            if name not in self._overlays and self._map.tiles is not None:
+                layer = PictureLayer(PREFIX + name, each.title, opacity=0.8, at=each.at, source=each.source)
+                self._overlays[name] = WmsOverlay(self._map, self._map.tiles, layer, each.url, each.layers)
 
 
 class OwnLayersDialog(QDialog):
@@ -70,7 +84,11 @@ class OwnLayersDialog(QDialog):
         layout.addWidget(self.about)
         layout.addWidget(self.odd)
         closing = button(tr("关闭"), self.close)
-        layout.addLayout(row(theme, self.add_button, self.go_button, self.remove_button, None, closing))
+        self.service_button = button(tr("添加 WMS…"), self.add_service)
+        self.service_button.setVisible(bool(imports.wms_hosts))
+        layout.addLayout(
+            row(theme, self.add_button, self.service_button, self.go_button, self.remove_button, None, closing)
+        )
         self.setMinimumSize(theme.space(150), theme.space(110))
         imports.changed.connect(self._fill)
         self._fill()
@@ -109,7 +127,9 @@ class OwnLayersDialog(QDialog):
         else:
             lines = [
                 tr("来源 {0} · 数据日期 {1}").format(manifest.source or tr("未注明"), date_words(manifest.at)),
-                tr("文件 {0} · SHA-256 {1}… · 导入于 {2:%Y-%m-%d %H:%M}").format(
+                tr("WMS {0} · 图层 {1} · Web 墨卡托（EPSG:3857）").format(manifest.url, manifest.layers)
+                if manifest.kind == WMS
+                else tr("文件 {0} · SHA-256 {1}… · 导入于 {2:%Y-%m-%d %H:%M}").format(
                     manifest.file, manifest.sha256[:12], local(manifest.added)
                 ),
             ]
@@ -123,6 +143,10 @@ class OwnLayersDialog(QDialog):
     def add(self) -> None:
         """Ask for a file and how to read it."""
         ImportDialog(self._imports, self._world, self._theme, self).open()
+
+    def add_service(self) -> None:
+        """Ask for a WMS."""
+        WmsDialog(self._imports, self._world, self._theme, self).open()
 
     def go(self) -> None:
         """Show the chosen layer on the map."""

@@ -36,6 +36,7 @@ class MapServer:
     def __init__(self, tile_of: TileOf) -> None:
         self.rules = Rules()
         self.tile_of = tile_of
+        self.picture_of: Callable[[dict[str, str]], bytes] = lambda _asked: b""
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.served = 0
         self.stopped = False
@@ -82,6 +83,8 @@ def _handler(server: MapServer) -> type[BaseHTTPRequestHandler]:
             parts = urlsplit(self.path)
             if parts.path.endswith("/wmts"):
                 self._wmts(parts.path, {name.upper(): value[0] for name, value in parse_qs(parts.query).items()})
+            elif parts.path == "/wms":
+                self._wms({name.upper(): value[0] for name, value in parse_qs(parts.query).items()})
             elif parts.path.startswith("/xyz/"):
                 z, x, y = (int(each) for each in parts.path.removesuffix(".png").split("/")[-3:])
                 self._tile("xyz", z, x, y)
@@ -110,6 +113,15 @@ def _handler(server: MapServer) -> type[BaseHTTPRequestHandler]:
                     self._say(400, b"<ExceptionReport>TileOutOfRange</ExceptionReport>")
                 else:
                     self._tile(name, z, x, y)
+
+        def _wms(self, asked: dict[str, str]) -> None:
+            if asked.get("LAYERS") not in ("roads", "fences"):
+                told = b"<ServiceExceptionReport><ServiceException>LayerNotDefined</ServiceException>"
+                self._say(200, told + b"</ServiceExceptionReport>", "application/vnd.ogc.se_xml")
+            elif server.rules.mode:
+                self._badly(server.rules.mode, server.picture_of(asked))
+            else:
+                self._say(200, server.picture_of(asked))
 
         def _tile(self, layer: str, z: int, x: int, y: int) -> None:
             server.served += 1

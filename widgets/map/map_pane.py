@@ -31,6 +31,8 @@ class MapPane(CardedMap):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.notice = ""
+        """A word about something laid over the map, while there is none about the ground."""
         self._tiles: TileSource | None = None
         self._revision = 0
         self._quality = Quality.LIVE
@@ -171,8 +173,8 @@ class MapPane(CardedMap):
         if self._quality is Quality.REPLAY:
             draw.watermark(painter, QRectF(self.rect()), self.theme, QCoreApplication.translate("MapPane", "回放"))
         furniture.paint(painter, view, self.theme, self._notes, self._data_at)
-        if message:
-            furniture.paint_message(painter, view, self.theme, message)
+        if message or self.notice:
+            furniture.paint_message(painter, view, self.theme, message or self.notice)
 
     def apply_theme(self) -> None:
         """New colours and sizes everywhere."""

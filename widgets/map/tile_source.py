@@ -12,10 +12,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from console.models import base_maps
-from console.models.base_maps import BaseMap
-from widgets.map.base_words import trouble_words
+from widgets.map.base_choice import BaseChoice
+from widgets.map.questions import Answer, Questions
 from widgets.map.sheet import Sheet
-from widgets.map.shortfall import Shortfall
 from widgets.map.tile_store import TileStore
 
 AHEAD, AHEAD_PICTURES = 2, 8
@@ -27,6 +26,8 @@ HEALTHY_TILES = 20
 """After so many tiles a child counts as well again and may die as often as the first."""
 SILENT_MS = 30_000
 """A child that owes an answer for so long is ended."""
+PATIENCE = 4
+"""So many times that where the answer waits for a provider, who may be slow in each of a sheet's tiles."""
 LOAD_MS = 4.0
 """Time spent on reading finished files before the events get their turn."""
 RETRY_S = 60.0
@@ -42,7 +43,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("TileSource", text)
 
 
-class TileSource(QObject):
+class TileSource(BaseChoice):
     """Client of ``commandwall tiles``: the caller gives the command line, the map says what it wants to see.
 
     It knows which base maps there are and which one is shown; all maps of a window show the same.
@@ -50,24 +51,14 @@ class TileSource(QObject):
 
     changed = Signal()
     """A tile came."""
-    message_changed = Signal(str)
-    """What is wrong with the base map, in words; empty when nothing is."""
-    base_changed = Signal()
-    """Another base map is shown from now on."""
-    wanting = Signal()
-    """Something in sight can be better than it is: the maps should say again what they see."""
 
     def __init__(self, argv: Sequence[str], theme: str, parent: QObject | None = None, budget: int = BUDGET) -> None:
         super().__init__(parent)
         self._argv = list(argv)
         self._theme = theme
-        self.bases: tuple[BaseMap, ...] = (base_maps.city(), base_maps.nothing())
-        self.base = self.bases[0]
         self.store = TileStore(budget)
-        self.message = ""
-        self._words = self._trouble = self._detail = ""
-        self._short = Shortfall()
         self._then: dict[Sheet, list[Then]] = {}
+        self._questions = Questions()
         self.bounds: tuple[float, float, float, float] | None = None
         self._wanted: dict[int, deque[Sheet]] = {}
         self._asked: dict[Sheet, float] = {}
@@ -102,11 +93,6 @@ class TileSource(QObject):
         self._begin(bool(self._wanted[viewer]))
         self._say_base()
 
-    def look(self, sheets: Iterable[Sheet], viewer: int) -> None:
-        """What a viewer sees of sheets that it fetches itself; only for the word on what is missing."""
-        self._short.look(viewer, sheets)
-        self._say_base()
-
     def fetch(self, sheet: Sheet, then: Then) -> None:
         """A sheet for who paints it himself: its file is made, and ``then`` told where it lies."""
         if self._closed or self.base.name == base_maps.NONE:
@@ -118,21 +104,15 @@ class TileSource(QObject):
             self._wanted.setdefault(-1, deque()).append(sheet)
         self._begin(True)
 
-    def offer(self, bases: Sequence[BaseMap], base: str) -> None:
-        """Which base maps there are, and which one is shown."""
-        self.bases = tuple(bases)
-        self.base = BaseMap("", "")
-        self.set_base(base)
-
-    def set_base(self, name: str) -> None:
-        """Show another base map; a name that nobody knows changes nothing."""
-        base = next((each for each in self.bases if each.name == name), self.base)
-        if base is not self.base:
-            self.base = base
-            self._trouble = self._detail = ""
-            self._forget_tiles()
-            self.base_changed.emit()
-            self._say_base()
+    def ask(self, request: dict[str, Any], then: Answer) -> None:
+        """Something else, as ``commandwall tiles`` describes it; ``then`` takes the answer, empty for none."""
+        if self._closed:
+            then({})
+            return
+        line = self._questions.add(request, then)
+        self._begin(True)
+        if self._ready and self._child is not None:
+            self._child.write(line)
 
     def _begin(self, wanted: bool) -> None:
         if wanted and self._child is None and not self._closed and not self._restart.isActive():
@@ -146,11 +126,12 @@ class TileSource(QObject):
         """Paint in another theme from now on."""
         if theme != self._theme:
             self._theme = theme
-            self._forget_tiles()
+            self.forget_tiles()
 
-    def _forget_tiles(self) -> None:
+    def forget_tiles(self) -> None:
+        """What is in hand is of another base map or theme."""
+        super().forget_tiles()
         self.store.clear()
-        self._short.forget()
         for waiting in (self._bad, self._wanted, self._came):
             waiting.clear()
         self._answer_none()
@@ -159,6 +140,8 @@ class TileSource(QObject):
     def _answer_none(self) -> None:
         """Whoever waits for a file hears that there is none."""
         waiting, self._then = self._then, {}
+        if self._closed:
+            self._questions.give_up()
         for each in waiting.values():
             for then in each:
                 then("")
@@ -206,7 +189,7 @@ class TileSource(QObject):
         if self._restarts > RESTARTS:
             self._give_up(_tr("绘图进程反复退出"))
             return
-        self._say(_tr("底图暂停：绘图进程已退出，正在重新启动"))
+        self.say(_tr("底图暂停：绘图进程已退出，正在重新启动"))
         self._restart.start(FIRST_WAIT_MS * 2 ** (self._restarts - 1))
 
     def _blame(self) -> None:
@@ -226,7 +209,7 @@ class TileSource(QObject):
         self._asked.clear()
         self._again.stop()
         self._answer_none()
-        self._say(_tr("底图不可用：{0}").format(why))
+        self.say(_tr("底图不可用：{0}").format(why))
 
     def _forget_child(self) -> None:
         self._watch.stop()
@@ -253,10 +236,14 @@ class TileSource(QObject):
         elif "ready" in answer:
             self._ready = True
             self.bounds = tuple(answer["ready"]) if len(answer["ready"]) == 4 else None
-            self._say("")
+            self.say("")
             self.changed.emit()
+            if self._child is not None:
+                self._child.write(b"".join(self._questions.lines()))
+        elif "ask" in answer:
+            self._questions.take(answer)
         elif "state" in answer:
-            self._hear(answer)
+            self.hear(answer)
         else:
             self._answer(answer)
         self._ask()
@@ -285,21 +272,11 @@ class TileSource(QObject):
             self._bad[sheet] = time.monotonic()
             self._hand_on(sheet, "")
             words = _tr("底图不可用：{0}") if answer.get("lasting") else _tr("底图不完整：{0}")
-            self._say(words.format(answer["error"]))
+            self.say(words.format(answer["error"]))
 
     def _hand_on(self, sheet: Sheet, path: str) -> None:
         for then in self._then.pop(sheet, ()):
             then(path)
-
-    def _hear(self, told: dict[str, Any]) -> None:
-        """How the provider is."""
-        if told.get("base") != self.base.name:
-            return
-        self._trouble, self._detail = str(told["state"]), str(told.get("detail", ""))
-        self._say_base()
-        if not self._trouble:
-            self._short.hurry()
-            self.wanting.emit()
 
     def _look_again(self) -> None:
         if self._short.any_due or self._bad:
@@ -315,7 +292,7 @@ class TileSource(QObject):
             else:
                 self.store.put(sheet, pixmap)
                 if not self._bad and self._ready:
-                    self._say("")
+                    self.say("")
         self.changed.emit()
         if self._came:
             self._load.start(1)
@@ -329,7 +306,7 @@ class TileSource(QObject):
             request |= {"theme": self._theme, "base": self.base.name}
             child.write(json.dumps(request).encode() + b"\n")
         if self._asked:
-            self._watch.start(SILENT_MS)
+            self._watch.start(SILENT_MS * (PATIENCE if self.base.pictures else 1))
         elif self._ready:
             self._watch.stop()
 
@@ -346,17 +323,6 @@ class TileSource(QObject):
     def _check_silence(self) -> None:
         if self._child is not None and (self._asked or not self._ready):
             self._child.kill()
-
-    def _say(self, words: str) -> None:
-        """How our own process and its files are; that comes before how the provider is."""
-        self._words = words
-        self._say_base()
-
-    def _say_base(self) -> None:
-        message = self._words or trouble_words(self._trouble, self._detail, self._short.lacks)
-        if message != self.message:
-            self.message = message
-            self.message_changed.emit(message)
 
 
 def _single_shot(parent: QObject, then: Any) -> QTimer:

@@ -1,0 +1,103 @@
+"""Pictures of a WMS (1.1.1) for a view: only hosts that the settings allow are asked; the last answer is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from console.basemap.fetch import Fetcher, FetchProblem, told_words
+from console.basemap.folder import BudgetFolder
+from console.basemap.picture_bytes import NoPicture, check_size
+from console.basemap.provider import Bounds, Trouble
+from console.basemap.wms_hosts import allowed
+
+LARGEST = 16 * 1024 * 1024
+MOST_PX = 4096
+FRESH_S = 600.0
+"""A picture that is asked for again within so long is the same one."""
+TIMEOUT_S = 15.0
+EARTH_R = 6_378_137.0
+
+
+@dataclass(frozen=True, slots=True)
+class WmsView:
+    """What to draw: ``layers`` as the service calls them, a box in degrees, and pixels."""
+
+    url: str
+    layers: str
+    bounds: Bounds
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class WmsPicture:
+    """Where the picture lies, when it came (ms), and whether the service could not be asked since."""
+
+    path: Path
+    at: int
+    stale: bool = False
+
+
+def address_of(view: WmsView) -> str:
+    """GetMap in Web Mercator, whose axes are in the same order in every version and server."""
+    west, south, east, north = view.bounds
+    box = (*_metres(west, south), *_metres(east, north))
+    query = {
+        "SERVICE": "WMS", "VERSION": "1.1.1", "REQUEST": "GetMap", "LAYERS": view.layers, "STYLES": "",
+        "SRS": "EPSG:3857", "BBOX": ",".join(f"{each:.3f}" for each in box), "WIDTH": view.width,
+        "HEIGHT": view.height, "FORMAT": "image/png", "TRANSPARENT": "TRUE",
+    }  # fmt: skip
+    return f"{view.url}{'&' if urlsplit(view.url).query else '?'}{urlencode(query)}"
+
+
+def _metres(lon: float, lat: float) -> tuple[float, float]:
+    return math.radians(lon) * EARTH_R, math.asinh(math.tan(math.radians(lat))) * EARTH_R
+
+
+class WmsService:
+    """Asks, and keeps what came."""
+
+    def __init__(self, folder: BudgetFolder, hosts: tuple[str, ...]) -> None:
+        self._folder, self._hosts = folder, hosts
+        self._fetch = Fetcher({}, TIMEOUT_S)
+
+    def picture(self, view: WmsView) -> WmsPicture:
+        """The picture of a view. Raises ``FetchProblem``."""
+        if not allowed(view.url, self._hosts):
+            raise FetchProblem(Trouble.REFUSED, "its host is not among map.wms_hosts of the settings")
+        if not (0 < view.width <= MOST_PX and 0 < view.height <= MOST_PX):
+            raise FetchProblem(Trouble.REFUSED, f"no picture of {view.width}×{view.height} pixels")
+        url = address_of(view)
+        path = self._folder.folder / f"{hashlib.sha256(url.encode()).hexdigest()[:24]}.png"
+        at = _written(path)
+        if at is not None and time.time() - at < FRESH_S:
+            return WmsPicture(path, round(at * 1000))
+        try:
+            body = self._fetch.get(url, largest=LARGEST).body or b""
+            _check(body, view)
+        except FetchProblem:
+            if at is None:
+                raise
+            return WmsPicture(path, round(at * 1000), stale=True)
+        self._folder.write(path, body)
+        return WmsPicture(path, round(time.time() * 1000))
+
+
+def _check(body: bytes, view: WmsView) -> None:
+    try:
+        check_size(body, view.width, view.height)
+    except NoPicture as problem:
+        words = told_words(body[:4096]) if body[:1] == b"<" else ""
+        raise FetchProblem(Trouble.REFUSED if words else Trouble.BAD, words or str(problem)) from None
+
+
+def _written(path: Path) -> float | None:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return None

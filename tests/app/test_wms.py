@@ -1,0 +1,157 @@
+"""A WMS over a map, through the real tiles process: where its pictures lie, what it may be asked, its troubles."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from console.basemap.wms import WmsView, address_of
+from console.basemap.wms_hosts import allowed
+from console.models.map_layers import PictureLayer
+from resources import theme
+from tests.app.test_tiles import RUN
+from tests.basemap import pictures
+from tests.fakes.map_server import MapServer, map_server
+from widgets.map import MapPane, TileSource
+from widgets.map.wms_overlay import WmsOverlay, region_of
+
+HERE = (118.68, 37.44)
+Lay = Callable[..., tuple[MapPane, WmsOverlay]]
+
+
+def _halves(asked: dict[str, str]) -> bytes:
+    """Red west of ``HERE``, green east of it, by the box that was asked for."""
+    width, height = int(asked["WIDTH"]), int(asked["HEIGHT"])
+    west, _, east, _ = (float(each) for each in asked["BBOX"].split(","))
+    border = round((HERE[0] / 180 * 20_037_508.342789 - west) / (east - west) * width)
+    pixels = np.zeros((height, width, 4), np.uint8)
+    pixels[..., 3] = 255
+    pixels[:, :border, 2] = pixels[:, border:, 1] = 255
+    return pictures.png(QImage(pixels.tobytes(), width, height, QImage.Format.Format_ARGB32).copy())
+
+
+@pytest.fixture
+def server() -> Iterator[MapServer]:
+    with map_server(lambda *_: b"") as server:
+        server.picture_of = _halves
+        yield server
+
+
+@pytest.fixture
+def lay(tmp_path: Path, server: MapServer, qtbot: QtBot) -> Iterator[Lay]:
+    """A pane without a base map under a WMS whose host is allowed."""
+    config = tmp_path / "settings.toml"
+    config.write_text(f'[map]\nwms_hosts = ["127.0.0.1:{server.port}"]\n')
+    sources: list[TileSource] = []
+
+    def make(layers: str = "roads", url: str = "") -> tuple[MapPane, WmsOverlay]:
+        argv = [sys.executable, "-c", RUN, "--cache", str(tmp_path / "cache"), "--config", str(config)]
+        sources.append(TileSource(argv, "wall-dark"))
+        pane = MapPane(theme.load())
+        qtbot.addWidget(pane)
+        pane.resize(700, 500)
+        pane.camera.look_at(*HERE, 12.3)
+        pane.show()
+        layer = PictureLayer("own-wms", "路网", source="规划局")
+        return pane, WmsOverlay(pane, sources[-1], layer, url or f"{server.url}/wms", layers)
+
+    yield make
+    for source in sources:
+        source.stop()
+
+
+def _red_green(pane: MapPane) -> tuple[int, int]:
+    """Lightness left of the middle in red, right of it in green: 255 where the picture lies exactly."""
+    image = pane.grab().toImage()
+    return image.pixelColor(347, 250).red(), image.pixelColor(353, 250).green()
+
+
+@pytest.mark.e2e
+def test_its_picture_lies_where_it_belongs_and_follows_the_view(server: MapServer, lay: Lay, qtbot: QtBot) -> None:
+    pane, overlay = lay()
+    qtbot.waitUntil(lambda: min(_red_green(pane)) > 240, timeout=20_000)
+    asked = len(server.asked)
+    pane.camera.pan(3, 0)
+    pane.camera.pan(-3, 0)
+    pane.camera.look_at(*HERE, 14)
+    qtbot.waitUntil(lambda: len(server.asked) > asked and min(_red_green(pane)) > 240, timeout=20_000)
+    (layer,) = (each for each in pane.map_layers() if each.name == "own-wms")
+    assert layer.source == "规划局"
+    overlay.close()
+    assert not pane.map_layers()
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("layers", "url", "words"),
+    [("nope", "", "图层“路网”无法取得：LayerNotDefined"), ("roads", "http://127.0.0.1:9/wms", "map.wms_hosts")],
+)
+def test_what_it_refuses_stands_on_the_map(
+    server: MapServer, lay: Lay, qtbot: QtBot, layers: str, url: str, words: str
+) -> None:
+    pane, overlay = lay(layers, url)
+    qtbot.waitUntil(lambda: words in pane.notice, timeout=20_000)
+    assert not pane.map_layers()
+    overlay.close()
+    assert pane.notice == ""
+
+
+@pytest.mark.e2e
+def test_offline_the_picture_before_is_shown_and_that_is_said(
+    server: MapServer, lay: Lay, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pane, overlay = lay()
+    qtbot.waitUntil(lambda: min(_red_green(pane)) > 240, timeout=20_000)
+    overlay.close()
+    server.stop()
+    for picture in (tmp_path / "cache" / "wms").iterdir():
+        os.utime(picture, (1_700_000_000, 1_700_000_000))
+    pane, overlay = lay()
+    qtbot.waitUntil(lambda: pane.notice == "图层“路网”离线，显示以前的图", timeout=20_000)
+    qtbot.waitUntil(lambda: min(_red_green(pane)) > 240, timeout=20_000)
+    overlay.close()
+
+
+def test_the_box_is_that_of_web_mercator() -> None:
+    """济南 as gcoord's list of cities has it: (117.1138727, 36.6507807) is (13037056.674, 4390541.264)."""
+    view = WmsView("http://h/wms?map=a", "r,s", (117.1138727, 36.6507807, 118.0, 37.0), 512, 256)
+    url = address_of(view)
+    assert url.startswith("http://h/wms?map=a&SERVICE=WMS&VERSION=1.1.1")
+    assert "BBOX=13037056.674%2C4390541.264%2C" in url and "WIDTH=512&HEIGHT=256" in url
+
+
+@pytest.mark.parametrize(
+    ("url", "good"),
+    [
+        ("http://gis.gov.cn/wms", True), ("https://gis.gov.cn:8443/x", True), ("http://a:80/x", True),
+        ("http://a:81/x", False), ("http://gis.gov.cn.evil.com/", False), ("http://gis.gov.cn@evil.com/", False),
+        ("http://u:p@gis.gov.cn/", False), ("file:///etc/passwd", False), ("ftp://gis.gov.cn/", False),
+        ("http://[", False), ("", False), ("gis.gov.cn", False),
+    ],
+)  # fmt: skip
+def test_only_hosts_of_the_list_are_asked(url: str, good: bool) -> None:
+    assert allowed(url, ("gis.gov.cn", "a:80")) is good
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 480), (1920, 1080), (7680, 4320)])
+@pytest.mark.parametrize("zoom", [7.0, 11.9, 17.0])
+def test_a_region_covers_the_view_within_what_servers_draw(qtbot: QtBot, width: int, height: int, zoom: float) -> None:
+    pane = MapPane(theme.load())
+    qtbot.addWidget(pane)
+    pane.resize(width, height)
+    pane.measure()
+    pane.camera.look_at(*HERE, zoom)
+    view = pane.camera.view
+    region = region_of(view)
+    west, north = view.to_degrees(0, 0)
+    east, south = view.to_degrees(width, height)
+    assert region.bounds[0] <= west and region.bounds[2] >= east
+    assert region.bounds[1] <= south and region.bounds[3] >= north
+    assert region.width <= 2048 and region.height <= 2048

@@ -1,0 +1,79 @@
+"""Which base maps there are, which one is shown, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from console.models import base_maps
+from console.models.base_maps import BaseMap
+from widgets.map.base_words import trouble_words
+from widgets.map.sheet import Sheet
+from widgets.map.shortfall import Shortfall
+
+
+class BaseChoice(QObject):
+    """What a window's maps share of it: the choice, and one word about trouble."""
+
+    message_changed = Signal(str)
+    """What is wrong with the base map, in words; empty when nothing is."""
+    base_changed = Signal()
+    """Another base map is shown from now on."""
+    wanting = Signal()
+    """Something in sight can be better than it is: the maps should say again what they see."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bases: tuple[BaseMap, ...] = (base_maps.city(), base_maps.nothing())
+        self.base = self.bases[0]
+        self.message = ""
+        self._words = self._trouble = self._detail = ""
+        self._short = Shortfall()
+
+    def offer(self, bases: Sequence[BaseMap], base: str) -> None:
+        """Which base maps there are, and which one is shown."""
+        self.bases = tuple(bases)
+        self.base = BaseMap("", "")
+        self.set_base(base)
+
+    def set_base(self, name: str) -> None:
+        """Show another base map; a name that nobody knows changes nothing."""
+        base = next((each for each in self.bases if each.name == name), self.base)
+        if base is not self.base:
+            self.base = base
+            self._words = self._trouble = self._detail = ""
+            self.forget_tiles()
+            self.base_changed.emit()
+            self._say_base()
+
+    def forget_tiles(self) -> None:
+        """What was shown is of another base map or theme."""
+        self._short.forget()
+
+    def look(self, sheets: Iterable[Sheet], viewer: int) -> None:
+        """What a viewer sees of sheets that it fetches itself; only for the word on what is missing."""
+        self._short.look(viewer, sheets)
+        self._say_base()
+
+    def hear(self, told: dict[str, Any]) -> None:
+        """How a provider is."""
+        if told.get("base") != self.base.name:
+            return
+        self._trouble, self._detail = str(told["state"]), str(told.get("detail", ""))
+        self._say_base()
+        if not self._trouble:
+            self._short.hurry()
+            self.wanting.emit()
+
+    def say(self, words: str) -> None:
+        """How our own process and its files are; that comes before how the provider is."""
+        self._words = words
+        self._say_base()
+
+    def _say_base(self) -> None:
+        message = self._words or trouble_words(self._trouble, self._detail, self._short.lacks)
+        if message != self.message:
+            self.message = message
+            self.message_changed.emit(message)

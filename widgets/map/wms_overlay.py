@@ -1,0 +1,128 @@
+"""A WMS laid over a map: its picture of what is seen, asked for by the tiles process when the view has settled."""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from console.models.map_layers import Bounds, PictureLayer, Pixels
+from widgets.map import mercator
+from widgets.map.map_pane import MapPane
+from widgets.map.tile_source import TileSource
+from widgets.map.view import View
+
+SETTLE_MS = 400
+EDGE = 256
+"""Style pixels of the steps at which a region begins and ends, so that a small move needs no new picture."""
+MOST_PX = 2048
+AGAIN_MS = 60_000
+"""A service that failed is asked again after so long."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("WmsOverlay", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A box of the world and the pixels of its picture."""
+
+    bounds: Bounds
+    width: int
+    height: int
+
+
+def region_of(view: View) -> Region:
+    """What is seen, out to whole steps, in style pixels; of a large monitor in fewer, for servers have limits."""
+    z = math.floor(view.style_zoom + 0.5)
+    steps = 2**z * mercator.TILE // EDGE
+    across, down = view.width * view.dpr / view.world / 2, view.height * view.dpr / view.world / 2
+    left, right = math.floor((view.x - across) * steps), math.ceil((view.x + across) * steps)
+    top, bottom = math.floor((view.y - down) * steps), math.ceil((view.y + down) * steps)
+    west, north = mercator.to_degrees(left / steps, top / steps)
+    east, south = mercator.to_degrees(right / steps, bottom / steps)
+    columns, rows = max(1, right - left), max(1, bottom - top)
+    px = min(EDGE, MOST_PX // max(columns, rows))
+    return Region((west, south, east, north), columns * px, rows * px)
+
+
+class WmsOverlay(QObject):
+    """Keeps one picture layer of a map up to date; what the service says no to stands on the map."""
+
+    _unpacked = Signal(object)
+
+    def __init__(self, pane: MapPane, source: TileSource, layer: PictureLayer, url: str, layers: str) -> None:
+        super().__init__(pane)
+        self._pane, self._source, self._layer = pane, source, layer
+        self._asked = {"url": url, "layers": layers}
+        self._region: Region | None = None
+        self._closed = False
+        self._pool = ThreadPoolExecutor(1, "wms")
+        self._settle = QTimer(self, singleShot=True)
+        self._settle.timeout.connect(self._ask)
+        self._unpacked.connect(self._show)
+        pane.camera_changed.connect(self._soon)
+        self._soon()
+
+    def _soon(self) -> None:
+        self._settle.start(SETTLE_MS)
+
+    def close(self) -> None:
+        """Take the layer away; what is left of this goes with the map."""
+        self._closed = True
+        self._settle.stop()
+        self._pane.camera_changed.disconnect(self._soon)
+        self._pool.shutdown(cancel_futures=True)
+        self._pane.remove_layer(self._layer.name)
+        self._say("")
+
+    def _ask(self) -> None:
+        region = region_of(self._pane.camera.view)
+        if not self._pane.isVisible() or not self._pane.layer_visible(self._layer.name):
+            self._settle.start(AGAIN_MS)
+            return
+        if region == self._region:
+            return
+        request = {"wms": self._asked, "bounds": region.bounds, "px": (region.width, region.height)}
+        self._source.ask(request, lambda answer: self._came(region, answer))
+
+    def _came(self, region: Region, answer: dict[str, Any]) -> None:
+        if self._closed:
+            return
+        if "path" not in answer:
+            words = _tr("图层“{0}”无法取得：{1}").format(self._layer.title, answer.get("error", _tr("底图进程已退出")))
+            self._say(words)
+            self._settle.start(AGAIN_MS)
+            return
+        self._say(_tr("图层“{0}”离线，显示以前的图").format(self._layer.title) if answer.get("stale") else "")
+        if region_of(self._pane.camera.view) == region:
+            self._region = None if answer.get("stale") else region
+            if answer.get("stale"):
+                self._settle.start(AGAIN_MS)
+            path = str(answer["path"])
+            self._pool.submit(lambda: self._unpacked.emit((region, pixels_of(path))))
+
+    def _show(self, came: tuple[Region, Pixels | None]) -> None:
+        region, pixels = came
+        if pixels is not None and not self._closed:
+            self._pane.set_layer(replace(self._layer, bounds=region.bounds, pixels=pixels))
+
+    def _say(self, words: str) -> None:
+        if words or self._layer.title in self._pane.notice:
+            self._pane.notice = words
+            self._pane.refresh()
+
+
+def pixels_of(path: str) -> Pixels | None:
+    """A picture file as rows of red, green, blue, alpha; None for one that cannot be read."""
+    image = QImage(path).convertToFormat(QImage.Format.Format_RGBA8888)
+    if image.isNull():
+        return None
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
+    return rows[:, : image.width()].copy()
