@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from console.models.alarm_acts import KEYS, act_name
 from console.models.help import HelpPage as TaskPage
 from console.models.help import pages as task_pages
+from console.models.measures import tool_name
 from resources.theme import Theme
 from screens.desk.incident.parts import clear, column, label, splitter
 from widgets.document import Document, Kind, Paragraph
 from widgets.lines import Line, LineList
+from widgets.map.tools import KEYS as MAP_KEYS
+from widgets.webmap.menus import SWITCH_KEY
 
 
 def tr(text: str) -> str:
@@ -41,6 +44,14 @@ def key_words(pages: list[tuple[str, str]]) -> list[Paragraph]:
             (tr("菜单键"), tr("打开右键菜单")),
         ]),
         *_keys(tr("处置"), acts),
+        *_keys(tr("一张图"), [
+            *[(key, tool_name(tool)) for tool, key in MAP_KEYS.items()],
+            ("D / Del", tr("标绘与查询清单；删除选中的标绘")),
+            ("Backspace / Enter", tr("撤销一个角点；结束")),
+            ("T", tr("图层")),
+            (SWITCH_KEY, tr("三维、平面绘制互换")),
+            ("Shift+↑ ↓ ← →", tr("三维时倾斜、旋转；Home 恢复正北俯视")),
+        ]),
         *_keys(tr("其他"), [
             ("1 … 5", tr("曲线、经过、处置要点、周边、备注")),
             ("F6", tr("登录、解锁、换人、退出")),

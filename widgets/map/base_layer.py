@@ -15,6 +15,8 @@ from widgets.map.view import View
 FIRST_ZOOM = 7
 QUARTERS = 4
 """Tiles are painted at so many sizes between two zooms, so that they are sharp at every zoom a wheel stops at."""
+NAMES_UP = 1
+"""A stand-in from farther up shows no names: they would be as large as the districts they name."""
 BACKDROP = 3
 """Zooms above the view at which a coarse picture of the surroundings is kept at hand."""
 
@@ -71,9 +73,9 @@ def paint(painter: QPainter, view: View, store: TileStore) -> None:
 
 def _stand_in(painter: QPainter, sheet: Sheet, target: QRect, store: TileStore) -> None:
     above = store.above(sheet.z, sheet.x, sheet.y)
-    pixmap = store.get(above) if above else None
+    up = sheet.z - above.z if above else 0
+    pixmap = (store.get(above) if up <= NAMES_UP else store.nameless(above)) if above else None
     if above and pixmap:
-        up = sheet.z - above.z
         part = above.px / 2**up
         corner = ((sheet.x - (above.x << up)) * part, (sheet.y - (above.y << up)) * part)
         painter.drawPixmap(QRectF(target), pixmap, QRectF(*corner, part, part))

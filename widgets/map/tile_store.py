@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator
 
-from PySide6.QtGui import QPixmap
+import numpy as np
+from PySide6.QtGui import QImage, QPixmap
 
 from widgets.map.sheet import Sheet
+from widgets.map.stamp import NAME_ALPHA, pixels_of
 
 Place = tuple[int, int, int]
 CLIMB = 10
 """How many zooms up a stand-in is looked for."""
+NAMELESS_KEPT = 16
 
 
 class TileStore:
@@ -22,6 +25,7 @@ class TileStore:
         self._tiles: OrderedDict[Sheet, QPixmap] = OrderedDict()
         self._at: dict[Place, list[Sheet]] = defaultdict(list)
         self._used = 0
+        self._nameless: OrderedDict[int, QPixmap] = OrderedDict()
 
     def __contains__(self, sheet: Sheet) -> bool:
         return sheet in self._tiles
@@ -38,6 +42,18 @@ class TileStore:
             self._tiles.move_to_end(sheet)
         return pixmap
 
+    def nameless(self, sheet: Sheet) -> QPixmap | None:
+        """The tile without the names of places on it, for where it is shown many times its size."""
+        pixmap = self.get(sheet)
+        if pixmap is None:
+            return None
+        key = pixmap.cacheKey()
+        if key not in self._nameless:
+            self._nameless[key] = _without_names(pixmap)
+            while len(self._nameless) > NAMELESS_KEPT:
+                self._nameless.popitem(last=False)
+        return self._nameless[key]
+
     def put(self, sheet: Sheet, pixmap: QPixmap) -> None:
         """Keep a tile, and let go of the ones used longest ago."""
         if sheet in self._tiles:
@@ -52,6 +68,7 @@ class TileStore:
         """Forget all tiles."""
         self._tiles.clear()
         self._at.clear()
+        self._nameless.clear()
         self._used = 0
 
     def above(self, z: int, x: int, y: int) -> Sheet | None:
@@ -76,6 +93,16 @@ class TileStore:
         self._at[place].remove(sheet)
         if not self._at[place]:
             del self._at[place]
+
+
+def _without_names(pixmap: QPixmap) -> QPixmap:
+    """Every name's pixel takes the colour of the nearest ground to its left."""
+    image = pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    pixels = pixels_of(image)
+    ground = pixels >> 24 != NAME_ALPHA
+    from_left = np.maximum.accumulate(np.where(ground, np.arange(pixels.shape[1]), 0), axis=1)
+    pixels[:] = np.take_along_axis(pixels, from_left, axis=1) | np.uint32(0xFF000000)
+    return QPixmap.fromImage(image)
 
 
 def _bytes(pixmap: QPixmap) -> int:

@@ -15,10 +15,13 @@ from console.models.cases import CaseShow
 from console.models.help import pages, parse
 from screens.desk.help_page import HelpPage
 from screens.desk.incidents_page import KEYS
+from widgets.map.tools import KEYS as MAP_KEYS
+from widgets.map.tools.strip import LIST_KEY
+from widgets.webmap.menus import SWITCH_KEY
 
 pytestmark = pytest.mark.operations
 TASKS = ["登录和席位", "确认告警", "派遣到部门", "追办案件到结案", "搁置告警", "转为突发事件", "交接班", "断网时怎么看"]
-TASKS += ["看地图图层", "换底图，加自己的图层", "打开各系统自己的页面"]
+TASKS += ["看地图图层", "在地图上测量、标绘、查询", "换底图，加自己的图层", "打开各系统自己的页面"]
 
 
 @pytest.fixture
@@ -44,6 +47,12 @@ def test_the_keys_of_cases_are_those_of_the_help() -> None:
     text = "\n".join(line.text for line in page.lines)
     wanted = [*CASE_KEYS.values(), *(str(number) for number in range(1, len(CaseShow) + 1))]
     assert [letter for letter in wanted if f"`{letter}`" not in text] == []
+
+
+def test_the_keys_of_the_map_are_those_of_the_help() -> None:
+    (page,) = [page for page in pages() if page.title == "在地图上测量、标绘、查询"]
+    text = "\n".join(line.text for line in page.lines)
+    assert [key for key in (*MAP_KEYS.values(), LIST_KEY, SWITCH_KEY) if f"`{key}`" not in text] == []
 
 
 def test_a_person_who_is_not_signed_in_reads_it_by_keyboard(stage: Stage, qtbot: QtBot) -> None:

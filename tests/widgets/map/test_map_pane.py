@@ -20,6 +20,7 @@ from widgets.map import vehicle_layer as vehicles
 from widgets.map.base_layer import grain, seen
 from widgets.map.sheet import Sheet
 from widgets.map.stamp import NAME_ALPHA
+from widgets.map.tile_store import TileStore
 
 CENTRE = (118.68, 37.44)
 
@@ -285,3 +286,19 @@ def _fill(source: TileSource, sheet: Sheet, colour: str) -> None:
     pixmap = QPixmap(sheet.px, sheet.px)
     pixmap.fill(QColor(colour))
     source.store.put(sheet, pixmap)
+
+
+def test_a_stand_in_from_far_up_shows_its_ground_and_no_giant_names(qtbot: QtBot) -> None:
+    store, sheet = TileStore(10**8), Sheet(9, 424, 198, 64, 1.0)
+    image = QImage(64, 64, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("#112233"))
+    name = QColor("#FFFFFF")
+    name.setAlpha(NAME_ALPHA)
+    for x in range(20, 40):
+        image.setPixelColor(x, 30, name)
+    image.setPixelColor(50, 30, QColor("#FFAA00"))
+    store.put(sheet, QPixmap.fromImage(image))
+    shown = store.nameless(sheet).toImage()  # type: ignore[union-attr]
+    assert {shown.pixelColor(x, 30).name() for x in range(50)} == {"#112233"}
+    assert shown.pixelColor(50, 30).name() == "#ffaa00", "what is no name stays"
+    assert store.nameless(sheet).cacheKey() == store.nameless(sheet).cacheKey(), "made once"  # type: ignore[union-attr]
