@@ -4590,6 +4590,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/help_page.py"/>
+        <source>一张图</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
         <source>其他</source>
         <translation>Other</translation>
     </message>
@@ -4652,6 +4657,31 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/help_page.py"/>
         <source>打开右键菜单</source>
         <translation>the context menu</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>标绘与查询清单；删除选中的标绘</source>
+        <translation>Drawings and what was found; remove the chosen drawing</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>撤销一个角点；结束</source>
+        <translation>Take a corner back; end</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>图层</source>
+        <translation>Layers</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>三维、平面绘制互换</source>
+        <translation>Tilted or flat painter</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>三维时倾斜、旋转；Home 恢复正北俯视</source>
+        <translation>Tilted: lean and turn; Home looks straight down, north up</translation>
     </message>
     <message>
         <location filename="../../screens/desk/help_page.py"/>
