@@ -20,4 +20,5 @@ def duty_of(world: World) -> Duty | None:
     """The shift that is running; else the one that ended last, so that the line never names nobody while it can."""
     now = world.now()
     running = [duty for duty in world.duty.values() if duty.starts <= now < duty.ends]
-    return max(running or world.duty.values(), key=lambda duty: duty.starts, default=None)
+    begun = [duty for duty in world.duty.values() if duty.starts <= now]
+    return max(running or begun, key=lambda duty: duty.starts, default=None)

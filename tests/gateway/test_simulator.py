@@ -8,7 +8,22 @@ import numpy as np
 import pytest
 
 from console.domain.aqi import Pollutant, Standard, level_of
-from console.domain.entities import KIND_NUMBER, Alarm, Asset, Case, Duty, Event, Incident, Sample, Stage, System
+from console.domain.entities import (
+    KIND_NUMBER,
+    Alarm,
+    Asset,
+    Case,
+    Duty,
+    Entry,
+    Event,
+    Incident,
+    Report,
+    Sample,
+    Stage,
+    Stamp,
+    System,
+    Task,
+)
 from console.gateway.simulator.air import COLUMNS, EPISODE, RECORD, Record
 from console.gateway.simulator.city import City
 from console.gateway.simulator.run import Options, build, live_through
@@ -321,8 +336,23 @@ def test_one_shift_is_on_duty_now_and_names_are_masked(day):
     assert len(now) == 1
     names = [name for team in now[0].dispatchers.values() for name in team] + [now[0].leader, now[0].commander]
     assert all(name.endswith("**") for name in names)
-    assert len(now[0].dispatchers) == 5
+    assert now[0].dispatchers.keys() == now[0].commanders.keys() and len(now[0].commanders) == 5
+    later = {shift.starts for shift in shifts if shift.starts > START}
+    assert later == {now[0].ends + number * 12 * HOUR for number in range(14)}, "the week to come is planned"
     assert 1 <= sum(isinstance(event, Incident) for event in day.open.values()) <= 3
+
+
+def test_the_timeline_of_a_simulated_incident_tells_all_that_happened(day):
+    entries = day.events(Entry)
+    assert entries
+    for incident in day.events(Incident):
+        told = [(entry.sort, entry.data.get("title") or entry.data.get("unit"), entry.at) for entry in entries
+                if entry.about == incident.id]  # fmt: skip
+        assert (Stamp.OPENED, None, incident.opened) in told
+        done = {task.id: task for task in day.events(Task) if task.incident == incident.id and task.done}
+        assert {(Stamp.TASK, task.title, task.done_at) for task in done.values()} <= set(told)
+        reports = [report for report in day.events(Report) if report.incident == incident.id]
+        assert sum(sort is Stamp.REPORT for sort, _, _ in told) == len(reports) > 0
 
 
 def test_a_restart_goes_on_with_what_was_open(city):

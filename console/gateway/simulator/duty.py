@@ -1,4 +1,4 @@
-"""Duty: who is on shift, warnings in force, running incidents with their tasks, resources, and devices on line.
+"""Duty: who is on shift, warnings in force, resources, and devices on line.
 
 Names are masked and invented. Shifts change at 08:30 and 20:30 local time; a shift belongs to the day it starts on.
 """
@@ -8,14 +8,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
-from console.config.tables import TableBook
-from console.domain import reporting
-from console.domain.entities import Asset, Duty, Event, Incident, Report, ReportStage, Resource, Task, Warning
-from console.gateway.simulator.places import Places
+from console.domain.entities import Asset, Duty, Event, Resource, Warning
 from console.gateway.simulator.world import DAY, HOUR, MINUTE, UTC_OFFSET, World, local_day
 
 SHIFT_STARTS = 8 * HOUR + 30 * MINUTE
-STAFF = {"市网格化服务管理中心": 10, "市应急管理局": 2, "市生态环境局": 4, "市交通运输局": 4, "市城市管理局": 6}
+SHIFT = DAY // 2
+AHEAD = 15
+"""Shifts that are planned: the running one and a week."""
+COMMANDS = "市应急管理局"
+"""The department whose 指挥长 the wall names."""
+LEADERS = 5
+STAFF = {"市网格化服务管理中心": 10, COMMANDS: 2, "市生态环境局": 4, "市交通运输局": 4, "市城市管理局": 6}
 """Seconded staff by department, 26 in all; half of them are on a shift."""
 HEADS = {team: "主任" if team.endswith("中心") else "局长" for team in STAFF}
 """The head of each department is its 指挥长."""
@@ -23,27 +26,16 @@ _FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _WARNINGS = ((4, "大风", 20), (3, "霾", 26), (4, "道路结冰", 12))
 """Level, event, hours in force."""
 _SIGNAL = {1: ("红色", "Ⅰ级/特别严重"), 2: ("橙色", "Ⅱ级/严重"), 3: ("黄色", "Ⅲ级/较重"), 4: ("蓝色", "Ⅳ级/一般")}
-_INCIDENTS = (
-    (
-        "事故灾难",
-        4,
-        "camera",
-        "{}附近货车侧翻致柴油泄漏",
-        ("现场警戒与交通管制", "围堵泄漏物并布设吸油毡", "下游取水口加密监测", "提交续报"),
-    ),
-    ("自然灾害", 4, "camera", "{}附近边坡落石阻断道路", ("封闭路段并设置绕行", "地质专家现场评估", "清理落石")),
-    ("公共卫生事件", 4, "grid_staff", "{}附近学校疑似聚集性腹泻", ("流行病学调查", "食品与水样留样送检", "家长沟通")),
-)
 _DEVICES = ("air_station", "outfall", "site", "water_level", "camera", "bridge")
 _RESOURCES = ("team", "shelter", "store", "expert", "hospital", "fire_station")
 _OFFLINE_SHARE = 0.025
 """Devices that are down for repair from the start and stay so."""
 OFFLINE = "离线"
-SENDER = "city"
-"""The level whose reports this centre owes."""
-REPORTS_AT = 0.6
-"""Reports go out when this share of their time has passed."""
-_STAGES = {ReportStage.FIRST: "初报", ReportStage.FURTHER: "续报", ReportStage.FINAL: "终报"}
+
+
+def shift_start(at: int) -> int:
+    """When the shift began (ms) that runs at a moment."""
+    return (at - local_day(at) - SHIFT_STARTS) // SHIFT * SHIFT + local_day(at) + SHIFT_STARTS
 
 
 class DutyRoom:
@@ -55,36 +47,45 @@ class DutyRoom:
         self._world = world
         self._adopted = adopted
         self._rng = world.chance("duty")
-        self._places = Places(world.city)
+        self._staff = {team: [self._person() for _ in range(count)] for team, count in STAFF.items()}
+        self._commanders = {team: self._person() for team in STAFF}
+        self._leaders = [self._person() for _ in range(LEADERS)]
+        self._watch_leaders = [f"{team}副{title} {self._person()}" for team, title in HEADS.items()]
 
     def begin(self, now: int) -> None:
-        """Say who is on duty and what stands; after a restart only what comes next is planned."""
-        start = (now - local_day(now) - SHIFT_STARTS) // (DAY // 2) * (DAY // 2) + local_day(now) + SHIFT_STARTS
+        """Say who is on duty and what stands; after a restart only what is new and what comes next."""
+        self._shifts(now)
         if self._adopted:
-            self._world.schedule.at(start + DAY // 2, self._shift)
             devices = [entity for entity in self._adopted if isinstance(entity, Asset) and entity.state == OFFLINE]
             self._world.schedule.at(now + 5 * MINUTE, partial(self._bring_back, devices))
         else:
-            self._shift(start)
             self._devices(now)
-            for incident in _INCIDENTS:
-                self._incident(now, *incident)
         for n, (level, event, hours) in enumerate(_WARNINGS):
             self._world.schedule.every(now + (3 + 2 * n) * HOUR, (hours + 9) * HOUR,
                                        partial(self._warn, level, event, hours))  # fmt: skip
 
-    def _shift(self, start: int) -> None:
+    def _shift(self, now: int, start: int) -> None:
+        """Say who is on this shift, unless people have planned it already."""
         day = datetime.fromtimestamp((start + UTC_OFFSET) / 1000, UTC)
         name = f"duty-{day:%Y%m%d}-{'day' if day.hour < 12 else 'night'}"
-        people = {team: [self._person() for _ in range(count // 2)] for team, count in STAFF.items()}
-        heads = {team: f"{HEADS[team]} {self._person()}" for team in STAFF}
-        if self._world.now_is(Duty, name) is None:
-            self._world.say(
-                Duty(id=name, v=1, at=start, starts=start, ends=start + DAY // 2, leader=f"副市长 {self._person()}",
-                     commander=f"市应急管理局{heads['市应急管理局']}", commanders=heads,
-                     watch_leader=f"市城市管理局副局长 {self._person()}", dispatchers=people)
-            )  # fmt: skip
-        self._world.schedule.at(start + DAY // 2, self._shift)
+        if self._world.now_is(Duty, name) is not None:
+            return
+        turn = start // SHIFT
+        commanders = {team: f"{HEADS[team]} {self._commanders[team]}" for team in STAFF}
+        self._world.say(
+            Duty(id=name, v=1, at=now, starts=start, ends=start + SHIFT,
+                 leader=f"副市长 {self._leaders[turn // 2 % len(self._leaders)]}",
+                 commander=f"{COMMANDS}{commanders[COMMANDS]}", commanders=commanders,
+                 watch_leader=self._watch_leaders[turn % len(self._watch_leaders)],
+                 dispatchers={team: people[turn % 2 :: 2] for team, people in self._staff.items()})
+        )  # fmt: skip
+
+    def _shifts(self, due: int) -> None:
+        """The shift that runs and those of a week to come; the next one is added when this one ends."""
+        start = shift_start(due)
+        for number in range(AHEAD):
+            self._shift(due, start + number * SHIFT)
+        self._world.schedule.at(start + SHIFT, self._shifts)
 
     def _person(self) -> str:
         """A masked name: the family name and two stars."""
@@ -102,59 +103,6 @@ class DutyRoom:
             self._world.change(warning, at, cancelled=True)
 
         self._world.schedule.at(warning.expires, lift)
-
-    def _incident(self, now: int, cls: str, grade: int, kind: str, title: str, tasks: tuple[str, ...]) -> None:
-        place = self._places.draw(self._rng, kind=kind)
-        opened = now + int(self._rng.uniform(6, 11) * HOUR)
-        incident = Incident(
-            id=f"SJ-{self._world.number():08d}", v=1, at=opened, cls=cls, grade=grade, title=title.format(place.name),
-            opened=opened, area=place.area, lon=place.lon, lat=place.lat,
-        )  # fmt: skip
-        self._world.schedule.at(opened, partial(self._say, incident))
-        for n, words in enumerate(tasks):
-            task = Task(id=f"{incident.id}-{n + 1}", v=1, at=opened, incident=incident.id, title=words,
-                        due=opened + (n + 1) * 40 * MINUTE)  # fmt: skip
-            done = opened + int((n + self._rng.uniform(0.4, 1.3)) * 40 * MINUTE)
-            self._world.schedule.at(opened, partial(self._say, task))
-            self._world.schedule.at(done, partial(self._finish, task))
-        closed = opened + int(self._rng.uniform(7, 16) * HOUR)
-        for row in reporting.duties(TableBook().current().reporting, cls, grade, SENDER):
-            self._reports(incident, row, opened, closed)
-        self._world.schedule.at(closed, partial(self._close, incident))
-
-    def _reports(self, incident: Incident, row: reporting.Row, opened: int, closed: int) -> None:
-        """The simulated watch leader reports in time: nothing is late by itself in a city that nobody runs."""
-        step = int(row.minutes * MINUTE * REPORTS_AT)
-        times = {
-            ReportStage.FIRST: [opened + step],
-            ReportStage.FURTHER: list(range(opened + 2 * step, closed, step)),
-            ReportStage.FINAL: [closed + step],
-        }
-        progress = "处置结束" if row.stage is ReportStage.FINAL else "处置正在进行"
-        for n, at in enumerate(times[row.stage]):
-            report = Report(
-                id=f"{incident.id}-{row.stage.value}-{row.to}-{row.channel}-{n}", v=1, at=at, incident=incident.id,
-                stage=row.stage, to=row.to, channel=row.channel,
-                text=f"{_STAGES[row.stage]}：{incident.title}，{progress}",
-            )  # fmt: skip
-            self._world.schedule.at(at, partial(self._report, report))
-
-    def _report(self, report: Report, due: int) -> None:
-        if report.stage is ReportStage.FINAL or self._world.now_is(Incident, report.incident) is not None:
-            self._world.say(report)
-
-    def _say(self, event: Event, _: int) -> None:
-        self._world.say(event)
-
-    def _finish(self, task: Task, due: int) -> None:
-        current = self._world.now_is(Task, task.id)
-        if isinstance(current, Task) and not current.done:
-            self._world.change(current, due, done=True)
-
-    def _close(self, incident: Incident, due: int) -> None:
-        current = self._world.now_is(Incident, incident.id)
-        if isinstance(current, Incident):
-            self._world.change(current, due, closed=due)
 
     def _devices(self, now: int) -> None:
         for kind in _DEVICES:

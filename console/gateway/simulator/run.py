@@ -16,6 +16,7 @@ from console.gateway.simulator.cases import Cases
 from console.gateway.simulator.city import City
 from console.gateway.simulator.dust import Dust
 from console.gateway.simulator.duty import DutyRoom
+from console.gateway.simulator.incidents import Incidents
 from console.gateway.simulator.load import Load
 from console.gateway.simulator.operators import Operators
 from console.gateway.simulator.outages import Outages
@@ -66,6 +67,7 @@ def build(world: World, options: Options, adopted: list[Event], created: int, no
     vehicles = Vehicles(world, options.vehicles)
     parts: list[Part] = [
         DutyRoom(world, adopted),
+        Incidents(world, adopted),
         Air(world, operators, created=created, redate=options.redate),
         Water(world, operators),
         Dust(world, operators),
