@@ -17,6 +17,7 @@ import resources
 from console.app.applications import web_maker
 from console.app.base_maps import known_bases
 from console.app.desk_place import DeskPlace
+from console.app.hall import desk_room, document_of
 from console.app.options import OptionError, cache_path, look_asked
 from console.app.printing import print_paper
 from console.app.program import own_command
@@ -32,6 +33,7 @@ from console.models.imports import ImportedLayers
 from console.models.operations import Operations
 from console.models.presence import PresenceBeat
 from console.wall.monitors import MonitorsError
+from console.wall.outputs import Rect, WallError
 from screens.desk import DeskWindow
 from screens.desk.gear import DeskGear
 from screens.desk.idle_lock import LOCK_MINUTES
@@ -81,8 +83,9 @@ def run(args: argparse.Namespace) -> int:
     """Show the desk until it is closed; 2 if the monitors can't be used."""
     try:
         settings = load(args.config) if args.config else Settings()
+        document = document_of(settings, args.config)
         prepare_platform(args)
-    except (SettingsError, MonitorsError, OptionError) as error:
+    except (SettingsError, WallError, MonitorsError, OptionError) as error:
         print(f"commandwall desk: {error}", file=sys.stderr)
         return 2
     prefs = PrefsFile(args.prefs or default_prefs())
@@ -112,7 +115,7 @@ def run(args: argparse.Namespace) -> int:
         folder, own_command("geodata"), settings.map.largest_import_mb, process, settings.map.wms_hosts
     )
     gear.imports.load()
-    desk = Desk(process, operations, gear)
+    desk = Desk(process, operations, gear, desk_room(document))
     presence = PresenceBeat(operations, process.world, door, process)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()
     gc.freeze()  # what is here now stays: looking through it again and again would cost frames
@@ -128,13 +131,15 @@ def run(args: argparse.Namespace) -> int:
 class Desk:
     """Owns the desk's window, and the look that the person before it chose."""
 
-    def __init__(self, process: WindowProcess, operations: Operations, gear: DeskGear) -> None:
+    def __init__(
+        self, process: WindowProcess, operations: Operations, gear: DeskGear, home: Rect | None = None
+    ) -> None:
         self._process, self._operations, self._gear = process, operations, gear
         gear.look, gear.wear = process.look, self.wear
         self.shell = DeskShell(self._make)
         operations.person_changed.connect(self._follow_person)
         process.quality_of = self.shell.qualities
-        self._place = DeskPlace(self.shell, gear.prefs, self._fit_screen)
+        self._place = DeskPlace(self.shell, gear.prefs, self._fit_screen, home)
         windows: list[tuple[str, QWidget]] = [("desk", self.shell)]
         process.windows = lambda: windows
 

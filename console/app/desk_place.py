@@ -16,11 +16,16 @@ SETTLE_MS = 300
 
 
 class DeskPlace(QObject):
-    """``changed_screen`` is called when the main window has come to another monitor, or its monitor has changed."""
+    """``changed_screen`` is called when the main window has come to another monitor, or its monitor has changed.
 
-    def __init__(self, window: QWidget, prefs: PrefsFile, changed_screen: Callable[[], None]) -> None:
+    ``home``: the room on the monitor that a desk opens on when it was never placed; None for the main one.
+    """
+
+    def __init__(
+        self, window: QWidget, prefs: PrefsFile, changed_screen: Callable[[], None], home: Rect | None = None
+    ) -> None:
         super().__init__(window)
-        self._window, self._prefs, self._changed = window, prefs, changed_screen
+        self._window, self._prefs, self._changed, self._home = window, prefs, changed_screen, home
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.timeout.connect(self._settled)
@@ -33,9 +38,9 @@ class DeskPlace(QObject):
         self._settle.stop()
 
     def show(self) -> None:
-        """Where it was left, on a monitor that is there."""
-        kept = self._prefs.prefs.place
-        self._window.setGeometry(QRect(*on_a_screen(kept, rooms())))
+        """Where it was left, on a monitor that is there; the first time on the one that is kept for it."""
+        homes = [self._home] if self._home is not None else []
+        self._window.setGeometry(QRect(*on_a_screen(self._prefs.prefs.place, [*homes, *rooms()])))
         if self._prefs.prefs.maximised:
             self._window.showMaximized()
         else:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from console.app import identify
 from console.app.applications import web_maker
+from console.app.hall import document_of
 from console.app.options import OptionError, cache_path, look_asked
 from console.app.wall_windows import Wall
 from console.app.window import WindowProcess, add_window_arguments, prepare_platform
@@ -69,6 +70,4 @@ def wall_document(args: argparse.Namespace, settings: Settings) -> WallDocument 
     """The document of the command line, or else of the settings; None if there is none. Raises ``WallError``."""
     if args.wall is not None:
         return load_wall(args.wall)
-    if not settings.wall.document or args.config is None:
-        return None
-    return load_wall(args.config.absolute().parent / settings.wall.document)
+    return document_of(settings, args.config)

@@ -30,7 +30,8 @@ from console.config.desk_prefs import PrefsFile
 app = QApplication([])
 report, prefs = Path(sys.argv[1]), PrefsFile(Path(sys.argv[2]))
 window, dialog, renewed = QWidget(), QWidget(), []
-place = DeskPlace(window, prefs, lambda: renewed.append(1))
+home = json.loads(sys.argv[3]) if len(sys.argv) > 3 else None
+place = DeskPlace(window, prefs, lambda: renewed.append(1), home)
 place.show()
 dialog.setGeometry(window.x() + 50, window.y() + 50, 300, 200)
 dialog.show()
@@ -46,11 +47,11 @@ app.exec()
 
 
 class Desk:
-    def __init__(self, display: Display, folder: Path) -> None:
+    def __init__(self, display: Display, folder: Path, *more: str) -> None:
         self._report = folder / "report.json"
         self.prefs = folder / "desk.json"
         self.child = subprocess.Popen(
-            [sys.executable, "-c", PROBE, str(self._report), str(self.prefs)],
+            [sys.executable, "-c", PROBE, str(self._report), str(self.prefs), *more],
             env={**display.env, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
 
@@ -113,5 +114,14 @@ def test_a_place_on_a_monitor_that_is_not_there_is_not_taken(display: Display, t
     try:
         told = desk.until(lambda told: len(told["rooms"]) == 2)
         assert any(inside(told["window"], room) for room in told["rooms"])
+    finally:
+        desk.end()
+
+
+def test_the_first_time_it_opens_on_the_monitor_that_is_kept_for_it(display: Display, tmp_path: Path) -> None:
+    desk = Desk(display, tmp_path, "[1920, 0, 1280, 720]")
+    try:
+        told = desk.until(lambda told: len(told["rooms"]) == 2)
+        assert inside(told["window"], [1920, 0, 1280, 720])
     finally:
         desk.end()
