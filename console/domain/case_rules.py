@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from console.domain.departments import full_name
 from console.domain.entities import Case, Stage
 
 
@@ -21,11 +22,21 @@ class Why(Enum):
     NOT_REPORTED_DONE = "the department has not reported it done"
     NO_FEEDBACK = "there is no feedback in words"
     NO_EVIDENCE = "there is no evidence"
+    OTHER_DEPARTMENT = "another department has it in hand"
     SAME_PERSON = "who handled a case does not verify it"
 
 
 IN_HAND = frozenset({Stage.DISPATCHED, Stage.HANDLING})
 """With a department, which has not reported it done."""
+
+
+def concerns(case: Case, department: str) -> bool:
+    """Whether somebody of this department may act for the one that has the case in hand: the lead, or one that helps.
+
+    Who belongs to no department belongs to the centre, and may step in for any.
+    """
+    names = {full_name(name) for name in (case.department, *case.assisting) if name}
+    return not department or full_name(department) in names
 
 
 def receiving(case: Case) -> Why | None:

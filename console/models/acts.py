@@ -61,6 +61,7 @@ _REASONS = {
     CaseWhy.NOT_REPORTED_DONE.value: "部门还没有反馈，不能核查结案",
     CaseWhy.NO_FEEDBACK.value: "没有反馈内容，不能结案",
     CaseWhy.NO_EVIDENCE.value: "没有佐证图片，不能结案",
+    CaseWhy.OTHER_DEPARTMENT.value: "由主办或协办部门来办",
     CaseWhy.SAME_PERSON.value: "处置人不能核查自己办的案件",
     HandoverWhy.SAME_PERSON.value: "交班人不能自己接班",
     HandoverWhy.LOCKED.value: "这份交接班已锁定",

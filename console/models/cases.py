@@ -9,19 +9,20 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from console.domain import case_rules
+from console.domain.departments import DEPARTMENTS
 from console.domain.entities import Case, Stage
+from console.domain.roles import Person
 from console.models.pinyin import haystack
 from console.models.world import World
 
-DEPARTMENTS = {
-    "应急": "市应急管理局", "城管": "市城市管理局", "交通": "市交通运输局", "环境": "市生态环境局",  # data
-    "政法委": "市委政法委", "公安": "市公安局", "网格": "市网格化服务管理中心",  # data
-}  # fmt: skip
-"""Departments of the hall: what they are called for short, and how they stand in a case."""
 STAGES = {
     Stage.REPORTED: "已上报", Stage.FILED: "待派遣", Stage.DISPATCHED: "待接收", Stage.HANDLING: "处置中",
     Stage.CHECKING: "待核查", Stage.CLOSED: "已结案",
 }  # fmt: skip
+__all__ = [
+    "DEPARTMENTS", "KEYS", "SHOWN", "SHOW_WORDS", "CaseAct", "CaseShow", "HeldCase", "act_name", "counts", "find",
+    "is_of", "listing", "refuses", "shows", "stage_words",
+]  # fmt: skip
 SHOWN = 2_000
 """So many cases are listed at most, the most urgent; the filters bring the others."""
 
@@ -116,9 +117,7 @@ def stage_words(case: Case) -> str:
 
 def is_of(case: Case, department: str) -> bool:
     """Whether a department leads a case or assists; its short name counts too."""
-    names = (case.department, *case.assisting)
-    return bool(department) and any(name and (name == department or DEPARTMENTS.get(name) == department)
-                                    for name in names)  # fmt: skip
+    return bool(department) and case_rules.concerns(case, department)
 
 
 def shows(case: Case, show: CaseShow, department: str) -> bool:
@@ -160,8 +159,18 @@ def find(world: World, name: str) -> HeldCase | None:
     )
 
 
-def refuses(act: CaseAct, case: Case, person: str, extensions: int, now: int) -> str:
+OF_THE_DEPARTMENT = frozenset({CaseAct.RECEIVE, CaseAct.FEEDBACK, CaseAct.SEND_BACK})
+
+
+def refuses(act: CaseAct, case: Case, person: Person | None, extensions: int, now: int) -> str:
     """Why a case's state does not allow an act, empty if it does; by the gateway's own rules where there are some."""
+    why = _state_refuses(act, case, person.id if person else "", extensions, now)
+    if not why and act in OF_THE_DEPARTMENT and not case_rules.concerns(case, person.department if person else ""):
+        return tr("由主办或协办部门来办")
+    return why
+
+
+def _state_refuses(act: CaseAct, case: Case, person: str, extensions: int, now: int) -> str:
     stage = case.stage
     whys: dict[CaseAct, Callable[[], case_rules.Why | None]] = {
         CaseAct.RECEIVE: lambda: case_rules.receiving(case),

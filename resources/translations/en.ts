@@ -1004,6 +1004,11 @@
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
+        <source>由主办或协办部门来办</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acts.py"/>
         <source>处置人不能核查自己办的案件</source>
         <translation>whoever handled a case does not verify it</translation>
     </message>
@@ -2465,6 +2470,11 @@
         <location filename="../../console/models/cases.py"/>
         <source>返工</source>
         <translation>rework</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>由主办或协办部门来办</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>

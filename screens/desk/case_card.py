@@ -136,7 +136,7 @@ class CaseCard(QWidget):
             if held is None:
                 continue
             made.setText(f"{act_name(act, held.case)} {KEYS[act]}")
-            why = refuses(act, held.case, person.id if person else "", most, now)
+            why = refuses(act, held.case, person, most, now)
             pending = bool(acting.waiting(held.case.id)) and act is not CaseAct.COMMENT
             made.setEnabled(not why and not pending)
             made.setToolTip(words.plain_tooltip(tr("上一条指令待发送") if pending and not why else why))

@@ -280,7 +280,7 @@ def _take_by_device_code(here: Hall) -> None:
 
 
 def _close_the_case(here: Hall, tmp_path: Path) -> None:
-    """The department reports it done; 安明, who did not, verifies it."""
+    """The department reports it done; the watch leader, who did not, verifies it."""
     assert named("追办案件到结案", 1)[0] == "F10"
     here.press("F10")
     page = here.desk.stack.currentWidget()
@@ -288,6 +288,10 @@ def _close_the_case(here: Hall, tmp_path: Path) -> None:
     page.choose_show(CaseShow.OUT)
     (case,) = [case for case in here.world.cases.values() if case.origin == "AL-1"]
     page.choose(case.id)
+    assert not page.card.buttons[CaseAct.RECEIVE].isEnabled(), "王芳 is of another department"
+    here.operations.sign_out()
+    here.sign_in("city", "demo-city-2024")
+    here.until(page.card.buttons[CaseAct.RECEIVE].isEnabled)
     page.list.setFocus()
     here.press(named("追办案件到结案", 3)[0])
     here.until(lambda: page.card.held is not None and page.card.held.case.stage is Stage.HANDLING)

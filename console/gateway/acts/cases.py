@@ -115,6 +115,7 @@ def send_back(desk: Desk, intent: do.SendBack) -> list[Event]:
     case = need(desk, Case, intent.about)
     if case.stage is not Stage.DISPATCHED:
         raise desk.invalid("only what is dispatched and not yet begun can be sent back")
+    _of_the_department(desk, case)
     back = after(desk, case, stage=Stage.FILED, department="", assisting=(), returned=case.returned + 1,
                  remark=intent.reason)  # fmt: skip
     facts = {"department": case.department, "times": str(back.returned)}
@@ -125,6 +126,7 @@ def receive(desk: Desk, intent: do.Receive) -> list[Event]:
     """接收: the department has it in hand from now on."""
     case = need(desk, Case, intent.about)
     _refuse(desk, case_rules.receiving(case))
+    _of_the_department(desk, case)
     taken = after(desk, case, stage=Stage.HANDLING)
     return [taken, *tell(desk, _stories(case), Stamp.RECEIVED, department=case.department)]
 
@@ -134,6 +136,7 @@ def feedback(desk: Desk, intent: do.Feedback) -> list[Event]:
     case = need(desk, Case, intent.about)
     text = intent.text.strip()
     _refuse(desk, case_rules.reporting_done(case, text))
+    _of_the_department(desk, case)
     done = after(desk, case, stage=Stage.CHECKING, feedback=text, handler=desk.person.id, remark=text,
                  evidence=_with(case, intent.pictures))  # fmt: skip
     facts = {"department": case.department, "pictures": _count(intent.pictures)}
@@ -149,6 +152,11 @@ def close(desk: Desk, intent: do.Close) -> list[Event]:
                    remark=text, evidence=_with(case, intent.pictures))  # fmt: skip
     facts = {"case": case.id, "title": case.title, "pictures": _count(intent.pictures)}
     return [closed, *tell(desk, (*_stories(case), case.origin), Stamp.CLOSED, text, **facts)]
+
+
+def _of_the_department(desk: Desk, case: Case) -> None:
+    if not case_rules.concerns(case, desk.person.department):
+        _refuse(desk, case_rules.Why.OTHER_DEPARTMENT)
 
 
 def _refuse(desk: Desk, why: case_rules.Why | None) -> None:

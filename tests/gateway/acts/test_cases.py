@@ -46,7 +46,8 @@ def test_an_alarm_is_dispatched_as_one_new_case(tmp_path):
         assert await told(bench, "AL-1") == [Stamp.DISPATCHED]
         lost_to(bench.act(do.Dispatch(about="AL-1", departments=("市交通运输局",)), "li", kind="Alarm"), "张三", NOW)
         assert len(await bench.all(Case)) == 1
-        bench.must(do.Feedback(about=made.id, text="已清理", pictures=(PICTURE,)), "li")
+        refused(bench.act(do.Feedback(about=made.id, text="已清理"), "li"), "another department has it in hand")
+        bench.must(do.Feedback(about=made.id, text="已清理", pictures=(PICTURE,)), "wang")
         bench.must(do.Close(about=made.id, text="已复查"))
         await bench.log.settled()
         bench.must(do.Dispatch(about="AL-1", departments=("市交通运输局",)), "li", kind="Alarm")
@@ -183,6 +184,23 @@ def test_closing_needs_feedback_evidence_and_somebody_else_s_eyes(tmp_path, fiel
     async def scenario(bench):
         bench.put(reported_done(**fields))
         refused(bench.act(do.Close(about="CG-1", text="已复查")), reason)
+
+    benched(tmp_path, scenario)
+
+
+@pytest.mark.parametrize(("who", "may"), [("li", True), ("zhang", False), ("wang", True)])
+def test_only_the_department_that_has_it_in_hand_or_the_centre_acts_for_it(tmp_path, who, may):
+    async def scenario(bench):
+        for act in (do.Receive(about="CG-1"), do.Feedback(about="CG-1", text="已清理"),
+                    do.SendBack(about="CG-1", reason="不属本部门职责")):  # fmt: skip
+            before = bench.find(Case, "CG-1")
+            bench.put(case(before.v + 1 if before else 1, Stage.FILED))
+            bench.must(TO)
+            outcome = bench.act(act, who)
+            if may:
+                assert outcome.verdict is Verdict.ACCEPTED
+            else:
+                refused(outcome, "another department has it in hand")
 
     benched(tmp_path, scenario)
 

@@ -127,6 +127,13 @@ def test_a_state_offers_what_the_rules_allow_and_says_why_not(stage: Stage, qtbo
     page = page_of(stage, qtbot, DISPATCHER)
     page.choose(name)
     assert offered(page) == STATES[name]
+    stage.operations.sign_in(VERIFIER, "s")
+    page.choose(name)
+    mine = name == "CG-2"
+    theirs = set() if mine else {CaseAct.RECEIVE, CaseAct.FEEDBACK, CaseAct.SEND_BACK}
+    assert offered(page) == STATES[name] - theirs - {CaseAct.CLOSE}, "what is another department's is left to it"
+    stage.operations.sign_in(DISPATCHER, "s")
+    page.choose(name)
     for act, made in page.card.buttons.items():
         if made.isVisibleTo(page.card) and not made.isEnabled():
             assert made.toolTip(), act
