@@ -1005,7 +1005,7 @@
     <message>
         <location filename="../../console/models/acts.py"/>
         <source>由主办或协办部门来办</source>
-        <translation type="unfinished"></translation>
+        <translation>this is up to the lead department or one that helps</translation>
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
@@ -2474,7 +2474,7 @@
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>由主办或协办部门来办</source>
-        <translation type="unfinished"></translation>
+        <translation>this is up to the lead department or one that helps</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
