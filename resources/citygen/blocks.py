@@ -59,24 +59,30 @@ def _uses(x: np.ndarray, y: np.ndarray, density: np.ndarray, terrain: Terrain) -
     return out
 
 
+def _taken(terrain: Terrain, network: Network, rails: list[shapely.LineString]) -> BaseGeometry:
+    """Ground that is no block's: water and its green banks, railways, and lanes that end within a block."""
+    near = shapely.box(-5e4, -5e4, 5e4, 5e4)
+    water = shapely.union_all([terrain.coast.sea & near, terrain.water.area]).buffer(18)
+    tracks = [line.buffer(_RAIL_STRIP, cap_style="flat") & near for line in rails]
+    ends = {edges[0] for edges in network.junctions().values() if len(edges) == 1}
+    lanes = [network.edges[n].line.buffer(9.0) for n in sorted(ends)]
+    return shapely.union_all([water, shore_parks(terrain), *tracks, *lanes])
+
+
 def make_blocks(terrain: Terrain, network: Network, rails: list[shapely.LineString]) -> list[Block]:
-    """Urban blocks, clear of water and of the railways' strips; those used as parks have kind 'park'."""
+    """Urban blocks between the streets; those used as parks have kind 'park'."""
     faces = curves.polygons(shapely.polygonize([edge.line for edge in network.edges]))
     area = shapely.area(faces)
     centre = shapely.get_coordinates(shapely.point_on_surface(faces))
     density = terrain.density(centre[:, 0], centre[:, 1])
     chosen = np.flatnonzero((area > 2500) & (area < 420_000) & (density > 0.2))
-    wet = shapely.union_all([terrain.coast.sea & shapely.box(-5e4, -5e4, 5e4, 5e4), terrain.water.area]).buffer(18)
-    tracks = [line.buffer(_RAIL_STRIP, cap_style="flat") for line in rails]
-    wet = shapely.union_all(
-        [wet, shore_parks(terrain), *(strip & shapely.box(-5e4, -5e4, 5e4, 5e4) for strip in tracks)]
-    )
-    shapely.prepare(wet)
+    taken = _taken(terrain, network, rails)
+    shapely.prepare(taken)
     uses = _uses(centre[chosen, 0], centre[chosen, 1], density[chosen], terrain)
     blocks = []
     for n, kind in zip(chosen, uses, strict=True):
         inner = faces[n].buffer(-9.0, join_style="mitre")
-        inner = shapely.difference(inner, wet) if shapely.intersects(inner, wet) else inner
+        inner = shapely.difference(inner, taken) if shapely.intersects(inner, taken) else inner
         for part in curves.polygons(inner):
             if part.area > 1500:
                 blocks.append(Block(kind, part.simplify(2.0), float(density[n])))
