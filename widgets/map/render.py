@@ -73,7 +73,7 @@ class _Brush:
         self._relief(tile.layer("relief"))
         self._water(tile.layer("water"), tile.layer("depth"))
         self._ferries(tile.layer("ferry"))
-        if self._sheet.zoom >= style.BUILDING_FROM:
+        if at_zoom(style.BUILDING_SHOW, self._sheet.zoom) > 0:
             self._buildings(tile.layer("building"))
         self._boundaries(tile.layer("boundary"))
         self._rails(tile.layer("rail"))
