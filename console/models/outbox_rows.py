@@ -12,6 +12,7 @@ from console.commands.envelope import Stage
 from console.commands.outbox import Entry
 from console.models.acts import act_words, outcome_words
 from console.models.clock import local
+from console.models.targets import Target, target_of
 from console.models.world import World
 
 
@@ -47,7 +48,7 @@ def stage_name(stage: Stage) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """One command. ``key``: the alarm it is about, 0 if it is not open (any more)."""
+    """One command. ``place``: what it is about, as it is now; None if that is not open (any more)."""
 
     id: str
     at: int
@@ -55,7 +56,7 @@ class OutboxRow:
     target: str
     stage: Stage
     detail: str
-    key: int
+    place: Target | None
     next: tuple[Next, ...]
 
 
@@ -69,19 +70,12 @@ def about_of(entry: Entry) -> str:
 def row_of(world: World, entry: Entry) -> OutboxRow:
     """One command in words."""
     about = about_of(entry)
-    key = world.alarms.find(about)
-    target = world.alarms.entity(key)[1].title if key else _title(world, about)
+    place = target_of(world, about)
+    target = place.title if place else about
     return OutboxRow(
         entry.command.id, entry.command.at, act_words(str(entry.command.intent.__struct_config__.tag)), target,
-        entry.stage, _detail(entry), key, _next(entry, key),
+        entry.stage, _detail(entry), place, _next(entry, place is not None),
     )  # fmt: skip
-
-
-def _title(world: World, about: str) -> str:
-    """What a thing that is no alarm is called; its id if it is not open (any more)."""
-    titles = {each.id: each.title for each in world.cases.values() if each.id == about}
-    titles |= {each.id: each.title for each in world.incidents.values() if each.id == about}
-    return titles.get(about, about)
 
 
 def _detail(entry: Entry) -> str:
@@ -97,11 +91,11 @@ def _detail(entry: Entry) -> str:
     return outcome_words(entry)
 
 
-def _next(entry: Entry, key: int) -> tuple[Next, ...]:
+def _next(entry: Entry, there: bool) -> tuple[Next, ...]:
     if entry.stage in (Stage.PENDING, Stage.DELIVERED):
-        return (Next.LOOK,) if key else ()
-    found = [Next.RESEND] if entry.stage in _AGAIN and key else []
-    if key:
+        return (Next.LOOK,) if there else ()
+    found = [Next.RESEND] if entry.stage in _AGAIN and there else []
+    if there:
         found.append(Next.LOOK)
     return (*found, Next.DISCARD)
 

@@ -12,8 +12,9 @@ from console.commands.intents import AnyIntent, Shelve
 from console.commands.outbox import Entry
 from console.config.desk_prefs import PrefsFile
 from console.models.clock import local
-from console.models.outbox_rows import TOKENS, Next, OutboxRow, row_of, stage_name
+from console.models.outbox_rows import TOKENS, Next, OutboxRow, about_of, row_of, stage_name
 from console.models.receipts import duration
+from console.models.targets import target_of
 from screens.desk.incident.parts import button, label
 from screens.desk.incident.room import Room
 from widgets.plain_table import Cell, Heading, PlainTable, Row
@@ -111,7 +112,7 @@ class CommandList(QDialog):
             return
         row, entry = found
         if step is Next.LOOK:
-            self.look.emit(row.key)
+            self.look.emit(row.place)
             self.close()
         elif step is Next.DISCARD:
             self._put_aside(row.id)
@@ -126,21 +127,23 @@ class CommandList(QDialog):
         self.dismissed.emit()
 
     def _resend(self, row: OutboxRow, entry: Entry) -> None:
-        """A person decides anew, on the alarm as it is now; the old command stays what it was."""
+        """A person decides anew, on the thing as it is now; the old command stays what it was."""
         acting, world = self._room.acting, self._room.world
         intent = entry.command.intent
         if not acting.may(str(intent.__struct_config__.tag)):
             self.detail.setText(tr("当前身份无权{}，或席位已锁定。").format(row.act))
             return
         ago = duration((world.now() - row.at) / 1000)
-        now_is = world.alarms.by_key(row.key).state
+        place = target_of(world, about_of(entry))
+        if place is None:
+            self.detail.setText(tr("对象已不在，不能重新发送。"))
+            return
         if not self.ask(
-            tr("这条{}是 {} 前下达的，对象现在的状态是“{}”。\n仍要重新发送吗？").format(row.act, ago, now_is)
+            tr("这条{}是 {} 前下达的，对象现在的状态是“{}”。\n仍要重新发送吗？").format(row.act, ago, place.state)
         ):
             return
-        backend, alarm = world.alarms.entity(row.key)
-        expected = entry.command.expected if entry.command.expected <= 0 else alarm.v
-        acting.send(backend, entry.command.kind, [(_renewed(intent, entry, world.now()), expected)],
+        expected = entry.command.expected if entry.command.expected <= 0 else place.version
+        acting.send(place.backend, entry.command.kind, [(_renewed(intent, entry, world.now()), expected)],
                     lambda words: self.detail.setText(words) if words else self._put_aside(row.id))  # fmt: skip
 
     def _question(self, words: str) -> bool:

@@ -14,6 +14,7 @@ from console.domain.truth import Quality
 from console.models.operations import Operations
 from console.models.receipts import newest, receipt_words
 from console.models.rows import AlarmRow
+from console.models.targets import Target
 from console.models.warnings import duty_of
 from console.models.world import World
 from resources.theme import Theme
@@ -24,6 +25,7 @@ from screens.desk.command_list import CommandList
 from screens.desk.gear import DeskGear
 from screens.desk.help_page import HelpPage
 from screens.desk.incident.room import Acting, Room
+from screens.desk.incidents_page import IncidentsPage
 from screens.desk.invite_bar import InviteBar
 from screens.desk.look_menu import look_menu
 from screens.desk.map_page import MapPage
@@ -138,7 +140,7 @@ class DeskWindow(QWidget):
             self.room.acting.said.connect(self._tell)
             self.foot.commands_pressed.connect(self.commands.open_list)
             self.told.detail_requested.connect(self.commands.open_list)
-            self.commands.look.connect(self._look_at)
+            self.commands.look.connect(self._go_to)
 
     def _bind_keys(self) -> None:
         for spec in self._specs:
@@ -253,6 +255,16 @@ class DeskWindow(QWidget):
         """Show an alarm's details."""
         self.show_page("alarms")
         self.alarms.choose(row)
+
+    def _go_to(self, target: Target) -> None:
+        """Where the thing of a command is worked on."""
+        if target.page == "alarms":
+            self._look_at(target.key)
+            return
+        self.show_page(target.page)
+        page = self._pages[target.page]
+        assert isinstance(page, CasesPage | IncidentsPage)
+        page.choose(target.id)
 
     def _look_at(self, key: int) -> None:
         self.show_page("alarms")

@@ -11,7 +11,9 @@ from console.commands.envelope import Outcome, Stage, Verdict, make
 from console.commands.intents import AnyIntent
 from console.commands.outbox import Entry
 from console.domain.alarm_state import Why
+from console.domain.entities import Incident, Task
 from console.models.outbox_rows import Next, asks, pending_words, row_of, tally
+from tests.fakes.events import case
 from tests.models.test_flood import alarm
 from tests.models.worlds import NOW, world_of
 
@@ -41,6 +43,20 @@ def test_an_expired_dispatch_is_asked_about_again(qapp: object) -> None:
     )
     assert Next.RESEND in row.next
     assert "已过期" in row.detail
+
+
+def test_a_case_an_incident_and_a_task_are_looked_at_where_they_are_worked_on(qapp: object) -> None:
+    late = Outcome(verdict=Verdict.EXPIRED, reason="waited too long")
+    spill = Incident(id="I-1", v=4, at=NOW, cls="事故灾难", grade=4, title="泄漏", opened=NOW)
+    due = Task(id="T-1", v=2, at=NOW, incident="I-1", title="封堵雨水口", due=NOW)
+    world = world_of(case("CG-1"), spill, due)
+    dispatch = row_of(world, entry(do.Dispatch(about="CG-1", departments=("市公安局",)), Stage.EXPIRED, late))
+    assert dispatch.next == (Next.RESEND, Next.LOOK, Next.DISCARD), "it asks again"
+    assert dispatch.place is not None and (dispatch.place.page, dispatch.target) == ("cases", "暴露垃圾")
+    grade = row_of(world, entry(do.GradeIncident(about="I-1", grade=3, reason="x"), Stage.CONFLICT, CONFLICT))
+    assert grade.place is not None and (grade.place.page, grade.place.version) == ("incidents", 4)
+    tick = row_of(world, entry(do.CheckTask(about="T-1"), Stage.CONFLICT, CONFLICT))
+    assert tick.place is not None and (tick.place.id, tick.target) == ("I-1", "泄漏 · 封堵雨水口")
 
 
 def test_a_refused_command_is_not_offered_again(qapp: object) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alarm_stage import desk_of
 from duty_stage import COMMANDER, DISPATCHER, LEADER, WALL, Stage, all_of
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -15,11 +16,13 @@ from pytestqt.qtbot import QtBot
 from scenes import MINUTE, spill
 
 from console.commands import intents as do
+from console.commands.envelope import Verdict
 from console.domain.entities import Case, Entry, Stamp, System
 from console.domain.entities import Stage as CaseStage
 from console.domain.pictures import clean
 from console.domain.roles import Person, Role
 from console.models.cases import CaseAct, CaseShow, counts, is_of, listing
+from console.models.outbox_rows import Next
 from console.store.pictures import PictureFolder
 from screens.desk.case_dialogs import CloseDialog, ExtendDialog, FeedbackDialog, SendDialog, TransferDialog, WordsDialog
 from screens.desk.cases_page import CasesPage
@@ -284,3 +287,23 @@ def test_the_hall_s_busiest_day_is_listed_at_once(stage: Stage, qtbot: QtBot) ->
     stage.put(*[case(now, f"CG-{number}", CaseStage.HANDLING, number) for number in range(10, 3_000)])
     found = listing(stage.world, CaseShow.ALL, "")
     assert [held.case.due for held in found] == sorted(held.case.due for held in found)
+
+
+def test_the_command_list_leads_to_the_case_and_asks_again(stage: Stage, qtbot: QtBot) -> None:
+    desk = desk_of(stage, qtbot)
+    desk.room.acting.send(stage.backend, "Case", [(do.Transfer(about="CG-2", department=SAFETY, reason="职责"), 3)])
+    qtbot.waitUntil(lambda: bool(stage.sent()))
+    stage.answer(Verdict.EXPIRED, reason="waited too long")
+    commands = desk.commands
+    assert commands is not None
+    commands.open_list()
+    commands.ask = lambda words: "待接收" in words
+    qtbot.mouseClick(commands.acts[Next.RESEND], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(stage.sent()))
+    assert all_of([do.Transfer], stage.sent())[0].about == "CG-2"
+    stage.answer(Verdict.CONFLICT, by="钱小雨", at=1)
+    commands.open_list()
+    qtbot.mouseClick(commands.acts[Next.LOOK], Qt.MouseButton.LeftButton)
+    page = desk.stack.currentWidget()
+    assert isinstance(page, CasesPage)
+    assert page.card.held is not None and page.card.held.case.id == "CG-2"
