@@ -2770,6 +2770,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/command_list.py"/>
+        <source>对象已不在，不能重新发送。</source>
+        <translation>It is not there any more: it cannot be sent again.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
         <source>时间</source>
         <translation>Time</translation>
     </message>
