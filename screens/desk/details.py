@@ -138,7 +138,7 @@ class DetailsPane(QWidget):
         keep_map_fresh(world, pulse, self.map, self.map_frame)
         self.map.marker_clicked.connect(self._marker)
         self.related.chosen.connect(self._go_to)
-        world.parts_changed.connect(lambda _about: self._fill_tabs())
+        world.parts_changed.connect(self._fill_tabs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card holds its lines and the acts below them, in as many rows as these take at this width."""

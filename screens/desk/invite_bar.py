@@ -38,7 +38,7 @@ class InviteBar(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for keys, mark in (("Ctrl+J", "answered"), ("Ctrl+K", "declined")):
             QShortcut(QKeySequence(keys), parent).activated.connect(lambda mark=mark: self.answer(mark))
-        room.world.parts_changed.connect(lambda _about: self.look())
+        room.world.parts_changed.connect(self.look)  # no lambda: a world would keep this desk for ever
         room.world.entities_changed.connect(self.look)
         room.acting.changed.connect(self.look)
         self.hide()

@@ -64,9 +64,10 @@ class Painting(QObject):
 
     def end(self, window: QWidget | None = None) -> None:
         """End the pages of all maps, or of those inside a window that is about to go."""
-        for pane in self.panes():
-            if window is None or window.isAncestorOf(pane):
-                pane.stop()
+        going = [pane for pane in self.panes() if window is None or window.isAncestorOf(pane)]
+        for pane in going:
+            pane.stop()
+        self._panes = [pane for pane in self.panes() if pane not in going]
 
     def _choice(self) -> Choice:
         """A setting that asks for the page does not insist when the page kept dying; a hand does."""

@@ -31,6 +31,18 @@ class Shown:
     to_zoom: float
 
 
+class _Ear(QObject):
+    """Hears one topic for a book and ends with it: a world outlives its windows, and keeps every lambda it was given."""
+
+    def __init__(self, book: LayerBook, topic: str) -> None:
+        super().__init__(book)
+        self._book, self._topic = book, topic
+
+    def hear(self) -> None:
+        """Something of the topic is new."""
+        self._book._touch(self._topic)
+
+
 class LayerBook(QObject):
     """Tells which layers to show; a map takes them as they come."""
 
@@ -60,10 +72,10 @@ class LayerBook(QObject):
         self._zoom = 9.0
         self._aged = clock()
         for topic in ("entities", "alarms", "registers", "links", "fleet"):
-            getattr(world, f"{topic}_changed").connect(lambda topic=topic: self._touch(topic))
-        world.latest_changed.connect(lambda _series: self._touch("latest"))
-        world.reloaded.connect(lambda: self._touch("registers"))
-        self.follower.changed.connect(lambda: self._touch("track"))
+            getattr(world, f"{topic}_changed").connect(_Ear(self, topic).hear)
+        world.latest_changed.connect(_Ear(self, "latest").hear)
+        world.reloaded.connect(_Ear(self, "registers").hear)
+        self.follower.changed.connect(_Ear(self, "track").hear)
 
     # What there is and what is shown
 
