@@ -32,7 +32,7 @@ class Shown:
 
 
 class _Ear(QObject):
-    """Hears one topic for a book and ends with it: a world outlives its windows, and keeps every lambda it was given."""
+    """Hears one topic for a book and ends with it: a world outlives its windows, and keeps every lambda."""
 
     def __init__(self, book: LayerBook, topic: str) -> None:
         super().__init__(book)
