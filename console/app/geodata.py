@@ -66,6 +66,8 @@ def _take(args: argparse.Namespace) -> Manifest:
             raise GeoProblem(Kind.TOO_LARGE, size=size >> 20, limit=args.limit_mb)
         reading, files = _read(path)
         digest = digest_of(path)
+    except FileNotFoundError as problem:
+        raise GeoProblem(Kind.MISSING) from problem
     except OSError as problem:
         raise GeoProblem(Kind.UNREADABLE, why=problem.strerror or str(problem)) from problem
     made, report = make(reading, args.crs, args.swap, _city(args.city))

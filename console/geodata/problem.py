@@ -10,6 +10,7 @@ class Kind(Enum):
 
     UNREADABLE = "unreadable"
     """``why``: the system's words."""
+    MISSING = "missing"
     UNKNOWN_FORM = "unknown-form"
     TOO_LARGE = "too-large"
     """``size``, ``limit`` in MB."""

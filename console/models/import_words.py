@@ -26,6 +26,7 @@ def refused_words(kind: str, facts: Facts) -> str:
         return tr("文件没有说明坐标系，请选择坐标系")
     forms = {
         Kind.UNREADABLE: tr("文件无法读取：{why}"),
+        Kind.MISSING: tr("找不到这个文件"),
         Kind.UNKNOWN_FORM: tr("只能导入 GeoJSON（.geojson、.json）和 Shapefile（.shp）"),
         Kind.TOO_LARGE: tr("文件 {size} MB，超过上限 {limit} MB"),
         Kind.NOT_UTF8: tr("第 {at} 字节起不是 UTF-8 文本"),

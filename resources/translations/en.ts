@@ -4944,6 +4944,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
+        <source>找不到这个文件</source>
+        <translation>There is no such file</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
         <source>只能导入 GeoJSON（.geojson、.json）和 Shapefile（.shp）</source>
         <translation>Only GeoJSON (.geojson, .json) and shapefiles (.shp) can be imported</translation>
     </message>

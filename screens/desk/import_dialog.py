@@ -88,6 +88,7 @@ class ImportDialog(QDialog):
         self.day.setDate(day_of(now))
         self.undated = QCheckBox(tr("日期不详"))
         self.undated.toggled.connect(self.day.setDisabled)
+        self.undated.setChecked(True)  # a date that nobody chose would be believed
         self.colour = choice([])
         for number, colour in enumerate(COLOURS, start=1):
             square = QPixmap(self._theme.px("body"), self._theme.px("body"))

@@ -39,6 +39,7 @@ class WmsDialog(QDialog):
         self.day.setMaximumDate(now)
         self.undated = QCheckBox(tr("日期不详"))
         self.undated.toggled.connect(self.day.setDisabled)
+        self.undated.setChecked(True)  # a date that nobody chose would be believed
         form = QFormLayout()
         form.setSpacing(theme.space(2))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)

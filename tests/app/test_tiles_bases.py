@@ -6,17 +6,26 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from console.app.base_maps import known_bases
+from console.app.tile_bases import VectorBase
+from console.app.tile_cache import TileCache
+from console.app.tiles import CITY
+from console.basemap.archives import PmtilesArchive
+from console.basemap.places import places
 from console.config.settings import load
+from console.domain.tile_grid import Grid
 from resources import theme
 from tests.app.test_tiles import RUN
 from tests.basemap import pictures
+from tests.basemap.archives_kit import mbtiles
 from tests.fakes.map_server import BROWSER_KEY, SERVER_KEY, MapServer, map_server
-from widgets.map import MapPane, TileSource, shortfall
+from widgets.map import MapPane, TileSource, base_layer, shortfall
+from widgets.map.sheet import Sheet
 
 pytestmark = pytest.mark.e2e
 ORANGE, INK = (255, 136, 0), (10, 20, 200)
@@ -157,6 +166,33 @@ def test_the_ground_is_changed_live(server: MapServer, start: Start, qtbot: QtBo
     assert source.base.name == "none"
     source.set_base("one")
     qtbot.waitUntil(lambda: _share(pane, ORANGE) > 0.99, timeout=20_000)
+
+
+def test_pictures_of_our_own_rendering_look_as_what_was_rendered(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    """The city's sheets as an MBTiles of pictures: the same map to within what PNG and rounding cost."""
+    city = VectorBase(PmtilesArchive(CITY), TileCache(tmp_path / "sheets", 10**9))
+    region = places((118.5, 37.3, 118.86, 37.58), range(11, 12), Grid(512))
+    sheets = [(place, city.sheet(Sheet(*place, 512, 1.0), "wall-dark").path.read_bytes()) for place in region]
+    mbtiles(tmp_path / "own.mbtiles", sheets)
+    pane, source = start('kind = "mbtiles"\nfile = "own.mbtiles"\nattribution = "测绘院"\nreview = "审字1号"\n')
+    seen = base_layer.seen(pane.camera.view)
+    qtbot.waitUntil(lambda: all(sheet in source.store for sheet in seen), timeout=20_000)
+    assert pane._notes == ("测绘院", "审字1号") and source.message == ""
+    shown = _pixels(pane).astype(int)
+    source.set_base("city")
+
+    def same() -> bool:
+        return bool(np.percentile(np.abs(shown - _pixels(pane)), 99) <= 3)
+
+    assert not same(), "the ground before is gone"
+    qtbot.waitUntil(same, timeout=20_000)
+
+
+def _pixels(pane: MapPane) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    """The pane without what lies at its foot."""
+    image = pane.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return rows[40:440, :, :3].copy()
 
 
 def test_a_missing_file_is_said_and_another_ground_can_be_chosen(start: Start, qtbot: QtBot, tmp_path: Path) -> None:

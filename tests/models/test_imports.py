@@ -101,7 +101,7 @@ def test_what_is_refused_is_said_and_nothing_is_kept(opened: Open, tmp_path: Pat
     assert "第 43 个字符处损坏" in _import(imports, Wish(tmp_path / "broken.json", "甲"), qtbot)
     assert _import(imports, Wish(tmp_path / "large.json", "甲"), qtbot) == "文件 2 MB，超过上限 1 MB"
     assert "只能导入" in _import(imports, Wish(tmp_path / "a.dwg", "甲"), qtbot)
-    assert "No such file" in _import(imports, Wish(tmp_path / "none.json", "甲"), qtbot)
+    assert _import(imports, Wish(tmp_path / "none.json", "甲"), qtbot) == "找不到这个文件"
     assert "不属于坐标系" in _import(imports, Wish(swapped, "甲", crs="EPSG:4548"), qtbot)
     assert not imports.busy and not list((tmp_path / "layers").glob("*"))
 

@@ -77,6 +77,8 @@ def test_a_layer_is_added_told_about_found_and_removed(
     adding.set_file(file)
     assert adding.title.text() == "片区"
     adding.source.setText("规划局")
+    assert adding.undated.isChecked(), "no date is claimed until somebody chooses one"
+    adding.undated.click()
     adding.day.setDate(QDate(2026, 3, 1))
     qtbot.keyClick(adding, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(imports.layers), timeout=30_000)
