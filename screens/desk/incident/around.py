@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolButton
 
 from console.domain.entities import Resource
+from console.models.measures import refusal_words
 from console.models.nearby import KINDS, Drive, Found, in_circle, in_ring, masked_phone
 from console.models.registers import Asset
 from console.models.roads import RoadGraph
@@ -54,6 +55,7 @@ class AroundTab(Work):
         self.map = room.maps.make(room.theme, "incident-map")
         self.overlay = AreaOverlay(room.theme, self.map)
         self.overlay.drawn.connect(lambda _ring: self.search())
+        self.overlay.changed.connect(lambda: self.said.setText(self._words(self.place())))
         self.roads_read.connect(self._roads_came)
         self._modes = {mode: self._toggle(tr(name), lambda mode=mode: self.set_mode(mode)) for mode, name in MODES}
         self._kinds = {kind: self._toggle(tr(NAMES[kind]), self.search, True) for kind in KINDS}
@@ -114,7 +116,7 @@ class AroundTab(Work):
         name = self.held.incident.id if self.held else ""
         if name != self._about:
             self._about = name
-            self.overlay.ring = []
+            self.overlay.clear()
             place = self.place()
             if place is not None:
                 self.map.camera.look_at(*place, 11.5)
@@ -144,6 +146,8 @@ class AroundTab(Work):
     def _words(self, place: Corner | None) -> str:
         if place is None:
             return tr("事件没有坐标，无法查找周边资源。")
+        if self.overlay.drawing and self.overlay.refusal is not None:
+            return refusal_words(self.overlay.refusal)
         if self.overlay.drawing:
             return tr("在地图上逐点单击画区域，双击或回车结束，退格删一点，Esc 重来。")
         if self._mode == "ring" and not self.overlay.ring:

@@ -414,3 +414,18 @@ def test_pictures_of_other_desks_appear_when_they_come_and_open_large(stage: Sta
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert "第 2 / 2 张" in view.said.text()
     view.reject()
+
+
+def test_an_area_that_crosses_itself_is_refused_with_a_word(stage: Stage, qtbot: QtBot) -> None:
+    running(stage)
+    page = page_of(stage, qtbot)
+    page.tabs.setCurrentWidget(page.around)
+    page.around.set_mode("ring")
+    overlay = page.around.overlay
+    width, height = overlay.width(), overlay.height()
+    for x, y in ((0.1, 0.5), (0.9, 0.5), (0.9, 0.9), (0.5, 0.1)):
+        qtbot.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=QPoint(round(width * x), round(height * y)))
+    assert len(overlay.ring) == 3 and "自相交" in page.around.said.text()
+    qtbot.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=QPoint(round(width * 0.2), round(height * 0.9)))
+    qtbot.keyClick(overlay, Qt.Key.Key_Return)
+    assert len(overlay.ring) == 4 and not overlay.drawing
