@@ -109,7 +109,7 @@ def _move(pane: SwitchingMapPane, vehicles: int) -> tuple[float, float, float]:
     lat = (CENTRE[1] * 1e6 + chance.normal(0, 6e4, vehicles)).astype(np.int32)
     heading, speed = chance.integers(0, 3600, vehicles, np.uint16), chance.integers(0, 900, vehicles, np.uint16)
     state = (chance.random(vehicles) < 0.02).astype(np.uint16)
-    first, before, busy = pane.web.shown if pane.web else 0, time.monotonic(), _busy()
+    first, before, used = pane.web.shown if pane.web else 0, time.monotonic(), busy()
     took = []
     for second in range(EVERY_S):
         start = time.perf_counter()
@@ -120,14 +120,14 @@ def _move(pane: SwitchingMapPane, vehicles: int) -> tuple[float, float, float]:
         QTest.qWait(1000)
     seconds = time.monotonic() - before
     last = pane.web.shown if pane.web else 0
-    return (last - first) / seconds, (_busy() - busy) / seconds * 100, float(np.median(took))
+    return (last - first) / seconds, (busy() - used) / seconds * 100, float(np.median(took))
 
 
 def _family() -> list[psutil.Process]:
     return [psutil.Process(), *psutil.Process().children(recursive=True)]
 
 
-def _busy() -> float:
+def busy() -> float:
     return sum(times.user + times.system for times in (process.cpu_times() for process in _family()))
 
 

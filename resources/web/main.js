@@ -93,6 +93,15 @@ function project(lon, lat) {
   return JSON.stringify([x, y]);
 }
 
+// Without a graphics card every sample of an edge costs processor time; MapLibre smooths lines and areas by itself.
+function drawnInSoftware() {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  const info = gl?.getExtension("WEBGL_debug_renderer_info");
+  const name = info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /llvmpipe|softpipe|swiftshader|software|basic render/i.test(name);
+}
+
 async function begin() {
   setWorkerUrl(new URL("maplibre-gl-worker.mjs", import.meta.url).href);
   const [style] = await Promise.all([fetch("style.json").then((response) => response.json()), loadFonts()]);
@@ -105,7 +114,7 @@ async function begin() {
     renderWorldCopies: false,
     maxPitch: 60,
     localIdeographFontFamily: false,
-    canvasContextAttributes: { antialias: true, powerPreference: "high-performance" },
+    canvasContextAttributes: { antialias: !drawnInSoftware(), powerPreference: "high-performance" },
     center: style.center,
     zoom: style.zoom,
   });
