@@ -58,6 +58,14 @@ def test_packaging_shadows_no_module() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
 
+def test_no_two_test_files_share_a_name() -> None:
+    """Outside of packages pytest imports a test file by its bare name."""
+    names = [
+        path.name for path in tracked() if path.name.startswith("test_") and not (path.parent / "__init__.py").exists()
+    ]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_every_asset_is_listed_with_its_licence() -> None:
     """An asset is listed by its path below resources/, its name, or a folder or pattern that holds it."""
     listed = (ROOT / "resources" / "LICENSES.md").read_text(encoding="utf-8")

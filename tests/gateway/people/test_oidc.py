@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 
 import msgspec
@@ -153,7 +154,7 @@ NOW = int(time.time())
         {"without": ("iss",)},
         {"no_token": True},
     ],
-    ids=str,
+    ids=lambda change: re.sub(r"\d{9,}", "time", str(change)),  # the same name in every process that collects it
 )
 def test_a_token_that_proves_nothing_opens_nothing(here, fake, change):
     for name, value in change.items():
