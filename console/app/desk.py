@@ -17,6 +17,7 @@ import resources
 from console.app.applications import web_maker
 from console.app.base_maps import known_bases
 from console.app.desk_place import DeskPlace
+from console.app.ending import delete_what_waits
 from console.app.hall import desk_room, document_of
 from console.app.options import OptionError, cache_path, look_asked
 from console.app.printing import print_paper
@@ -164,6 +165,7 @@ class Desk:
         if QGuiApplication.platformName() != "offscreen":
             self._place.keep()
         self.shell.desk.end_pages()
+        delete_what_waits()
 
     def _fit_screen(self) -> None:
         """Another monitor, other type sizes; what is open and written stays."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from console.app.ending import delete_what_waits
 from console.app.present import Sign, present, signs
 from console.app.type_size import scale_of
 from console.app.window import WindowProcess, frameless
@@ -196,6 +197,7 @@ class Wall:
         for shown in self._shown.values():
             shown.close(self._process.painting)
         self._shown.clear()
+        delete_what_waits()
 
     def _look(self) -> None:
         """Qt does not tell of everything: another monitor of the same resolution on the same cable is silent."""

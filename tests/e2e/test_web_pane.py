@@ -67,6 +67,8 @@ def test_the_application_is_on_the_wall_signed_in_and_not_called_live_when_it_is
     until(lambda: _pink(shots / "wall-1.png"), LEVEL_SECONDS, wall.panes)
     own.down = True
     until(lambda: wall.panes()["web:全科大网格"] == "cached", LEVEL_SECONDS * 2, wall.panes)
+    assert wall.stop(30.0) == 0, "the page's profile goes after its page, both before the application"
+    assert "profile" not in wall.said()
 
 
 def _pink(path: Path) -> bool:
