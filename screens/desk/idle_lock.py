@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 LOCK_MINUTES = 15.0
 _TOUCHES = {
@@ -13,7 +13,11 @@ _TOUCHES = {
 
 
 class IdleLock(QObject):
-    """Says ``idle`` once when keyboard and mouse have rested for so many minutes."""
+    """Says ``idle`` once when keyboard and mouse have rested for so many minutes.
+
+    It listens at the windows that had the keyboard, through which every touch comes, never at the application: a
+    filter there sees the browser's own objects while they are being made, and PySide crashes over those.
+    """
 
     idle = Signal()
 
@@ -22,10 +26,16 @@ class IdleLock(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.idle)
         self._milliseconds = int(minutes * 60_000)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._listen)
+            for window in QGuiApplication.topLevelWindows():
+                self._listen(window)
         self._timer.start(self._milliseconds)
+
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # again and again does no harm: it is one filter
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES and event.spontaneous():
