@@ -9,6 +9,7 @@ import requests
 
 from console.domain.counters import CounterKey
 from console.domain.entities import Sample
+from console.feed import bodies
 from console.store.commit import Cursor, Poison, SnapshotState
 from console.wire import codec
 from console.wire.messages import (
@@ -48,14 +49,15 @@ class BackendRest:
         except requests.RequestException as error:
             raise LinkError(_why(error)) from error
         if answer.status_code not in (200, 304):
+            answer.close()
             raise LinkError(f"{path} answered {answer.status_code}")
         return answer
 
     def hello(self) -> Hello:
         """Who is there. Raises ``LinkError``."""
-        answer = self._get("/v1/hello")
+        answer = self._get("/v1/hello", stream=True)
         try:
-            hello: Hello = _hello.decode(answer.content)
+            hello: Hello = _hello.decode(_body(answer, bodies.WORD))
         except (msgspec.DecodeError, ValueError) as error:
             raise LinkError(f"hello is not of this protocol: {error}") from error
         if hello.protocol != PROTOCOL:
@@ -64,18 +66,28 @@ class BackendRest:
 
     def register(self, name: str, etag: str) -> tuple[str, bytes] | None:
         """A register's stamp and body; None if what we have is good."""
-        answer = self._get(f"/v1/registers/{name}", headers={"If-None-Match": etag} if etag else None)
+        answer = self._get(f"/v1/registers/{name}", stream=True, headers={"If-None-Match": etag} if etag else None)
         if answer.status_code == 304:
+            answer.close()
             return None
-        return answer.headers.get("ETag", ""), answer.content
+        return answer.headers.get("ETag", ""), _body(answer, bodies.REGISTER)
 
     def snapshot(self) -> SnapshotState:
         """The whole state with its position. Raises ``LinkError`` if it is cut or not of the protocol."""
         answer = self._get("/v1/snapshot", stream=True)
         try:
-            return _assemble(answer.iter_lines(chunk_size=65536))
-        except (requests.RequestException, codec.BadFrame, BadPositions) as error:
+            return _assemble(bodies.lines(answer))
+        except (requests.RequestException, bodies.BodyTooLarge, codec.BadFrame, BadPositions) as error:
             raise LinkError(f"snapshot failed: {error}") from error
+
+
+def _body(answer: requests.Response, limit: int) -> bytes:
+    try:
+        return bodies.read(answer, limit)
+    except bodies.BodyTooLarge as error:
+        raise LinkError(str(error)) from error
+    except requests.RequestException as error:
+        raise LinkError(_why(error)) from error
 
 
 def _assemble(lines: Iterator[bytes]) -> SnapshotState:
