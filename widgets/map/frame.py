@@ -42,11 +42,13 @@ class Frame:
     def base(self, view: View, theme: Theme, store: TileStore | None, revision: int, layers: LayerStack) -> bool:
         """Bring the base map and its layers up to date; ``revision`` counts the tiles that came.
 
-        False when the layers are an older picture, stretched: see ``LayerSheet.paint``.
+        False when the layers are an older picture, stretched: see ``LayerSheet.prepare``. New layers alone cost nothing
+        here until their picture is done.
         """
-        key = (view, theme.name, store is not None, revision, layers.revision, self.sheet.finished)
+        exact = self.sheet.prepare(view, theme, layers)
+        key = (view, theme.name, store is not None, revision, self.sheet.finished)
         if key == self._base_of:
-            return not self.sheet.busy
+            return exact
         width, height = round(view.width * view.dpr) + 2 * PAD, round(view.height * view.dpr) + 2 * PAD
         if (self._base.width(), self._base.height()) != (width, height):
             self._base = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
@@ -59,9 +61,8 @@ class Frame:
                 base_layer.paint(painter, view, store)
             finally:
                 painter.end()
-        exact = self._lay_over(view, theme, layers)
-        self._base_of = (*key[:-1], self.sheet.finished) if exact or self.sheet.busy else None
-        self._full_of = self._written = None
+        self._lay_over(view, theme, layers)
+        self._base_of, self._full_of, self._written = key, None, None
         names = self._name_cells()
         if self.names is None or not np.array_equal(names, self.names):
             self.names = names
@@ -70,22 +71,21 @@ class Frame:
     def _name_cells(self) -> Cells:
         return np.asarray(pixels_of(self._base)[PAD:-PAD:CELL, PAD:-PAD:CELL] >> 24 == NAME_ALPHA)
 
-    def _lay_over(self, view: View, theme: Theme, layers: LayerStack) -> bool:
+    def _lay_over(self, view: View, theme: Theme, layers: LayerStack) -> None:
         """Layers over the ground, but not over the names of places; their own labels where no name is."""
         if next(layers.seen(view), None) is None:
-            return True
+            return
         flat = pixels_of(self._base).reshape(-1)
         names = np.flatnonzero(flat.view(np.uint8)[3::4] == NAME_ALPHA)
         kept, cells = flat[names], self._name_cells()
         painter = QPainter(self._base)
         painter.translate(PAD, PAD)
         try:
-            exact = self.sheet.paint(painter, view, theme, layers)
+            self.sheet.show(painter, view)
         finally:
             painter.end()
         flat[names] = kept
         labels.paint(self._base, PAD, labels.lay_out(view, theme, layers, cells))
-        return exact
 
     def full(self, view: View, theme: Theme, fleet: Fleet, pale: bool) -> QImage:
         """The base map with the fleet on it; its corner lies ``PAD`` pixels outside the view's."""

@@ -56,8 +56,8 @@ def catalogue(registers: Registers, kinds: tuple[str, ...] = ()) -> list[LayerSp
     plain_figures = [figure for figure in figures if figure.system is None and not figure.kind]
     specs = [_choropleth(figure, tr("区域统计")) for figure in plain_figures]
     specs += [
-        LayerSpec("clusters:cases", tr("案件聚合"), tr("分布"), _clusters(Kind.CASE), _OPEN, 2000, zooming=True),
-        LayerSpec("clusters:alarms", tr("告警聚合"), tr("分布"), _clusters(Kind.ALARM), _OPEN, 2000, zooming=True),
+        LayerSpec("clusters:cases", tr("案件聚合"), tr("分布"), _clusters(Kind.CASE), _OPEN, 3000, zooming=True),
+        LayerSpec("clusters:alarms", tr("告警聚合"), tr("分布"), _clusters(Kind.ALARM), _OPEN, 3000, zooming=True),
         LayerSpec("heat:cases", tr("案件热力"), tr("分布"), _heat(Kind.CASE), _OPEN, 10_000, 0.75),
         LayerSpec("heat:alarms", tr("告警热力"), tr("分布"), _heat(Kind.ALARM), _OPEN, 10_000, 0.75),
     ]
@@ -120,7 +120,7 @@ def _choropleth(figure: Figure, group: str) -> LayerSpec:
     def make(name: str, moment: Moment) -> MapLayer:
         return choropleth(name, about, moment)
 
-    return LayerSpec(figure_name(figure), title, group, make, _OPEN, 2000, 0.85)
+    return LayerSpec(figure_name(figure), title, group, make, _OPEN, 3000, 0.85)
 
 
 def _clusters(kind: Kind) -> Callable[[str, Moment], MapLayer]:

@@ -62,10 +62,10 @@ def test_new_data_makes_a_layer_anew_but_not_too_often(book: LayerBook, clock: C
     apply(book._world, changes([(2, case("D", area=COUNTY + "001001001"))]))
     book.renew()
     assert told == [], "it was made this very moment"
-    clock.now += 3
+    clock.now += 4
     book.renew()
     assert told == [CASES] and book.layers[CASES].shapes[0].look.label == "2"  # type: ignore[attr-defined]
-    clock.now += 3
+    clock.now += 4
     book.renew()
     assert told == [CASES], "nothing came"
 

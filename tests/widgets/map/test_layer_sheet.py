@@ -35,7 +35,8 @@ def _shown(sheet: LayerSheet, stack: LayerStack, view: View = VIEW) -> tuple[boo
     image = QImage(view.width, view.height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("#000000"))
     painter = QPainter(image)
-    exact = sheet.paint(painter, view, THEME, stack)
+    exact = sheet.prepare(view, THEME, stack)
+    sheet.show(painter, view)
     painter.end()
     return exact, image.pixelColor(view.width // 2, view.height // 2).name()
 
@@ -47,8 +48,14 @@ def stack(qapp: object) -> LayerStack:
     return made
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine changes nothing here."""
+    monkeypatch.setattr(sheets, "SLICE_S", 60.0)
+
+
 @pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def slow(unhurried: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every step uses up the time there is."""
     monkeypatch.setattr(sheets, "SLICE_S", -1.0)
     yield
@@ -122,3 +129,20 @@ def test_an_unknown_colour_is_an_error_at_once_and_names_it(qtbot: QtBot) -> Non
     odd = ShapeLayer("x", "x", shapes=(Shape("p", Form.POINT, (np.zeros((1, 2)),), Look(fill="no-such")),))
     with pytest.raises(theme.ThemeError, match="no-such"):
         pane.set_layer(odd)
+
+
+def test_layers_that_look_alike_cost_no_new_picture_and_tell_the_newest_words(stack: LayerStack) -> None:
+    sheet = LayerSheet()
+    _shown(sheet, stack)
+    before = stack.all()[0]
+    assert isinstance(before, ShapeLayer)
+    told = tuple(
+        replace(shape, parts=tuple(part.copy() for part in shape.parts), title="新") for shape in before.shapes
+    )
+    stack.set(replace(before, shapes=told, at=5))
+    assert _shown(sheet, stack) == (True, "#ff0000") and sheet.finished == 1
+    hit = stack.hit(VIEW, 100, 100, 8)
+    assert hit is not None and (hit[0].at, hit[1].title) == (5, "新")
+    moved = tuple(replace(shape, parts=(shape.parts[0] + 0.01,)) for shape in told)
+    stack.set(replace(before, shapes=moved))
+    assert _shown(sheet, stack)[0] and sheet.finished == 2

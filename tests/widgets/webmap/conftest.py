@@ -98,7 +98,7 @@ def wait_shown(pane: SwitchingMapPane) -> None:
     wait_for(lambda: not pane.camera.flying, 5000)
     if pane.web is None:
         pane.grab()
-        wait_for(lambda: pane.settled, 5000)
+        wait_for(lambda: pane.settled)
         return
     wait_for(lambda: pane.web_shown)
     pane.refresh()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from console.models.map_layers import Form, Shape
+from console.models.map_layers import Form, MapLayer, Shape, ShapeLayer
 from widgets.map.layers.middle import middle_of
 from widgets.map.layers.rings import Rings, make_rings
 from widgets.map.view import View
@@ -40,6 +40,12 @@ class Prepared:
         self._labels: tuple[Label, ...] | None = None
         self.largest_radius = max((shapes[at].look.radius for at in self.points.shape), default=0.0)
         """Of all points, in style pixels."""
+
+    def reworded(self, layer: MapLayer) -> Prepared:
+        """The same geometry with the words of a layer that looks alike."""
+        if isinstance(layer, ShapeLayer):
+            self.shapes = layer.shapes
+        return self
 
     def _gather(self, form: Form) -> Rings:
         numbered = ((at, part) for at, shape in enumerate(self.shapes) if shape.form is form for part in shape.parts)

@@ -115,23 +115,27 @@ class LayerSheet:
         """Whether there is a picture to go on with."""
         return self._work is not None
 
-    def paint(self, painter: QPainter, view: View, theme: Theme, stack: LayerStack) -> bool:
-        """Put the layers of a view on a picture whose origin is the view's corner; False when they are not up to date.
+    def prepare(self, view: View, theme: Theme, stack: LayerStack) -> bool:
+        """Have the picture for a view, or begin it; False when what ``show`` shows is not up to date.
 
-        Then the caller goes on with ``work`` while it is ``busy``, or else paints again once the map rests.
+        Then the caller goes on with ``work`` while it is ``busy``, or else asks again once the map rests.
         """
         laid = list(stack.seen(view))
         key = (tuple((each.key, each.revision, each.layer.opacity) for each in laid), theme.name)
         zooming, self._zoom = self._zoom not in (-1.0, view.zoom), view.zoom
         if not laid:
             self._abandon()
+            self.finished += self._shown is not None
             self._shown = None
             return True
         if self._shown is None or not self._shown.serves(key, view):
             self._prepare(key, view, theme, laid, zooming)
+        return self._shown is not None and self._shown.serves(key, view)
+
+    def show(self, painter: QPainter, view: View) -> None:
+        """Put the newest picture there is on one whose origin is the view's corner."""
         if self._shown is not None:
             self._shown.show(painter, view)
-        return self._shown is not None and self._shown.serves(key, view)
 
     def work(self) -> bool:
         """Paint a little more of the next picture; True when it is done."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtGui import QColor
 
 from console.models.map_layers import FARTHEST_ZOOM, MapLayer, PictureLayer, Shape, ShapeLayer
@@ -54,7 +55,7 @@ class LayerStack:
         if was is None:
             self._keys += 1
         same = was is not None and _same_data(was.layer, layer)
-        prepared = was.prepared if was and same else _prepared(layer)
+        prepared = was.prepared.reworded(layer) if was and same else _prepared(layer)
         revision = was.revision + (not same) if was else 1
         self._laid[layer.name] = Laid(layer, was.key if was else self._keys, revision, prepared)
         if was is None:
@@ -107,11 +108,24 @@ def _covers(layer: MapLayer, zoom: float) -> bool:
 
 
 def _same_data(one: MapLayer, other: MapLayer) -> bool:
+    """Whether two layers look alike, but for what is told of the whole: then nothing is projected or painted anew."""
     if isinstance(one, ShapeLayer) and isinstance(other, ShapeLayer):
-        return one.shapes is other.shapes
+        return one.shapes is other.shapes or (
+            len(one.shapes) == len(other.shapes) and all(map(_alike, one.shapes, other.shapes))
+        )
     if isinstance(one, PictureLayer) and isinstance(other, PictureLayer):
         return one.pixels is other.pixels and one.bounds == other.bounds
     return False
+
+
+def _alike(one: Shape, other: Shape) -> bool:
+    """Whether two shapes are painted alike; their cards may differ."""
+    return one is other or (
+        one.form is other.form
+        and one.look == other.look
+        and len(one.parts) == len(other.parts)
+        and all(a is b or np.array_equal(a, b) for a, b in zip(one.parts, other.parts, strict=True))
+    )
 
 
 def _prepared(layer: MapLayer) -> Prepared:
