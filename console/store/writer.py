@@ -24,6 +24,8 @@ from console.wire.segments import pack
 log = logging.getLogger(__name__)
 KEPT_POISON = 10_000
 """Quarantine rows kept, as many as a gateway keeps: a source gone mad must not fill the disk."""
+KEPT_RECEIPTS = 5_000
+"""A link that flaps every minute writes this many in three days and a half."""
 _encoder = msgspec.json.Encoder()
 
 
@@ -297,6 +299,8 @@ class CacheWriter:
                 "INSERT INTO receipt(backend, body) VALUES(?, ?)", (backend, _encoder.encode(receipt))
             ).lastrowid
             self._changes.upsert(Table.RECEIPT, int(key or 0))
+        if receipts:
+            self._db.execute("DELETE FROM receipt WHERE key <= (SELECT max(key) FROM receipt) - ?", (KEPT_RECEIPTS,))
 
     def state_of(self, backend: int) -> tuple[list[bytes], list[Sample], list[tuple[str, str, int, int]], list[bytes]]:
         """What the feed needs to go on after a start: entity bodies, newest samples, counters, position frames."""

@@ -261,3 +261,11 @@ def test_odd_names_are_kept_as_they_are(pair) -> None:  # type: ignore[no-untype
     assert set(entities(changes)) == set(names)
     assert {each.id for _, each in changes.latest} == set(names)
     assert all(isinstance(each, Sample) for _, each in changes.latest)
+
+
+def test_receipts_are_kept_up_to_a_number_the_newest_of_them(pair, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    writer, backend, reader = pair
+    monkeypatch.setattr("console.store.writer.KEPT_RECEIPTS", 3)
+    for n in range(8):
+        writer.receipts(backend, [Receipt("city", NOW + n, NOW + n + 1)])
+    assert sorted(each.down_at for _, each in whole(reader._root.path).receipts) == [NOW + n for n in range(5, 8)]
