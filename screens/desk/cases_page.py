@@ -34,10 +34,11 @@ from screens.desk.case_dialogs import (
 from screens.desk.chips import chip
 from screens.desk.incident.merging import MergeDialog
 from screens.desk.incident.opening import OpenDialog
-from screens.desk.incident.parts import clear, column, key, row, splitter
+from screens.desk.incident.parts import clear, column, key, splitter
 from screens.desk.incident.room import Room
 from screens.desk.live_page import LivePage
 from widgets.countdown import remaining
+from widgets.flow import Flow
 from widgets.lines import Line, LineList
 from widgets.pane import PaneFrame
 
@@ -78,7 +79,11 @@ class CasesPage(LivePage):
         theme = self.room.theme
         body = clear(QWidget())
         layout = column(body, theme)
-        layout.addLayout(row(theme, *self.chips.values()))
+        chips = clear(QWidget())
+        line = Flow(chips, theme.space(1))
+        for each in self.chips.values():
+            line.addWidget(each)
+        layout.addWidget(chips)
         layout.addWidget(self.words)
         layout.addWidget(self.list, 1)
         self.frame.set_content(body)

@@ -23,6 +23,8 @@ from widgets import draw, fonts, words
 
 SLACK = 1.5
 """Pixels that rounding may cost."""
+ROUNDING = 1.004
+"""Widths of words are whole pixels each; a long line of them may add up to a little more than it was given."""
 TIGHT = 0.17
 """Share of a line's height, above and below, where no ink of another line is missed: leading and accents."""
 
@@ -160,7 +162,7 @@ def _outside(marks: list[Mark], whole: QRectF, *, upright: bool) -> list[str]:
         high = not upright or (whole.top() - SLACK <= rect.top() and rect.bottom() <= whole.bottom() + SLACK)
         if not (wide and high):
             found.append(f"“{mark.shown}” {_words(mark.rect)} leaves {_words(whole)}")
-        elif mark.rect.width() > mark.room.width() + SLACK:
+        elif mark.rect.width() > mark.room.width() * ROUNDING + SLACK:
             found.append(f"“{mark.shown}” {_words(mark.rect)} is wider than its room {_words(mark.room)}")
     return found
 

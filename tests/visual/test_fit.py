@@ -98,12 +98,14 @@ class Clumsy(QWidget):
             self._say(painter, QRectF(10, 90, 20, line), "未确认")
         elif self._fault == "picture":
             self._paint_picture()
+        painter.end()
 
     def _paint_picture(self) -> None:
         picture = QPixmap(100, 40)
         painter = QPainter(picture)
         self._say(painter, QRectF(0, 0, 100, 20), "图上")
         self._say(painter, QRectF(5, 5, 100, 20), "图中")
+        painter.end()  # before its picture goes
 
     def _say(self, painter: QPainter, rect: QRectF, words: str) -> None:
         draw.text(painter, rect, words, self.theme, "body", "text")
