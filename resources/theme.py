@@ -82,7 +82,8 @@ class Theme:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "factor", self.scale.factor(self.base["tertiary"]))
-        sizes = {role: max(SMALLEST_PX, round(size * self.factor)) for role, size in self.base.items()}
+        whole = math.ceil if self.scale.arc_minutes(1.0) is not None else round  # by the eye: never below its angle
+        sizes = {role: max(SMALLEST_PX, whole(size * self.factor - 1e-9)) for role, size in self.base.items()}
         object.__setattr__(self, "_sizes", sizes)
 
     def __hash__(self) -> int:

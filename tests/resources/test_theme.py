@@ -139,6 +139,22 @@ def test_known_millimetres_give_ten_arc_minutes(distance: float) -> None:
     assert (scale.arc_minutes(theme.px("figure")) or 0) >= 30
 
 
+@pytest.mark.parametrize("lines", [1080, 1440, 2160])
+@pytest.mark.parametrize("millimetres", [340.0, 680.0, 1210.0])
+@pytest.mark.parametrize("distance", [2.0, 3.5, 6.0, 9.0])
+def test_the_smallest_text_subtends_ten_minutes_and_figures_thirty(
+    lines: int, millimetres: float, distance: float
+) -> None:
+    """Reckoned here from the height of a glyph, not by the scale; where a monitor is too small, the theme says so."""
+    per_mm = lines / millimetres
+    theme = load(scale=Scale(px_per_mm=per_mm, viewing_distance_m=distance, height_px=lines))
+    minutes = {role: 3437.75 * (theme.px(role) * 0.92 / per_mm) / (distance * 1000) for role in ("tertiary", "figure")}
+    if theme.legible():
+        assert minutes["tertiary"] >= 9.99 and minutes["figure"] >= 30
+    else:
+        assert minutes["tertiary"] < 10
+
+
 def test_a_monitor_too_small_for_its_distance_says_so() -> None:
     theme = load(scale=Scale(px_per_mm=4.0, viewing_distance_m=15.0, height_px=1080))
     assert theme.px("tertiary") <= 2.3 * load().px("tertiary")
