@@ -102,7 +102,7 @@
     <message>
         <location filename="../../console/models/base_maps.py"/>
         <source>虚构城市</source>
-        <translation>fictional city</translation>
+        <translation>Fictional city</translation>
     </message>
 </context>
 <context>
@@ -735,7 +735,7 @@
     <message>
         <location filename="../../console/models/acts.py"/>
         <source>反馈</source>
-        <translation>feedback</translation>
+        <translation>Feedback</translation>
     </message>
     <message>
         <location filename="../../console/models/acts.py"/>
@@ -1930,7 +1930,7 @@
     <message>
         <location filename="../../screens/desk/case_card.py"/>
         <source>督办 {} 次</source>
-        <translation>urged {}×</translation>
+        <translation>urged {} times</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_card.py"/>
@@ -2008,7 +2008,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>升级</source>
-        <translation>Escalated</translation>
+        <translation>Escalate</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2038,7 +2038,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>案件</source>
-        <translation>Cases</translation>
+        <translation>Case</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2088,7 +2088,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>内容</source>
-        <translation>Alarm</translation>
+        <translation>What</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2113,7 +2113,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>反馈</source>
-        <translation>feedback</translation>
+        <translation>Feedback</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2143,7 +2143,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>结案</source>
-        <translation>Close case</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2233,7 +2233,7 @@
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
         <source>请写明处置结果。</source>
-        <translation>Please give the result.</translation>
+        <translation>Please write what was done.</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_dialogs.py"/>
@@ -2291,12 +2291,12 @@
     <message>
         <location filename="../../screens/desk/case_list.py"/>
         <source>到期</source>
-        <translation>Expires</translation>
+        <translation>Due</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_list.py"/>
         <source>案件</source>
-        <translation>Cases</translation>
+        <translation>Case</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_list.py"/>
@@ -2306,7 +2306,7 @@
     <message>
         <location filename="../../screens/desk/case_list.py"/>
         <source>类别</source>
-        <translation>Kind</translation>
+        <translation>Class</translation>
     </message>
     <message>
         <location filename="../../screens/desk/case_list.py"/>
@@ -2364,7 +2364,7 @@
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>在办</source>
-        <translation>open</translation>
+        <translation>In hand</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2389,7 +2389,7 @@
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>反馈</source>
-        <translation>feedback</translation>
+        <translation>Feedback</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2419,7 +2419,7 @@
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>升级</source>
-        <translation>Escalated</translation>
+        <translation>Escalate</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2469,7 +2469,7 @@
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>返工</source>
-        <translation>rework</translation>
+        <translation>Send again</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2522,7 +2522,7 @@
     <message>
         <location filename="../../screens/desk/cases_page.py"/>
         <source>在办</source>
-        <translation>open</translation>
+        <translation>In hand</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases_page.py"/>
@@ -2580,7 +2580,7 @@
     <message>
         <location filename="../../console/models/layers/choropleth.py"/>
         <source>件</source>
-        <translation>events</translation>
+        <translation>cases</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/choropleth.py"/>
@@ -5814,7 +5814,7 @@ Checklist, {} tasks:
     <message>
         <location filename="../../console/models/incidents.py"/>
         <source>结案</source>
-        <translation>Close case</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <location filename="../../console/models/incidents.py"/>
@@ -6248,42 +6248,42 @@ and enter the code {}</translation>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>水位站</source>
-        <translation>Water gauge</translation>
+        <translation>Water level</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>摄像机</source>
-        <translation>Camera</translation>
+        <translation>Cameras</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>队伍</source>
-        <translation>Teams</translation>
+        <translation>Team</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>避难场所</source>
-        <translation>Shelters</translation>
+        <translation>Shelter</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>物资库</source>
-        <translation>Stores</translation>
+        <translation>Store</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>专家</source>
-        <translation>Experts</translation>
+        <translation>Expert</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>医院</source>
-        <translation>Hospitals</translation>
+        <translation>Hospital</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
         <source>消防站</source>
-        <translation>Fire stations</translation>
+        <translation>Fire station</translation>
     </message>
     <message>
         <location filename="../../console/models/map_search.py"/>
@@ -6535,7 +6535,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/desk/incident/merging.py"/>
         <source>内容</source>
-        <translation>Alarm</translation>
+        <translation>What</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/merging.py"/>
@@ -6703,7 +6703,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
         <source>案件</source>
-        <translation>Cases</translation>
+        <translation>Case</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
@@ -7724,7 +7724,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/desk/incident/seats.py"/>
         <source>未登记</source>
-        <translation>not recorded</translation>
+        <translation>not registered</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/seats.py"/>
@@ -7928,7 +7928,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
         <source>空气站</source>
-        <translation>Air station</translation>
+        <translation>Air stations</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
@@ -7943,7 +7943,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
         <source>水位站</source>
-        <translation>Water gauge</translation>
+        <translation>Water levels</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
@@ -7963,12 +7963,12 @@ and enter the code {}</translation>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
         <source>未知</source>
-        <translation>unknown</translation>
+        <translation>Unknown</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
         <source>缺测</source>
-        <translation>missing</translation>
+        <translation>Gap</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
