@@ -21,6 +21,7 @@ from console.domain.roles import Person, may
 from console.models.world import World
 
 LOOK_MS = 250
+MOST_UNSAVED = 20
 Done = Callable[[str], None]
 """Called on the GUI thread with the reason why it was not saved, empty when it was."""
 
@@ -46,6 +47,8 @@ class Operations(QObject):
         """Nobody has touched the desk for a while: the person is known, but may do nothing until proved again."""
         self.terminal = socket.gethostname()[:80]
         self.entries: list[Entry] = []
+        self._unsaved: list[list[Command]] = []
+        """Of these nobody knows whether the feed has them: it may have died between its flush and its answer."""
         self._workers: list[threading.Thread] = []
         self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
@@ -85,7 +88,10 @@ class Operations(QObject):
     def send(
         self, backend: int, kind: str, intents: Sequence[tuple[AnyIntent, int]], done: Done | None = None
     ) -> list[Command]:
-        """Make intents durable, all or none. Each comes with the version that the person saw (−1: any, 0: new)."""
+        """Make intents durable, all or none. Each comes with the version that the person saw (−1: any, 0: new).
+
+        The same again after ``not_saved`` is the same commands, so that nothing is done twice.
+        """
         if self.person is None or self.locked:
             raise PermissionError("nobody is signed in")
         name = self._world.backends[backend].name
@@ -94,7 +100,18 @@ class Operations(QObject):
                  expected=expected, now_ms=self._world.now())
             for intent, expected in intents
         ]  # fmt: skip
+        commands = self._again(commands)
         self._start(self._submit, name, commands, done)
+        return commands
+
+    def _again(self, commands: list[Command]) -> list[Command]:
+        """The unsaved commands of which these are the repetition, while they still mean something; else these."""
+        now = self._world.now()
+        self._unsaved = [each for each in self._unsaved if all(command.expires > now for command in each)]
+        for each in self._unsaved:
+            if [_matter(command) for command in each] == [_matter(command) for command in commands]:
+                self._unsaved.remove(each)
+                return each
         return commands
 
     def _start(self, work: Callable[..., None], *args: object) -> None:
@@ -114,6 +131,7 @@ class Operations(QObject):
         if done is not None:
             done(reason)
         if reason:
+            self._unsaved = [*self._unsaved[-MOST_UNSAVED:], commands]
             self.not_saved.emit(reason, commands)
         else:
             self.saved.emit(commands)
@@ -158,3 +176,8 @@ class Operations(QObject):
         for worker in self._workers:
             worker.join(ANSWER_SECONDS + 1)
         self._reader.close()
+
+
+def _matter(command: Command) -> tuple[object, ...]:
+    """What makes two commands the same act, whenever they were made."""
+    return command.intent, command.kind, command.expected, command.actor, command.session, command.terminal

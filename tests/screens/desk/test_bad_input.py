@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from console.commands import intents as do
 from console.commands.envelope import Verdict, make
-from console.commands.outbox import Entry
+from console.commands.outbox import Entry, NotSaved
 from console.config.desk_prefs import PrefsFile
 from console.domain.entities import Alarm
 from console.domain.roles import Person, Role
@@ -222,3 +223,30 @@ def test_a_disk_that_is_full_at_the_click_keeps_what_was_typed(
     qtbot.waitUntil(lambda: len(stage.sent()) == 1)
     assert "水位 3.2 米" in str(all_of([sent], stage.sent())[0])
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog) or not dialog.isVisible())
+
+
+def test_an_act_whose_answer_was_lost_is_there_once_after_it_is_sent_again(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The feed may die between its flush and its answer: the desk reads 未保存, and the act is on disk."""
+    keep, heard = stage.outbox.add, []
+
+    def kept_and_lost(*args: Any) -> None:
+        keep(*args)
+        raise NotSaved("the feed does not answer")
+
+    def send(words: str) -> None:
+        intent = do.Comment(about="A-1", text=words)
+        stage.operations.send(stage.backend, "Alarm", [(intent, -1)], heard.append)
+
+    monkeypatch.setattr(stage.outbox, "add", kept_and_lost)
+    send("已到现场")
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    assert heard[0]
+    monkeypatch.undo()
+    for words in ("已到现场", "另一条", "已到现场"):
+        send(words)
+    qtbot.waitUntil(lambda: len(heard) == 4)
+    assert heard[1:] == ["", "", ""]
+    texts = sorted(entry.command.intent.text for entry in stage.sent())
+    assert texts == sorted(["已到现场", "另一条", "已到现场"]), "the lost one once; said anew, it is a new one"
