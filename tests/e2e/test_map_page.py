@@ -90,3 +90,14 @@ def test_without_a_graphics_card_nobody_asks_for_the_page_and_no_browser_runs(pl
     with open(f"/proc/{wall.pid}/maps", encoding="utf-8") as libraries:  # noqa: PTH123
         assert not any("WebEngine" in line for line in libraries)
     assert told["renderer"] == 0
+
+
+@pytest.mark.timeout(300)
+def test_a_desk_that_watches_for_idle_hands_opens_the_page_too(plant: Plant) -> None:
+    """A filter in Python over all objects of the application ended it while the browser made its own."""
+    gateway = plant.gateway()
+    gateway.await_ready()
+    plant.feed(f"城={gateway.url}")
+    desk = plant.window("desk", (), "--map-painter", "web", "--prefs", str(plant.folder / "desk.json"))
+    until(lambda: _shown(desk) or not desk.running, LEVEL_SECONDS * 2, lambda: (_map(desk), desk.said()[-2000:]))
+    assert desk.running, desk.said()[-2000:]

@@ -76,6 +76,8 @@ class SwitchingMapPane(TiltHands):
         self._compass = Compass(theme, self.tiltable, self)
         self._unsay = QTimer(self, singleShot=True, interval=SAID_MS)
         self._unsay.timeout.connect(self._say_no_more)
+        self._seen = QTimer(self, singleShot=True, interval=0)
+        self._seen.timeout.connect(self._begin_if_seen)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._end_web)
 
@@ -139,6 +141,11 @@ class SwitchingMapPane(TiltHands):
         super().showEvent(event)
         self._rest.stop()
         if self.choice.kind is Kind.WEB and self._web is None:
+            self._seen.start()
+
+    def _begin_if_seen(self) -> None:
+        """Not within the showing itself: the browser's view makes the window's surface anew."""
+        if self.choice.kind is Kind.WEB and self._web is None and self.isVisible():
             self._begin_web()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from alarm_stage import HOUR, alarm, desk_of
 from duty_stage import DISPATCHER, LEADER, Stage
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.commands.session import AuditHead, DeviceCode, Problem, SignedIn, SignInFailed, Waiting
@@ -19,6 +20,7 @@ from console.models.alarm_acts import Act
 from screens.desk import DeskWindow
 from screens.desk.alarm_dialogs import ShelveDialog
 from screens.desk.gear import DeskGear
+from screens.desk.idle_lock import IdleLock
 from screens.desk.sound_player import TONES, write_tone
 
 pytestmark = pytest.mark.operations
@@ -206,3 +208,17 @@ def test_nothing_is_cut_or_overlaps_at_any_size(tmp_path: Path, qtbot: QtBot, si
 def _needs(button: object) -> int:
     metrics = button.fontMetrics()  # type: ignore[attr-defined]
     return int(metrics.horizontalAdvance(button.text()))  # type: ignore[attr-defined]
+
+
+def test_a_hand_on_a_window_keeps_the_seat_open(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(200, 100)
+    lock = IdleLock(window, 1.0)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    lock._timer.stop()
+    QTest.mouseMove(window.windowHandle(), QPoint(50, 50))
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(60, 50))
+    qtbot.waitUntil(lock._timer.isActive)
