@@ -70,6 +70,7 @@ def test_a_page_that_nobody_sees_is_ended_and_comes_back(
     qtbot.waitUntil(lambda: pane.web is None, timeout=5000)
     assert pane.choice.kind is Kind.WEB, "it is still the chosen painter"
     pane.show()
+    qtbot.waitUntil(lambda: pane.web is not None, timeout=5000)
     wait_shown(pane)
     assert pane.web_shown and (pane.tiltable.pitch, pane.tiltable.bearing) == (30, 10)
     assert pane_module.REST_MS >= 30_000, "a person who looks at another page for a moment waits for nothing"
