@@ -21,8 +21,8 @@ from console.models.operations import Operations
 from console.models.world import World
 from console.store.reader import Changes
 from resources.theme import Scale, load
+from screens.desk.incident.page import IncidentsPage
 from screens.desk.incident.room import Acting, Room
-from screens.desk.incidents_page import IncidentsPage
 from screens.maps import MapMaker
 from widgets.map.tile_source import TileSource
 from widgets.webmap.painting import Painting

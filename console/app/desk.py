@@ -37,8 +37,8 @@ from console.wall.monitors import MonitorsError
 from console.wall.outputs import Rect, WallError
 from screens.desk import DeskWindow
 from screens.desk.gear import DeskGear
-from screens.desk.idle_lock import LOCK_MINUTES
 from screens.desk.incident.room import Acting
+from screens.desk.seat.idle_lock import LOCK_MINUTES
 from screens.desk.shell import DeskShell
 from widgets.map.painter import Wish
 

@@ -1264,7 +1264,7 @@
 <context>
     <name>alarm_control</name>
     <message>
-        <location filename="../../screens/desk/alarm_control.py"/>
+        <location filename="../../screens/desk/alarms/control.py"/>
         <source>不能{}：{}</source>
         <translation>Cannot {}: {}</translation>
     </message>
@@ -1272,144 +1272,144 @@
 <context>
     <name>alarm_dialogs</name>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>告警</source>
         <translation>Alarms</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>搁置告警</source>
         <translation>Shelve alarms</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>搁置</source>
         <translation>Shelve</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>为什么搁置，到期前由谁处理</source>
         <translation>Why, and who deals with it before it expires</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>原因</source>
         <translation>Reason</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>到期</source>
         <translation>Expires</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>派遣</source>
         <translation>Dispatch</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>要求：到场、查什么、何时反馈</source>
         <translation>Wanted: who goes, what to check, report back by when</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>部门</source>
         <translation>Departments</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>主办</source>
         <translation>Lead</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>说明</source>
         <translation>Words</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>备注</source>
         <translation>Note</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>保存备注</source>
         <translation>Save note</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>写下现场情况、电话内容、决定</source>
         <translation>What was seen, said on the phone, decided</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>内容</source>
         <translation>Text</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>停用告警点</source>
         <translation>Take the point out of service</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>停用</source>
         <translation>Out of service</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>检修单号或停用原因，谁负责恢复</source>
         <translation>Work order or reason, and who returns it to service</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>5 分钟</source>
         <translation>5 min</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>15 分钟</source>
         <translation>15 min</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>30 分钟</source>
         <translation>30 min</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>1 小时</source>
         <translation>1 h</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>到本班结束</source>
         <translation>To the end of this shift</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>请写明原因。</source>
         <translation>Please give a reason.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>请至少选择一个部门。</source>
         <translation>Please choose a department.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>备注不能为空。</source>
         <translation>A note needs words.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>
 等 {} 条</source>
         <translation>
 … {} in all</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_dialogs.py"/>
+        <location filename="../../screens/desk/alarms/dialogs.py"/>
         <source>{}（至 {:%H:%M}）</source>
         <translation>{} (until {:%H:%M})</translation>
     </message>
@@ -1528,37 +1528,37 @@
 <context>
     <name>alarm_menu</name>
     <message>
-        <location filename="../../screens/desk/alarm_menu.py"/>
+        <location filename="../../screens/desk/alarms/menu.py"/>
         <source>显示</source>
         <translation>Show</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_menu.py"/>
+        <location filename="../../screens/desk/alarms/menu.py"/>
         <source> {} 条</source>
         <translation> ({})</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_menu.py"/>
+        <location filename="../../screens/desk/alarms/menu.py"/>
         <source>未登录或无操作权限，只能查看</source>
         <translation>Not signed in or no right to act: view only</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_menu.py"/>
+        <location filename="../../screens/desk/alarms/menu.py"/>
         <source>（隐藏）</source>
         <translation> (hidden)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_menu.py"/>
+        <location filename="../../screens/desk/alarms/menu.py"/>
         <source>左移</source>
         <translation>Move left</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_menu.py"/>
+        <location filename="../../screens/desk/alarms/menu.py"/>
         <source>右移</source>
         <translation>Move right</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarm_menu.py"/>
+        <location filename="../../screens/desk/alarms/menu.py"/>
         <source>恢复默认列</source>
         <translation>Usual columns</translation>
     </message>
@@ -1566,27 +1566,27 @@
 <context>
     <name>alarms_page</name>
     <message>
-        <location filename="../../screens/desk/alarms_page.py"/>
+        <location filename="../../screens/desk/alarms/page.py"/>
         <source>告警</source>
         <translation>Alarms</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarms_page.py"/>
+        <location filename="../../screens/desk/alarms/page.py"/>
         <source>没有符合筛选条件的告警</source>
         <translation>No alarm matches the filters</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarms_page.py"/>
+        <location filename="../../screens/desk/alarms/page.py"/>
         <source>洪峰</source>
         <translation>Flood</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarms_page.py"/>
+        <location filename="../../screens/desk/alarms/page.py"/>
         <source>洪峰：否</source>
         <translation>Flood: no</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/alarms_page.py"/>
+        <location filename="../../screens/desk/alarms/page.py"/>
         <source>显示 {} / {} 条</source>
         <translation>{} of {} shown</translation>
     </message>
@@ -1878,117 +1878,117 @@
 <context>
     <name>case_card</name>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>案件详情</source>
         <translation>Case</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>经过</source>
         <translation>Story</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>地点未知</source>
         <translation>place unknown</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>本中心对这件案件还没有操作记录。</source>
         <translation>This centre has not acted on this case yet.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>选中一行，在这里看全文</source>
         <translation>Choose a line to read it whole here</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>系统</source>
         <translation>System</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>在左侧选择一件案件。</source>
         <translation>Choose a case at the left.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>{:%m-%d %H:%M} 受理</source>
         <translation>taken in {:%m-%d %H:%M}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>主办 {}{}</source>
         <translation>lead {}{}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>未派遣</source>
         <translation>not dispatched</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>督办 {} 次</source>
         <translation>urged {} times</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>延期 {} 次</source>
         <translation>extended {} times</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>退回 {} 次</source>
         <translation>sent back {} times</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>返工 {} 次</source>
         <translation>sent again {} times</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>指令待发送 · </source>
         <translation>command pending · </translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>，协办 {}</source>
         <translation>, helped by {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source> · 属于事件 {}</source>
         <translation> · in incident {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>部门反馈：{}</source>
         <translation>Department: {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>{}办结时限 {:%m-%d %H:%M}</source>
         <translation>{}due {:%m-%d %H:%M}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>上一条指令待发送</source>
         <translation>the command before is pending</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>佐证图片 {} 张</source>
         <translation>{} pictures as evidence</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>最近说明：{}</source>
         <translation>Last words: {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_card.py"/>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>{} 条</source>
         <translation>{}</translation>
     </message>
@@ -1996,272 +1996,272 @@
 <context>
     <name>case_dialogs</name>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>督办</source>
         <translation>Urge</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>退回</source>
         <translation>Send back</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>升级</source>
         <translation>Escalate</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>备注</source>
         <translation>Note</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>催什么，何时反馈</source>
         <translation>What is urgent, report back by when</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>为什么不属本部门职责</source>
         <translation>Why this is not your department's duty</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>为什么请上一级协调</source>
         <translation>Why the next level up should co-ordinate</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>写下现场情况、电话内容、决定</source>
         <translation>What was seen, said on the phone, decided</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>案件</source>
         <translation>Case</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>要求：到场、查什么、何时反馈</source>
         <translation>Wanted: who goes, what to check, report back by when</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>主办</source>
         <translation>Lead</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>协办</source>
         <translation>Helping</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>说明</source>
         <translation>Words</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>改派</source>
         <translation>Transfer</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>为什么改派</source>
         <translation>Why it is transferred</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>现主办</source>
         <translation>Lead now</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>改派给</source>
         <translation>Transfer to</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>理由</source>
         <translation>Reason</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>内容</source>
         <translation>What</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>延期</source>
         <translation>Extend</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>为什么不能按时办结</source>
         <translation>Why it cannot be done in time</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>现时限</source>
         <translation>Due now</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>延长</source>
         <translation>Longer by</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>反馈</source>
         <translation>Feedback</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>报处置完毕</source>
         <translation>Report done</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>处置经过和结果，谁在现场</source>
         <translation>What was done, how it ended, who was there</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>结果</source>
         <translation>Result</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>佐证</source>
         <translation>Evidence</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>核查结案</source>
         <translation>Verify and close</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>结案</source>
         <translation>Close</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>部门反馈</source>
         <translation>Department says</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>怎么核查的，结果如何</source>
         <translation>How it was verified, and what was found</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>核查结果</source>
         <translation>Found</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>核查照片</source>
         <translation>Own pictures</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>通知县区</source>
         <translation>Notify county</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>通知</source>
         <translation>Notify</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>要县区做什么</source>
         <translation>What the county is to do</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>县区</source>
         <translation>County</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>请选择主办部门。</source>
         <translation>Please choose the lead department.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>请写明理由。</source>
         <translation>Please give the reason.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>图片</source>
         <translation>Pictures</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>请写明内容。</source>
         <translation>Please write something.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>2 小时</source>
         <translation>2 h</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>4 小时</source>
         <translation>4 h</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>1 天</source>
         <translation>1 day</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>3 天</source>
         <translation>3 days</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>7 天</source>
         <translation>7 days</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>请写明处置结果。</source>
         <translation>Please write what was done.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>已有佐证</source>
         <translation>Evidence so far</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>请写明核查结果。</source>
         <translation>Please write what you found.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>结案至少要有一张佐证图片，请附上核查照片。</source>
         <translation>Closing needs at least one picture as evidence: please attach your own.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>没有可通知的县区。</source>
         <translation>There is no county left to notify.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>无</source>
         <translation>none</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_dialogs.py"/>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>{}（至 {:%m-%d %H:%M}）</source>
         <translation>{} (until {:%m-%d %H:%M})</translation>
     </message>
@@ -2269,57 +2269,57 @@
 <context>
     <name>case_list</name>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>办理（Enter）</source>
         <translation>Work on it (Enter)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>督办（U）</source>
         <translation>Urge (U)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>关闭案件清单</source>
         <translation>Close the list of cases</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>{0} 件，超期 {1} 件</source>
         <translation>{0} cases, {1} overdue</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>到期</source>
         <translation>Due</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>案件</source>
         <translation>Case</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>区域</source>
         <translation>Area</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>类别</source>
         <translation>Class</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>主办部门</source>
         <translation>Lead department</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>，只列出最急的 {0} 件</source>
         <translation>, only the {0} most pressing are listed</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/case_list.py"/>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>超期 {0}</source>
         <translation>Overdue {0}</translation>
     </message>
@@ -2510,52 +2510,52 @@
 <context>
     <name>cases_page</name>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>本部门</source>
         <translation>My department</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>待派遣</source>
         <translation>To dispatch</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>在办</source>
         <translation>In hand</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>待核查</source>
         <translation>To verify</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>超时</source>
         <translation>Overdue</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>全部</source>
         <translation>All</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>案件</source>
         <translation>Cases</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>筛选：标题、区域、类别、部门、编号或拼音首字母（/）</source>
         <translation>Filter: title, area, category, department, number or pinyin initials (/)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>显示 {} / {} 件</source>
         <translation>{} of {} shown</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases_page.py"/>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>未派遣</source>
         <translation>not dispatched</translation>
     </message>
@@ -2946,37 +2946,37 @@ Send it again all the same?</translation>
 <context>
     <name>detail_tabs</name>
     <message>
-        <location filename="../../screens/desk/detail_tabs.py"/>
+        <location filename="../../screens/desk/alarms/detail_tabs.py"/>
         <source>{} · 近 24 h</source>
         <translation>{} · last 24 h</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/detail_tabs.py"/>
+        <location filename="../../screens/desk/alarms/detail_tabs.py"/>
         <source>无关联监测曲线</source>
         <translation>No monitored series belongs to it</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/detail_tabs.py"/>
+        <location filename="../../screens/desk/alarms/detail_tabs.py"/>
         <source>1 km 内无登记的监测、摄像机和队伍</source>
         <translation>No station, camera or team recorded within 1 km</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/detail_tabs.py"/>
+        <location filename="../../screens/desk/alarms/detail_tabs.py"/>
         <source>这类告警没有编写处置要点，按值班制度处理。</source>
         <translation>No procedure is written for this kind of alarm: act by the duty rules.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/detail_tabs.py"/>
+        <location filename="../../screens/desk/alarms/detail_tabs.py"/>
         <source>批示</source>
         <translation>Instruction</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/detail_tabs.py"/>
+        <location filename="../../screens/desk/alarms/detail_tabs.py"/>
         <source>暂无备注</source>
         <translation>No notes yet</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/detail_tabs.py"/>
+        <location filename="../../screens/desk/alarms/detail_tabs.py"/>
         <source>相关部门：{}</source>
         <translation>Departments: {}</translation>
     </message>
@@ -2984,167 +2984,167 @@ Send it again all the same?</translation>
 <context>
     <name>details</name>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>正常</source>
         <translation>Normal</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>未确认</source>
         <translation>Unacknowledged</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>已确认</source>
         <translation>Acknowledged</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>已恢复，未确认</source>
         <translation>Returned, unacknowledged</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>已搁置</source>
         <translation>Shelved</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>按设计抑制</source>
         <translation>Suppressed by design</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>已停用</source>
         <translation>Out of service</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>锁存，待确认或复位</source>
         <translation>Latched, to be acknowledged or reset</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>状态 {} {}</source>
         <translation>State {} {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>登录后处理 F6</source>
         <translation>Sign in to act F6</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>详情</source>
         <translation>Details</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>位置</source>
         <translation>Place</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>曲线</source>
         <translation>Trend</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>经过</source>
         <translation>Story</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>处置要点</source>
         <translation>Procedure</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>周边</source>
         <translation>Nearby</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>备注</source>
         <translation>Notes</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>案件已结案</source>
         <translation>case closed</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>已终止</source>
         <translation>ended</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>位置：这条告警没有坐标</source>
         <translation>Place: this alarm has no coordinates</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>{:%m-%d %H:%M:%S} 发生</source>
         <translation>Raised {:%m-%d %H:%M:%S}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>数据已过时：来源中断，现在是否如此无人知道</source>
         <translation>Stale: its source is silent, nobody knows whether it still is so</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>已派遣 {}，{}</source>
         <translation>dispatched to {}, {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>部门</source>
         <translation>department</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>{} 级</source>
         <translation>priority {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>，限值 {:g} {}</source>
         <translation>, limit {:g} {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>来源 {}</source>
         <translation>Source {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>{} 确认</source>
         <translation>Acknowledged by {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>搁置至 {:%m-%d %H:%M}：{}</source>
         <translation>Shelved until {:%m-%d %H:%M}: {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>事件 {}</source>
         <translation>Incident {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>已恢复正常，不在告警列表中</source>
         <translation>Back to normal, no longer in the alarm list</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>备注 {}</source>
         <translation>Notes {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/details.py"/>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>报警时 {:g} {}{}</source>
         <translation>At the alarm {:g} {}{}</translation>
     </message>
@@ -3288,187 +3288,187 @@ Send it again all the same?</translation>
 <context>
     <name>duty_page</name>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>待审批</source>
         <translation>To be decided</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>已同意</source>
         <translation>Agreed</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>未同意</source>
         <translation>Not agreed</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>待发送</source>
         <translation>Pending</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>当前班次</source>
         <translation>Shift on duty</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>排班</source>
         <translation>Roster</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>换班申请</source>
         <translation>Swap request</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>申请时间</source>
         <translation>Asked at</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>班次</source>
         <translation>Shift</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>被接替人</source>
         <translation>Replaced</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>接替人</source>
         <translation>Replacement</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>理由</source>
         <translation>Reason</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>状态</source>
         <translation>State</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>上一周</source>
         <translation>Previous week</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>本周</source>
         <translation>This week</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>下一周</source>
         <translation>Next week</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>新增班次 Ctrl+N</source>
         <translation>New shift Ctrl+N</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>修改班次</source>
         <translation>Change shift</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>申请换班</source>
         <translation>Ask for a swap</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>同意</source>
         <translation>Agree</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>不同意</source>
         <translation>Do not agree</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>，尚未排班</source>
         <translation>, no roster yet</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>日期</source>
         <translation>Date</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>带班市领导</source>
         <translation>City leader on duty</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>值班长</source>
         <translation>Watch leader</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>周末</source>
         <translation>weekend</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>所选班次</source>
         <translation>Chosen shift</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>未排</source>
         <translation>not set</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>{:%Y-%m-%d} 至 {:%m-%d}{}</source>
         <translation>{:%Y-%m-%d} to {:%m-%d}{}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>工作日</source>
         <translation>working day</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>不能审批与本人有关的换班</source>
         <translation>nobody decides on a swap of their own</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source> 在班</source>
         <translation> on</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>现在没有排班。</source>
         <translation>Nobody is rostered now.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>提示：{}</source>
         <translation>Note: {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>指挥长 {}</source>
         <translation>Commander {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>调度员 {}</source>
         <translation>Dispatchers {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/duty_page.py"/>
+        <location filename="../../screens/desk/duty/page.py"/>
         <source>待审批 {}</source>
         <translation>To decide {}</translation>
     </message>
@@ -3572,97 +3572,97 @@ Send it again all the same?</translation>
 <context>
     <name>filter_bar</name>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>系统</source>
         <translation>System</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>区域</source>
         <translation>Area</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>级别</source>
         <translation>Priority</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>筛选：标题、区域、来源或拼音首字母（/）</source>
         <translation>Filter: title, area, source or pinyin initials (/)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>1 紧急</source>
         <translation>1 Critical</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>2 重要</source>
         <translation>2 High</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>3 一般</source>
         <translation>3 Medium</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>4 提示</source>
         <translation>4 Low</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>清除</source>
         <translation>Clear</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>清除全部筛选（Esc）</source>
         <translation>Clear all filters (Esc)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>按来源分组（G）</source>
         <translation>Group by source (G)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>按事件分组（Shift+G）</source>
         <translation>Group by incident (Shift+G)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>未确认 {}</source>
         <translation>Unack. {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>全部 {}</source>
         <translation>All {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>已搁置 {}</source>
         <translation>Shelved {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>我的 {}</source>
         <translation>Mine {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>只看此区域的告警，点击取消</source>
         <translation>Only alarms of this area; click to undo</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>按来源</source>
         <translation>By source</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/filter_bar.py"/>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>按事件</source>
         <translation>By incident</translation>
     </message>
@@ -3803,132 +3803,132 @@ Send it again all the same?</translation>
 <context>
     <name>flood_panel</name>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>建议搁置…</source>
         <translation>Propose shelving …</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>先选择一行</source>
         <translation>Choose a row first</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>该来源当前没有未结束的告警</source>
         <translation>This source has no open alarm now</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>告警质量</source>
         <translation>Alarm quality</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>频繁报警，已安排核查</source>
         <translation>Alarms too often, check arranged</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>抖动告警，已安排检修</source>
         <translation>Chattering alarm, repair arranged</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>长期告警，已列入整治</source>
         <translation>Long-standing alarm, remedy planned</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>告警</source>
         <translation>Alarms</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>来源</source>
         <translation>Source</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>条数</source>
         <translation>Count</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>占比</source>
         <translation>Share</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>历时</source>
         <translation>Elapsed</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>全部</source>
         <translation>All</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>前十来源</source>
         <translation>Top ten</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>抖动</source>
         <translation>Chattering</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>长期</source>
         <translation>Long</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>日趋势</source>
         <translation>Day</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>月趋势</source>
         <translation>Month</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>告警 · 每小时 · 24 h</source>
         <translation>Alarms · hourly · 24 h</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>条</source>
         <translation>alarms</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>指标</source>
         <translation>Measure</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>现值</source>
         <translation>Now</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>目标</source>
         <translation>Target</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>抖动 {}</source>
         <translation>Chattering {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>长期 {}</source>
         <translation>Long {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/flood_panel.py"/>
+        <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>当前没有</source>
         <translation>None now</translation>
     </message>
@@ -3936,37 +3936,37 @@ Send it again all the same?</translation>
 <context>
     <name>focus_bar</name>
     <message>
-        <location filename="../../screens/desk/focus_bar.py"/>
+        <location filename="../../screens/desk/city_map/focus_bar.py"/>
         <source>↑ 上一级</source>
         <translation>↑ Up</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/focus_bar.py"/>
+        <location filename="../../screens/desk/city_map/focus_bar.py"/>
         <source>回到上一级区域（Backspace）</source>
         <translation>Back to the area around it (Backspace)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/focus_bar.py"/>
+        <location filename="../../screens/desk/city_map/focus_bar.py"/>
         <source>分级方法</source>
         <translation>How classes are cut</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/focus_bar.py"/>
+        <location filename="../../screens/desk/city_map/focus_bar.py"/>
         <source>热力与轨迹的时间范围</source>
         <translation>How far back heat and tracks go</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/focus_bar.py"/>
+        <location filename="../../screens/desk/city_map/focus_bar.py"/>
         <source>分位数分级</source>
         <translation>Quantiles</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/focus_bar.py"/>
+        <location filename="../../screens/desk/city_map/focus_bar.py"/>
         <source>等距分级</source>
         <translation>Equal steps</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/focus_bar.py"/>
+        <location filename="../../screens/desk/city_map/focus_bar.py"/>
         <source>近 {0} h</source>
         <translation>Last {0} h</translation>
     </message>
@@ -3974,82 +3974,82 @@ Send it again all the same?</translation>
 <context>
     <name>found_panel</name>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>还没有标绘。用地图左侧的工具测量、画范围或查询周边。</source>
         <translation>Nothing is drawn yet. Measure, draw or search around with the tools at the left of the map.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>命名</source>
         <translation>Name</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>删除</source>
         <translation>Remove</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>全部清除</source>
         <translation>Remove all</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>处置…</source>
         <translation>Act…</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>告警详情</source>
         <translation>Alarm details</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>标绘命名</source>
         <translation>Name of the drawing</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>名称</source>
         <translation>Name</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>类别、状态</source>
         <translation>Kind, state</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>距离</source>
         <translation>Distance</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>选中圆、多边形或面积，即列出范围内的告警、案件、车辆和资源。</source>
         <translation>Choose a circle, polygon or area to list the alarms, cases, vehicles and resources within.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>{0}内共 {1} 项，{2:%H:%M:%S} 统计</source>
         <translation>Within {0}: {1} things, counted at {2:%H:%M:%S}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>标绘</source>
         <translation>Drawing</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>数值</source>
         <translation>Figure</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>名称（{0} 字以内，留空则去掉名称）</source>
         <translation>Name (up to {0} characters; empty for none)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/found_panel.py"/>
+        <location filename="../../screens/desk/city_map/found_panel.py"/>
         <source>未能保存到磁盘：{0}</source>
         <translation>Not saved to disk: {0}</translation>
     </message>
@@ -4270,177 +4270,177 @@ Send it again all the same?</translation>
 <context>
     <name>handover_page</name>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>交接班</source>
         <translation>Hand-over</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>签字</source>
         <translation>Signatures</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>交班备注：交代给下一班的事</source>
         <translation>Remarks for the next shift</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>交班签字</source>
         <translation>Sign over</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>接班签字</source>
         <translation>Sign to take over</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>导出可打印文档</source>
         <translation>Export as PDF</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>历次交接班</source>
         <translation>Earlier hand-overs</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>已锁定，内容与校验值一致</source>
         <translation>Locked; content and check value agree</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>内容与校验值不一致，请勿采信</source>
         <translation>Content and check value do not agree: do not trust it</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>可打印文档 (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>本班草稿</source>
         <translation>Draft of this shift</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>随告警、事件、指令实时更新</source>
         <translation>Follows alarms, incidents and commands as they come</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>已锁定</source>
         <translation>locked</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>待接班</source>
         <translation>to be taken over</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>校验不一致</source>
         <translation>check fails</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>签字时生成校验值，接班签字后锁定。</source>
         <translation>The check value is made when it is signed; taking over locks it.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>交接班记录</source>
         <translation>Record of hand-over</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>本班草稿。此前没有交接班记录。</source>
         <translation>Draft of this shift. No hand-over before it.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>交班：{} {:%m-%d %H:%M:%S}</source>
         <translation>Handed over: {} {:%m-%d %H:%M:%S}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>接班：尚未签字</source>
         <translation>Taken over: not signed yet</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>接班：{} {:%m-%d %H:%M:%S}</source>
         <translation>Taken over: {} {:%m-%d %H:%M:%S}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>签字待发送，送达后生效。</source>
         <translation>Signature pending; it counts once delivered.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>交接班-{:%Y%m%d-%H%M}.pdf</source>
         <translation>hand-over-{:%Y%m%d-%H%M}.pdf</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>未签字</source>
         <translation>not signed</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>{} 交</source>
         <translation>from {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>这份交接班的内容无法读取。</source>
         <translation>This hand-over cannot be read.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>本班草稿，承接 {:%m-%d %H:%M} {} 的交班。</source>
         <translation>Draft of this shift, after the hand-over of {:%m-%d %H:%M} by {}.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>交班人不能自己接班，请接班人登录后签字。</source>
         <translation>Who handed over cannot take over: the next person signs in and signs.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>，{} 接</source>
         <translation>, to {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>校验值 {}</source>
         <translation>Check value {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>现在没有排班，请先在“值守”页排班。</source>
         <translation>Nobody is rostered now: make the roster on the Duty page first.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>已导出 {}</source>
         <translation>Exported {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>交接班 {}</source>
         <translation>Hand-over {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>未能写入 {}</source>
         <translation>{} could not be written</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/handover_page.py"/>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>{} 的交班尚待接班签字；再次签字将替换它。</source>
         <translation>The hand-over by {} waits to be taken over; signing again replaces it.</translation>
     </message>
@@ -4790,137 +4790,137 @@ Send it again all the same?</translation>
 <context>
     <name>import_dialog</name>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>图层文件 (*.geojson *.json *.shp)</source>
         <translation>Layer files (*.geojson *.json *.shp)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>按文件说明</source>
         <translation>As the file says</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>GCJ-02 火星坐标（高德、腾讯）</source>
         <translation>GCJ-02 (Amap, Tencent)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>BD-09 百度坐标</source>
         <translation>BD-09 (Baidu)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>添加图层</source>
         <translation>Add a layer</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>GeoJSON 或 Shapefile（.shp）</source>
         <translation>GeoJSON or shapefile (.shp)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>例如：市自然资源局</source>
         <translation>For example: natural resources bureau</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>纬度在前</source>
         <translation>Latitude first</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>日期不详</source>
         <translation>Date unknown</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>文件</source>
         <translation>File</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>名称</source>
         <translation>Name</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>坐标系</source>
         <translation>Reference system</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>数据日期</source>
         <translation>Date of the data</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>数据来源</source>
         <translation>Source</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>颜色</source>
         <translation>Colour</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>导入 Ctrl+回车</source>
         <translation>Import Ctrl+Enter</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>选择图层文件</source>
         <translation>Choose a layer file</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>正在读取…</source>
         <translation>Reading…</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>可直接输入 EPSG 编号</source>
         <translation>An EPSG number can be typed</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>请选择文件并写明名称。</source>
         <translation>Please choose a file and give it a name.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>另一个图层正在导入，请稍候。</source>
         <translation>Another layer is being imported: please wait.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>选择…</source>
         <translation>Choose…</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>已取消，图层未导入。</source>
         <translation>Ended: the layer is not imported.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>CGCS2000 3 度带 第 {0} 带，坐标带带号（{1}）</source>
         <translation>CGCS2000 3° zone {0}, zone number in the coordinates ({1})</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>CGCS2000 3 度带 中央经线 {0}°，不带带号（{1}）</source>
         <translation>CGCS2000 3° central meridian {0}°, no zone number ({1})</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/import_dialog.py"/>
+        <location filename="../../screens/desk/city_map/import_dialog.py"/>
         <source>颜色 {0}</source>
         <translation>Colour {0}</translation>
     </message>
@@ -5910,32 +5910,32 @@ Checklist, {} tasks:
 <context>
     <name>incidents_page</name>
     <message>
-        <location filename="../../screens/desk/incidents_page.py"/>
+        <location filename="../../screens/desk/incident/page.py"/>
         <source>突发事件</source>
         <translation>Incidents</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incidents_page.py"/>
+        <location filename="../../screens/desk/incident/page.py"/>
         <source>新建事件 Ctrl+N</source>
         <translation>New incident Ctrl+N</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incidents_page.py"/>
+        <location filename="../../screens/desk/incident/page.py"/>
         <source>已终止</source>
         <translation>ended</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incidents_page.py"/>
+        <location filename="../../screens/desk/incident/page.py"/>
         <source>新事件待发送，送达后出现在列表里。</source>
         <translation>The new incident is pending; it appears in the list once delivered.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incidents_page.py"/>
+        <location filename="../../screens/desk/incident/page.py"/>
         <source>已终止 {}</source>
         <translation>Ended {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incidents_page.py"/>
+        <location filename="../../screens/desk/incident/page.py"/>
         <source>进行中 {}</source>
         <translation>Running {}</translation>
     </message>
@@ -6072,27 +6072,27 @@ Checklist, {} tasks:
 <context>
     <name>layer_dock</name>
     <message>
-        <location filename="../../screens/desk/layer_dock.py"/>
+        <location filename="../../screens/desk/city_map/layer_dock.py"/>
         <source>下钻（Enter）</source>
         <translation>Into it (Enter)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/layer_dock.py"/>
+        <location filename="../../screens/desk/city_map/layer_dock.py"/>
         <source>告警清单</source>
         <translation>Its alarms</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/layer_dock.py"/>
+        <location filename="../../screens/desk/city_map/layer_dock.py"/>
         <source>案件清单</source>
         <translation>Its cases</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/layer_dock.py"/>
+        <location filename="../../screens/desk/city_map/layer_dock.py"/>
         <source>当前缩放 {0} 下不显示</source>
         <translation>Not shown at zoom {0}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/layer_dock.py"/>
+        <location filename="../../screens/desk/city_map/layer_dock.py"/>
         <source>此处案件</source>
         <translation>Cases here</translation>
     </message>
@@ -6100,72 +6100,72 @@ Checklist, {} tasks:
 <context>
     <name>login</name>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>登录</source>
         <translation>Sign in</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>6 位数字，未绑定的账号不填</source>
         <translation>6 digits, or empty</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>获取登录码</source>
         <translation>Get a code</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>在手机或另一台电脑上确认登录，不在本机输入密码。</source>
         <translation>Confirm on a phone or another computer; no password is typed here.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>密码登录</source>
         <translation>Password</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>登录码</source>
         <translation>Device code</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>正在登录…</source>
         <translation>Signing in …</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>账号</source>
         <translation>Account</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>密码</source>
         <translation>Password</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>动态码</source>
         <translation>One-time code</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>请输入账号和密码。</source>
         <translation>Please enter account and password.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>等待确认…</source>
         <translation>Waiting for confirmation …</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/login.py"/>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>打开 {}
 输入登录码 {}</source>
         <translation>Open {}
@@ -6175,32 +6175,32 @@ and enter the code {}</translation>
 <context>
     <name>look_menu</name>
     <message>
-        <location filename="../../screens/desk/look_menu.py"/>
+        <location filename="../../screens/desk/seat/look_menu.py"/>
         <source>语言</source>
         <translation>Language</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/look_menu.py"/>
+        <location filename="../../screens/desk/seat/look_menu.py"/>
         <source>配色</source>
         <translation>Colours</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/look_menu.py"/>
+        <location filename="../../screens/desk/seat/look_menu.py"/>
         <source>字号</source>
         <translation>Type size</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/look_menu.py"/>
+        <location filename="../../screens/desk/seat/look_menu.py"/>
         <source>大屏深色</source>
         <translation>Wall dark</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/look_menu.py"/>
+        <location filename="../../screens/desk/seat/look_menu.py"/>
         <source>工位浅色</source>
         <translation>Desk light</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/look_menu.py"/>
+        <location filename="../../screens/desk/seat/look_menu.py"/>
         <source>高对比</source>
         <translation>High contrast</translation>
     </message>
@@ -6208,32 +6208,32 @@ and enter the code {}</translation>
 <context>
     <name>map_page</name>
     <message>
-        <location filename="../../screens/desk/map_page.py"/>
+        <location filename="../../screens/desk/city_map/page.py"/>
         <source>全市一张图</source>
         <translation>City map</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_page.py"/>
+        <location filename="../../screens/desk/city_map/page.py"/>
         <source>图层（T）</source>
         <translation>Layers (T)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_page.py"/>
+        <location filename="../../screens/desk/city_map/page.py"/>
         <source>告警</source>
         <translation>Alarms</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_page.py"/>
+        <location filename="../../screens/desk/city_map/page.py"/>
         <source>监测站</source>
         <translation>Stations</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_page.py"/>
+        <location filename="../../screens/desk/city_map/page.py"/>
         <source>车辆</source>
         <translation>Vehicles</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_page.py"/>
+        <location filename="../../screens/desk/city_map/page.py"/>
         <source>自有图层…</source>
         <translation>Own layers…</translation>
     </message>
@@ -6374,52 +6374,52 @@ and enter the code {}</translation>
 <context>
     <name>map_tools</name>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>从这里测距</source>
         <translation>Measure from here</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>查询周边 1 km</source>
         <translation>Search 1 km around</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>标绘命名…</source>
         <translation>Name the drawing…</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>删除标绘	Del</source>
         <translation>Remove the drawing	Del</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>标绘已满，请先删除一些。</source>
         <translation>No more drawings can be kept: remove some first.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>查询结果</source>
         <translation>Found</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>在这里新建事件…</source>
         <translation>New incident here…</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>查询范围内</source>
         <translation>Search within</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>复制坐标 {0}</source>
         <translation>Copy {0}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/map_tools.py"/>
+        <location filename="../../screens/desk/city_map/tools.py"/>
         <source>未登录或没有新建事件的权限</source>
         <translation>Not signed in, or no right to open an incident</translation>
     </message>
@@ -6799,72 +6799,72 @@ and enter the code {}</translation>
 <context>
     <name>own_layers</name>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>不详</source>
         <translation>unknown</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>自有图层</source>
         <translation>Own layers</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>添加图层… Insert</source>
         <translation>Add a layer… Insert</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>定位</source>
         <translation>Show on map</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>移除 Delete</source>
         <translation>Remove Delete</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>关闭</source>
         <translation>Close</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>添加 WMS…</source>
         <translation>Add a WMS…</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>自有图层：只在本机或本中心的地图上显示，不上传</source>
         <translation>Own layers: shown on the maps of this machine or centre only, never uploaded</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>还没有自有图层。可添加 GeoJSON 或 Shapefile 文件。</source>
         <translation>There is no own layer yet. GeoJSON files and shapefiles can be added.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>{0} 个图层的文件已损坏，未显示</source>
         <translation>The files of {0} layers are damaged; they are not shown</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>来源 {0} · 数据日期 {1}</source>
         <translation>Source {0} · data of {1}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>未注明</source>
         <translation>not stated</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>WMS {0} · 图层 {1} · Web 墨卡托（EPSG:3857）</source>
         <translation>WMS {0} · layers {1} · Web Mercator (EPSG:3857)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>文件 {0} · SHA-256 {1}… · 导入于 {2:%Y-%m-%d %H:%M}</source>
         <translation>File {0} · SHA-256 {1}… · imported {2:%Y-%m-%d %H:%M}</translation>
     </message>
@@ -7579,27 +7579,27 @@ and enter the code {}</translation>
 <context>
     <name>seat</name>
     <message>
-        <location filename="../../screens/desk/seat.py"/>
+        <location filename="../../screens/desk/seat/seat.py"/>
         <source>席位已锁定：长时间无人操作。点右下角姓名或按 F6 输入密码解锁。</source>
         <translation>Seat locked: nobody touched it for a while. Press the name at the lower right or F6, and enter the password.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/seat.py"/>
+        <location filename="../../screens/desk/seat/seat.py"/>
         <source>尚未连接过任何网关，不能登录。</source>
         <translation>No gateway has been reached yet: nobody can sign in.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/seat.py"/>
+        <location filename="../../screens/desk/seat/seat.py"/>
         <source>锁定席位</source>
         <translation>Lock the seat</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/seat.py"/>
+        <location filename="../../screens/desk/seat/seat.py"/>
         <source>换人登录…</source>
         <translation>Change person …</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/seat.py"/>
+        <location filename="../../screens/desk/seat/seat.py"/>
         <source>退出登录</source>
         <translation>Sign out</translation>
     </message>
@@ -7735,177 +7735,177 @@ and enter the code {}</translation>
 <context>
     <name>shift_dialog</name>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>保存排班</source>
         <translation>Save the roster</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>市领导姓名</source>
         <translation>Name of the city leader</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>值班长姓名</source>
         <translation>Name of the watch leader</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>核对</source>
         <translation>Check</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>姓名</source>
         <translation>Name</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>申请换班</source>
         <translation>Ask for a swap</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>提交申请</source>
         <translation>Send the request</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>为什么换班</source>
         <translation>Why</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>班次</source>
         <translation>Shift</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>被接替人</source>
         <translation>Replaced</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>接替人</source>
         <translation>Replacement</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>理由</source>
         <translation>Reason</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>提交审批</source>
         <translation>Send the decision</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>申请</source>
         <translation>Request</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>意见</source>
         <translation>Words</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>修改班次</source>
         <translation>Change shift</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>新增班次</source>
         <translation>New shift</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>开始</source>
         <translation>Begins</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>结束</source>
         <translation>Ends</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>带班市领导</source>
         <translation>City leader on duty</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>值班长</source>
         <translation>Watch leader</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>部门</source>
         <translation>Departments</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>指挥长</source>
         <translation>Commander</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>调度员（多人用顿号隔开）</source>
         <translation>Dispatchers (parted by commas)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>没有冲突。</source>
         <translation>No conflict.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>接替人姓名</source>
         <translation>Name of the replacement</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>请选择被接替人，填写接替人和理由。</source>
         <translation>Please choose who is replaced, by whom, and why.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>同意换班</source>
         <translation>Agree to the swap</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>不同意换班</source>
         <translation>Do not agree to the swap</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>意见（可不填）</source>
         <translation>Words (may be left empty)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>为什么不同意</source>
         <translation>Why not</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>{} → {}，理由：{}</source>
         <translation>{} → {}, reason: {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>请写明不同意的理由。</source>
         <translation>Please say why not.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>提示：{}</source>
         <translation>Note: {}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/incident/shift_dialog.py"/>
+        <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>有 {} 处冲突，改正后才能保存。</source>
         <translation>{} conflicts: mend them before it can be saved.</translation>
     </message>
@@ -8621,62 +8621,62 @@ and enter the code {}</translation>
 <context>
     <name>wms_dialog</name>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>添加 WMS</source>
         <translation>Add a WMS</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>服务中的图层名，多个用逗号隔开</source>
         <translation>Layers as the service names them, with commas between</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>日期不详</source>
         <translation>Date unknown</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>地址</source>
         <translation>Address</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>图层</source>
         <translation>Layers</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>名称</source>
         <translation>Name</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>数据日期</source>
         <translation>Date of the data</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>数据来源</source>
         <translation>Source</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>添加 Ctrl+回车</source>
         <translation>Add Ctrl+Enter</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>请写明地址、图层和名称。</source>
         <translation>Please give address, layers and a name.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>可用的主机：{0}</source>
         <translation>Hosts that may be asked: {0}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/wms_dialog.py"/>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>

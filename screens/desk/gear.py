@@ -11,9 +11,9 @@ from console.config.drawings import DrawingsFile
 from console.config.look import Look
 from console.config.tables import TableBook
 from console.models.imports import ImportedLayers
-from screens.desk.idle_lock import LOCK_MINUTES
 from screens.desk.incident.room import Print
-from screens.desk.login import Door
+from screens.desk.seat.idle_lock import LOCK_MINUTES
+from screens.desk.seat.login import Door
 from widgets.webmap.painting import Painting
 from widgets.webpane.maker import WebMaker
 

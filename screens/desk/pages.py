@@ -42,11 +42,11 @@ def specs() -> tuple[PageSpec, ...]:
     """All pages in the order of their keys."""
     return (
         PageSpec("alarms", tr("告警"), "F1"),
-        PageSpec("incidents", tr("事件"), "F2", "screens.desk.incidents_page", "IncidentsPage"),
+        PageSpec("incidents", tr("事件"), "F2", "screens.desk.incident.page", "IncidentsPage"),
         PageSpec("map", tr("一张图"), "F3"),
-        PageSpec("duty", tr("值守"), "F4", "screens.desk.duty_page", "DutyPage"),
-        PageSpec("handover", tr("交接班"), "F5", "screens.desk.handover_page", "HandoverPage"),
-        PageSpec("cases", tr("案件"), "F10", "screens.desk.cases_page", "CasesPage"),
+        PageSpec("duty", tr("值守"), "F4", "screens.desk.duty.page", "DutyPage"),
+        PageSpec("handover", tr("交接班"), "F5", "screens.desk.duty.handover_page", "HandoverPage"),
+        PageSpec("cases", tr("案件"), "F10", "screens.desk.cases.page", "CasesPage"),
         PageSpec("web", tr("业务系统"), "F11"),
         PageSpec("help", tr("帮助"), "F12"),
     )

@@ -18,20 +18,20 @@ from console.models.targets import Target
 from console.models.warnings import duty_of
 from console.models.world import World
 from resources.theme import Theme
-from screens.desk.alarms_page import AlarmsPage
+from screens.desk.alarms.page import AlarmsPage
 from screens.desk.bottom_line import BottomLine
-from screens.desk.cases_page import CasesPage
+from screens.desk.cases.page import CasesPage
+from screens.desk.city_map.page import MapPage
 from screens.desk.command_list import CommandList
 from screens.desk.gear import DeskGear
 from screens.desk.help_page import HelpPage
+from screens.desk.incident.page import IncidentsPage
 from screens.desk.incident.room import Acting, Room
-from screens.desk.incidents_page import IncidentsPage
 from screens.desk.invite_bar import InviteBar
-from screens.desk.look_menu import look_menu
-from screens.desk.map_page import MapPage
 from screens.desk.nav_bar import NavBar
 from screens.desk.pages import PageSpec, specs
-from screens.desk.seat import Seat
+from screens.desk.seat.look_menu import look_menu
+from screens.desk.seat.seat import Seat
 from screens.desk.sound_player import SoundPlayer
 from screens.desk.web_page import WebPage
 from screens.desk_lists import QuarantineList, ReceiptList

@@ -32,11 +32,11 @@ from console.models.world import World
 from e2e.processes import COMMAND, SMALL, Plant, contact
 from resources.theme import Scale, load
 from screens.desk import DeskWindow
-from screens.desk.alarm_dialogs import DispatchDialog, ShelveDialog
-from screens.desk.case_dialogs import CloseDialog, FeedbackDialog
-from screens.desk.cases_page import CasesPage
+from screens.desk.alarms.dialogs import DispatchDialog, ShelveDialog
+from screens.desk.cases.dialogs import CloseDialog, FeedbackDialog
+from screens.desk.cases.page import CasesPage
+from screens.desk.duty.handover_page import HandoverPage
 from screens.desk.gear import DeskGear
-from screens.desk.handover_page import HandoverPage
 from tests.fakes.identity_provider import CLIENT, SECRET, IdentityProvider, provider
 from widgets.map.tile_source import TileSource
 

@@ -17,7 +17,7 @@ from console.models.alarm_groups import Grouping
 from console.wall.scene import load_scene
 from resources.theme import Theme, load
 from screens.desk.gear import DeskGear
-from screens.desk.login import LoginDialog
+from screens.desk.seat.login import LoginDialog
 from screens.desk.window import DeskWindow
 from screens.maps import MapMaker
 from screens.overview import WallWindow

@@ -20,8 +20,8 @@ from console.domain.entities import Note
 from console.domain.roles import Person, Role
 from console.models.alarm_acts import Act
 from screens.desk import DeskWindow
-from screens.desk.alarm_dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
-from screens.desk.alarm_menu import act_menu, column_menu
+from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
+from screens.desk.alarms.menu import act_menu, column_menu
 from screens.desk.gear import DeskGear
 from screens.desk.incident.opening import OpenDialog
 from widgets.alarm_columns import Column

@@ -26,7 +26,7 @@ from console.domain.roles import Person, Role
 from console.gateway.commands import Commands
 from console.gateway.log import EventLog
 from console.models.outbox_rows import row_of
-from screens.desk.alarm_dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
+from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
 from screens.desk.command_list import CommandList
 from tests.gateway.harness import QUICK
 

@@ -24,8 +24,15 @@ from console.domain.roles import Person, Role
 from console.models.cases import CaseAct, CaseShow, counts, is_of, listing
 from console.models.outbox_rows import Next
 from console.store.pictures import PictureFolder
-from screens.desk.case_dialogs import CloseDialog, ExtendDialog, FeedbackDialog, SendDialog, TransferDialog, WordsDialog
-from screens.desk.cases_page import CasesPage
+from screens.desk.cases.dialogs import (
+    CloseDialog,
+    ExtendDialog,
+    FeedbackDialog,
+    SendDialog,
+    TransferDialog,
+    WordsDialog,
+)
+from screens.desk.cases.page import CasesPage
 from screens.desk.incident.merging import MergeDialog
 from screens.desk.incident.opening import OpenDialog
 

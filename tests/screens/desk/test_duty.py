@@ -13,8 +13,8 @@ from scenes import HOUR, shift
 from console.commands import intents as do
 from console.domain.entities import Swap
 from console.domain.roles import Person
-from screens.desk.duty_page import DutyPage
-from screens.desk.incident.shift_dialog import ShiftDialog
+from screens.desk.duty.page import DutyPage
+from screens.desk.duty.shift_dialog import ShiftDialog
 
 pytestmark = pytest.mark.operations
 

@@ -17,7 +17,7 @@ from console.commands import intents as do
 from console.domain.entities import Alarm, Handover, Note, System
 from console.domain.handover import digest_of, read
 from console.domain.roles import Person
-from screens.desk.handover_page import HandoverPage
+from screens.desk.duty.handover_page import HandoverPage
 
 pytestmark = pytest.mark.operations
 

@@ -14,7 +14,7 @@ from console.models.cases import KEYS as CASE_KEYS
 from console.models.cases import CaseShow
 from console.models.help import pages, parse
 from screens.desk.help_page import HelpPage
-from screens.desk.incidents_page import KEYS
+from screens.desk.incident.page import KEYS
 from widgets.map.tools import KEYS as MAP_KEYS
 from widgets.map.tools.strip import LIST_KEY
 from widgets.webmap.menus import SWITCH_KEY

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from screens.desk.idle_lock import IdleLock
+from screens.desk.seat.idle_lock import IdleLock
 
 pytestmark = pytest.mark.operations
 

@@ -28,8 +28,8 @@ from console.models.rows import AlarmRow
 from console.store.pictures import PictureFolder
 from screens.desk.incident.dialogs import GradeDialog, NoteDialog, PlanDialog, ReportDialog
 from screens.desk.incident.opening import OpenDialog
+from screens.desk.incident.page import IncidentsPage
 from screens.desk.incident.pictures import PictureStrip, PictureView
-from screens.desk.incidents_page import IncidentsPage
 from widgets.countdown import remaining
 
 pytestmark = pytest.mark.operations

@@ -17,9 +17,9 @@ from console.domain.area_code import AreaLevel
 from console.domain.entities import Case, System
 from console.domain.entities import Stage as CaseStage
 from screens.desk import DeskWindow
-from screens.desk.case_dialogs import WordsDialog
+from screens.desk.cases.dialogs import WordsDialog
+from screens.desk.city_map.page import MapPage
 from screens.desk.gear import DeskGear
-from screens.desk.map_page import MapPage
 from tests.models.kit import apply, changes, register
 from tests.models.layers.city import AREAS, CITY, COUNTY, RING, TOWN
 

@@ -19,10 +19,10 @@ from console.domain.sketch import Tool
 from console.models.drawings import LAYER
 from console.models.map_search import Sort
 from screens.desk import DeskWindow
+from screens.desk.city_map.page import MapPage
+from screens.desk.city_map.tools import FOUND
 from screens.desk.gear import DeskGear
 from screens.desk.incident.opening import OpenDialog
-from screens.desk.map_page import MapPage
-from screens.desk.map_tools import FOUND
 
 pytestmark = pytest.mark.operations
 HERE = (118.65, 37.43)

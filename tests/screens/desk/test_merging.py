@@ -20,9 +20,9 @@ from console.domain.incident import Moment
 from console.models.alarm_acts import Act
 from console.models.incidents import text_of
 from console.models.merging import candidates, targets
-from screens.desk.alarm_menu import act_menu
+from screens.desk.alarms.menu import act_menu
 from screens.desk.incident.merging import GatherDialog, MergeDialog
-from screens.desk.incidents_page import IncidentsPage
+from screens.desk.incident.page import IncidentsPage
 
 pytestmark = pytest.mark.operations
 LON, LAT = 118.652301, 37.430152

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from console.models.imports import PREFIX, ImportedLayers
 from console.models.map_layers import MapLayer
 from screens.desk import DeskWindow
+from screens.desk.city_map.import_dialog import ImportDialog, systems
+from screens.desk.city_map.own_layers import OwnLayersDialog
+from screens.desk.city_map.page import MapPage
 from screens.desk.gear import DeskGear
-from screens.desk.import_dialog import ImportDialog, systems
-from screens.desk.map_page import MapPage
-from screens.desk.own_layers import OwnLayersDialog
 from tests.geodata.kit import BOW, CLOCKWISE, feature, geojson
 from tests.models.test_imports import RUN
 

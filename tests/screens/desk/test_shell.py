@@ -18,9 +18,9 @@ from pytestqt.qtbot import QtBot
 from console.commands.session import AuditHead, DeviceCode, Problem, SignedIn, SignInFailed, Waiting
 from console.models.alarm_acts import Act
 from screens.desk import DeskWindow
-from screens.desk.alarm_dialogs import ShelveDialog
+from screens.desk.alarms.dialogs import ShelveDialog
 from screens.desk.gear import DeskGear
-from screens.desk.idle_lock import IdleLock
+from screens.desk.seat.idle_lock import IdleLock
 from screens.desk.sound_player import TONES, write_tone
 
 pytestmark = pytest.mark.operations

@@ -13,8 +13,8 @@ from console.models.map_search import Group, Hit, Sort, search, sort_name
 from console.models.measures import length_words, short_words, title_of
 from console.models.world import World
 from resources.theme import Theme
-from screens.desk.alarm_control import AlarmControl
-from screens.desk.alarm_menu import act_menu
+from screens.desk.alarms.control import AlarmControl
+from screens.desk.alarms.menu import act_menu
 from screens.desk.chips import chip
 from screens.desk.incident.parts import button, label, row
 from widgets.plain_table import Cell, Heading, PlainTable, Row

@@ -21,8 +21,8 @@ from console.models.map_search import Group, Hit, Sort
 from console.models.measures import length_words, short_words
 from console.models.world import World
 from resources.theme import Theme
-from screens.desk.alarm_control import AlarmControl
-from screens.desk.found_panel import FoundPanel
+from screens.desk.alarms.control import AlarmControl
+from screens.desk.city_map.found_panel import FoundPanel
 from screens.desk.incident.opening import OpenDialog
 from screens.desk.incident.room import Room
 from widgets.map.tools import KEYS, SketchGlass, ToolHint, ToolStrip

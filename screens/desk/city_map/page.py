@@ -13,11 +13,11 @@ from console.models.imports import ImportedLayers
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip
+from screens.desk.city_map.layer_dock import LayerDock
+from screens.desk.city_map.own_layers import OwnLayers, OwnLayersDialog
+from screens.desk.city_map.tools import MapTools
 from screens.desk.incident.parts import button
 from screens.desk.incident.room import Room
-from screens.desk.layer_dock import LayerDock
-from screens.desk.map_tools import MapTools
-from screens.desk.own_layers import OwnLayers, OwnLayersDialog
 from screens.maps import MapMaker
 from screens.panes import keep_map_fresh
 from screens.pulse import Pulse

@@ -10,8 +10,8 @@ from console.models.operations import Operations
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.gear import DeskGear
-from screens.desk.idle_lock import IdleLock
-from screens.desk.login import LoginDialog
+from screens.desk.seat.idle_lock import IdleLock
+from screens.desk.seat.login import LoginDialog
 
 
 def tr(text: str) -> str:

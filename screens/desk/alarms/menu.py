@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.models.alarm_acts import KEYS, Act, act_name
-from screens.desk.alarm_control import AlarmControl
+from screens.desk.alarms.control import AlarmControl
 from widgets import words
 from widgets.alarm_columns import ALWAYS, Column, heading
 from widgets.alarm_table import AlarmTable

@@ -13,9 +13,9 @@ from console.models.imports import PREFIX, ImportedLayers
 from console.models.map_layers import PictureLayer
 from console.models.world import World
 from resources.theme import Theme
-from screens.desk.import_dialog import ImportDialog
+from screens.desk.city_map.import_dialog import ImportDialog
+from screens.desk.city_map.wms_dialog import WmsDialog
 from screens.desk.incident.parts import button, label, row
-from screens.desk.wms_dialog import WmsDialog
 from widgets.map.map_pane import MapPane
 from widgets.map.wms_overlay import WmsOverlay
 

@@ -16,8 +16,8 @@ from console.models.clock import local
 from console.models.rows import AlarmRow, Marker
 from console.models.world import World
 from resources.theme import Theme
-from screens.desk.alarm_control import AlarmControl
-from screens.desk.detail_tabs import NotesTab, ProcedureTab, RelatedTab, SeriesTab, StoryTab
+from screens.desk.alarms.control import AlarmControl
+from screens.desk.alarms.detail_tabs import NotesTab, ProcedureTab, RelatedTab, SeriesTab, StoryTab
 from screens.maps import MapMaker
 from screens.panes import keep_map_fresh
 from screens.pulse import Pulse

@@ -21,8 +21,8 @@ from console.models.cases import (
     listing,
     stage_words,
 )
-from screens.desk.case_card import CaseCard
-from screens.desk.case_dialogs import (
+from screens.desk.cases.card import CaseCard
+from screens.desk.cases.dialogs import (
     CloseDialog,
     CountyDialog,
     ExtendDialog,

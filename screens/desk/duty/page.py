@@ -12,9 +12,9 @@ from console.domain.truth import Quality
 from console.models.clock import local
 from console.models.duty import DECISIONS, day_words, in_week, remarks_of, running, shifts, span_words, swaps, week_of
 from console.models.phrases import listed, titled
+from screens.desk.duty.shift_dialog import DecideDialog, ShiftDialog, SwapDialog
 from screens.desk.incident.parts import button, clear, column, key, label, row, splitter
 from screens.desk.incident.room import Room
-from screens.desk.incident.shift_dialog import DecideDialog, ShiftDialog, SwapDialog
 from screens.desk.live_page import LivePage
 from widgets.document import Document, Kind, Paragraph
 from widgets.pane import PaneFrame

@@ -15,7 +15,7 @@ from console.models.alarms import LOCAL
 from console.models.rows import AlarmRow
 from console.models.sources import SourceWatch
 from console.models.world import World
-from screens.desk.alarm_dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
+from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
 from screens.desk.incident.merging import MergeDialog
 from screens.desk.incident.opening import OpenDialog
 from screens.desk.incident.room import Room

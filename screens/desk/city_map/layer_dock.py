@@ -21,9 +21,9 @@ from console.models.registers import Area
 from console.models.tally import Kind, Measure
 from console.models.world import World
 from resources.theme import Theme
-from screens.desk.case_dialogs import WordsDialog
-from screens.desk.case_list import CaseList
-from screens.desk.focus_bar import FocusBar
+from screens.desk.cases.case_list import CaseList
+from screens.desk.cases.dialogs import WordsDialog
+from screens.desk.city_map.focus_bar import FocusBar
 from screens.desk.incident.room import Room
 from widgets import words
 from widgets.layer_panel import LayerPanel, Offer

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QFormLayout, QLineE
 from console.models.imports import ImportedLayers
 from console.models.world import World
 from resources.theme import Theme
-from screens.desk.import_dialog import LONGEST, day_of, ms_of
+from screens.desk.city_map.import_dialog import LONGEST, day_of, ms_of
 from screens.desk.incident.parts import button, label, row
 
 

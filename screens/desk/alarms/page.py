@@ -19,11 +19,11 @@ from console.models.rows import AlarmRow
 from console.models.sources import SourceWatch
 from console.models.world import World
 from resources.theme import Theme
-from screens.desk.alarm_control import AlarmControl
-from screens.desk.alarm_menu import act_menu, column_menu
-from screens.desk.details import DetailsPane
-from screens.desk.filter_bar import FilterBar
-from screens.desk.flood_panel import FloodPanel
+from screens.desk.alarms.control import AlarmControl
+from screens.desk.alarms.details import DetailsPane
+from screens.desk.alarms.filter_bar import FilterBar
+from screens.desk.alarms.flood_panel import FloodPanel
+from screens.desk.alarms.menu import act_menu, column_menu
 from screens.desk.incident.room import Room
 from screens.maps import MapMaker
 from screens.pulse import Pulse

@@ -1,0 +1,1 @@
+"""The alarm page: table, filters, acts, details and the quality panel."""
