@@ -33,6 +33,7 @@ class Gateway:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            timeout = 2.0  # a kept connection that nobody closes ends with its thread
 
             def do_GET(self) -> None:
                 hello = {

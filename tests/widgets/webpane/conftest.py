@@ -75,7 +75,7 @@ def make(qapp: object, tmp_path: Path) -> Iterator[Maker]:
     QTest.qWait(50)
 
 
-def until(true: Callable[[], object], seconds: float = 20.0) -> None:
+def until(true: Callable[[], object], seconds: float = 60.0) -> None:
     """Let events run until it is true."""
     end = time.monotonic() + seconds
     while not true():
@@ -88,7 +88,7 @@ def engine(pane: WebPane) -> Browser:
     return pane.browser
 
 
-def until_state(pane: WebPane, state: State, seconds: float = 20.0) -> None:
+def until_state(pane: WebPane, state: State, seconds: float = 60.0) -> None:
     until(lambda: engine(pane).health.state is state, seconds)
 
 
