@@ -6805,6 +6805,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <source>知道了</source>
+        <translation>Dismiss</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>自有图层</source>
         <translation>Own layers</translation>
     </message>
@@ -6840,8 +6845,18 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <source>数据日期不详</source>
+        <translation>date of the data unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>还没有自有图层。可添加 GeoJSON 或 Shapefile 文件。</source>
         <translation>There is no own layer yet. GeoJSON files and shapefiles can be added.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <source>自有图层“{0}”：{1}</source>
+        <translation>Own layer “{0}”: {1}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/own_layers.py"/>

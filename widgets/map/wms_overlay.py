@@ -59,7 +59,7 @@ class WmsOverlay(QObject):
 
     def __init__(self, pane: MapPane, source: TileSource, layer: PictureLayer, url: str, layers: str) -> None:
         super().__init__(pane)
-        self._pane, self._source, self._layer = pane, source, layer
+        self._pane, self._source, self.layer = pane, source, layer
         self._asked = {"url": url, "layers": layers}
         self._region: Region | None = None
         self._closed = False
@@ -70,6 +70,18 @@ class WmsOverlay(QObject):
         pane.camera_changed.connect(self._soon)
         self._soon()
 
+    def hurry(self) -> None:
+        """It is wanted now: whoever waited for a later time asks at once."""
+        self._soon()
+
+    def restyle(self, opacity: float, from_zoom: float, to_zoom: float) -> None:
+        """Show it like this; the picture stays as it is."""
+        style = {"opacity": opacity, "from_zoom": from_zoom, "to_zoom": to_zoom}
+        self.layer = replace(self.layer, **style)
+        shown = next((each for each in self._pane.map_layers() if each.name == self.layer.name), None)
+        if shown is not None:
+            self._pane.set_layer(replace(shown, **style))
+
     def _soon(self) -> None:
         self._settle.start(SETTLE_MS)
 
@@ -79,12 +91,12 @@ class WmsOverlay(QObject):
         self._settle.stop()
         self._pane.camera_changed.disconnect(self._soon)
         self._pool.shutdown(cancel_futures=True)
-        self._pane.remove_layer(self._layer.name)
+        self._pane.remove_layer(self.layer.name)
         self._say("")
 
     def _ask(self) -> None:
         region = region_of(self._pane.camera.view)
-        if not self._pane.isVisible() or not self._pane.layer_visible(self._layer.name):
+        if not self._pane.isVisible() or not self._pane.layer_visible(self.layer.name):
             self._settle.start(AGAIN_MS)
             return
         if region == self._region:
@@ -96,11 +108,11 @@ class WmsOverlay(QObject):
         if self._closed:
             return
         if "path" not in answer:
-            words = _tr("图层“{0}”无法取得：{1}").format(self._layer.title, answer.get("error", _tr("底图进程已退出")))
+            words = _tr("图层“{0}”无法取得：{1}").format(self.layer.title, answer.get("error", _tr("底图进程已退出")))
             self._say(words)
             self._settle.start(AGAIN_MS)
             return
-        self._say(_tr("图层“{0}”离线，显示以前的图").format(self._layer.title) if answer.get("stale") else "")
+        self._say(_tr("图层“{0}”离线，显示以前的图").format(self.layer.title) if answer.get("stale") else "")
         if region_of(self._pane.camera.view) == region:
             self._region = None if answer.get("stale") else region
             if answer.get("stale"):
@@ -111,10 +123,10 @@ class WmsOverlay(QObject):
     def _show(self, came: tuple[Region, Pixels | None]) -> None:
         region, pixels = came
         if pixels is not None and not self._closed:
-            self._pane.set_layer(replace(self._layer, bounds=region.bounds, pixels=pixels))
+            self._pane.set_layer(replace(self.layer, bounds=region.bounds, pixels=pixels))
 
     def _say(self, words: str) -> None:
-        if words or self._layer.title in self._pane.notice:
+        if words or self.layer.title in self._pane.notice:
             self._pane.notice = words
             self._pane.refresh()
 

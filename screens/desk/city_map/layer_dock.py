@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from console.config.desk_prefs import LayerPref, PrefsFile
 from console.domain.classing import Rule
 from console.models.cases import CaseAct, HeldCase
+from console.models.imports import PREFIX
 from console.models.layers.book import LayerBook, Shown
 from console.models.layers.catalogue import figure_of
 from console.models.layers.clusters import LAST_ZOOM, members
@@ -24,6 +25,7 @@ from resources.theme import Theme
 from screens.desk.cases.case_list import CaseList
 from screens.desk.cases.dialogs import WordsDialog
 from screens.desk.city_map.focus_bar import FocusBar
+from screens.desk.city_map.own_layers import OwnLayers
 from screens.desk.incident.room import Room
 from widgets import words
 from widgets.layer_panel import LayerPanel, Offer
@@ -50,10 +52,12 @@ class LayerDock(QObject):
     """Id of a case that somebody wants to work on."""
 
     def __init__(
-        self, world: World, theme: Theme, city_map: MapPane, prefs: PrefsFile, room: Room | None, page: QWidget
-    ) -> None:
+        self, world: World, theme: Theme, city_map: MapPane, prefs: PrefsFile, room: Room | None, page: QWidget,
+        own: OwnLayers | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(page)
-        self._world, self._map, self._prefs, self._room, self._page = world, city_map, prefs, room, page
+        self._world, self._map, self._prefs, self._room = world, city_map, prefs, room
+        self._page, self._own = page, own
         self.book = LayerBook(world, theme.token, self)
         self.panel = LayerPanel(theme, world.now)
         self.bar = FocusBar(theme, world.registers, self.book)
@@ -73,9 +77,11 @@ class LayerDock(QObject):
         book.gone.connect(self._map.remove_layer)
         book.arranged.connect(self._arrange)
         book.focused.connect(lambda: self._choose(""))
-        panel.switched.connect(book.switch)
-        panel.moved.connect(book.move)
-        panel.wished.connect(lambda name, *wish: book.set_wish(name, Shown(*wish)))
+        panel.switched.connect(lambda name, on: self._keeper(name).switch(name, on))
+        panel.moved.connect(lambda name, by: self._keeper(name).move(name, by))
+        panel.wished.connect(lambda name, *wish: self._keeper(name).set_wish(name, Shown(*wish)))
+        if self._own is not None:
+            self._own.changed.connect(self._arrange)
         self._map.camera_changed.connect(lambda: book.set_zoom(self._map.camera.view.style_zoom))
         self._map.shape_clicked.connect(self._clicked)
         self._map.clicked.connect(lambda *_place: self._choose(""))
@@ -116,9 +122,22 @@ class LayerDock(QObject):
             return
         self.book.renew()
         if self.panel.isVisible():
-            self.panel.offer([Offer(spec.name, spec.title, spec.group) for spec in self.book.offered()])
+            self.panel.offer(list(self._offers().values()))
             for layer in self.book.layers.values():
                 self.panel.tell(layer, self._note(layer))
+            for layer in self._own.layers() if self._own is not None else ():
+                self.panel.tell(layer, self._note(layer) or self._own.note_of(layer.name))
+
+    def _keeper(self, name: str) -> LayerBook | OwnLayers:
+        """Who has the layer of that name."""
+        return self._own if self._own is not None and name.startswith(PREFIX) else self.book
+
+    def _offers(self) -> dict[str, Offer]:
+        """All that can be switched on: what people brought, then the city's own."""
+        own = self._own.offers() if self._own is not None else []
+        return {each.name: each for each in own} | {
+            spec.name: Offer(spec.name, spec.title, spec.group) for spec in self.book.offered()
+        }
 
     def _note(self, layer: MapLayer) -> str:
         zoom = self._map.camera.view.style_zoom
@@ -128,10 +147,10 @@ class LayerDock(QObject):
 
     def _arrange(self) -> None:
         """The panel as the book has it, and a person's file as both."""
-        offers = {spec.name: Offer(spec.name, spec.title, spec.group) for spec in self.book.offered()}
-        shown = []
-        for name in reversed(self.book.order()):
-            wish, made = self.book.wish(name), self.book.layers.get(name)
+        offers, shown = self._offers(), []
+        own = self._own.order() if self._own is not None else []
+        for name in reversed([*self.book.order(), *own]):
+            wish, made = self._keeper(name).wish(name), self.book.layers.get(name)
             offer = offers.get(name) or Offer(name, made.title if made else name, "")
             shown.append((offer, wish.opacity, wish.from_zoom, wish.to_zoom))
         self.panel.arrange(shown)

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from console.geodata.library import WMS, Manifest
 from console.models.clock import local
 from console.models.import_words import content_words, notes, way_words
 from console.models.imports import PREFIX, ImportedLayers
-from console.models.map_layers import PictureLayer
+from console.models.layers.book import Shown
+from console.models.map_layers import FARTHEST_ZOOM, MapLayer, PictureLayer, ShapeLayer
+from console.models.phrases import listed
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.city_map.import_dialog import ImportDialog
 from screens.desk.city_map.wms_dialog import WmsDialog
 from screens.desk.incident.parts import button, label, row
+from widgets import words
+from widgets.layer_panel import Offer
 from widgets.map.map_pane import MapPane
 from widgets.map.wms_overlay import WmsOverlay
+
+USUAL, WMS_USUAL = Shown(1.0, 0.0, FARTHEST_ZOOM), Shown(0.8, 0.0, FARTHEST_ZOOM)
+OwnState = tuple[list[str], dict[str, Shown], set[str]]
+"""Order, wishes and what is hidden."""
 
 
 def tr(text: str) -> str:
@@ -26,24 +36,114 @@ def tr(text: str) -> str:
 
 
 class OwnLayers(QObject):
-    """Gives a map the folder's layers, and takes away those that are gone."""
+    """Gives a map the folder's layers, each as a person wants it, and takes away those that are gone."""
+
+    changed = Signal()
+    """There are others than before, or one is shown differently."""
 
     def __init__(self, imports: ImportedLayers, city_map: MapPane) -> None:
         super().__init__(city_map)
         self._imports, self._map = imports, city_map
-        self._shown: set[str] = set()
+        self._order: list[str] = []
+        self._wishes: dict[str, Shown] = {}
         self._overlays: dict[str, WmsOverlay] = {}
         imports.changed.connect(self._follow)
         self._follow()
 
+    def offers(self) -> list[Offer]:
+        """All there are, in the order in which they were added."""
+        return [Offer(PREFIX + each.name, each.title, tr("自有图层")) for each in self._there()]
+
+    def order(self) -> list[str]:
+        """Names of what is shown, from the lowest to the topmost."""
+        return [name for name in self._order if self._map.layer_visible(name)]
+
+    def wish(self, name: str) -> Shown:
+        """How a layer is shown, or would be."""
+        return self._wishes.get(name, WMS_USUAL if name.removeprefix(PREFIX) in self._overlays else USUAL)
+
+    def layers(self) -> list[MapLayer]:
+        """What there is of each on the map or, of a service that has not answered yet, what will be."""
+        there = {layer.name: layer for layer in self._map.map_layers()}
+        services = {PREFIX + name: overlay.layer for name, overlay in self._overlays.items()}
+        return [layer for name in self._order if (layer := there.get(name) or services.get(name)) is not None]
+
+    def note_of(self, name: str) -> str:
+        """What is odd about a layer."""
+        manifest = next(each for each in self._imports.manifests if PREFIX + each.name == name)
+        undated = [tr("数据日期不详")] if manifest.at is None else []
+        return listed(undated + (notes(manifest.report) if manifest.report is not None else []))
+
+    def switch(self, name: str, on: bool) -> None:
+        """Show a layer, or not for now; it stays in the folder."""
+        self._map.set_layer_visible(name, on)
+        overlay = self._overlays.get(name.removeprefix(PREFIX))
+        if on and overlay is not None:
+            overlay.hurry()
+        self.changed.emit()
+
+    def set_wish(self, name: str, wish: Shown) -> None:
+        """Show it like this."""
+        self._wishes[name] = wish
+        overlay = self._overlays.get(name.removeprefix(PREFIX))
+        if overlay is not None:
+            overlay.restyle(wish.opacity, wish.from_zoom, wish.to_zoom)
+        elif (layer := self._imports.layers.get(name)) is not None:
+            self._map.set_layer(self._wished(layer))
+        self.changed.emit()
+
+    def move(self, name: str, by: int) -> None:
+        """Higher (1) or lower (-1) among the imported ones; they stay above the city's own."""
+        shown = self.order()
+        to = shown.index(name) + by
+        if not 0 <= to < len(shown):
+            return
+        one, other = self._order.index(name), self._order.index(shown[to])
+        self._order[one], self._order[other] = self._order[other], self._order[one]
+        there = {layer.name: layer for layer in self._map.map_layers()}
+        for layer in [there[each] for each in self._order if each in there]:
+            self._map.remove_layer(layer.name)
+            self._map.set_layer(layer)
+        self.changed.emit()
+
+    def keep_state(self) -> OwnState:
+        """How a person arranged them."""
+        return list(self._order), dict(self._wishes), set(self._order) - set(self.order())
+
+    def restore_state(self, state: OwnState) -> None:
+        """Go on like that, with those that are still there."""
+        order, wishes, hidden = state
+        here = [name for name in order if name in self._order]
+        self._order = here + [name for name in self._order if name not in here]
+        for name in self._order:
+            if name in wishes:
+                self.set_wish(name, wishes[name])
+            if name in hidden:
+                self.switch(name, False)
+
+    def _there(self) -> list[Manifest]:
+        return [each for each in self._imports.manifests if PREFIX + each.name in self._order]
+
+    def _wished(self, layer: ShapeLayer) -> ShapeLayer:
+        wish = self.wish(layer.name)
+        return replace(layer, opacity=wish.opacity, from_zoom=wish.from_zoom, to_zoom=wish.to_zoom)
+
     def _follow(self) -> None:
-        for name in self._shown - self._imports.layers.keys():
+        services = {PREFIX + each.name for each in self._imports.manifests if each.kind == WMS and self._map.tiles}
+        wanted = self._imports.layers.keys() | services
+        for name in [name for name in self._order if name not in wanted]:
+            self._order.remove(name)
+            self._wishes.pop(name, None)
+            self._map.set_layer_visible(name, True)
             self._map.remove_layer(name)
-        for name, layer in self._imports.layers.items():
-            if name not in self._shown:
-                self._map.set_layer(layer)
-        self._shown = set(self._imports.layers)
+        for manifest in self._imports.manifests:
+            name = PREFIX + manifest.name
+            if name in wanted and name not in self._order:
+                self._order.append(name)
+                if name in self._imports.layers:
+                    self._map.set_layer(self._wished(self._imports.layers[name]))
         self._follow_services()
+        self.changed.emit()
 
     def _follow_services(self) -> None:
         wanted = {each.name: each for each in self._imports.manifests if each.kind == WMS}
@@ -51,16 +151,52 @@ class OwnLayers(QObject):
             self._overlays.pop(name).close()
         for name, each in wanted.items():
             if name not in self._overlays and self._map.tiles is not None:
-                layer = PictureLayer(PREFIX + name, each.title, opacity=0.8, at=each.at, source=each.source)
+                layer = PictureLayer(
+                    PREFIX + name, each.title, opacity=WMS_USUAL.opacity, at=each.at, source=each.source
+                )
                 self._overlays[name] = WmsOverlay(self._map, self._map.tiles, layer, each.url, each.layers)
+
+
+class OddLine(QWidget):
+    """What is odd about the layer that was added last, on the page itself, until somebody has taken note of it."""
+
+    def __init__(self, imports: ImportedLayers, theme: Theme) -> None:
+        super().__init__()
+        self._imports, self._name, self._seen = imports, "", False
+        self.said = label("", "delayed", theme, wrap=True)
+        self.known = button(tr("知道了"), self.hide)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(1))
+        line.addWidget(self.said, 1)
+        line.addWidget(self.known)
+        self.hide()
+        imports.finished.connect(self._tell)
+        imports.changed.connect(self._follow)
+
+    def _tell(self, manifest: Manifest) -> None:
+        found = notes(manifest.report) if manifest.report is not None else []
+        self._name, self._seen = manifest.name, False
+        self.said.setText(tr("自有图层“{0}”：{1}").format(words.one_line(manifest.title), listed(found)))
+        self.setVisible(bool(found))
+
+    def _follow(self) -> None:
+        """A removed layer needs no warning; one that was just added is in the list soon."""
+        there = any(each.name == self._name for each in self._imports.manifests)
+        if self._seen and not there:
+            self.hide()
+        self._seen = there
 
 
 class OwnLayersDialog(QDialog):
     """The folder's layers with all that is known of each; Insert adds one, Delete removes the chosen one."""
 
-    def __init__(self, imports: ImportedLayers, world: World, theme: Theme, city_map: MapPane, parent: QWidget) -> None:
+    def __init__(
+        self, imports: ImportedLayers, world: World, theme: Theme, city_map: MapPane, own: OwnLayers, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._imports, self._world, self._theme, self._map = imports, world, theme, city_map
+        self._imports, self._world, self._theme, self._map, self._own = imports, world, theme, city_map, own
+        self._known: set[str] = set()
         self.setWindowTitle(tr("自有图层"))
         self.setStyleSheet(theme.qss())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -99,6 +235,10 @@ class OwnLayersDialog(QDialog):
 
     def _fill(self) -> None:
         chosen = self.chosen()
+        fresh = [each for each in self._imports.manifests if each.name not in self._known]
+        self._known |= {each.name for each in fresh}
+        if fresh:
+            chosen = max(fresh, key=lambda each: each.added)
         self.list.clear()
         for manifest in self._imports.manifests:
             item = QListWidgetItem(manifest.title)
@@ -152,7 +292,7 @@ class OwnLayersDialog(QDialog):
         """Show the chosen layer on the map."""
         manifest = self.chosen()
         if manifest is not None and manifest.report is not None:
-            self._map.set_layer_visible(PREFIX + manifest.name, True)
+            self._own.switch(PREFIX + manifest.name, True)
             self._map.fit(manifest.report.bounds)
 
     def remove(self) -> None:

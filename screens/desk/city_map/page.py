@@ -14,7 +14,7 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip
 from screens.desk.city_map.layer_dock import LayerDock
-from screens.desk.city_map.own_layers import OwnLayers, OwnLayersDialog
+from screens.desk.city_map.own_layers import OddLine, OwnLayers, OwnLayersDialog, OwnState
 from screens.desk.city_map.tools import MapTools
 from screens.desk.incident.parts import button
 from screens.desk.incident.room import Room
@@ -22,6 +22,8 @@ from screens.maps import MapMaker
 from screens.panes import keep_map_fresh
 from screens.pulse import Pulse
 from widgets.pane import PaneFrame
+
+PageState = tuple[set[str], tuple[object, Rule, int, bool], OwnState | None]
 
 
 def tr(text: str) -> str:
@@ -54,16 +56,18 @@ class MapPage(QWidget):
             each.setChecked(True)
             row.addWidget(each)
         self.tools = MapTools(world, theme, self.map, drawings, room, self)
-        self.layers = LayerDock(world, theme, self.map, prefs, room, self)
+        self.own = OwnLayers(imports, self.map) if imports is not None else None
+        self.layers = LayerDock(world, theme, self.map, prefs, room, self, self.own)
         self.more = chip(tr("图层（T）"), self.layers.toggle)
         row.addWidget(self.more)
         row.addStretch(1)
-        if imports is not None:
-            self.own = OwnLayers(imports, self.map)
-            row.addWidget(
-                button(tr("自有图层…"), lambda: OwnLayersDialog(imports, world, theme, self.map, self).open())
-            )
         inside.addLayout(row)
+        if imports is not None and (own := self.own) is not None:
+            row.addWidget(
+                button(tr("自有图层…"), lambda: OwnLayersDialog(imports, world, theme, self.map, own, self).open())
+            )
+            self.odd = OddLine(imports, theme)
+            inside.addWidget(self.odd)
         inside.addWidget(self.layers.bar)
         side_by_side = QHBoxLayout()
         side_by_side.addWidget(self.map, 1)
@@ -88,16 +92,19 @@ class MapPage(QWidget):
         self.layers.refresh()
         self.more.setChecked(self.layers.panel.isVisible())
 
-    def keep_state(self) -> tuple[set[str], tuple[object, Rule, int, bool]]:
-        """What is shown of markers and vehicles, and how far the layers have been followed."""
-        return {name for name, each in self.chips.items() if each.isChecked()}, self.layers.keep_state()
+    def keep_state(self) -> PageState:
+        """What is shown of markers and vehicles, how far the layers have been followed, how one's own are shown."""
+        shown = {name for name, each in self.chips.items() if each.isChecked()}
+        return shown, self.layers.keep_state(), self.own.keep_state() if self.own is not None else None
 
-    def restore_state(self, state: tuple[set[str], tuple[object, Rule, int, bool]]) -> None:
+    def restore_state(self, state: PageState) -> None:
         """Show these."""
         for name, each in self.chips.items():
             each.setChecked(name in state[0])
             self._toggle(name)
         self.layers.restore_state(state[1])
+        if self.own is not None and state[2] is not None:
+            self.own.restore_state(state[2])
 
     def qualities(self) -> dict[str, Quality]:
         """How far the map may be believed."""

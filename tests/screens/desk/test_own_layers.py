@@ -12,7 +12,7 @@ from duty_stage import Stage
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
-from console.models.imports import PREFIX, ImportedLayers
+from console.models.imports import PREFIX, ImportedLayers, Wish
 from console.models.map_layers import MapLayer
 from screens.desk import DeskWindow
 from screens.desk.city_map.import_dialog import ImportDialog, systems
@@ -53,7 +53,8 @@ def page(stage: Stage, imports: ImportedLayers, qtbot: QtBot) -> MapPage:
 
 
 def _adding(page: MapPage, imports: ImportedLayers, stage: Stage, qtbot: QtBot) -> tuple[OwnLayersDialog, ImportDialog]:
-    dialog = OwnLayersDialog(imports, stage.world, stage.room.theme, page.map, page)
+    assert page.own is not None
+    dialog = OwnLayersDialog(imports, stage.world, stage.room.theme, page.map, page.own, page)
     dialog.open()
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Insert)
@@ -131,3 +132,52 @@ def test_every_system_in_the_list_is_known() -> None:
     from console.domain.crs import by_code
 
     assert [by_code(code).code for _, code in systems() if code] == [code for _, code in systems() if code]
+
+
+def _import(imports: ImportedLayers, file: Path, title: str, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(imports.finished, timeout=30_000):
+        imports.begin(Wish(file, title, "规划局", at=1_772_294_400_000, city=(118.0, 37.0, 119.0, 38.0)))
+    qtbot.waitUntil(lambda: any(layer.title == title for layer in imports.layers.values()))
+
+
+def test_imported_layers_stand_in_the_panel_with_switch_strength_legend_and_notes(
+    page: MapPage, imports: ImportedLayers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _import(imports, geojson(tmp_path / "a.json", feature("Polygon", [CLOCKWISE])), "好片区", qtbot)
+    assert not page.odd.isVisible()
+    _import(imports, geojson(tmp_path / "b.json", feature("Point", [10, 50])), "别处", qtbot)
+    assert page.odd.isVisible() and page.odd.said.text() == "自有图层“别处”：图层不在本市范围内，请核对坐标系"
+    page.layers.toggle()
+    panel = page.layers.panel
+    names = {layer.title: name for name, layer in imports.layers.items()}
+    assert [box.text() for box in panel.boxes.values()][:2] == ["好片区", "别处"]
+    assert panel.boxes[names["好片区"]].isChecked()
+    card = panel.cards[names["好片区"]]
+    assert "好片区" in card.legend.accessibleDescription()
+    assert panel.cards[names["别处"]].legend._note == "图层不在本市范围内，请核对坐标系"
+    card.slider.setValue(40)
+    shown = {layer.name: layer for layer in _own(page)}
+    assert shown[names["好片区"]].opacity == pytest.approx(0.4)
+    assert [layer.title for layer in _own(page)] == ["好片区", "别处"]
+    card.up.click()
+    assert [layer.title for layer in _own(page)] == ["别处", "好片区"]
+    panel.boxes[names["好片区"]].click()
+    assert not page.map.layer_visible(names["好片区"]) and names["好片区"] not in panel.cards
+    panel.boxes[names["好片区"]].click()
+    assert page.map.layer_visible(names["好片区"]) and names["好片区"] in panel.cards
+    qtbot.mouseClick(page.odd.known, Qt.MouseButton.LeftButton)
+    assert not page.odd.isVisible()
+
+
+def test_the_newest_import_is_chosen_and_its_notes_are_shown(
+    page: MapPage, imports: ImportedLayers, stage: Stage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _import(imports, geojson(tmp_path / "a.json", feature("Polygon", [CLOCKWISE])), "甲", qtbot)
+    assert page.own is not None
+    dialog = OwnLayersDialog(imports, stage.world, stage.room.theme, page.map, page.own, page)
+    dialog.open()
+    assert not dialog.odd.isVisible()
+    _import(imports, geojson(tmp_path / "b.json", feature("Point", [10, 50])), "乙", qtbot)
+    chosen = dialog.chosen()
+    assert chosen is not None and chosen.title == "乙"
+    assert dialog.odd.isVisible() and "不在本市范围内" in dialog.odd.text()
