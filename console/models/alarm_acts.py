@@ -60,6 +60,11 @@ def act_name(act: Act) -> str:
     return tr(NAMES[act])
 
 
+def key_name(act: Act) -> str:
+    """The key to name beside an act; the space bar acknowledges too, and is the one that is taught."""
+    return tr("空格") if act is Act.ACKNOWLEDGE else KEYS[act]
+
+
 def why_words(why: Why) -> str:
     """A refusal of the rules in words."""
     return tr(_WHY[why])

@@ -150,6 +150,24 @@ class GroupedAlarms(QObject):
         ]
         return np.sort(np.concatenate(parts)) if parts else np.empty(0, np.intp)
 
+    def next_waiting(self, place: int, done: Collection[int], on_way: Callable[[str], bool]) -> int:
+        """Where the next row stands that calls for somebody: below a place, else from the top; −1 if there is none.
+
+        ``done``: alarms that are just being acknowledged; ``on_way`` says of an alarm's id that an act on it is.
+        """
+        flags = self._alarms.table()[self._filtered.places(), Col.FLAGS]
+        waiting = np.setdiff1d(self._filtered.keys()[(flags & Flag.WAITING) != 0], list(done))
+        places = np.flatnonzero((self._entries < 0) | np.isin(self._entries, waiting)).tolist()
+        below = [each for each in places if each > place]
+        for each in below + places[: len(places) - len(below)]:
+            row = self.row(each)
+            if row.members:
+                if not row.expanded and np.isin(self.members(row.key), waiting).any():
+                    return int(each)
+            elif not row.pending and not on_way(row.id):
+                return int(each)
+        return -1
+
     def alarm_keys(self) -> list[int]:
         """Keys of all alarms that pass the filters, folded away or not."""
         return [int(key) for key in self._filtered.keys().tolist()]

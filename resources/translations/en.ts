@@ -1227,6 +1227,11 @@
     </message>
     <message>
         <location filename="../../console/models/alarm_acts.py"/>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarm_acts.py"/>
         <source>链路告警只在本机，只能确认</source>
         <translation>a link alarm lives on this computer only: it can be acknowledged, no more</translation>
     </message>
@@ -4630,8 +4635,13 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/help_page.py"/>
-        <source>确认所选告警</source>
-        <translation>acknowledge the chosen alarms</translation>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/help_page.py"/>
+        <source>确认所选告警，也可按 A；光标随后到下一条未确认的</source>
+        <translation>acknowledge the chosen alarms, also by A; the cursor then goes to the next one not acknowledged</translation>
     </message>
     <message>
         <location filename="../../screens/desk/help_page.py"/>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.models.alarm_acts import KEYS, act_name
+from console.models.alarm_acts import Act, act_name, key_name
 from console.models.help import HelpPage as TaskPage
 from console.models.help import pages as task_pages
 from console.models.measures import tool_name
@@ -28,13 +28,13 @@ def _keys(title: str, lines: list[tuple[str, str]]) -> list[Paragraph]:
 
 def key_words(pages: list[tuple[str, str]]) -> list[Paragraph]:
     """The keys, by place."""
-    acts = [(key, act_name(act)) for act, key in KEYS.items()]
+    acts = [(key_name(act), act_name(act)) for act in Act]
     return [
         *_keys(tr("页面"), [(key, title) for title, key in pages]),
         *_keys(tr("告警列表"), [
             ("↑ ↓", tr("上一条、下一条；按住 Shift 连续多选")),
             ("Ctrl+A", tr("全选（最多 1,000 条）")),
-            ("Space", tr("确认所选告警")),
+            (tr("空格"), tr("确认所选告警，也可按 A；光标随后到下一条未确认的")),
             ("Enter", tr("查看详情；分组行则展开或收起")),
             ("← →", tr("收起、展开分组")),
             ("G / Shift+G", tr("按来源、按事件分组")),

@@ -42,6 +42,8 @@ class AlarmControl(QObject):
     changed = Signal()
     said = Signal(str, str)
     sign_in_asked = Signal()
+    acknowledging = Signal(object)
+    """Keys of the chosen alarms that are about to be acknowledged: the list still stands as the person saw it."""
 
     def __init__(
         self, world: World, room: Room | None, chosen: Chosen, window: QWidget, sources: SourceWatch | None = None
@@ -93,6 +95,8 @@ class AlarmControl(QObject):
             self.said.emit(tr("不能{}：{}").format(act_name(act), offer.reason), "delayed")
             return None
         chosen = self.alarms(offer.keys)
+        if act is Act.ACKNOWLEDGE and keys is None:
+            self.acknowledging.emit(offer.keys)
         if act in _AT_ONCE:
             self._send(chosen, _AT_ONCE[act])
             return None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabWidget, QVBoxLayout,
 from console.domain.alarm_state import state_of
 from console.domain.entities import Alarm
 from console.domain.truth import Quality
-from console.models.alarm_acts import KEYS, Act, act_name
+from console.models.alarm_acts import Act, act_name, key_name
 from console.models.cases import find as find_case
 from console.models.cases import stage_words
 from console.models.clock import local
@@ -60,7 +60,7 @@ class ActRow(QWidget):
         row = Flow(self, theme.space(1))
         self.buttons: dict[Act, QPushButton] = {}
         for act in SHOWN_ACTS:
-            button = QPushButton(f"{act_name(act)} {KEYS[act]}")
+            button = QPushButton(f"{act_name(act)} {key_name(act)}")
             button.setStyleSheet(f"padding: {theme.space(1)}px {theme.space(0.5)}px;")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setProperty("primary", act is Act.ACKNOWLEDGE)
@@ -81,7 +81,7 @@ class ActRow(QWidget):
         for act, button in self.buttons.items():
             offer = offered[act]
             many = f" {len(offer.keys)}" if len(offer.keys) > 1 else ""
-            button.setText(f"{act_name(act)}{many} {KEYS[act]}")
+            button.setText(f"{act_name(act)}{many} {key_name(act)}")
             button.setEnabled(offer.possible)
             button.setToolTip(words.plain_tooltip(offer.reason))
             button.setVisible(act in shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from console.models.alarm_acts import KEYS, Act, act_name
+from console.models.alarm_acts import Act, act_name, key_name
 from screens.desk.alarms.control import AlarmControl
 from widgets import words
 from widgets.alarm_columns import ALWAYS, Column, heading
@@ -25,7 +25,7 @@ def act_menu(control: AlarmControl, parent: QWidget) -> QMenu:
     for act in (act for act in Act if control.may(act)):
         offer = offered[act]
         many = tr(" {} 条").format(len(offer.keys)) if len(offer.keys) > 1 else ""
-        action = menu.addAction(f"{act_name(act)}{many}\t{KEYS[act]}")
+        action = menu.addAction(f"{act_name(act)}{many}\t{key_name(act)}")
         action.setEnabled(offer.possible)
         action.setToolTip(words.plain_tooltip(offer.reason))
         action.triggered.connect(lambda _checked=False, act=act: control.do(act))

@@ -110,6 +110,7 @@ class AlarmsPage(QWidget):
         self.bar.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.bar.grouped.connect(self._remember_grouping)
         self.control.changed.connect(self._follow_person)
+        self.control.acknowledging.connect(self._go_on)
         if self._room is not None:
             self._room.acting.operations.outbox_changed.connect(self._show_pending)
 
@@ -150,6 +151,19 @@ class AlarmsPage(QWidget):
             row = self._world.alarms.by_key(members[0]) if members else row
         self.details.choose(row)
         self.control.changed.emit()
+
+    def _go_on(self, done: tuple[int, ...]) -> None:
+        """The next alarm that waits, before the acknowledged ones leave their places; else the place stays."""
+        current, room = self.table.current(), self._room
+        if current is None or room is None:
+            return
+        place = self.groups.next_waiting(
+            self.groups.index_of(current.key), done, lambda name: bool(room.acting.waiting(name))
+        )
+        if place >= 0:
+            self.table.select_index(place)
+        else:
+            self.table.keep_place()
 
     def show_area(self, code: str) -> None:
         """All alarms of an area, and the keyboard to them."""
