@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
-from console.domain.truth import Quality, Truth, worst
+from console.domain.truth import Quality
 from console.models.markers import all_markers
 from console.models.tiles import all_tiles
 from console.models.warnings import duty_of, warning_rows
@@ -149,7 +149,9 @@ class PaneFactory:
 
         def refresh() -> None:
             ticker.set_rows(warning_rows(self.world))
-            ticker.set_quality(self.world.link_truth().quality)
+            truth = self.world.link_truth()
+            ticker.set_quality(truth.quality)
+            ticker.set_missing(truth.missing)
 
         self.pulse.add(refresh)
         return Placed(pane.name, (ticker, clock), lambda: self.world.link_truth().quality)
@@ -211,15 +213,10 @@ def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFra
             city_map.set_markers(all_markers(world))
         stale.fleet = stale.markers = False
         moving = city_map.layer_visible("vehicles")
-        truth = map_truth(world) if moving else world.link_truth()
+        truth = world.fleet_truth() if moving else world.link_truth()
         vehicles = (tr("车辆 {}").format(f"{world.fleet.known():,}"), "")
         frame.set_chips(known_chips(truth, vehicles) if moving else ())
         frame.set_truth(truth)
         frame.refresh()
 
     pulse.add(refresh)
-
-
-def map_truth(world: World) -> Truth:
-    """A map is as good as its oldest moving layer."""
-    return worst([world.truth(backend, world.fleet.at(backend), 5.0) for backend in world.fleet.backends])

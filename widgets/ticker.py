@@ -8,12 +8,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from console.domain.truth import Quality
+from console.domain.truth import Quality, Truth
 from console.models.rows import WarningRow
 from resources.theme import Theme
 from widgets import draw, fonts, words
 from widgets.shapes import ROMAN, paint_grade
 from widgets.themed import ThemedWidget
+from widgets.truth_strip import missing_words
 
 STEP_SECONDS = 8
 
@@ -51,6 +52,7 @@ class WarningTicker(ThemedWidget):
         self._rows: tuple[WarningRow, ...] = ()
         self._index = 0
         self._quality = Quality.LIVE
+        self._missing: tuple[str, ...] = ()
         self._timer = QTimer(self, interval=STEP_SECONDS * 1000)
         self._timer.timeout.connect(self.step)
 
@@ -67,6 +69,12 @@ class WarningTicker(ThemedWidget):
         """How far the list may be believed; when it is unknown no claim is made that there are no warnings."""
         if quality is not self._quality:
             self._quality = quality
+            self.update()
+
+    def set_missing(self, missing: tuple[str, ...]) -> None:
+        """Sources never heard from: that there are no warnings is then said of the others only."""
+        if missing != self._missing:
+            self._missing = missing
             self.update()
 
     def in_force(self) -> tuple[WarningRow, ...]:
@@ -89,6 +97,9 @@ class WarningTicker(ThemedWidget):
         row = self.current()
         if self._quality is Quality.UNKNOWN:
             return QCoreApplication.translate("WarningTicker", "预警状态未知")
+        if row is None and self._missing:
+            said = QCoreApplication.translate("WarningTicker", "已知来源无生效预警 · {0}")
+            return said.format(missing_words(Truth(missing=self._missing)))
         if row is None:
             return QCoreApplication.translate("WarningTicker", "当前无生效预警")
         head, sent, until = warning_parts(row, self.now())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.truth import STALE_LINK_SECONDS, Quality, Truth
+from console.models.phrases import listed
 from resources.theme import Theme
 from widgets import draw, fonts, words
 from widgets.themed import ThemedWidget
@@ -42,6 +43,16 @@ def truth_words(truth: Truth) -> str:
         moment = words.city_time(truth.since).strftime("%m-%d %H:%M:%S")
         return QCoreApplication.translate("TruthStrip", "回放 · {0}").format(moment)
     return QCoreApplication.translate("TruthStrip", "未知")
+
+
+def missing_words(truth: Truth, short: bool = False) -> str:
+    """Whose part was never there; empty if nobody's. ``short``: for a strip without room for names."""
+    if not truth.missing:
+        return ""
+    if short:
+        return QCoreApplication.translate("TruthStrip", "缺 {0} 个后端").format(len(truth.missing))
+    names = listed(words.one_line(name) for name in truth.missing)
+    return QCoreApplication.translate("TruthStrip", "不含“{0}”（从未收到）").format(names)
 
 
 class TruthStrip(ThemedWidget):
@@ -95,6 +106,7 @@ class TruthStrip(ThemedWidget):
         if (
             self.painted is None
             or truth.quality is not self.painted.quality
+            or truth.missing != self.painted.missing
             or self.wording(truth) != self.painted_text
         ):
             self.update()
@@ -117,19 +129,30 @@ class TruthStrip(ThemedWidget):
         painter.drawLine(QPointF(rect.left(), 0.5), QPointF(rect.right(), 0.5))
         dot = round(fonts.metrics_of(self.theme, "tertiary").height() * 0.42)
         left = self.theme.space(3)
-        self._paint_mark(painter, QRectF(left, (rect.height() - dot) / 2, dot, dot), truth.quality)
+        mark = Quality.UNKNOWN if truth.missing else truth.quality  # the dotted ring: a part is not known
+        self._paint_mark(painter, QRectF(left, (rect.height() - dot) / 2, dot, dot), mark)
         left += dot + self.theme.space(2)
         self._paint_words(painter, QRectF(left, 0, rect.width() - left - self.theme.space(2), rect.height()), truth)
 
     def _paint_words(self, painter: QPainter, room: QRectF, truth: Truth) -> None:
-        shown = self.painted_text
-        if self.note and truth.quality is not Quality.UNKNOWN:
-            shown = f"{shown} · {self.note}"
+        shown = self._whole(truth, room.width())
         if truth.quality is Quality.CACHED:
             wide = min(room.width(), fonts.metrics_of(self.theme, "tertiary").horizontalAdvance(shown))
             pad = self.theme.space(1)
             painter.fillRect(room.adjusted(-pad, pad, wide - room.width() + pad, -pad), self.colour("surface"))
-        draw.text(painter, room, shown, self.theme, "tertiary", _TOKENS[truth.quality])
+        token = "delayed" if truth.missing and truth.quality is Quality.LIVE else _TOKENS[truth.quality]
+        draw.text(painter, room, shown, self.theme, "tertiary", token)
+
+    def _whole(self, truth: Truth, room: float) -> str:
+        """All there is to say; what is missing goes before the note, and before all else where room is short."""
+        note = self.note if truth.quality is not Quality.UNKNOWN else ""
+        advance = fonts.metrics_of(self.theme, "tertiary").horizontalAdvance
+        full, short = missing_words(truth), missing_words(truth, short=True)
+        choices = [(self.painted_text, full, note), (self.painted_text, full), (short, self.painted_text)]
+        lines = [" · ".join(part for part in parts if part) for parts in choices]
+        if not full:
+            return lines[0]
+        return next((line for line in lines if advance(line) <= room), lines[-1])
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, quality: Quality) -> None:
         painter.save()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 STALE_LINK_SECONDS = 9.0
@@ -23,12 +24,16 @@ class Quality(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What a truth strip says. ``age`` in seconds; ``since`` (ms) is the time of the newest data, 0 if unknown."""
+    """What a truth strip says. ``age`` in seconds; ``since`` (ms) is the time of the newest data, 0 if unknown.
+
+    ``missing``: sources that belong to what is shown and were never heard; their part is not in it.
+    """
 
     quality: Quality = Quality.UNKNOWN
     age: float = 0.0
     since: int = 0
     source: str = ""
+    missing: tuple[str, ...] = ()
 
 
 def judge(heard_ago: float | None, data_at: int, now: int, cadence: float) -> Truth:
@@ -52,3 +57,21 @@ def judge(heard_ago: float | None, data_at: int, now: int, cadence: float) -> Tr
 def worst(truths: list[Truth]) -> Truth:
     """The truth of a pane that shows several streams: its worst one; unknown when it shows none."""
     return max(truths, key=lambda truth: (truth.quality, truth.age), default=Truth())
+
+
+def together(links: Sequence[Truth], holding: Collection[str] = ()) -> Truth:
+    """The truth of a pane that shows what several backends tell; ``source`` names the backend of each link.
+
+    The rule: who was never heard (unknown) has nothing in the pane, so it takes nothing away from the others' rows.
+    The pane is the worst of those that were heard, and names the never-heard ones in ``missing``. Is there nobody that
+    was heard, the pane is unknown. ``holding``: backends that have brought rows although no sign of life of them is
+    trusted yet; beside others that were heard the pane is then no better than cached.
+    """
+    heard = [truth for truth in links if truth.quality is not Quality.UNKNOWN]
+    never = tuple(truth.source for truth in links if truth.quality is Quality.UNKNOWN)
+    if not heard:
+        return worst(list(links))
+    shown = worst(heard)
+    if shown.quality < Quality.CACHED and any(name in holding for name in never):
+        shown = replace(shown, quality=Quality.CACHED)
+    return replace(shown, missing=never)

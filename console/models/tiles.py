@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import System
-from console.domain.truth import worst
 from console.models.air import HOUR, city_air
 from console.models.clock import midnight
 from console.models.phrases import air_level, listed
@@ -89,13 +88,12 @@ def vehicles_tile(world: World) -> Tile:
     """重点营运车辆: vehicles on line, share of the register, alarms nobody has acknowledged."""
     online = world.fleet.online(world.now(), ONLINE_MS)
     unacknowledged = world.total(System.VEHICLES.value, "alarm.unacknowledged")
-    truths = [world.truth(backend, world.fleet.at(backend), 5.0) for backend in world.fleet.backends]
     facts = (
         Fact(tr("上线率"), share(online, world.fleet.size())),
         Fact(tr("未确认报警"), count(unacknowledged), _asks(unacknowledged)),
     )
     value = count(online) if world.fleet.size() else ""
-    return Tile(tr("重点车辆"), value, tr("辆 在线"), facts, truth=worst(truths))
+    return Tile(tr("重点车辆"), value, tr("辆 在线"), facts, truth=world.fleet_truth())
 
 
 def city_tile(world: World) -> Tile:

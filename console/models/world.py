@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from console.domain.counters import CounterKey
 from console.domain.entities import Alarm, Case, Duty, Event, Incident, Sample, Warning
 from console.domain.steady import SteadyClock, wall
-from console.domain.truth import Truth, judge
+from console.domain.truth import Truth, judge, together, worst
 from console.models.alarms import AlarmModel
 from console.models.fleet import FleetModel
 from console.models.parts import Parts
@@ -23,6 +24,8 @@ from console.store.reader import BackendRow, Changes, QuarantineRow
 from console.wire.positions import Fix
 
 SLICE_ROWS = 64
+POSITION_SECONDS = 5.0
+"""How often a fleet tells where it is."""
 SeriesAnswer = Callable[[Samples], None]
 
 
@@ -113,9 +116,14 @@ class World(QObject):
         return Truth(truth.quality, truth.age, truth.since, row.name)
 
     def link_truth(self) -> Truth:
-        """The worst link of all: what panes say that show things which happen only now and then."""
-        truths = [self.truth(key, 0, 0) for key in self.backends]
-        return max(truths, key=lambda truth: (truth.quality, truth.age), default=Truth())
+        """All links together: what panes say that show things which happen only now and then."""
+        holding = {row.name for row in self.backends.values() if row.cursor.epoch}
+        return together([self.truth(key, 0, 0) for key in self.backends], holding)
+
+    def fleet_truth(self) -> Truth:
+        """The worst of those who tell positions; who was never heard may be one of them and is named."""
+        truth = worst([self.truth(key, self.fleet.at(key), POSITION_SECONDS) for key in self.fleet.backends])
+        return replace(truth, missing=self.link_truth().missing)
 
     def total(self, system: str, measure: str, since: int = 0) -> int:
         """A running figure, or the sum of a flow's buckets that begin at ``since`` (ms) or later."""

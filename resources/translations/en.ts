@@ -524,6 +524,11 @@
     </message>
     <message>
         <location filename="../../widgets/truth_strip.py"/>
+        <source>不含“{0}”（从未收到）</source>
+        <translation>without “{0}” (never heard)</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
         <source>实时 · {0}</source>
         <translation>live · {0}</translation>
     </message>
@@ -541,6 +546,11 @@
         <location filename="../../widgets/truth_strip.py"/>
         <source>回放 · {0}</source>
         <translation>replay · {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
+        <source>缺 {0} 个后端</source>
+        <translation>{0} backend(s) lacking</translation>
     </message>
 </context>
 <context>
@@ -584,6 +594,11 @@
         <location filename="../../widgets/ticker.py"/>
         <source>预警状态未知</source>
         <translation>Warnings unknown</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
+        <source>已知来源无生效预警 · {0}</source>
+        <translation>No warning in force from known sources · {0}</translation>
     </message>
     <message>
         <location filename="../../widgets/ticker.py"/>
@@ -1851,6 +1866,16 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
+        <source>接入中，尚无心跳</source>
+        <translation>connecting, no sign of life yet</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>从未收到</source>
+        <translation>never heard</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
         <source>外观</source>
         <translation>Look</translation>
     </message>
@@ -1871,6 +1896,16 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
+        <source>中断 · {}</source>
+        <translation>lost · {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>检查该后端的地址与网络；commandwall doctor 逐项说明</source>
+        <translation>Check this backend’s address and the network; commandwall doctor says what is wrong</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
         <source>隔离事件 {}</source>
         <translation>Quarantined {}</translation>
     </message>
@@ -1878,6 +1913,11 @@
         <location filename="../../screens/desk/bottom_line.py"/>
         <source>{}（已锁定）</source>
         <translation>{} (locked)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>{}：{}</source>
+        <translation>{}: {}</translation>
     </message>
 </context>
 <context>

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from console.commands.envelope import Stage
 from console.domain.roles import Role
+from console.domain.truth import Quality, Truth
 from console.models.clock import local
 from console.models.operations import Operations
 from console.models.outbox_rows import stage_name, tally
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.incident.parts import button, label
-from widgets.truth_strip import TruthStrip
+from widgets.truth_strip import TruthStrip, truth_words
+from widgets.words import one_line, plain_tooltip
 
 ALWAYS = (Stage.PENDING, Stage.DELIVERED, Stage.CONFLICT)
 ROLES = {
@@ -26,6 +30,18 @@ ROLES = {
 def tr(text: str) -> str:
     """Translate one of this module's texts."""
     return QCoreApplication.translate("bottom_line", text)
+
+
+def link_words(name: str, reason: str, answering: bool, truth: Truth) -> str:
+    """One backend in words: its name first, how it is, since when, and why it is not heard as the feed says it."""
+    name, reason = one_line(name), one_line(reason)
+    if truth.quality is Quality.UNKNOWN:
+        how = tr("接入中，尚无心跳") if answering else tr("从未收到")
+    else:
+        how = truth_words(truth)
+    if truth.quality is Quality.CACHED:
+        how = tr("中断 · {}").format(how)
+    return " · ".join(part for part in (tr("{}：{}").format(name, how), reason) if part)
 
 
 class BottomLine(QWidget):
@@ -100,6 +116,12 @@ class BottomLine(QWidget):
             if strip is None:
                 strip = self._strips[key] = TruthStrip(self._theme, self)
                 self._links.addWidget(strip)
-            strip.set_note(row.name)
-            strip.set_truth(self._world.truth(key, 0, 0))
+            truth = self._world.truth(key, 0, 0)
+            answering = row.link.state not in ("never", "down")
+            said = partial(link_words, row.name, row.link.reason, answering)
+            strip.wording = said
+            strip.set_truth(truth)
+            whole = said(truth)
+            check = tr("检查该后端的地址与网络；commandwall doctor 逐项说明") if truth.quality >= Quality.CACHED else ""
+            strip.setToolTip(plain_tooltip("\n".join(part for part in (whole, check) if part)))
             strip.refresh()

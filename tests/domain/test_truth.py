@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from console.domain.truth import Quality, Truth, judge, worst
+from console.domain.truth import Quality, Truth, judge, together, worst
 
 NOW = 1_780_000_000_000
 HOURLY, FAST = 3600.0, 5.0
@@ -92,3 +92,28 @@ def test_a_pane_is_as_good_as_its_worst_stream_and_as_old_as_its_oldest() -> Non
 
 def test_the_five_looks_are_ordered_from_best_to_worst() -> None:
     assert [quality.name for quality in sorted(Quality)] == ["LIVE", "DELAYED", "CACHED", "UNKNOWN", "REPLAY"]
+
+
+@pytest.mark.parametrize(
+    ("links", "holding", "quality", "missing"),
+    [
+        ({}, "", UNKNOWN, ()),
+        ({"a": UNKNOWN}, "", UNKNOWN, ()),
+        ({"a": UNKNOWN}, "a", UNKNOWN, ()),
+        ({"a": UNKNOWN, "b": UNKNOWN}, "", UNKNOWN, ()),
+        ({"a": LIVE}, "", LIVE, ()),
+        ({"a": LIVE, "b": LIVE}, "ab", LIVE, ()),
+        ({"a": LIVE, "b": CACHED}, "ab", CACHED, ()),
+        ({"a": LIVE, "b": UNKNOWN}, "a", LIVE, ("b",)),
+        ({"a": UNKNOWN, "b": LIVE}, "b", LIVE, ("a",)),
+        ({"a": UNKNOWN, "b": DELAYED, "c": UNKNOWN}, "b", DELAYED, ("a", "c")),
+        ({"a": CACHED, "b": UNKNOWN}, "a", CACHED, ("b",)),
+        ({"a": LIVE, "b": CACHED, "c": UNKNOWN}, "ab", CACHED, ("c",)),
+        ({"a": LIVE, "b": UNKNOWN}, "ab", CACHED, ("b",)),
+    ],
+)
+def test_several_backends_are_the_worst_of_those_heard_and_name_the_rest(
+    links: dict[str, Quality], holding: str, quality: Quality, missing: tuple[str, ...]
+) -> None:
+    truth = together([Truth(each, 1.0, NOW, name) for name, each in links.items()], holding)
+    assert (truth.quality, truth.missing) == (quality, missing)

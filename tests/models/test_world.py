@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 from console.domain.counters import CounterKey
 from console.domain.entities import Event
 from console.domain.truth import Quality
+from console.models.tiles import grid_tile
 from console.models.world import SLICE_ROWS, World
-from console.store.commit import LinkState, Receipt
+from console.store.commit import Cursor, LinkState, Receipt
 from console.store.reader import BackendRow, Changes, QuarantineRow
-from tests.fakes.events import HOUR, NOW, alarm, case, incident, sample
+from tests.fakes.events import EPOCH, HOUR, NOW, alarm, case, incident, sample
 from tests.models.kit import CITY, apply, backend, changes, fleet_frame, register
 
 OPEN, FLOW = CounterKey("grid", "case.open", 0), CounterKey("grid", "case.opened", NOW)
@@ -190,6 +191,18 @@ def test_the_citys_time_is_the_servers(hours: int) -> None:
 def test_the_worst_link_speaks_for_all() -> None:
     world = apply(World(), changes(backends=[backend(1, "a"), backend(2, "b", 60.0)]))
     assert (world.link_truth().quality, world.link_truth().source) == (Quality.CACHED, "b")
+
+
+def test_a_backend_never_heard_hides_nothing_of_the_others_and_is_named() -> None:
+    silent = replace(backend(2, "b", None), cursor=Cursor())
+    world = apply(World(), changes([(1, alarm())], backends=[backend(1, "a"), silent],
+                                   frames=[(1, fleet_frame(1, int(time.time() * 1000), 4, {2: 0}))]))  # fmt: skip
+    for truth in (world.link_truth(), world.fleet_truth(), grid_tile(world).truth):
+        assert (truth.quality, truth.missing) == (Quality.LIVE, ("b",))
+    assert world.truth(2, 0, 0).quality is Quality.UNKNOWN
+    begun = replace(silent, cursor=Cursor(EPOCH, 5, 0))
+    apply(world, changes(backends=[begun]))
+    assert world.link_truth().quality is Quality.CACHED, "its first rows are no better than that until it is level"
 
 
 def test_a_damaged_frame_or_register_changes_nothing() -> None:

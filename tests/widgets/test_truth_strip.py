@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 from samples import NOW, differs, has_colour, image_of
 
 from console.domain.truth import Quality, Truth
 from resources.theme import load
-from widgets.truth_strip import TruthStrip, truth_words
+from widgets.truth_strip import TruthStrip, missing_words, truth_words
 
 CASES = [
     (Truth(Quality.LIVE, 1.2, NOW), "实时 · 1 s"),
@@ -37,6 +38,16 @@ def test_every_quality_has_its_words(strip: TruthStrip, truth: Truth, said: str)
     strip.grab()
     assert strip.painted == truth
     assert strip.painted_text == said == truth_words(truth)
+
+
+def test_a_part_that_was_never_heard_is_named_and_takes_the_green_dot_away(strip: TruthStrip) -> None:
+    strip.set_truth(Truth(Quality.LIVE, 1.0, NOW))
+    whole = image_of(strip)
+    strip.set_truth(Truth(Quality.LIVE, 1.0, NOW, missing=("应急同步中心",)))
+    live = QColor(strip.theme.token("live")).getRgb()[:3]
+    assert has_colour(whole, lambda *rgb: rgb == live) and not has_colour(image_of(strip), lambda *rgb: rgb == live)
+    assert missing_words(strip.truth()) == "不含“应急同步中心”（从未收到）"
+    assert missing_words(strip.truth(), short=True) == "缺 1 个后端"
 
 
 def test_unknown_never_shows_a_number(strip: TruthStrip) -> None:

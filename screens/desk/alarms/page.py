@@ -139,7 +139,9 @@ class AlarmsPage(QWidget):
         menu.popup(point)
 
     def _chosen_keys(self) -> list[int]:
-        """Alarms that are meant: the chosen rows, groups with all their members."""
+        """Alarms that are meant: the chosen rows, groups with all their members; none while nothing is shown."""
+        if self.frame.quality() is Quality.UNKNOWN:
+            return []
         keys = [key for row in self.table.chosen() for key in self.groups.members(row.key)]
         return list(dict.fromkeys(keys))
 

@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.commands.session import AuditHead, DeviceCode, Problem, SignedIn, SignInFailed, Waiting
+from console.domain.truth import Quality
 from console.models.alarm_acts import Act
+from console.store.commit import LinkState
 from screens.desk import DeskWindow
 from screens.desk.alarms.dialogs import ShelveDialog
 from screens.desk.gear import DeskGear
 from screens.desk.seat.idle_lock import IdleLock
 from screens.desk.sound_player import TONES, write_tone
+from widgets.truth_strip import TruthStrip
 
 pytestmark = pytest.mark.operations
 
@@ -63,6 +66,35 @@ def test_pages_answer_to_their_keys_and_only_pages_that_are_there_have_one(qtbot
         assert desk.stack.currentWidget() is desk._pages[spec.name]
     assert set(desk.nav.buttons) == {spec.name for spec in desk._specs}
     assert {"alarms", "map", "help"} <= set(desk.nav.buttons)
+
+
+def test_a_backend_never_heard_is_named_with_its_reason_and_the_alarms_of_the_other_stay(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    dead = stage.writer.backend("应急同步中心", "http://dead")
+    stage.writer.link(dead, LinkState(state="down", reason="connection refused"))
+    stage.hear()
+    desk = desk_of(stage, qtbot)
+    desk._refresh()
+    said = [strip.toolTip().removeprefix("<qt>") for strip in desk.foot.findChildren(TruthStrip)]
+    strips = {words.split("：")[0]: words for words in said}
+    assert set(strips) == {"gw-1", "应急同步中心"}
+    assert "应急同步中心：从未收到 · connection refused" in strips["应急同步中心"]
+    assert "commandwall doctor" in strips["应急同步中心"] and "实时" in strips["gw-1"]
+    assert desk.alarms.qualities()["alarms"] is Quality.LIVE
+    assert desk.alarms.frame.strip.truth().missing == ("应急同步中心",)
+
+
+def test_alarms_that_are_not_shown_cannot_be_acted_on(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    desk._refresh()
+    desk.alarms.table.select_index(0)
+    assert desk.alarms.control.offers()[Act.ACKNOWLEDGE].possible
+    stage.writer.link(stage.backend, LinkState())
+    stage.look()
+    desk._refresh()
+    assert desk.alarms.qualities()["alarms"] is Quality.UNKNOWN
+    assert not [offer for offer in desk.alarms.control.offers().values() if offer.possible]
 
 
 def test_a_desk_without_operations_is_for_reading(qtbot: QtBot, stage: Stage) -> None:
