@@ -46,7 +46,7 @@ class Problem(Enum):
 
 
 WORDS: dict[Problem, str] = {
-    Problem.WRONG: "用户名、密码或动态码不正确。",
+    Problem.WRONG: "账号、密码或动态码不正确。",
     Problem.CODE_NEEDED: "请输入动态码。",
     Problem.LOCKED: "多次输入错误，该账号已锁定 5 分钟。",
     Problem.TOO_MANY: "尝试过于频繁，请稍后再试。",

@@ -133,17 +133,17 @@ class FloodModel(QObject):
             n for key, n in self._world.totals.items()
             if key.measure == "alarm.raised" and key.bucket >= midnight(now) and system in ("", key.system)
         )  # fmt: skip
-        flood = tr("洪峰，{:%H:%M} 起").format(local(rate.flood_since)) if rate.flood_since else tr("否")
+        flood = tr("告警高峰，{:%H:%M} 起").format(local(rate.flood_since)) if rate.flood_since else tr("否")
         mark = Mark.ACT if rate.flood_since else Mark.GOOD
         return [
-            Figure(tr("洪峰状态"), flood, tr("超 10 条起，少于 5 条止"), mark),
+            Figure(tr("告警高峰"), flood, tr("超 10 条起，少于 5 条止"), mark),
             Figure(tr("当前速率"), tr("{} 条/10 min").format(rate.current), tr("不超过 10"), _most(rate.current, 10)),
             Figure(tr("平均速率"), _number(rate.average, tr("条/10 min")), tr("约 1，最多 2"),
                    mark_rate(rate.average, targets)),
             Figure(tr("最大速率"), tr("{} 条/10 min").format(rate.most), tr("不超过 10"), _most(rate.most, 10)),
             Figure(tr("今日报警"), tr("{} 条").format(f"{today:,}"), tr("150 以内，满 300 整改"),
                    mark_day(today, targets)),
-            Figure(tr("洪峰时间占比"), _percent(rate.flooded), tr("低于 1%"),
+            Figure(tr("高峰时间占比"), _percent(rate.flooded), tr("低于 1%"),
                    mark_share(rate.flooded, targets.time_in_flood)),
             Figure(tr("前十来源占比"), _percent(seen.top_ten_share), tr("不超过 5%"),
                    mark_share(seen.top_ten_share, targets.top_ten_share)),

@@ -1597,12 +1597,12 @@
     </message>
     <message>
         <location filename="../../screens/desk/alarms/page.py"/>
-        <source>洪峰</source>
+        <source>告警高峰</source>
         <translation>Flood</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/page.py"/>
-        <source>洪峰：否</source>
+        <source>告警高峰：否</source>
         <translation>Flood: no</translation>
     </message>
     <message>
@@ -1913,6 +1913,11 @@
         <location filename="../../screens/desk/bottom_line.py"/>
         <source>{}（已锁定）</source>
         <translation>{} (locked)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>席位 {}</source>
+        <translation>Terminal {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
@@ -3726,7 +3731,7 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
-        <source>洪峰状态</source>
+        <source>告警高峰</source>
         <translation>Flood</translation>
     </message>
     <message>
@@ -3771,7 +3776,7 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
-        <source>洪峰时间占比</source>
+        <source>高峰时间占比</source>
         <translation>Time in flood</translation>
     </message>
     <message>
@@ -3821,7 +3826,7 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/flood.py"/>
-        <source>洪峰，{:%H:%M} 起</source>
+        <source>告警高峰，{:%H:%M} 起</source>
         <translation>flood since {:%H:%M}</translation>
     </message>
     <message>
@@ -4401,6 +4406,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
+        <source>本班草稿。上一次交班尚未接班。</source>
+        <translation>Draft of this shift. The hand-over before has not been taken yet.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>本班草稿。此前没有交接班记录。</source>
         <translation>Draft of this shift. No hand-over before it.</translation>
     </message>
@@ -4423,6 +4433,11 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>签字待发送，送达后生效。</source>
         <translation>Signature pending; it counts once delivered.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
+        <source>重新交班签字</source>
+        <translation>Sign over again</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
@@ -4481,13 +4496,18 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
-        <source>未能写入 {}</source>
-        <translation>{} could not be written</translation>
+        <source>{} 的交班尚待接班签字。再按一次“重新交班签字”，就用这份草稿替换它。</source>
+        <translation>The hand-over by {} waits to be taken over. Press “Sign over again” once more to replace it by this draft.</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>{} 的交班尚待接班签字；再次签字将替换它。</source>
         <translation>The hand-over by {} waits to be taken over; signing again replaces it.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
+        <source>未能写入 {}</source>
+        <translation>{} could not be written</translation>
     </message>
 </context>
 <context>
@@ -7006,8 +7026,8 @@ and enter the code {}</translation>
     <name>phrases</name>
     <message>
         <location filename="../../console/models/phrases.py"/>
-        <source>用户名、密码或动态码不正确。</source>
-        <translation>User name, password or one-time code is wrong.</translation>
+        <source>账号、密码或动态码不正确。</source>
+        <translation>Account, password or one-time code is wrong.</translation>
     </message>
     <message>
         <location filename="../../console/models/phrases.py"/>

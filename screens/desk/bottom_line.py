@@ -84,8 +84,8 @@ class BottomLine(QWidget):
         self.silence.setText(tr("已消音"))
         self.silence.setVisible(silent)
         self._say(self.person, self._person_words())
-        terminal = f"{self._operations.terminal} " if self._operations else ""
-        self.clock.setText(f"{terminal}{local(self._world.now()):%Y-%m-%d %H:%M:%S}")
+        seat = tr("席位 {}").format(self._operations.terminal) + " · " if self._operations else ""
+        self.clock.setText(f"{seat}{local(self._world.now()):%Y-%m-%d %H:%M:%S}")
 
     def _say(self, widget: QWidget, words: str) -> None:
         if isinstance(widget, QPushButton | QLabel):

@@ -129,5 +129,5 @@ def task_words(page: TaskPage) -> list[Paragraph]:
 
 
 def first_words(page: TaskPage) -> str:
-    """What a task is about, in its first sentence."""
-    return next((line.text for line in page.lines if line.kind == "text"), "")
+    """What a task is about, in its first sentence; the list draws no keys, so their marks are left out."""
+    return next((line.text for line in page.lines if line.kind == "text"), "").replace("`", "")

@@ -104,7 +104,7 @@ def test_figures_are_marked_against_their_targets(qapp: object) -> None:
         world.totals[CounterKey("city", "alarm.annunciated", now // MINUTE * MINUTE - n % 3 * MINUTE)] = 4
     world.totals[CounterKey("city", "alarm.raised", max(midnight(now), now // HOUR * HOUR))] = 320
     figures = {figure.name: figure for figure in model.figures("")}
-    assert figures["洪峰状态"].mark is Mark.ACT
+    assert figures["告警高峰"].mark is Mark.ACT
     assert figures["今日报警"].mark is Mark.ACT
     assert figures["抖动告警"].mark is Mark.GOOD
     assert figures["前十来源占比"].mark is Mark.UNKNOWN, "nothing was seen: no share of nothing"

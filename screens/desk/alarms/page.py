@@ -249,7 +249,7 @@ class AlarmsPage(QWidget):
         query = self.filtered.query
         self.table.empty_words = tr("没有符合筛选条件的告警") if query.narrowed() else ""
         rate = self.flood.rates("")
-        flood = tr("洪峰") if rate.flood_since else tr("洪峰：否")
+        flood = tr("告警高峰") if rate.flood_since else tr("告警高峰：否")
         self.frame.set_headline(f"{flood} · {rate.current}/10 min", "grade2" if rate.flood_since else "secondary")
         self.frame.strip.set_note(tr("显示 {} / {} 条").format(
             f"{len(self.filtered.keys()):,}", f"{self._world.alarms.count():,}"))  # fmt: skip

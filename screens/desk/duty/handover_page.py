@@ -41,6 +41,9 @@ class HandoverPage(LivePage):
         super().__init__(room, parent, SETTLE_MS)
         self._all: list[tuple[int, Handover]] = []
         self._draft: Draft | None = None
+        self._seen = ("", "")
+        """Who sits here, and which hand-over waits: when either changes, what is to be done next is chosen."""
+        self._replacing = False
         self.bar = ReceiptBar(room.theme)
         self.text_pane = PaneFrame(room.theme, tr("交接班"))
         self.text = Document(room.theme)
@@ -95,7 +98,7 @@ class HandoverPage(LivePage):
         world, acting = self.room.world, self.room.acting
         self.follow(world.entities_changed, world.parts_changed, world.alarms_changed, acting.changed)
         self.follow(self.remarks.textChanged)
-        self.list.chosen.connect(lambda _name: self._show())
+        self.list.chosen.connect(self._chosen)
 
     def reload(self) -> None:
         """Show what the log says now; the draft follows it until it is signed."""
@@ -103,9 +106,23 @@ class HandoverPage(LivePage):
         lines = [Line(NOW, tr("本班草稿"), tr("随告警、事件、指令实时更新"), right=tr("未签字"))]
         lines += [self._line(each) for _, each in self._all]
         self.list.show_lines(lines)
-        if not self.list.current_id():
-            found = waiting(self.room.world)
-            self.list.choose(found[1].id if found else NOW, quietly=True)
+        self._choose_next()
+        self._show()
+
+    def _choose_next(self) -> None:
+        """What waits for a signature is in hand first; a remark belongs to the person who wrote it."""
+        found, person = waiting(self.room.world), self.room.acting.operations.person
+        who, name = person.id if person else "", found[1].id if found else ""
+        if who != self._seen[0] and self._seen[0]:
+            self.remarks.clear()
+        new = who != self._seen[0] or (name and name != self._seen[1])
+        self._seen = (who, name)
+        if new or not self.list.current_id():
+            self._replacing = False
+            self.list.choose(name or NOW, quietly=True)
+
+    def _chosen(self, _name: str) -> None:
+        self._replacing = False
         self._show()
 
     def _line(self, handover: Handover) -> Line:
@@ -159,7 +176,9 @@ class HandoverPage(LivePage):
 
     def _state(self, handover: Handover | None) -> str:
         if handover is None:
-            last = next((each for _, each in self._all), None)
+            last = next((each for _, each in self._all if each.taken), None)
+            if last is None and self._all:
+                return tr("本班草稿。上一次交班尚未接班。")
             if last is None:
                 return tr("本班草稿。此前没有交接班记录。")
             return tr("本班草稿，承接 {:%m-%d %H:%M} {} 的交班。").format(local(last.given), last.giver)
@@ -176,6 +195,7 @@ class HandoverPage(LivePage):
         self.give_button.setVisible(handover is None and acting.may("give_handover"))
         self.take_button.setVisible(handover is not None and not handover.taken and acting.may("take_handover"))
         self.give_button.setEnabled(running(self.room.world) is not None)
+        self._name_giving(open_one is not None)
         mine = handover is not None and person is not None and handover.giver_id == person.id
         self.take_button.setEnabled(handover is not None and not mine and intact(handover))
         about = handover.id if handover else self._id()
@@ -188,10 +208,22 @@ class HandoverPage(LivePage):
         elif handover is None and running(self.room.world) is None:
             self.why.setText(tr("现在没有排班，请先在“值守”页排班。"))
         elif handover is None and open_one is not None:
-            self.why.setText(tr("{} 的交班尚待接班签字；再次签字将替换它。").format(open_one[1].giver))
+            words = (
+                tr("{} 的交班尚待接班签字。再按一次“重新交班签字”，就用这份草稿替换它。") if self._replacing
+                else tr("{} 的交班尚待接班签字；再次签字将替换它。")
+            )  # fmt: skip
+            self.why.setText(words.format(open_one[1].giver))
         else:
             self.why.setText("")
         self.why.setVisible(bool(self.why.text()))
+
+    def _name_giving(self, again: bool) -> None:
+        """While a hand-over waits to be taken, another one would replace it: that is no first choice."""
+        self.give_button.setText(tr("重新交班签字") if again else tr("交班签字"))
+        if self.give_button.property("primary") is again:
+            self.give_button.setProperty("primary", not again)
+            self.give_button.style().unpolish(self.give_button)
+            self.give_button.style().polish(self.give_button)
 
     def _id(self) -> str:
         shift = running(self.room.world)
@@ -202,6 +234,11 @@ class HandoverPage(LivePage):
         shift = running(self.room.world)
         if shift is None or not self.give_button.isEnabled():
             return
+        if waiting(self.room.world) is not None and not self._replacing:
+            self._replacing = True
+            self._show()
+            return
+        self._replacing = False
         text = self.remarks.toPlainText().strip()[:REMARK_LENGTH]
         body = body_of(draft(self.room.world, self.room.acting.operations.entries, text))
         before = next((each for _, each in self._all if each.id == self._id()), None)

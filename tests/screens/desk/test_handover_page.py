@@ -167,3 +167,29 @@ def test_the_paper_can_be_searched_and_carries_the_hash(stage: Stage, qtbot: QtB
         assert words in text
     assert (round(size.width()), round(size.height())) == (595, 842)
     assert [path.name for path in tmp_path.glob("*.pdf*")] == ["交接班.pdf"]
+
+
+def test_what_waits_is_in_hand_for_the_taker_and_the_givers_remark_is_gone(stage: Stage, qtbot: QtBot) -> None:
+    page = page_of(stage, qtbot)
+    given = echo(stage, give(stage, page, qtbot))
+    stage.answer()
+    qtbot.waitUntil(lambda: page.list.current_id() == given.id)
+    assert not page.give_button.isVisibleTo(page)
+    stage.operations.sign_in(COMMANDER, "s2")
+    qtbot.waitUntil(page.take_button.isEnabled)
+    assert page.list.current_id() == given.id and page.remarks.toPlainText() == ""
+    assert page.take_button.isVisibleTo(page) and page.take_button.property("primary") is True
+
+
+def test_a_second_giving_is_no_first_choice_and_asks_before_it_replaces(stage: Stage, qtbot: QtBot) -> None:
+    page = page_of(stage, qtbot)
+    given = echo(stage, give(stage, page, qtbot))
+    stage.answer()
+    qtbot.waitUntil(lambda: page.list.current_id() == given.id)
+    page.list.choose("draft")
+    assert page.state.text() == "本班草稿。上一次交班尚未接班。"
+    assert (page.give_button.text(), page.give_button.property("primary")) == ("重新交班签字", False)
+    qtbot.mouseClick(page.give_button, Qt.MouseButton.LeftButton)
+    assert "再按一次" in page.why.text() and not stage.sent()
+    qtbot.mouseClick(page.give_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(all_of([do.GiveHandover], stage.sent())))

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from console.models.cases import KEYS as CASE_KEYS
 from console.models.cases import CaseShow
-from console.models.help import pages, parse
-from screens.desk.help_page import HelpPage
+from console.models.help import FOLDER, pages, parse
+from screens.desk.help_page import HelpPage, first_words
 from screens.desk.incident.page import KEYS
 from widgets.map.tools import KEYS as MAP_KEYS
 from widgets.map.tools.strip import LIST_KEY
@@ -71,3 +71,10 @@ def test_only_the_small_subset_means_anything() -> None:
     assert [(line.kind, line.text) for line in page.lines] == [
         ("title", "题"), ("text", "<b>粗</b> [链](http://x)"), ("step", "10. 第十步"), ("step", "· 条"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", [FOLDER, FOLDER / "en"])
+def test_the_list_of_tasks_shows_no_marks_of_keys(folder: Path) -> None:
+    made = pages(folder)
+    assert len(made) == len(TASKS)
+    assert [page.id for page in made if not first_words(page) or "`" in first_words(page)] == []

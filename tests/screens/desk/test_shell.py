@@ -204,7 +204,7 @@ def test_the_quality_panel_proposes_to_shelve_a_source(qtbot: QtBot, stage: Stag
     qtbot.keyClick(desk.alarms.table, Qt.Key.Key_F9)
     panel = desk.alarms.panel
     assert panel is not None and panel.isVisible()
-    assert {row.id for row in panel.figures.rows()} >= {"洪峰状态", "平均速率", "今日报警", "前十来源占比"}
+    assert {row.id for row in panel.figures.rows()} >= {"告警高峰", "平均速率", "今日报警", "前十来源占比"}
     panel.top.table.choose("loud/cover.moved")
     qtbot.mouseClick(panel.top.shelve, Qt.MouseButton.LeftButton)
     dialog = desk.findChild(ShelveDialog)
