@@ -65,14 +65,14 @@ class TrendCatalogue:
             (tr("网格事件"), System.GRID.value, "case.opened", "accent"),
             (tr("城管案件"), System.CITY.value, "case.opened", "tertiary"),
         ]
-        return flow_trend(self._world, tr("事件来源 · 24 h"), tr("件"), lines)
+        return flow_trend(self._world, tr("新增事件 · 每小时"), tr("件"), lines)
 
     def _closed(self) -> Trend:
         lines = [
             (tr("网格办结"), System.GRID.value, "case.closed", "accent"),
             (tr("城管结案"), System.CITY.value, "case.closed", "tertiary"),
         ]
-        return flow_trend(self._world, tr("办结 · 24 h"), tr("件"), lines)
+        return flow_trend(self._world, tr("办结 · 每小时"), tr("件"), lines)
 
     def _alarms(self) -> Trend:
         lines = [

@@ -56,21 +56,21 @@ def holes_of(world: World, truth: Truth, start: int, end: int) -> tuple[tuple[in
 def flow_trend(world: World, title: str, unit: str, lines: list[tuple[str, str, str, str]], hours: int = 24) -> Trend:
     """Hourly flows from the kept counters. ``lines``: (name, system or "" for all, measure, colour token).
 
-    The hour that still runs is said in the headline and not drawn: a line that always falls at its end would mislead.
+    Line and headline end with the last whole hour: the one that still runs would let every line fall at its end.
     """
     now = world.now()
     last = now // HOUR * HOUR
     at = np.arange(last - hours * HOUR, last, HOUR, dtype=np.float64)
-    drawn, newest = [], 0
+    drawn, before = [], 0
     for number, (name, system, measure, token) in enumerate(lines):
         found = _buckets(world, system, measure)
         value = np.array([found.get(int(bucket), 0) for bucket in at], np.float64)
         if number == 0 or lines[0][1]:
-            newest += found.get(last, 0)
+            before += found.get(last - HOUR, 0)
         drawn.append(TrendLine(name, at + HOUR / 2, value, token, 3600.0))
     truth = world.link_truth()
     start = int(at[0])
-    headline = tr("本时 {} {}").format(newest, unit)
+    headline = tr("上时 {} {}").format(before, unit)
     return Trend(title, unit, start, now, tuple(drawn), (), holes_of(world, truth, start, now), headline, truth=truth)
 
 

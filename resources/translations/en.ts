@@ -8404,8 +8404,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
-        <source>事件来源 · 24 h</source>
-        <translation>Events · 24 h</translation>
+        <source>新增事件 · 每小时</source>
+        <translation>New · hourly</translation>
     </message>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
@@ -8414,8 +8414,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
-        <source>办结 · 24 h</source>
-        <translation>Closed · 24 h</translation>
+        <source>办结 · 每小时</source>
+        <translation>Closed · hourly</translation>
     </message>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
@@ -8502,8 +8502,8 @@ and enter the code {}</translation>
     <name>trends</name>
     <message>
         <location filename="../../console/models/trends.py"/>
-        <source>本时 {} {}</source>
-        <translation>now {} {}</translation>
+        <source>上时 {} {}</source>
+        <translation>last h {} {}</translation>
     </message>
     <message>
         <location filename="../../console/models/trends.py"/>

@@ -21,7 +21,7 @@ def world(monkeypatch: pytest.MonkeyPatch, qapp: object) -> World:
     return apply(stand_still(monkeypatch, World()), changes(backends=[backend()]))
 
 
-def test_a_flow_has_whole_hours_only_and_the_running_one_in_words(world: World) -> None:
+def test_a_flow_has_whole_hours_only_in_its_line_and_in_words(world: World) -> None:
     counters = {
         CounterKey("grid", "case.opened", THIS_HOUR): 3,
         CounterKey("grid", "case.opened", THIS_HOUR - HOUR): 40,
@@ -37,7 +37,7 @@ def test_a_flow_has_whole_hours_only_and_the_running_one_in_words(world: World) 
     assert line.at[0] == THIS_HOUR - 24 * HOUR + HOUR / 2
     assert line.at[-1] == THIS_HOUR - HOUR / 2
     assert (trend.start, trend.end) == (THIS_HOUR - 24 * HOUR, NOW)
-    assert trend.headline == "本时 3 件"
+    assert trend.headline == "上时 40 件"
     assert trend.truth.quality is Quality.LIVE
 
 
