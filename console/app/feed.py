@@ -15,8 +15,11 @@ from console.commands.os_vault import OsVault
 from console.config.settings import SettingsError, backends_from
 from console.feed.pictures import PictureFetcher
 from console.feed.post import PostOffice
-from console.feed.process import BackendAddress, FeedProcess
+from console.feed.process import BackendAddress, FeedProcess, Unwritten
 from console.store.generations import CacheError
+
+UNWRITTEN = 3
+"""Exit code: told to stop while the cache could not be written. Nothing is lost, the cursor stands where it stood."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +42,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Follow the gateways until told to stop; 2 if the settings or the cache can't be used."""
+    """Follow the gateways until told to stop.
+
+    0 when all is written, 2 if the settings or the cache can't be used, 3 if told to stop while the cache could not be
+    written.
+    """
     logging.getLogger("urllib3").setLevel(logging.WARNING)
     try:
         backends = backends_from(args.backend, args.config)
@@ -62,6 +69,13 @@ def run(args: argparse.Namespace) -> int:
     gc.freeze()  # what is here now stays: looking through it again and again would hold up a person's act
     try:
         process.run()
+    except Unwritten as error:
+        print(
+            f"commandwall feed: stopped while the cache could not be written ({error}); "
+            "the next start asks for the rest again",
+            file=sys.stderr,
+        )
+        return UNWRITTEN
     finally:
         fetcher.stop()
         office.close()

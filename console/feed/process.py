@@ -44,6 +44,20 @@ class BackendAddress:
     urls: tuple[str, ...]
 
 
+class Unwritten(Exception):
+    """Told to stop while the cache could not be written; the next start asks the backends for it again."""
+
+
+def log_receipts(receipts: Iterable[Receipt]) -> None:
+    """One line a receipt: how long the link was down, and what that brought."""
+    for each in receipts:
+        down = f"down for {(each.up_at - each.down_at) / 1000:.0f} s, " if each.down_at else ""
+        log.info(
+            "%s: receipt: %s%d events, %d alarms made up for%s",
+            each.backend, down, each.events, each.alarms_backfilled, f"; {each.reason}" if each.reason else "",
+        )  # fmt: skip
+
+
 class FeedProcess:
     """Composes sessions, mirrors and the writer of one cache. Raises ``CacheError`` if the cache is not to be had."""
 
@@ -88,11 +102,15 @@ class FeedProcess:
         session.know_registers(self._writer.etags(key))
         self._sessions[key] = session
         if self._writer.rebuilt:
+            log.warning("%s: the cache was made anew: %s", address.name, self._writer.rebuilt)
             now = int(time.time() * 1000)
             self._writer.receipts(key, [Receipt(address.name, 0, now, reason=f"rebuilt: {self._writer.rebuilt}")])
 
     def run(self) -> None:
-        """Work until ``stopping``. A damaged database ends the process: its next start builds a new generation."""
+        """Work until ``stopping``. A damaged database ends the process: its next start builds a new generation.
+
+        Raises ``Unwritten`` if what came last could not be written.
+        """
         for mirror in self._mirrors.values():
             self._tell(mirror, mirror.ledger.entities.values())
         for session in self._sessions.values():
@@ -222,6 +240,7 @@ class FeedProcess:
         mirror = self._mirrors[item.backend]
         receipts = mirror.adopt(item.state, item.down_at, item.up_at, item.reason)
         self._retry(lambda: self._writer.replace(item.backend, item.state, mirror.counts, receipts))
+        log_receipts(receipts)
         self._bell.ring()
         self._tell(mirror, item.state.entities)
 
@@ -241,6 +260,7 @@ class FeedProcess:
 
     def _write(self, commit: Commit) -> None:
         self._retry(lambda: self._writer.commit(commit))
+        log_receipts(commit.receipts)
         self._bell.ring()
         self._tell(self._mirrors[commit.backend], commit.entities.values())
 
@@ -249,13 +269,18 @@ class FeedProcess:
             listener(mirror.name, events)
 
     def _retry(self, write: Callable[[], None]) -> None:
-        """Write until it is in: a full disk is waited out, the sockets hold back the rest."""
+        """Write until it is in: a full disk is waited out, the sockets hold back the rest.
+
+        Raises ``Unwritten`` when told to stop meanwhile: what is not in has not moved the cursor either.
+        """
         while True:
             try:
                 write()
                 return
             except sqlite3.OperationalError as error:
-                if "malformed" in str(error) or self.stopping:
+                if "malformed" in str(error):
                     raise
+                if self.stopping:
+                    raise Unwritten(str(error)) from error
                 log.error("the cache cannot be written, trying again: %s", error)
                 time.sleep(RETRY_SECONDS)

@@ -10,6 +10,7 @@ import time
 import msgspec
 
 from console.feed.inbox import Frame, Inbox, Link, Register, Snapshot, Stray, Unreadable, Up, Where
+from console.feed.link_log import LinkLog
 from console.feed.rest import BackendRest, LinkError
 from console.feed.socket import Hung, Silence, Stream, TooLarge
 from console.store.boot import boot_id
@@ -35,6 +36,7 @@ class Session(threading.Thread):
         self.backend = backend
         self.connection = 0
         self._label = name
+        self._log = LinkLog(name)
         self._urls = urls
         self._inbox = inbox
         self._link = link
@@ -71,6 +73,8 @@ class Session(threading.Thread):
                 attempt = 0
             except (LinkError, Hung, Silence) as error:
                 self._say("down", str(error))
+                if not self._stopping.is_set():
+                    self._log.failed(str(error))
                 attempt = 0 if self._was_live else attempt + 1
                 ceiling = min(BACKOFF_MOST, BACKOFF_FIRST * 2**attempt)
                 self._stopping.wait(random.uniform(0.1, ceiling))
@@ -96,7 +100,7 @@ class Session(threading.Thread):
             cursor = self._cursor()
         outage = down_at if down_at and up_at - down_at >= OUTAGE_MS and not reason else 0
         self._inbox.put(Up(self.backend, outage, up_at, hello.seq))
-        self._receive(Stream(url, cursor, self._single))
+        self._receive(Stream(url, cursor, self._single), url)
 
     def _again_or_anew(self, cursor: Cursor) -> None:
         """A frame was of no use. Once: ask again at once. Twice from the same place: the log does not go on there."""
@@ -143,7 +147,7 @@ class Session(threading.Thread):
         """Registers that the cache holds already."""
         self._etags.update(etags)
 
-    def _receive(self, stream: Stream) -> None:
+    def _receive(self, stream: Stream, url: str) -> None:
         self.connection += 1
         self._faulty = None
         single, received = self._single, 0
@@ -158,6 +162,7 @@ class Session(threading.Thread):
                     self._too_large(single, str(error))
                     return
                 self._was_live = True
+                self._log.connected(url)
                 received += 1
                 self._pass_on(binary, data, single)
         finally:

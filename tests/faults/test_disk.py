@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -85,6 +86,26 @@ def test_a_full_disk_is_waited_out_and_nothing_is_lost(plant: Plant, disk: Path)
     )
     row = level(plant.cache, "城", gateway)
     assert row.counts.snapshots == before.counts.snapshots, "it went on where it stood"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_feed_told_to_stop_at_a_full_disk_ends_with_one_sentence(plant: Plant, disk: Path, number: int) -> None:
+    plant.cache = disk / "cache"
+    gateway = plant.gateway(options=("--vehicles", "200", "--rate", "400"))
+    gateway.await_ready()
+    feed = plant.feed(f"城={gateway.url}")
+    contact(plant.cache, "城")
+    until(lambda: (row := backend_of(plant.cache, "城")) and row.link.state == "live", LEVEL_SECONDS, "a live link")
+    fill(disk / "ballast")
+    until(lambda: "cannot be written" in feed.said(), LEVEL_SECONDS, "the feed says so")
+    feed.signal(number)
+    until(lambda: not feed.running, LEVEL_SECONDS, feed.said)
+    assert feed.code == 3, feed.said()
+    assert "Traceback" not in feed.said(), feed.said()
+    assert feed.said().count("stopped while the cache could not be written") == 1
+    (disk / "ballast").unlink()
+    feed.start()
+    level(plant.cache, "城", gateway)
 
 
 def test_an_act_at_a_full_disk_is_told_at_once_and_kept_when_there_is_room(plant: Plant, disk: Path) -> None:
