@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
+from console.app.basemap_check import check_bases
 from console.app.hall_check import check_hall
 from console.app.options import add_cache_option, cache_path
 from console.config.settings import SettingsError, backends_from
@@ -48,7 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the doctor."""
     add_cache_option(parser)
     parser.add_argument("--backend", action="append", default=[], metavar="NAME=URL", help="also ask this gateway")
-    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file (TOML); its gateways are asked")
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings file (TOML); its gateways and base maps are asked"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -59,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"commandwall doctor: {error}", file=sys.stderr)
         return 2
     faulty = False
-    for finding in (*_machine(), *_cache(cache_path(args)), *_hall(args.config)):
+    for finding in (*_machine(), *_cache(cache_path(args)), *_hall(args.config), *_bases(args)):
         faulty |= _say(finding)
     for backend in backends:
         for url in backend.urls:
@@ -156,6 +159,11 @@ def _links(root: CacheRoot) -> Iterator[Finding]:
 def _hall(config: Path | None) -> Iterator[Finding]:
     for good, what, detail in check_hall(config) if config is not None else ():
         yield Finding(Verdict.OK if good else Verdict.FAULT, what, detail)
+
+
+def _bases(args: argparse.Namespace) -> Iterator[Finding]:
+    for base in check_bases(args.config, cache_path(args)) if args.config is not None else ():
+        yield Finding(Verdict.OK if base.good else Verdict.FAULT, f"base map {base.name}", base.words)
 
 
 def _gateway(name: str, url: str) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,33 @@ def _sky(server: MapServer, name: str = "sky", key: str = SERVER_KEY, more: str 
 
 def _run(tmp_path: Path, *words: str) -> int:
     return main(["basemap", "--cache", str(tmp_path / "cache"), *words])
+
+
+def test_the_doctor_says_the_same_of_every_base_map_and_waits_for_none_for_long(
+    server: MapServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mbtiles(tmp_path / "own.mbtiles", [((10, 849, 397), pictures.flat(1, 1, 1))])
+    deaf = socket.create_server(("127.0.0.1", 0))
+    config = _config(
+        tmp_path,
+        _sky(server, more='review = "GS(2024)0650号"'),
+        _sky(server, "wrong", "f" * 32),
+        f'name = "own"\ntitle = "own"\nkind = "mbtiles"\nattribution = "own"\nfile = "{tmp_path / "own.mbtiles"}"',
+        'name = "deaf"\ntitle = "deaf"\nkind = "xyz"\nattribution = "x"\n'
+        f'urls = ["http://127.0.0.1:{deaf.getsockname()[1]}/{{z}}/{{x}}/{{y}}"]\ntimeout_s = 20\nretries = 5',
+    )
+    settings = tmp_path / "settings.toml"
+    gateway = '[[backends]]\nname = "city"\nurls = ["http://127.0.0.1:9"]\n'
+    settings.write_text(gateway + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    code = main(["doctor", "--cache", str(tmp_path / "cache"), *config])
+    deaf.close()
+    said = {line.split(":")[0].split("base map ")[1]: line for line in capsys.readouterr().out.splitlines()
+            if "base map " in line}  # fmt: skip
+    assert code == 1
+    assert said["sky"].startswith("ok") and said["own"].startswith("ok")
+    assert said["wrong"].startswith("FAULT") and "key" in said["wrong"]
+    assert said["deaf"].startswith("FAULT") and "cannot be reached" in said["deaf"]
+    assert SERVER_KEY not in "".join(said.values())
 
 
 def test_each_base_map_gets_one_sentence(server: MapServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
