@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from console.config.look import Look
 from console.config.map_settings import MapError, MapSettings, check_map
+from console.domain.toml_mistakes import sentence
 from console.domain.web_application import WebApplication, mistake
 
 
@@ -75,7 +76,7 @@ def load(path: Path) -> Settings:
     try:
         settings = msgspec.convert(raw, Settings, dec_hook=lambda _type, told: _path(told, path.absolute().parent))
     except msgspec.ValidationError as error:
-        raise SettingsError(f"settings file {path}: {error}") from error
+        raise SettingsError(f"settings file {path}: {sentence(error, Settings)}") from error
     for backend in settings.backends:
         _check(backend)
     try:

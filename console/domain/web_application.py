@@ -78,7 +78,7 @@ def mistake(application: WebApplication) -> str:
     if application.sso is Sso.NONE:
         return "a secret is given but sso is “none”" if application.secret else ""
     if not _TOKEN.fullmatch(application.sso_name):
-        return f"“{application.sso_name}” is not the name of a {application.sso}"
+        return f"sso_name “{application.sso_name}” is not the name of a {application.sso}"
     if application.sso is Sso.HEADER and application.sso_name.lower() in _NOT_OURS:
         return f"the header {application.sso_name} belongs to the browser"
     if not application.secret.startswith(_PLACES) or application.secret in _PLACES:

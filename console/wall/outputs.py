@@ -13,6 +13,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from console.domain.toml_mistakes import sentence
+
 Rect = tuple[int, int, int, int]
 """Left, top, width, height."""
 MOST_OUTPUTS = 24
@@ -93,7 +95,9 @@ def load_wall(path: Path) -> WallDocument:
         raise WallError(f"wall document {path} does not exist") from error
     except OSError as error:
         raise WallError(f"wall document {path} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except msgspec.ValidationError as error:
+        raise WallError(f"wall document {path}: {sentence(error, WallDocument)}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WallError(f"wall document {path}: {error}") from error
     names = [output.name for output in wall.outputs]
     if double := next((name for name in names if names.count(name) > 1), ""):

@@ -12,6 +12,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from console.domain.toml_mistakes import sentence
+
 COLUMNS = 12
 ROWS = 24
 SLACK = 1e-6
@@ -116,7 +118,9 @@ def load_scene(path: Path) -> Scene:
         scene = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Scene)
     except OSError as error:
         raise SceneError(f"scene {path} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except msgspec.ValidationError as error:
+        raise SceneError(f"scene {path}: {sentence(error, Scene)}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SceneError(f"scene {path}: {error}") from error
     if not any(layout.outputs == 1 and layout.shape is None for layout in scene.layouts):
         raise SceneError(f"scene {path} has no layout for one output of any shape")
