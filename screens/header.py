@@ -94,10 +94,14 @@ class WallHeader(ThemedWidget):
             room.setHeight(room.height() / 2 + self.theme.space(1))
         else:
             room.setWidth(min(self._left_width(), self.width() // 2) - pad)
-        taken = draw.text(painter, room, self._title, self.theme, "title", "text", bold=True)
-        rest = room.adjusted(taken + self.theme.space(3), 0, 0, 0)
+        gap = self.theme.space(3)
+        # a made-up city must never pass for a real one: its chip has its room before name and scene have theirs
+        kept = draw.chip_width(self._label, self.theme) + gap if self._label else 0
+        named = room.adjusted(0, 0, -kept, 0)
+        taken = draw.text(painter, named, self._title, self.theme, "title", "text", bold=True)
+        rest = named.adjusted(taken + gap, 0, 0, 0)
         fits = fonts.metrics_of(self.theme, "value").horizontalAdvance(self._scene) <= rest.width()
-        taken = draw.text(painter, rest, self._scene, self.theme, "value", "secondary") if fits else 0.0
+        said = draw.text(painter, rest, self._scene, self.theme, "value", "secondary") + gap if fits else 0.0
         if self._label:
-            rest.adjust(taken + self.theme.space(3), 0, 0, 0)
+            rest.adjust(said, 0, kept, 0)
             draw.chips(painter, rest, [(self._label, "")], self.theme)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import System
-from console.models.rows import Threshold, Trend
+from console.models.rows import Trend
 from console.models.series import SeriesWindow
-from console.models.trends import DAY_MS, PickedSeries, flow_trend, mean_trend, picked_trend
+from console.models.trends import DAY_MS, PickedSeries, flow_trend, limit_line, mean_trend, picked_trend
 from console.models.world import World
 
 PM25_LIMIT = 60.0
@@ -57,7 +57,7 @@ class TrendCatalogue:
                 window.follow(series)
         stations = len(self._stations)
         title = tr("PM2.5 · {} 站").format(stations) if stations else tr("PM2.5 · 全市")
-        limit = Threshold(PM25_LIMIT, tr("限值 {:g}").format(PM25_LIMIT))
+        limit = limit_line(PM25_LIMIT, "µg/m³")
         return mean_trend(self._world, self._stations, title, "µg/m³", limit)
 
     def _opened(self) -> Trend:

@@ -43,6 +43,8 @@ class _Window:
         self._file, self._size, self._tell = file, max(1, size), tell
         self._decode = codecs.getincrementaldecoder("utf-8-sig")()
         self.text, self.at, self.gone, self.read = "", 0, 0, 0
+        self.lines, self.tail = 0, 0
+        """Line ends in what is gone, and characters after the last of them."""
         self.ended = False
 
     def more(self, want: int = CHUNK) -> bool:
@@ -56,10 +58,17 @@ class _Window:
             raise GeoProblem(Kind.NOT_UTF8, at=self.read + problem.start) from problem
         self.read += len(data)
         self.ended = not data
-        self.gone += self.at
+        self._leave(self.text[: self.at])
         self.text, self.at = self.text[self.at :] + text, 0
         self._tell(self.read / self._size)
         return bool(data)
+
+    def _leave(self, text: str) -> None:
+        """This much is read and forgotten."""
+        self.gone += len(text)
+        ends = text.count("\n")
+        self.lines += ends
+        self.tail = len(text) - text.rfind("\n") - 1 if ends else self.tail + len(text)
 
     def peek(self) -> str:
         """The next character that is no space; empty at the end."""
@@ -102,7 +111,9 @@ class _Window:
 
     def fail(self, why: str) -> NoReturn:
         """The JSON is broken here."""
-        raise GeoProblem(Kind.BROKEN_JSON, at=self.gone + self.at, why=why)
+        self._leave(self.text[: self.at])
+        self.text, self.at = self.text[self.at :], 0
+        raise GeoProblem(Kind.BROKEN_JSON, at=self.gone, line=self.lines + 1, column=self.tail + 1, why=why)
 
 
 def read_geojson(path: Path, most: int, tell: Tell = lambda _share: None) -> Reading:

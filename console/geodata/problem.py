@@ -17,7 +17,7 @@ class Kind(Enum):
     NOT_UTF8 = "not-utf8"
     """``at``: byte."""
     BROKEN_JSON = "broken-json"
-    """``at``: character, ``why``."""
+    """``at``: character, ``line`` and ``column`` from 1, ``why``."""
     NO_FEATURES = "no-features"
     BAD_FEATURE = "bad-feature"
     """``number``, ``why``."""

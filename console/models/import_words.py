@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
@@ -25,14 +27,14 @@ def refused_words(kind: str, facts: Facts) -> str:
     if kind == Kind.CRS_UNKNOWN.value and not facts.get("name"):
         return tr("文件没有说明坐标系，请选择坐标系")
     forms = {
-        Kind.UNREADABLE: tr("文件无法读取：{why}"),
+        Kind.UNREADABLE: tr("文件无法读取{why}"),
         Kind.MISSING: tr("找不到这个文件"),
         Kind.UNKNOWN_FORM: tr("只能导入 GeoJSON（.geojson、.json）和 Shapefile（.shp）"),
         Kind.TOO_LARGE: tr("文件 {size} MB，超过上限 {limit} MB"),
         Kind.NOT_UTF8: tr("第 {at} 字节起不是 UTF-8 文本"),
-        Kind.BROKEN_JSON: tr("JSON 在第 {at} 个字符处损坏（{why}）"),
+        Kind.BROKEN_JSON: tr("JSON 在第 {line} 行第 {column} 列损坏{why}"),
         Kind.NO_FEATURES: tr("文件中没有图形"),
-        Kind.BAD_FEATURE: tr("第 {number} 个要素不能使用（{why}）"),
+        Kind.BAD_FEATURE: tr("第 {number} 个要素不能使用{why}"),
         Kind.FEATURE_TOO_LARGE: tr("第 {number} 个要素超过 {limit} MB"),
         Kind.TOO_MANY: tr("顶点 {count:,} 个，超过上限 {limit:,} 个"),
         Kind.TOO_MANY_SHAPES: tr("图形超过上限 {limit:,} 个，请分成几个文件"),
@@ -45,9 +47,28 @@ def refused_words(kind: str, facts: Facts) -> str:
     }
     by_value = {each.value: words for each, words in forms.items()}
     try:
-        return by_value[kind].format(**facts)
+        return by_value[kind].format(**{**facts, "why": _reason(str(facts.get("why", "")))})
     except (KeyError, ValueError, IndexError):
         return tr("导入未完成")
+
+
+def _reason(why: str) -> str:
+    """Why, in brackets and in our words; empty for what only a library has words for."""
+    if why.startswith("geometry "):
+        return tr("（不支持的图形类型 {0}）").format(why.removeprefix("geometry "))
+    said = {
+        "NaN": tr("（NaN 不是 JSON 的数）"),
+        "Infinity": tr("（Infinity 不是 JSON 的数）"),
+        "-Infinity": tr("（Infinity 不是 JSON 的数）"),
+        "nested too deep": tr("（嵌套过深）"),
+        "no object": tr("（不是 JSON 对象）"),
+        "no geometry": tr("（图形不是 JSON 对象）"),
+        "coordinates": tr("（坐标不正确）"),
+        os.strerror(errno.EACCES): tr("（没有读取权限）"),
+        os.strerror(errno.EISDIR): tr("（这是文件夹）"),
+        os.strerror(errno.EIO): tr("（磁盘读写出错）"),
+    }
+    return said.get(why, "")
 
 
 def way_words(report: Report) -> str:

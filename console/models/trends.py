@@ -136,11 +136,16 @@ def series_trend(world: World, info: SeriesInfo, window: SeriesWindow, title: st
     line = TrendLine(info.name, window.at, window.value, "grade1" if over else "accent", info.cadence)
     limits: tuple[Threshold, ...] = ()
     if info.limit is not None:
-        limits = (Threshold(info.limit, info.limit_label or tr("限值 {:g}").format(info.limit)),)
+        limits = (limit_line(info.limit, info.unit, info.limit_label),)
     return Trend(
         title, info.unit, start, now, (line,), limits, holes_of(world, truth, start, now), headline,
         "grade1" if over else "text", truth,
     )  # fmt: skip
+
+
+def limit_line(value: float, unit: str, label: str = "") -> Threshold:
+    """A limit with its figure and unit: a line without a number says nothing to the hall."""
+    return Threshold(value, tr("{0} {1} {2}").format(label or tr("限值"), f"{value:g}", unit).rstrip())
 
 
 def mean_trend(world: World, windows: dict[str, SeriesWindow], title: str, unit: str, limit: Threshold) -> Trend:

@@ -5009,8 +5009,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
-        <source>文件无法读取：{why}</source>
-        <translation>The file cannot be read: {why}</translation>
+        <source>文件无法读取{why}</source>
+        <translation>The file cannot be read{why}</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
@@ -5034,8 +5034,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
-        <source>JSON 在第 {at} 个字符处损坏（{why}）</source>
-        <translation>The JSON is broken at character {at} ({why})</translation>
+        <source>JSON 在第 {line} 行第 {column} 列损坏{why}</source>
+        <translation>The JSON is broken at line {line}, column {column}{why}</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
@@ -5044,8 +5044,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
-        <source>第 {number} 个要素不能使用（{why}）</source>
-        <translation>Feature {number} cannot be used ({why})</translation>
+        <source>第 {number} 个要素不能使用{why}</source>
+        <translation>Feature {number} cannot be used{why}</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
@@ -5094,6 +5094,51 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
+        <source>（NaN 不是 JSON 的数）</source>
+        <translation> (NaN is not a JSON number)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>（Infinity 不是 JSON 的数）</source>
+        <translation> (Infinity is not a JSON number)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>（嵌套过深）</source>
+        <translation> (nested too deep)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>（不是 JSON 对象）</source>
+        <translation> (not a JSON object)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>（图形不是 JSON 对象）</source>
+        <translation> (its geometry is not a JSON object)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>（坐标不正确）</source>
+        <translation> (wrong coordinates)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>（没有读取权限）</source>
+        <translation> (no permission to read it)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>（这是文件夹）</source>
+        <translation> (it is a folder)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>（磁盘读写出错）</source>
+        <translation> (disk error)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
         <source>自相交的面 {0} 个，首个在第 {1} 个要素（{2:.5f}, {3:.5f}），照原样绘制</source>
         <translation>{0} areas cross themselves, the first is feature {1} ({2:.5f}, {3:.5f}); drawn as they are</translation>
     </message>
@@ -5131,6 +5176,11 @@ Send it again all the same?</translation>
         <location filename="../../console/models/import_words.py"/>
         <source>经纬度疑似颠倒：请移除后勾选“纬度在前”重新导入</source>
         <translation>Latitude seems to stand first: remove it and import again with “Latitude first”</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/import_words.py"/>
+        <source>（不支持的图形类型 {0}）</source>
+        <translation> (unsupported geometry type {0})</translation>
     </message>
     <message>
         <location filename="../../console/models/import_words.py"/>
@@ -7587,6 +7637,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/scales.py"/>
+        <source>对照各站警戒水位</source>
+        <translation>against each station's warning level</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
         <source>对照范围</source>
         <translation>Against its range</translation>
     </message>
@@ -7609,6 +7664,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/layers/scales.py"/>
         <source>对照各自限值</source>
         <translation>Against the limit of each</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>达到或超过警戒水位</source>
+        <translation>at or above the warning level</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/scales.py"/>
@@ -7637,6 +7697,16 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/scales.py"/>
+        <source>达到警戒水位</source>
+        <translation>at warning level</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>低于警戒水位 {0} m</source>
+        <translation>{0} m below warning level</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
         <source>范围之外</source>
         <translation>Outside the range</translation>
     </message>
@@ -7654,6 +7724,21 @@ and enter the code {}</translation>
         <location filename="../../console/models/layers/scales.py"/>
         <source>对照限值：{0}</source>
         <translation>Against the limit: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>低于警戒水位不足 {0} m</source>
+        <translation>less than {0} m below</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>低于警戒水位 {0}–{1} m</source>
+        <translation>{0}–{1} m below</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/scales.py"/>
+        <source>低于警戒水位 {0} m 以上</source>
+        <translation>{0} m or more below</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/scales.py"/>
@@ -8034,6 +8119,26 @@ and enter the code {}</translation>
         <location filename="../../console/models/layers/stations.py"/>
         <source>水质断面</source>
         <translation>Water sections</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>用电功率</source>
+        <translation>power draw</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>水位</source>
+        <translation>water level</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>噪声</source>
+        <translation>noise</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/layers/stations.py"/>
+        <source>流量</source>
+        <translation>flow</translation>
     </message>
     <message>
         <location filename="../../console/models/layers/stations.py"/>
@@ -8492,11 +8597,6 @@ and enter the code {}</translation>
         <source>PM2.5 · {} 站</source>
         <translation>PM2.5 · {} stations</translation>
     </message>
-    <message>
-        <location filename="../../screens/trend_catalogue.py"/>
-        <source>限值 {:g}</source>
-        <translation>limit {:g}</translation>
-    </message>
 </context>
 <context>
     <name>trends</name>
@@ -8522,8 +8622,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/trends.py"/>
-        <source>限值 {:g}</source>
-        <translation>limit {:g}</translation>
+        <source>限值</source>
+        <translation>limit</translation>
     </message>
 </context>
 <context>

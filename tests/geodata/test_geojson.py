@@ -127,3 +127,14 @@ def test_script_in_a_name_stays_text_of_one_line(tmp_path: Path) -> None:
     reading = read_geojson(geojson(tmp_path / "a.json", feature("Point", [118, 37], name=name)), MOST)
     title = reading.records[0].title
     assert title.startswith("<img src=x onerror=alert(1)> 甲 乙") and len(title) == 80 and title.isprintable()
+
+
+def test_where_it_is_broken_is_told_by_line_and_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from console.geodata import geojson as reading
+
+    monkeypatch.setattr(reading, "CHUNK", 7)
+    file = tmp_path / "a.json"
+    file.write_text('{\n"type": "FeatureCollection",\n"name" 3}', encoding="utf-8")
+    with pytest.raises(GeoProblem) as caught:
+        reading.read_geojson(file, 100)
+    assert (caught.value.facts["line"], caught.value.facts["column"]) == (3, 8)

@@ -98,7 +98,7 @@ def test_what_is_refused_is_said_and_nothing_is_kept(opened: Open, tmp_path: Pat
     (tmp_path / "large.json").write_text(" " * (2 << 20))
     (tmp_path / "a.dwg").write_text("x")
     swapped = geojson(tmp_path / "b.json", feature("Point", [37.4, 118.6]))
-    assert "第 43 个字符处损坏" in _import(imports, Wish(tmp_path / "broken.json", "甲"), qtbot)
+    assert "第 1 行第 44 列损坏" in _import(imports, Wish(tmp_path / "broken.json", "甲"), qtbot)
     assert _import(imports, Wish(tmp_path / "large.json", "甲"), qtbot) == "文件 2 MB，超过上限 1 MB"
     assert "只能导入" in _import(imports, Wish(tmp_path / "a.dwg", "甲"), qtbot)
     assert _import(imports, Wish(tmp_path / "none.json", "甲"), qtbot) == "找不到这个文件"
@@ -146,3 +146,12 @@ def test_what_is_damaged_in_the_folder_is_told_and_the_rest_stays(opened: Open, 
 )
 def test_odd_answers_are_words_still(kind: str, facts: dict[str, str | int]) -> None:
     assert refused_words(kind, facts)
+
+
+def test_a_refusal_has_no_words_of_a_library() -> None:
+    broken = {"at": 70, "line": 3, "column": 8, "why": "Expecting ',' delimiter"}
+    assert refused_words("broken-json", broken) == "JSON 在第 3 行第 8 列损坏"
+    assert refused_words("broken-json", broken | {"why": "nested too deep"}) == "JSON 在第 3 行第 8 列损坏（嵌套过深）"
+    assert refused_words("bad-feature", {"number": 2, "why": "'geometries'"}) == "第 2 个要素不能使用"
+    assert refused_words("bad-feature", {"number": 2, "why": "coordinates"}) == "第 2 个要素不能使用（坐标不正确）"
+    assert refused_words("unreadable", {"why": "Permission denied"}) == "文件无法读取（没有读取权限）"

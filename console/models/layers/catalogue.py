@@ -13,7 +13,7 @@ from console.models.layers.choropleth import choropleth, figures_of, measure_wor
 from console.models.layers.clusters import cluster_layer
 from console.models.layers.heat import heat_layer
 from console.models.layers.moment import Moment
-from console.models.layers.stations import PREFIXES, factors, kind_words, plain, station_layer
+from console.models.layers.stations import PREFIXES, factor_words, factors, kind_words, plain, station_layer
 from console.models.layers.track import track_layer
 from console.models.map_layers import FARTHEST_ZOOM, MapLayer
 from console.models.registers import Registers
@@ -139,7 +139,7 @@ def _stations(registers: Registers, group: str) -> list[LayerSpec]:
     return [
         LayerSpec(
             f"{prefix}:{factor}",
-            f"{kind_words(prefix)} {factor}",
+            f"{kind_words(prefix)} {factor_words(factor)}",
             group,
             lambda name, moment: station_layer(name, moment),
             frozenset(("latest", "registers", "minute")),

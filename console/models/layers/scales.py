@@ -20,6 +20,8 @@ WATER = {"CODMn": WaterItem.COD_MN, "COD": WaterItem.COD, "BOD5": WaterItem.BOD5
 SECTIONS = ("water_station", "water_section")
 """Kinds of assets that measure water bodies; an outfall is judged by its limit and not by the class of a river."""
 NEAR_LIMIT = 0.8
+CLOSE_M, CLOSER_M = 1.0, 0.5
+"""Metres below the warning level. A level is an elevation: a share of it says nothing."""
 
 
 def tr(text: str) -> str:
@@ -52,6 +54,8 @@ def scale_for(info: SeriesInfo, kind: str, at: int) -> Scale:
         return _water(WATER[info.factor])
     if info.factor == "pH":
         return _between(6.0, 9.0)
+    if kind == "water_level" and info.limit is not None:
+        return _below(info.limit)
     return _limit(info.limit, info.limit_label) if info.limit else _plain()
 
 
@@ -106,6 +110,26 @@ def _limit(limit: float, label: str) -> Scale:
         LegendEntry("normal", tr("限值的 80 % 以内")),
     )
     return Scale(grade, legend, tr("对照限值：{0}").format(label) if label else tr("对照各自限值"))
+
+
+def _below(warning: float) -> Scale:
+    """By the distance to the warning level (m of elevation); what has reached it is told as such."""
+
+    def grade(value: float) -> Graded:
+        left = warning - value
+        if left <= 0:
+            return Graded("grade1", tr("达到警戒水位"))
+        words = tr("低于警戒水位 {0} m").format(f"{left:.2f}")
+        return Graded("grade2" if left < CLOSER_M else "grade3" if left < CLOSE_M else "normal", words)
+
+    close, closer = f"{CLOSE_M:g}", f"{CLOSER_M:g}"
+    legend = (
+        LegendEntry("grade1", tr("达到或超过警戒水位")),
+        LegendEntry("grade2", tr("低于警戒水位不足 {0} m").format(closer)),
+        LegendEntry("grade3", tr("低于警戒水位 {0}–{1} m").format(closer, close)),
+        LegendEntry("normal", tr("低于警戒水位 {0} m 以上").format(close)),
+    )
+    return Scale(grade, legend, tr("对照各站警戒水位"))
 
 
 def _between(low: float, high: float) -> Scale:

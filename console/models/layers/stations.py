@@ -40,6 +40,12 @@ def kind_words(prefix: str) -> str:
     return names[prefix]
 
 
+def factor_words(factor: str) -> str:
+    """What is measured, in words; the signs of chemistry (PM2.5, COD) are words enough."""
+    names = {"power": tr("用电功率"), "level": tr("水位"), "noise": tr("噪声"), "flow": tr("流量")}
+    return names.get(factor, factor)
+
+
 def plain(factor: str) -> str:
     """A factor as it is written in names: PM2.5 and PM25 are the same."""
     return factor.replace(".", "").replace("_", "").upper()
@@ -75,7 +81,7 @@ def station_layer(name: str, moment: Moment) -> ShapeLayer | None:
         _shape(asset, info, scale_for(info, asset.kind, moment.world.now()), moment, told) for asset, info in pairs
     ]
     newest = [info.known_at(moment.world.latest[info.id][1].at) for _, info in pairs if info.id in moment.world.latest]
-    title = tr("{0} {1}").format(kind_words(prefix), pairs[0][1].factor)
+    title = tr("{0} {1}").format(kind_words(prefix), factor_words(pairs[0][1].factor))
     unit = pairs[0][1].unit
     legend_title = " · ".join(part for part in (aside(title, unit), scale.rule) if part)
     return ShapeLayer(

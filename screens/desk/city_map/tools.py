@@ -234,6 +234,9 @@ class MapTools(QObject):
         """What lies within so many metres of a place."""
         name, made = self._new_id()
         self._drawn(Drawing(name, Tool.SEARCH, (place,), metres, made=made))
+        ways = [geodesy.ahead(place, bearing, metres) for bearing in (0, 90, 180, 270)]
+        lons, lats = [lon for lon, _ in ways], [lat for _, lat in ways]
+        self._map.fit((min(lons), min(lats), max(lons), max(lats)))
 
     def _open_incident(self, room: Room, place: Place) -> OpenDialog:
         dialog = OpenDialog(room, [], self._page, place)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from console.config.drawings import DrawingsFile
+from console.domain import geodesy
 from console.domain.sketch import Tool
 from console.models.drawings import LAYER
 from console.models.map_search import Sort
@@ -193,3 +194,13 @@ def test_a_desk_for_reading_measures_and_searches_and_offers_no_incident(stage: 
     assert page.tools.panel.groups
     assert "在这里新建事件…" not in _words(page.map.open_menu(QPointF(_at(page))))
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+
+
+def test_searching_around_a_place_shows_the_whole_circle(page: MapPage, qtbot: QtBot) -> None:
+    page.map.camera.look_at(*HERE, 9)
+    page.tools.search_around(HERE, 1000)
+    qtbot.waitUntil(lambda: not page.map.camera.flying)
+    view = page.map.camera.view
+    wide = geodesy.distance(HERE, view.to_degrees(0, view.height / 2))
+    tall = geodesy.distance(HERE, view.to_degrees(view.width / 2, 0))
+    assert 1000 <= min(wide, tall) <= 2000
