@@ -192,3 +192,13 @@ def test_the_receipt_emits_what_the_operator_wants(qtbot: QtBot) -> None:
     assert bar.isHidden()
     bar.show_receipt("已恢复", detail=False)
     assert bar._detail.isHidden()
+
+
+def test_no_warnings_is_only_said_of_the_sources_that_were_heard(qtbot: QtBot) -> None:
+    ticker = WarningTicker(load())
+    qtbot.addWidget(ticker)
+    assert ticker.text() == "当前无生效预警"
+    ticker.set_missing(("应急同步中心",))
+    assert ticker.text() == "已知来源无生效预警 · 不含“应急同步中心”（从未收到）"
+    ticker.set_quality(Quality.UNKNOWN)
+    assert ticker.text() == "预警状态未知"
