@@ -27,6 +27,7 @@ class GradeTable:
     """How one class of incidents is graded.
 
     ``bounds``: by measure the inclusive lower bounds of Ⅰ, Ⅱ and Ⅲ (None: this measure alone never makes that grade).
+    ``rules`` and ``systems``: alarms that suggest this class; a rule that ends in ``*`` is for all that begin so.
     ``graded`` False: no figures make its grade. ``group`` is one of the four classes of 突发事件应对法.
     """
 
@@ -36,6 +37,8 @@ class GradeTable:
     graded: bool = True
     source: str = ""
     units: Mapping[str, str] | None = None
+    rules: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
 
     def grade(self, figures: Mapping[str, float]) -> int | None:
         """1 (Ⅰ) to 4 (Ⅳ), the most serious that any figure reaches; None if this class isn't graded by figures."""
@@ -54,6 +57,14 @@ def accident_grade(deaths: float = 0, serious_injuries: float = 0, loss_yuan: fl
     return GradeTable("生产安全事故", "事故灾难", ACCIDENT).grade(figures) or LOWEST
 
 
+def likely_class(tables: Mapping[str, GradeTable], rule: str, system: str) -> str:
+    """The class that an alarm suggests: by its rule, else by its system; empty where a person has to say."""
+    for name, table in tables.items():
+        if any(rule.startswith(each[:-1]) if each.endswith("*") else rule == each for each in table.rules):
+            return name
+    return next((name for name, table in tables.items() if system in table.systems), "")
+
+
 def tables_of(table: Mapping[str, Any]) -> dict[str, GradeTable]:
     """The tables by class from ``incident_grades.toml``. Raises ``ValueError`` naming what is wrong."""
     return {str(row["name"]): _table(row) for row in table["classes"]}
@@ -67,7 +78,8 @@ def _table(row: Mapping[str, Any]) -> GradeTable:
         bounds = dict(ACCIDENT)
     if graded and not bounds:
         raise ValueError(f"{name} is graded but has no bounds")
-    return GradeTable(name, str(row["group"]), bounds, graded, str(row.get("source", "")), dict(row.get("units", {})))
+    return GradeTable(name, str(row["group"]), bounds, graded, str(row.get("source", "")), dict(row.get("units", {})),
+                      tuple(row.get("rules", ())), tuple(row.get("systems", ())))  # fmt: skip
 
 
 def _bounds(name: str, measure: str, cells: list[float]) -> tuple[float | None, ...]:

@@ -2898,6 +2898,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/window.py"/>
+        <source>新事件已保存，按 F2 到事件页；送达后自动选中。</source>
+        <translation>The new incident is saved. Press F2 for the incident page; it is chosen there once the gateway has it.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/window.py"/>
         <source>请先关闭打开的对话框，再更换外观。</source>
         <translation>Please close the open dialog before you change the look.</translation>
     </message>
@@ -6792,6 +6797,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>
+        <source>请选择</source>
+        <translation>Please choose</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
         <source>谁报来的，怎么报的</source>
         <translation>Who told it, and how</translation>
     </message>
@@ -6829,6 +6839,11 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/incident/opening.py"/>
         <source>请填写名称。</source>
         <translation>Please give it a name.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/opening.py"/>
+        <source>请选择类别。</source>
+        <translation>Please choose the class.</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/opening.py"/>

@@ -138,6 +138,7 @@ class DeskWindow(QWidget):
         self.seat.said.connect(lambda words, token: self._tell(words, token, detail=False))
         if self.room is not None and self.commands is not None:
             self.room.acting.said.connect(self._tell)
+            self.room.acting.opened.connect(self._opened)
             self.foot.commands_pressed.connect(self.commands.open_list)
             self.told.detail_requested.connect(self.commands.open_list)
             self.commands.look.connect(self._go_to)
@@ -156,14 +157,25 @@ class DeskWindow(QWidget):
 
     def show_page(self, name: str) -> None:
         """Go to a page; it is made the first time."""
+        page = self._page(name)
+        self.stack.setCurrentWidget(page)
+        self.nav.mark(name)
+        (self.alarms.table if name == "alarms" else page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page(self, name: str) -> QWidget:
         page = self._pages.get(name)
         if page is None:
             spec = next(each for each in self._specs if each.name == name)
             page = self._pages[name] = self._make(spec)
             self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-        self.nav.mark(name)
-        (self.alarms.table if name == "alarms" else page).setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
+
+    def _opened(self, name: str) -> None:
+        """An incident was opened elsewhere than on its page: say where it is, and let it be in hand there."""
+        page = self._page("incidents")
+        if isinstance(page, IncidentsPage) and page is not self.stack.currentWidget():
+            page.expect(name)
+            self._tell(tr("新事件已保存，按 F2 到事件页；送达后自动选中。"), "accent", detail=False)
 
     def _has(self, spec: PageSpec) -> bool:
         if spec.name == "web":

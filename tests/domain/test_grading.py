@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from console.config.tables import SHIPPED
-from console.domain.grading import accident_grade, tables_of
+from console.domain.grading import accident_grade, likely_class, tables_of
 
 pytestmark = pytest.mark.operations
 
@@ -85,3 +85,12 @@ def test_a_table_with_bounds_that_do_not_fall_is_refused(bounds, words):
 def test_a_graded_class_without_bounds_is_refused():
     with pytest.raises(ValueError, match="no bounds"):
         tables_of({"classes": [{"name": "x", "group": "y"}]})
+
+
+@pytest.mark.parametrize(("rule", "system", "name"), [
+    ("rollover", "vehicles", "道路交通事故"), ("camera.collapse", "city", "城市内涝与路面塌陷"),
+    ("outfall.tamper", "environment", "突发环境事件"), ("cover.moved", "city", ""), ("group.appeal", "grid", ""),
+])  # fmt: skip
+def test_an_alarm_suggests_a_class_only_where_a_row_of_the_table_says_so(rule: str, system: str, name: str) -> None:
+    tables = tables_of(tomllib.loads((SHIPPED / "incident_grades.toml").read_text(encoding="utf-8")))
+    assert likely_class(tables, rule, system) == name

@@ -11,22 +11,14 @@ from console.commands import intents as do
 from console.commands.envelope import new_id
 from console.commands.intents import AnyIntent
 from console.domain.coordinates import decimal
-from console.domain.entities import System
 from console.domain.geodesy import Place, great_circle
+from console.domain.grading import likely_class
 from console.models.cases import HeldCase
 from console.models.rows import AlarmRow
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.figures import FiguresForm
 from screens.desk.incident.parts import choice, hint_of, label
 from screens.desk.incident.room import Room
-
-LIKELY = {
-    System.ENVIRONMENT: "突发环境事件",  # data: classes of the grading table
-    System.VEHICLES: "道路交通事故",  # data
-    System.CITY: "城市内涝与路面塌陷",  # data
-    System.EMERGENCY: "事故灾难",  # data
-}
-"""The class that the system of the first alarm suggests; a person decides."""
 
 
 def tr(text: str) -> str:
@@ -50,8 +42,10 @@ class OpenDialog(ActDialog):
         self.name = f"IN-{new_id(room.world.now())}"
         self.title = QLineEdit(titles[0] if titles else "")
         self.title.setMaxLength(500)
+        self.title.setCursorPosition(0)
         hint_of(self.title, tr("地点和事情，一句话"))
         self.cls = choice(list(self._grades))
+        self.cls.setPlaceholderText(tr("请选择"))
         self.place = choice([])
         self.source = QLineEdit()
         self.source.setMaxLength(500)
@@ -81,10 +75,19 @@ class OpenDialog(ActDialog):
             self.form.addRow(tr("信息来源"), self.source)
         self.figures = FiguresForm(self.room.theme, self.form)
         self.cls.currentTextChanged.connect(self._class_chosen)
-        likely = LIKELY.get(self._alarms[0].branch or System.CENTRE, "") if self._alarms else ""
-        if likely in self._grades:
-            self.cls.setCurrentText(likely)
+        self.cls.setCurrentIndex(self.cls.findText(self._likely()))
         self._class_chosen(self.cls.currentText())
+
+    def _likely(self) -> str:
+        """The class that the first alarm suggests; a wrong one would start a wrong law's countdown."""
+        if not self._alarms:
+            return ""
+        first = self._alarms[0]
+        try:
+            rule = self.room.world.alarms.entity(first.key)[1].rule
+        except KeyError:
+            rule = ""
+        return likely_class(self._grades, rule, first.branch.value if first.branch else "")
 
     def _class_chosen(self, name: str) -> None:
         self.figures.show_table(self._grades.get(name), {}, 4)
@@ -101,6 +104,9 @@ class OpenDialog(ActDialog):
         title, source = self.title.text().strip(), self.source.text().strip()
         if not title:
             self.tell(tr("请填写名称。"))
+            return None
+        if self.cls.currentIndex() < 0:
+            self.tell(tr("请选择类别。"))
             return None
         if not (self._alarms or self._case or source):
             self.tell(tr("请写明信息来源。"))
@@ -121,4 +127,5 @@ class OpenDialog(ActDialog):
     def accept(self) -> None:
         """On disk: tell who will look for it in the list."""
         self.opened.emit(self.name)
+        self.room.acting.opened.emit(self.name)
         super().accept()

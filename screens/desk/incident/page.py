@@ -190,11 +190,12 @@ class IncidentsPage(LivePage):
         if not self.room.acting.may("open_incident"):
             return None
         dialog = OpenDialog(self.room, alarms, self)
-        dialog.opened.connect(self._expect)
+        dialog.opened.connect(self.expect)
         dialog.open()
         return dialog
 
-    def _expect(self, name: str) -> None:
+    def expect(self, name: str) -> None:
+        """This new incident shall be in hand as soon as the log has it."""
         self._wanted = name
         self.bar.show_receipt(tr("新事件待发送，送达后出现在列表里。"), "accent", detail=False)
 

@@ -28,6 +28,8 @@ class Acting(QObject):
 
     said = Signal(str, str)
     """Words, and the colour token of their mark."""
+    opened = Signal(str)
+    """The id of an incident that was opened here and is on its way."""
     changed = Signal()
     """What waits, or who is signed in, is no longer the same."""
 

@@ -273,8 +273,13 @@ def test_alarms_become_an_incident_and_a_point_goes_out_of_service(qtbot: QtBot,
     click_row(qtbot, desk, 2, Qt.KeyboardModifier.ControlModifier)
     press(qtbot, desk, Qt.Key.Key_I)
     opening = desk.findChild(OpenDialog)
+    assert (opening.cls.currentText(), opening.title.cursorPosition()) == ("", 0)
+    opening.send()
+    assert opening.said.text() == "请选择类别。", "no law's countdown begins by a guess"
+    opening.cls.setCurrentText("事故灾难")
     opening.send()
     qtbot.waitUntil(lambda: len(stage.sent()) == 1)
+    qtbot.waitUntil(lambda: "按 F2" in desk.told.text())
     assert all_of([do.OpenIncident], stage.sent())[0].alarms == ("A-0", "A-2")
     desk.activateWindow()
     qtbot.waitUntil(desk.isActiveWindow)

@@ -293,6 +293,7 @@ def test_a_report_by_telephone_needs_a_name_and_a_source(stage: Stage, qtbot: Qt
         dialog.send()
         assert dialog.said.text() == words
         field.setText(text)
+        dialog.cls.setCurrentText("生产安全事故")
     with qtbot.waitSignal(dialog.accepted):
         dialog.send()
     (sent,) = all_of([do.OpenIncident], stage.sent())

@@ -159,6 +159,7 @@ def test_the_menu_at_a_place_copies_measures_searches_and_opens_an_incident(
     dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, OpenDialog))
     dialog.title.setText("路面塌陷")
     dialog.source.setText("巡查")
+    dialog.cls.setCurrentText("城市内涝与路面塌陷")
     told = dialog.what()
     assert told is not None
     intent = told[2][0][0]
