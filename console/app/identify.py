@@ -12,10 +12,12 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.app.language import speak
 from console.app.options import OptionError, above_zero, usable_folder
 from console.app.present import present
 from console.app.shots import picture
 from console.app.window import frameless
+from console.config.look import Language
 from console.wall.matching import How, Match, match_screens
 from console.wall.outputs import Screen, WallDocument, draft, reading_order, wall_text
 from resources.theme import load
@@ -32,12 +34,16 @@ def tr(text: str) -> str:
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One monitor: its number and name on the wall, and by what it was known; 0 and empty if the document has none."""
+    """One monitor: its number and name on the wall, and by what it was known; 0 and empty if the document has none.
+
+    ``size_mm``: as the document has it, measured by a person.
+    """
 
     number: int
     name: str
     how: str
     screen: Screen
+    size_mm: tuple[float, float] = (0, 0)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,10 +65,11 @@ def writable(args: argparse.Namespace) -> None:
         raise OptionError(f"{args.write} is there already: nothing that a person may have put right is overwritten")
 
 
-def run(args: argparse.Namespace, document: WallDocument | None) -> int:
+def run(args: argparse.Namespace, document: WallDocument | None, language: Language) -> int:
     """Show, print and write; 1 if there is no monitor at all."""
     application = QApplication.instance() or QApplication(["commandwall-wall"])
     fonts.load_family()
+    speak(language)
     shown = present()
     found = find([screen for screen, _ in shown], document)
     print(as_json(found) if args.json else as_text(found), flush=True)
@@ -92,7 +99,8 @@ def find(screens: Sequence[Screen], document: WallDocument | None) -> list[Found
 
 
 def _known(document: WallDocument, screens: Sequence[Screen], match: Match) -> Found:
-    return Found(match.output + 1, document.outputs[match.output].name, match.how, screens[match.screen])
+    output = document.outputs[match.output]
+    return Found(match.output + 1, output.name, match.how, screens[match.screen], output.size_mm)
 
 
 def facts(found: Found) -> list[tuple[str, str, str]]:
@@ -101,7 +109,8 @@ def facts(found: Found) -> list[tuple[str, str, str]]:
     unknown = ("not told", tr("未提供"))
     x, y, width, height = screen.rect
     wide, tall = screen.pixels
-    size = f"{screen.size_mm[0]} × {screen.size_mm[1]} mm" if all(screen.size_mm) else ""
+    told = found.size_mm if all(found.size_mm) else screen.size_mm
+    size = f"{told[0]:g} × {told[1]:g} mm" if all(told) else ""
     return [
         ("connector", screen.connector, tr("接口 {}").format(screen.connector)),
         ("model", _either(screen, unknown[0]), tr("型号 {}").format(_either(screen, unknown[1]))),

@@ -39,6 +39,8 @@ class Made:
 
     path: Path
     lacks: int = 0
+    blank: bool = False
+    """Something is missing, and nothing at all stands in for it or beside it."""
 
 
 class BaseMap(Protocol):
@@ -128,11 +130,12 @@ class RasterBase:
         lacks = sum(any(got[layer, place].wanting for layer in layers) for place in where.places())
         mark = hashlib.sha256(repr((ground.name(), tone, grid, [each.stamp for each in got.values()], lacks)).encode())
         path = self._cache.path(f"base-{self._name}", sheet, mark.hexdigest()[:10])
+        drawn: list[bool] = []
         if lacks or not self._cache.touch(path):
-            tiles = [_chooser(self, layer, got) for layer in layers]
+            tiles = [_chooser(self, layer, got, drawn) for layer in layers]
             image = raster.compose(sheet, grid, where, tiles, ground)
             self._cache.write(path, _toned(image, tone, ground))
-        return Made(path, lacks)
+        return Made(path, lacks, bool(lacks) and not any(drawn))
 
     def picture(self, layer: int, place: Place, got: dict[tuple[int, Place], Got]) -> QImage | None:
         """A tile unpacked; where it is wanting, a part of one above that is known."""
@@ -170,5 +173,12 @@ def _toned(image: QImage, tone: str, ground: QColor) -> QImage:
     return raster.dimmed(image) if tone == "dim" else image
 
 
-def _chooser(base: RasterBase, layer: int, got: dict[tuple[int, Place], Got]) -> raster.TileOf:
-    return lambda z, x, y: base.picture(layer, (z, x, y), got)
+def _chooser(base: RasterBase, layer: int, got: dict[tuple[int, Place], Got], drawn: list[bool]) -> raster.TileOf:
+    """``drawn`` notes of each tile whether there was a picture for it."""
+
+    def choose(z: int, x: int, y: int) -> QImage | None:
+        picture = base.picture(layer, (z, x, y), got)
+        drawn.append(picture is not None)
+        return picture
+
+    return choose

@@ -122,7 +122,7 @@ class Painter:
         except (KeyError, TypeError, ValueError, OSError, ProviderError, theme.ThemeError) as problem:
             return request | {"error": f"{type(problem).__name__}: {problem}"}
         self._tell(name, base.state)
-        return request | {"path": str(made.path), "lacks": made.lacks}
+        return request | {"path": str(made.path), "lacks": made.lacks, "blank": made.blank}
 
     def picture(self, request: dict[str, Any]) -> dict[str, Any]:
         """A request for a WMS's picture with ``path``, ``at`` and ``stale``, or ``error`` and ``trouble`` added."""

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"commandwall wall: {error}", file=sys.stderr)
         return 2
     if args.act == "identify":
-        return identify.run(args, document)
+        return identify.run(args, document, look_asked(args, settings.look).language)
     process = WindowProcess(args, "wall", settings.wall.map_painter, look_asked(args, settings.look))
     process.offer_bases(settings.map, settings.map.wall_base)
     node = settings.wall.node or socket.gethostname()

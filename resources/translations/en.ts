@@ -382,6 +382,11 @@
     </message>
     <message>
         <location filename="../../widgets/map/base_words.py"/>
+        <source>没有底图：服务器不可达</source>
+        <translation>No base map: server unreachable</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
         <source>{0}：底图来自缓存</source>
         <translation>{0}: base map from cache</translation>
     </message>
@@ -404,6 +409,11 @@
         <location filename="../../widgets/map/base_words.py"/>
         <source>底图服务拒绝访问{0}</source>
         <translation>Base map service refuses access{0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>{0}：没有底图，缺 {1} 块</source>
+        <translation>{0}: no base map, {1} tiles missing</translation>
     </message>
     <message>
         <location filename="../../widgets/map/base_words.py"/>

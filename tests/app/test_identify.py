@@ -73,3 +73,15 @@ def test_what_somebody_put_right_is_not_overwritten(screens: Path, tmp_path: Pat
     done = identify(screens, "--write", path)
     assert done.returncode == 2 and "is there already" in done.stderr
     assert path.read_text() == "mine"
+
+
+def test_the_language_of_the_settings_and_the_size_of_the_document_count(screens: Path, tmp_path: Path) -> None:
+    wall, settings = tmp_path / "wall.toml", tmp_path / "settings.toml"
+    wall.write_text('[[outputs]]\nname = "a"\nconnector = "A"\nsize_mm = [1209.6, 680]\n', encoding="utf-8")
+    settings.write_text('[look]\nlanguage = "en"\n', encoding="utf-8")
+    done = identify(screens, "--wall", wall, "--config", settings, "--shots", tmp_path / "en")
+    assert done.returncode == 0, done.stderr
+    assert "1209.6 × 680 mm" in done.stdout
+    assert identify(screens, "--wall", wall, "--shots", tmp_path / "zh").returncode == 0
+    pictures = [(tmp_path / each / "identify-1.png").read_bytes() for each in ("en", "zh")]
+    assert pictures[0] != pictures[1]

@@ -73,7 +73,7 @@ class BaseChoice(QObject):
         self._say_base()
 
     def _say_base(self) -> None:
-        message = self._words or trouble_words(self._trouble, self._detail, self._short.lacks)
+        message = self._words or trouble_words(self._trouble, self._detail, self._short.lacks, self._short.blank)
         if message != self.message:
             self.message = message
             self.message_changed.emit(message)

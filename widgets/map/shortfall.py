@@ -17,6 +17,7 @@ class Shortfall:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._poor: dict[Sheet, tuple[int, float]] = {}
+        self._blank: set[Sheet] = set()
         self._seen: dict[int, frozenset[Sheet]] = {}
 
     def look(self, viewer: int, sheets: Iterable[Sheet]) -> None:
@@ -25,8 +26,9 @@ class Shortfall:
         if not self._seen[viewer]:
             del self._seen[viewer]
 
-    def note(self, sheet: Sheet, lacks: int, doubtful: bool) -> None:
+    def note(self, sheet: Sheet, lacks: int, doubtful: bool, blank: bool = False) -> None:
         """A sheet came; it lacks so many tiles, or it is whole but nobody could be asked whether it still holds."""
+        (self._blank.add if blank else self._blank.discard)(sheet)
         if lacks or doubtful:
             self._poor[sheet] = (lacks, self._now())
         else:
@@ -44,12 +46,19 @@ class Shortfall:
     def forget(self) -> None:
         """Another base map or theme."""
         self._poor.clear()
+        self._blank.clear()
 
     @property
     def lacks(self) -> int:
         """Tiles missing in what is seen now."""
         seen = frozenset[Sheet]().union(*self._seen.values())
         return sum(lacks for sheet, (lacks, _) in self._poor.items() if sheet in seen)
+
+    @property
+    def blank(self) -> bool:
+        """Nothing of the base map is in sight: every sheet came without any picture."""
+        seen = frozenset[Sheet]().union(*self._seen.values())
+        return bool(seen) and seen <= self._blank
 
     @property
     def any_due(self) -> bool:

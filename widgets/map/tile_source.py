@@ -262,7 +262,7 @@ class TileSource(BaseChoice):
             if "path" in answer:
                 self._wanted.setdefault(0, deque()).append(sheet)
         elif "path" in answer:
-            self._short.note(sheet, int(answer.get("lacks", 0)), bool(self._trouble))
+            self._short.note(sheet, int(answer.get("lacks", 0)), bool(self._trouble), bool(answer.get("blank")))
             self._came.append((sheet, str(answer["path"])))
             if not self._load.isActive():
                 self._load.start(0)

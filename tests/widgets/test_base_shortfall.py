@@ -1,0 +1,26 @@
+"""A base map of which nothing can be shown is not said to come from the cache."""
+
+from __future__ import annotations
+
+from widgets.map.base_words import trouble_words
+from widgets.map.sheet import Sheet
+from widgets.map.shortfall import Shortfall
+
+ONE, OTHER = Sheet(9, 1, 1, 512, 1), Sheet(9, 2, 1, 512, 1)
+
+
+def test_blank_is_only_what_has_no_picture_at_all() -> None:
+    short = Shortfall()
+    short.look(0, [ONE, OTHER])
+    short.note(ONE, 4, True, True)
+    assert not short.blank, "the other has not come yet"
+    short.note(OTHER, 4, True, True)
+    assert short.blank and short.lacks == 8
+    short.note(OTHER, 3, True)
+    assert not short.blank
+
+
+def test_words() -> None:
+    assert trouble_words("offline", "", 8, True) == "没有底图：服务器不可达"
+    assert trouble_words("offline", "", 3) == "离线：底图来自缓存，缺 3 块"
+    assert trouble_words("key", "HTTP 403", 8, True) == "底图密钥无效（HTTP 403）：没有底图，缺 8 块"
