@@ -119,16 +119,14 @@ function moved(matrix, x, y) {
   return Float32Array.from(out);
 }
 
-export class FleetLayer {
-  id = "fleet";
-  type = "custom";
-  renderingMode = "2d";
+export class Fleet {
   #count = 0;
   #newest = [0, 0];
   #look = null;
 
-  constructor(mercator, fail) {
+  constructor(mercator, changed, fail) {
     this.mercator = mercator;
+    this.changed = changed;
     this.frames = new Newest((revision) => this.#load(revision), fail);
   }
 
@@ -153,7 +151,7 @@ export class FleetLayer {
     this.#newest = [head.getUint32(8, true), head.getUint32(12, true)];
     if (data.byteLength !== HEADER + this.#count * BYTES) throw new Error(`fleet: ${data.byteLength} bytes`);
     this.#upload(new Uint8Array(data, HEADER));
-    this.map.triggerRepaint();
+    this.changed();
   }
 
   #upload(columns) {
@@ -180,16 +178,21 @@ export class FleetLayer {
     gl.bindBuffer(gl.ARRAY_BUFFER, null);
   }
 
-  render(gl, { defaultProjectionData }) {
-    if (!this.#count || !this.#look?.show) return;
+  // The camera of a picture: the fleet is painted by it until there is another.
+  aim(matrix) {
     const centre = this.map.getCenter();
-    const lon = Math.round(centre.lng * 1e6);
-    const lat = Math.round(centre.lat * 1e6);
+    const [lon, lat] = [Math.round(centre.lng * 1e6), Math.round(centre.lat * 1e6)];
     const anchor = this.mercator.fromLngLat([lon / 1e6, lat / 1e6]);
+    this.camera = { lon, lat, north: northward(lat / 1e6), matrix: moved(matrix, anchor.x, anchor.y) };
+  }
+
+  render(gl) {
+    if (!this.#count || !this.#look?.show) return;
+    const { lon, lat, north, matrix } = this.camera;
     gl.useProgram(this.program);
-    gl.uniformMatrix4fv(this.at.u_matrix, false, moved(defaultProjectionData.mainMatrix, anchor.x, anchor.y));
+    gl.uniformMatrix4fv(this.at.u_matrix, false, matrix);
     gl.uniform2i(this.at.u_origin, lon, lat);
-    gl.uniform4fv(this.at.u_north, northward(lat / 1e6));
+    gl.uniform4fv(this.at.u_north, north);
     gl.uniform2f(this.at.u_screen, gl.drawingBufferWidth, gl.drawingBufferHeight);
     gl.uniform2ui(this.at.u_newest, ...this.#newest);
     this.#paint(gl);
@@ -202,9 +205,6 @@ export class FleetLayer {
     gl.uniform1f(this.at.u_arrows, look.arrows ? 1 : 0);
     gl.uniform3fv(this.at.u_colours, look.colours);
     gl.uniform3fv(this.at.u_rim, look.rim);
-    gl.enable(gl.BLEND);
-    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-    gl.disable(gl.DEPTH_TEST);
     gl.bindVertexArray(this.array);
     for (const pass of [0, 1]) {
       gl.uniform1ui(this.at.u_pass, pass);

@@ -1,11 +1,12 @@
 // The page draws what the pane tells it and knows nothing else: no input, no links, no words but the map's own.
 
 import { Map as Chart, MercatorCoordinate, setWorkerUrl } from "./maplibre-gl.mjs";
-import { FleetLayer } from "./fleet.js";
+import { Fleet } from "./fleet.js";
 import { HazeLayer } from "./haze.js";
 import { Layers } from "./layers.js";
 import { nameBoxes } from "./names.js";
-import { SpriteLayer } from "./sprites.js";
+import { Over } from "./over.js";
+import { Sprites } from "./sprites.js";
 
 const FONTS = ['400 24px "CW Sans SC Regular"', '700 24px "CW Sans SC Bold"'];
 const MOST_PROBLEMS = 20;
@@ -15,20 +16,25 @@ const problems = [];
 const state = { ready: false, lost: false, drawn: 0, told: 0, latest: null };
 let chart = null;
 let arranged = null;
-let shown = "";
+let groundShown = "";
+let aboveShown = "";
 let placeLayers = [];
 let layers = null;
-let ground = 0;
+let renewed = 0;
 let names = "";
 let namesTold = "";
+let groundDue = false; // the ground is to be painted, and what lies over it with it
+let groundWhole = false; // and all of it was there when it was
+let overDue = false;
 
 function fail(kind, problem) {
   if (problems.length < MOST_PROBLEMS) problems.push([kind, String(problem?.message ?? problem).slice(0, 300)]);
 }
 
-const fleet = new FleetLayer(MercatorCoordinate, (problem) => fail("fleet", problem));
+const fleet = new Fleet(MercatorCoordinate, paintOver, (problem) => fail("fleet", problem));
 const haze = new HazeLayer();
-const sprites = new SpriteLayer((problem) => fail("sprites", problem));
+const sprites = new Sprites(paintOver, (problem) => fail("sprites", problem));
+const over = new Over(fleet, sprites);
 
 async function loadFonts() {
   const loaded = await Promise.allSettled(FONTS.map((font) => document.fonts.load(font, "示范Ab1")));
@@ -49,28 +55,60 @@ function arrange(base, tall) {
   }
 }
 
+function paintGround() {
+  groundDue = true;
+  groundWhole = false;
+  chart.triggerRepaint();
+}
+
+// What lies over the ground, alone, in the next animation frame; a ground that is due then paints it along.
+function paintOver() {
+  if (overDue) return;
+  overDue = true;
+  requestAnimationFrame(() => {
+    overDue = false;
+    if (groundDue) return;
+    if (!over.again()) paintGround();
+    else if (groundWhole) drawn();
+  });
+}
+
+function drawn() {
+  if (fleet.frames.current && sprites.pictures.current) state.drawn = state.told;
+}
+
 // A new frame of the fleet alone is painted when its bytes are here, so one change costs one picture.
 function show(message) {
-  const still = JSON.stringify([message.camera, message.base, message.layers, message.quads, { ...message.fleet, revision: 0 }]);
-  const same = still === shown;
-  shown = still;
-  fleet.look(message.fleet);
-  fleet.frames.want(message.fleet.revision);
+  const { revision, ...look } = message.fleet;
+  const ground = JSON.stringify([message.camera, message.base, message.layers, look.rim]);
+  const above = JSON.stringify([look, message.quads]);
+  const moved = ground !== groundShown;
+  const changed = above !== aboveShown;
+  [groundShown, aboveShown] = [ground, above];
+  if (changed) sprites.place(message.quads);
+  fleet.look(look);
+  fleet.frames.want(revision);
   sprites.pictures.want(message.sprites);
-  if (message.ground !== ground) {
-    ground = message.ground;
-    if (chart.getSource("pictures")) chart.refreshTiles("pictures");
-  }
-  if (same && !fleet.frames.current) return;
-  const [lng, lat, zoom, pitch, bearing] = message.camera;
-  if (!same) {
-    chart.jumpTo({ center: [lng, lat], zoom, pitch, bearing });
-    arrange(message.base, pitch > TILTED);
-    layers.show(message.layers);
-    haze.colour = message.fleet.rim;
-    sprites.place(message.quads);
-  }
-  chart.triggerRepaint();
+  if (moved) arrangeGround(message);
+  if (renew(message.ground) || moved) paintGround();
+  else if (changed || fleet.frames.current) paintOver();
+}
+
+function arrangeGround({ camera, base, layers: wanted, fleet: { rim } }) {
+  const [lng, lat, zoom, pitch, bearing] = camera;
+  chart.jumpTo({ center: [lng, lat], zoom, pitch, bearing });
+  arrange(base, pitch > TILTED);
+  layers.show(wanted);
+  haze.colour = rim;
+}
+
+// Whether tiles are asked for again, as there may be better ones.
+function renew(count) {
+  if (count === renewed) return false;
+  renewed = count;
+  if (!chart.getSource("pictures")) return false;
+  chart.refreshTiles("pictures");
+  return true;
 }
 
 // The pane's only way in. What comes back: how far the page is, and what went wrong since it was last asked.
@@ -120,16 +158,18 @@ async function begin() {
   });
   chart.on("error", (event) => fail(event.sourceId ? "tile" : "map", event.error));
   chart.on("webglcontextlost", () => (state.lost = true));
+  chart.on("render", () => (groundDue = groundWhole = false));
   chart.on("idle", () => {
     if (!state.ready) return;
     names = JSON.stringify(nameBoxes(chart, placeLayers));
-    if (fleet.frames.current && sprites.pictures.current) state.drawn = state.told;
+    groundWhole = !groundDue;
+    drawn();
   });
   chart.on("load", () => {
     placeLayers = style.layers.map((layer) => layer.id).filter((id) => id.startsWith("place-"));
     chart.addLayer(haze, placeLayers[0]);
-    chart.addLayer(fleet, placeLayers[0]);
-    chart.addLayer(sprites);
+    chart.addLayer(over.below, placeLayers[0]);
+    chart.addLayer(over.above);
     layers = new Layers(chart, style.layers.find((layer) => layer.type === "symbol")?.id ?? placeLayers[0], placeLayers[0]);
     state.ready = true;
     if (state.latest) show(state.latest);

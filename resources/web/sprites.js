@@ -29,20 +29,17 @@ void main() {
   colour = texelFetch(u_atlas, ivec2(v_from), 0);
 }`;
 
-export class SpriteLayer {
-  id = "sprites";
-  type = "custom";
-  renderingMode = "2d";
+export class Sprites {
   #quads = new Int16Array();
   #generation = -1;
   #patches = 0;
 
-  constructor(fail) {
+  constructor(changed, fail) {
+    this.changed = changed;
     this.pictures = new Newest(() => this.#load(), fail);
   }
 
-  onAdd(map, gl) {
-    this.map = map;
+  onAdd(gl) {
     this.gl = gl;
     this.program = program(gl, VERTEX, FRAGMENT);
     this.at = uniforms(gl, this.program, ["u_screen", "u_atlas"]);
@@ -93,7 +90,7 @@ export class SpriteLayer {
     }
     this.#patches += count;
     gl.bindTexture(gl.TEXTURE_2D, null);
-    this.map.triggerRepaint();
+    this.changed();
   }
 
   #begin(generation, edge) {
@@ -118,9 +115,6 @@ export class SpriteLayer {
     gl.uniform1i(this.at.u_atlas, 0);
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, this.texture);
-    gl.enable(gl.BLEND);
-    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-    gl.disable(gl.DEPTH_TEST);
     gl.bindVertexArray(this.array);
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.#quads.length / 6);
     gl.bindVertexArray(null);

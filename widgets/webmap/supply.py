@@ -29,6 +29,7 @@ FILES: dict[str, tuple[Path, bytes]] = {
     "haze.js": (_WEB / "haze.js", _SCRIPT),
     "layers.js": (_WEB / "layers.js", _SCRIPT),
     "names.js": (_WEB / "names.js", _SCRIPT),
+    "over.js": (_WEB / "over.js", _SCRIPT),
     "sprites.js": (_WEB / "sprites.js", _SCRIPT),
     "maplibre-gl.mjs": (_WEB / "vendor" / "maplibre-gl.mjs", _SCRIPT),
     "maplibre-gl-worker.mjs": (_WEB / "vendor" / "maplibre-gl-worker.mjs", _SCRIPT),
