@@ -89,6 +89,6 @@ def test_the_page_shows_the_pictures_and_changes_its_ground_live(pane: Switching
 def test_trouble_is_said_over_the_page_and_mended_when_it_ends(server: MapServer, pane: SwitchingMapPane) -> None:
     server.rules.mode = "500"
     wait_shown(pane)
-    wait_for(lambda: pane._page_trouble().startswith("离线：底图来自缓存，缺 "))
+    wait_for(lambda: pane._page_trouble() == "没有底图：服务器不可达")
     server.rules.mode = ""
     wait_for(lambda: pane._page_trouble() == "" and _share(pane, ORANGE) > 0.99, 40_000)
