@@ -260,7 +260,8 @@ class DetailsPane(QWidget):
             self.map.fly_to(lon, lat, FLY_ZOOM + 1)
 
     def refresh(self) -> None:
-        """Twice a second: the chosen alarm as it is now."""
+        """Twice a second: the chosen alarm as it is now, and at an empty seat the way in."""
+        self.door.refresh()
         row, truth = self._row, self._world.link_truth()
         if row is not None and self._world.alarms.index_of(row.key) >= 0:
             fresh = self._world.alarms.by_key(row.key)
