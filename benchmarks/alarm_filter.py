@@ -19,13 +19,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from console.domain.entities import Alarm, System
-from console.models import pinyin
-from console.models.alarm_filter import AlarmQuery, FilteredAlarms, Show
-from console.models.alarm_groups import GroupedAlarms, Grouping
-from console.models.alarms import AlarmModel
+from console.models.alarms.filter import AlarmQuery, FilteredAlarms, Show
+from console.models.alarms.groups import GroupedAlarms, Grouping
+from console.models.alarms.in_order import AlarmModel
 from console.models.registers import Registers
+from console.models.text import pinyin
 from resources.theme import Scale, load
-from widgets.alarm_table import AlarmTable
+from widgets.alarms.table import AlarmTable
 
 ROWS, ROUNDS = 100_000, 15
 NOW = 1_763_800_000_000

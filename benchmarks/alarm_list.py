@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.models.rows import AlarmRow
 from resources.theme import Scale, load
-from widgets.alarm_list import AlarmList
+from widgets.alarms.list import AlarmList
 
 ROWS, FRAMES = 100_000, 60
 NOW = 1_763_800_000_000

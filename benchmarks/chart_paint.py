@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from console.domain.truth import Quality, Truth
 from console.models.rows import Threshold, Trend, TrendLine
 from resources.theme import Scale, load
-from widgets.trend_pane import TrendPane
+from widgets.trend.pane import TrendPane
 
 CHARTS, POINTS, HERTZ, FRAMES_PER_SECOND, SECONDS = 24, 3600, 10, 60, 4
 NOW = 1_763_800_000_000

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.config.tables import TableBook
 from console.domain.entities import Entry, Event, Incident, Stamp
-from console.models.operations import Operations
+from console.models.acting.operations import Operations
 from console.models.world import World
 from console.store.reader import Changes
 from resources.theme import Scale, load

@@ -18,7 +18,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from console.models.map_layers import Form, Look, Shape, ShapeLayer
+from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from resources import theme
 from widgets.map import MapPane
 from widgets.webmap.layers import geojson

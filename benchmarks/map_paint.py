@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication
 
 import resources
-from console.models.map_layers import Form, Look, MapLayer, PictureLayer, Shape, ShapeLayer
+from console.models.city_map.shapes import Form, Look, MapLayer, PictureLayer, Shape, ShapeLayer
 from resources import theme
 from widgets.map import MapPane, TileSource
 from widgets.map.base_layer import seen

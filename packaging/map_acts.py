@@ -97,7 +97,7 @@ class Acts:
         from console.config.desk_prefs import PrefsFile
         from console.config.drawings import DrawingsFile
         from console.domain.roles import Person, Role
-        from console.models.operations import Operations
+        from console.models.acting.operations import Operations
         from screens.desk.gear import DeskGear
 
         parser = argparse.ArgumentParser()

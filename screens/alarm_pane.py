@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.entities import System
 from console.domain.truth import Quality, Truth
-from console.models.alarm_filter import AlarmQuery, FilteredAlarms, Show
+from console.models.alarms.filter import AlarmQuery, FilteredAlarms, Show
 from console.models.clock import midnight
-from console.models.labels import system_name
+from console.models.text.labels import system_name
 from console.models.world import World
 from resources.theme import Theme
-from widgets.alarm_list import AlarmList
+from widgets.alarms.list import AlarmList
 from widgets.pane import PaneFrame
 
 RATE_WINDOW_MS = 600_000

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.models.acting.receipts import receipt_words
 from console.models.clock import local
-from console.models.receipts import receipt_words
 from console.models.world import World
 from resources.theme import Theme
 

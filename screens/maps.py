@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from console.models.vehicles import vehicle_popup
+from console.models.city_map.vehicles import vehicle_popup
 from console.models.world import World
 from resources.theme import Theme
 from widgets.map.tile_source import TileSource

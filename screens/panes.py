@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
-from console.models.markers import all_markers
-from console.models.tiles import all_tiles
-from console.models.warnings import duty_of, warning_rows
+from console.models.city_map.markers import all_markers
+from console.models.duty.warnings import duty_of, warning_rows
+from console.models.figures.tiles import all_tiles
 from console.models.world import World
 from console.wall.scene import Pane
 from resources.theme import Theme
@@ -27,7 +27,7 @@ from widgets.kpi_tile import KpiTile
 from widgets.map.map_pane import MapPane
 from widgets.pane import PaneFrame
 from widgets.ticker import WarningTicker
-from widgets.trend_pane import TrendPane
+from widgets.trend.pane import TrendPane
 from widgets.webpane.maker import WebMaker
 
 NOWHERE = (0.0, 0.0)

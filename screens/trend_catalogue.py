@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import System
+from console.models.figures.series import SeriesWindow
+from console.models.figures.trends import DAY_MS, PickedSeries, flow_trend, limit_line, mean_trend, picked_trend
 from console.models.rows import Trend
-from console.models.series import SeriesWindow
-from console.models.trends import DAY_MS, PickedSeries, flow_trend, limit_line, mean_trend, picked_trend
 from console.models.world import World
 
 PM25_LIMIT = 60.0

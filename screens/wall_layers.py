@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint
 
 from console.domain.area_code import AreaLevel
-from console.models.layers.book import LayerBook
-from console.models.layers.catalogue import is_layer_name
-from console.models.layers.focus import Focus
-from console.models.map_layers import MapLayer
+from console.models.city_map.layers.book import LayerBook
+from console.models.city_map.layers.catalogue import is_layer_name
+from console.models.city_map.layers.focus import Focus
+from console.models.city_map.shapes import MapLayer
 from console.models.world import World
 from resources.theme import Theme
 from screens.pulse import Pulse

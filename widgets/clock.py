@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from console.models.phrases import day_month
+from console.models.text.phrases import day_month
 from resources.theme import Theme
 from widgets import draw, fonts, words
 from widgets.themed import ThemedWidget

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
-from console.models.phrases import titled
 from console.models.rows import Fact, Tile
+from console.models.text.phrases import titled
 from resources.theme import Theme
 from widgets import draw, fonts, words
 from widgets.themed import ThemedWidget

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.models.map_layers import LegendEntry, MapLayer, PictureLayer, ShapeLayer
+from console.models.city_map.shapes import LegendEntry, MapLayer, PictureLayer, ShapeLayer
 from resources.theme import Theme, mix
 from widgets import draw, fonts, words
 from widgets.map.layers.paint import hatch

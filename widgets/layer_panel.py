@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.models.map_layers import MapLayer
+from console.models.city_map.shapes import MapLayer
 from resources.theme import Theme
 from widgets import words
 from widgets.layer_legend import LayerLegend, Now

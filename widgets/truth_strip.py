@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.truth import STALE_LINK_SECONDS, Quality, Truth
-from console.models.phrases import listed
+from console.models.text.phrases import listed
 from resources.theme import Theme
 from widgets import draw, fonts, words
 from widgets.themed import ThemedWidget

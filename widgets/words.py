@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
-from console.models.phrases import english
+from console.models.text.phrases import english
 
 CITY = timezone(timedelta(hours=8))
 CITY_OFFSET_MS = 8 * 3_600_000

@@ -8,8 +8,8 @@ from console.app.program import own_command
 from console.basemap.archives import open_archive
 from console.basemap.provider import ProviderError
 from console.config.map_settings import Base, MapSettings, Mbtiles, Pmtiles
-from console.models import base_maps
-from console.models.base_maps import BaseMap
+from console.models.city_map import base_maps
+from console.models.city_map.base_maps import BaseMap
 
 
 def known_bases(settings: MapSettings) -> tuple[BaseMap, ...]:

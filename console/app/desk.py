@@ -29,10 +29,10 @@ from console.config.drawings import DrawingsFile
 from console.config.look import Look
 from console.config.map_settings import MapSettings
 from console.config.settings import Settings, SettingsError, load
-from console.models import pinyin
-from console.models.imports import ImportedLayers
-from console.models.operations import Operations
-from console.models.presence import PresenceBeat
+from console.models.acting.operations import Operations
+from console.models.acting.presence import PresenceBeat
+from console.models.city_map.imports import ImportedLayers
+from console.models.text import pinyin
 from console.wall.monitors import MonitorsError
 from console.wall.outputs import Rect, WallError
 from screens.desk import DeskWindow

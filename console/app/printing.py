@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from console.models.paper import Paper
+from console.models.text.paper import Paper
 from widgets import fonts
 
 DPI = 150

@@ -12,7 +12,7 @@ from console.domain import case_rules
 from console.domain.departments import DEPARTMENTS
 from console.domain.entities import Case, Stage
 from console.domain.roles import Person
-from console.models.pinyin import haystack
+from console.models.text.pinyin import haystack
 from console.models.world import World
 
 STAGES = {

@@ -12,11 +12,11 @@ from console.domain.counters import CounterKey
 from console.domain.entities import Alarm, Case, Duty, Event, Incident, Sample, Warning
 from console.domain.steady import SteadyClock, wall
 from console.domain.truth import Truth, judge, together, worst
-from console.models.alarms import AlarmModel
-from console.models.fleet import FleetModel
+from console.models.alarms.in_order import AlarmModel
+from console.models.city_map.fleet import FleetModel
+from console.models.figures.tally import Tally
 from console.models.parts import Parts
 from console.models.registers import Registers
-from console.models.tally import Tally
 from console.store.boot import boot_id
 from console.store.chunks import Samples
 from console.store.commit import Receipt

@@ -4,72 +4,72 @@
 <context>
     <name>AlarmList</name>
     <message>
-        <location filename="../../widgets/alarm_columns.py"/>
+        <location filename="../../widgets/alarms/columns.py"/>
         <source>级</source>
         <translation>P</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_columns.py"/>
+        <location filename="../../widgets/alarms/columns.py"/>
         <source>时间</source>
         <translation>Time</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_columns.py"/>
+        <location filename="../../widgets/alarms/columns.py"/>
         <source>系统</source>
         <translation>System</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_columns.py"/>
+        <location filename="../../widgets/alarms/columns.py"/>
         <source>内容</source>
         <translation>Alarm</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_columns.py"/>
+        <location filename="../../widgets/alarms/columns.py"/>
         <source>区域</source>
         <translation>Area</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_columns.py"/>
+        <location filename="../../widgets/alarms/columns.py"/>
         <source>状态</source>
         <translation>State</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_columns.py"/>
+        <location filename="../../widgets/alarms/columns.py"/>
         <source>历时</source>
         <translation>Elapsed</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_columns.py"/>
+        <location filename="../../widgets/alarms/columns.py"/>
         <source>报警值</source>
         <translation>Value</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_columns.py"/>
+        <location filename="../../widgets/alarms/columns.py"/>
         <source>经手人</source>
         <translation>In hand</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_list.py"/>
+        <location filename="../../widgets/alarms/list.py"/>
         <source>当前无告警</source>
         <translation>No alarms</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_list.py"/>
+        <location filename="../../widgets/alarms/list.py"/>
         <source>未知</source>
         <translation>unknown</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_list.py"/>
+        <location filename="../../widgets/alarms/list.py"/>
         <source>另有 {0} 条</source>
         <translation>{0} more</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_painter.py"/>
+        <location filename="../../widgets/alarms/painter.py"/>
         <source>过时</source>
         <translation>Stale</translation>
     </message>
     <message>
-        <location filename="../../widgets/alarm_painter.py"/>
+        <location filename="../../widgets/alarms/painter.py"/>
         <source>{0} 条</source>
         <translation>{0} alarms</translation>
     </message>
@@ -77,7 +77,7 @@
 <context>
     <name>AlarmTable</name>
     <message>
-        <location filename="../../widgets/alarm_table.py"/>
+        <location filename="../../widgets/alarms/table.py"/>
         <source>拖动列名调整次序，拖动右缘调整宽度，右键选择显示的列</source>
         <translation>Drag a heading to reorder, its right edge to resize; right-click to choose columns</translation>
     </message>
@@ -85,22 +85,22 @@
 <context>
     <name>BaseMap</name>
     <message>
-        <location filename="../../console/models/base_maps.py"/>
+        <location filename="../../console/models/city_map/base_maps.py"/>
         <source>未标注审图号</source>
         <translation>No map review number</translation>
     </message>
     <message>
-        <location filename="../../console/models/base_maps.py"/>
+        <location filename="../../console/models/city_map/base_maps.py"/>
         <source>示范市</source>
         <translation>Demonstration city</translation>
     </message>
     <message>
-        <location filename="../../console/models/base_maps.py"/>
+        <location filename="../../console/models/city_map/base_maps.py"/>
         <source>不显示底图</source>
         <translation>No base map</translation>
     </message>
     <message>
-        <location filename="../../console/models/base_maps.py"/>
+        <location filename="../../console/models/city_map/base_maps.py"/>
         <source>虚构城市</source>
         <translation>Fictional city</translation>
     </message>
@@ -121,12 +121,12 @@
 <context>
     <name>DayBars</name>
     <message>
-        <location filename="../../widgets/day_bars.py"/>
+        <location filename="../../widgets/trend/day_bars.py"/>
         <source>尚无整日记录</source>
         <translation>No full day recorded yet</translation>
     </message>
     <message>
-        <location filename="../../widgets/day_bars.py"/>
+        <location filename="../../widgets/trend/day_bars.py"/>
         <source>目标 {0}</source>
         <translation>target {0}</translation>
     </message>
@@ -495,22 +495,22 @@
 <context>
     <name>TrendChart</name>
     <message>
-        <location filename="../../widgets/trend_chart.py"/>
+        <location filename="../../widgets/trend/chart.py"/>
         <source>无数据</source>
         <translation>no data</translation>
     </message>
     <message>
-        <location filename="../../widgets/trend_chart.py"/>
+        <location filename="../../widgets/trend/chart.py"/>
         <source>未知</source>
         <translation>unknown</translation>
     </message>
     <message>
-        <location filename="../../widgets/trend_chart.py"/>
+        <location filename="../../widgets/trend/chart.py"/>
         <source>暂无数据</source>
         <translation>No data yet</translation>
     </message>
     <message>
-        <location filename="../../widgets/trend_ground.py"/>
+        <location filename="../../widgets/trend/ground.py"/>
         <source>无数据 {0}</source>
         <translation>no data {0}</translation>
     </message>
@@ -693,452 +693,452 @@
 <context>
     <name>acts</name>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>确认</source>
         <translation>Acknowledge</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>复位</source>
         <translation>Reset</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>搁置</source>
         <translation>Shelve</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>取消搁置</source>
         <translation>Unshelve</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>停用</source>
         <translation>Out of service</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>恢复启用</source>
         <translation>Return to service</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>备注</source>
         <translation>Note</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>派遣</source>
         <translation>Dispatch</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>改派</source>
         <translation>Transfer</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>督办</source>
         <translation>Urge</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>延期</source>
         <translation>Extend</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>退回</source>
         <translation>Send back</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>接收</source>
         <translation>Receive</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>反馈</source>
         <translation>Feedback</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>核查结案</source>
         <translation>Verify and close</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>升级上报</source>
         <translation>Escalate</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>通知县区</source>
         <translation>Notify county</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>新建事件</source>
         <translation>New incident</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>并入事件</source>
         <translation>Add to incident</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>调整等级</source>
         <translation>Change grade</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>终止</source>
         <translation>End</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>启动预案</source>
         <translation>Activate plan</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>勾选任务</source>
         <translation>Tick task</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>上报</source>
         <translation>Report</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>力量登记</source>
         <translation>Log unit</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>会商登记</source>
         <translation>Log consultation</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>排班</source>
         <translation>Roster</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>换班申请</source>
         <translation>Swap request</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>换班审批</source>
         <translation>Swap decision</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>交班签字</source>
         <translation>Sign over</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>接班签字</source>
         <translation>Sign to take over</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>他人已先操作，请看最新状态后再试</source>
         <translation>somebody acted first; look at the present state, then try again</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>对象已有新变化，请看最新状态后再试</source>
         <translation>it has changed meanwhile: look at it as it is now, then try again</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>当前角色无权执行</source>
         <translation>your role has no right to it</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>登录已失效，请重新登录</source>
         <translation>your login has ended, please sign in again</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>网关尚不支持这一操作</source>
         <translation>the gateway does not know this act yet</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>网关处理时出错，未生效，请联系技术保障</source>
         <translation>the gateway failed on it; no effect, please call the technician</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>等待超过有效期，未再发送</source>
         <translation>it waited past its expiry and was not sent any more</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>本机时钟偏快，请校时</source>
         <translation>this computer's clock is fast, please set it</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>备注不能为空</source>
         <translation>a note needs words</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>只有指挥长或值班长可以作批示</source>
         <translation>only a commander or a watch leader gives instructions</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>不能审批与本人有关的换班</source>
         <translation>nobody decides on a swap of their own</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>这一申请已审批</source>
         <translation>this request has been decided</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>已登记过</source>
         <translation>already logged</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>这一事件已建立</source>
         <translation>this incident is open already</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>其中有告警或案件已在另一起进行中的事件里</source>
         <translation>one of the alarms or cases belongs to another running incident</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>须有告警、案件或信息来源</source>
         <translation>it needs an alarm, a case or a source</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>事件类别不在分级表中</source>
         <translation>the class is not in the grading table</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>按所填数字应定更高等级</source>
         <translation>the figures make it a higher grade</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>等级和数字没有变化</source>
         <translation>grade and figures are unchanged</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>预案没有这一响应级别</source>
         <translation>the plan has no such response level</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>预案已在这一级别响应</source>
         <translation>the plan is at this level already</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>这一响应级别须由有权批准的岗位启动</source>
         <translation>this level must be activated by the post that may approve it</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>这一任务已勾选</source>
         <translation>this task is ticked already</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>这一任务未勾选</source>
         <translation>this task is not ticked</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>同一类别的报告已报送过该对象</source>
         <translation>a report of this kind was sent to them already</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>响应终止后只能登记终报</source>
         <translation>after the end only a final report can be logged</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>尚未邀请此人</source>
         <translation>this person has not been invited</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>有对象重复</source>
         <translation>something is named twice</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>没有选择要并入的告警、案件或接报</source>
         <translation>no alarm, case or report was chosen</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>请写明信息来源</source>
         <translation>please give the source</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>只有已派遣、尚未接收的案件可以接收</source>
         <translation>only a case that is dispatched and not yet received can be received</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>只有部门在办的案件可以反馈</source>
         <translation>only a case that a department has in hand can be reported done</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>须写明结果</source>
         <translation>the result must be given in words</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>部门还没有反馈，不能核查结案</source>
         <translation>the department has not reported it done: it cannot be closed yet</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>没有反馈内容，不能结案</source>
         <translation>there is no feedback in words: it cannot be closed</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>没有佐证图片，不能结案</source>
         <translation>there is no picture as evidence: it cannot be closed</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>由主办或协办部门来办</source>
         <translation>this is up to the lead department or one that helps</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>处置人不能核查自己办的案件</source>
         <translation>whoever handled a case does not verify it</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>交班人不能自己接班</source>
         <translation>who hands over cannot take over</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>这份交接班已锁定</source>
         <translation>this hand-over is locked</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>已由他人交班签字</source>
         <translation>somebody else has signed it over</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>交班内容已更新，请重新核对后再签</source>
         <translation>the hand-over has changed; check it again before you sign</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>内容与校验值不一致</source>
         <translation>content and check value do not agree</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>交班内容格式不对</source>
         <translation>the hand-over is malformed</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>不是 PNG 或 JPEG 图片</source>
         <translation>not a PNG or JPEG picture</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>图片过大</source>
         <translation>the picture is too large</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>图片像素过多</source>
         <translation>the picture has too many pixels</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>图片已损坏</source>
         <translation>the picture is damaged</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>图片含有位置等信息</source>
         <translation>the picture carries a place or the like</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>当前角色无权附图片</source>
         <translation>your role has no right to attach pictures</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>未保存：本机磁盘未能写入，内容仍在，请稍后再试。</source>
         <translation>Not saved: the disk did not take it. Your words are still here; please try again.</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>网关未接受</source>
         <translation>the gateway did not accept it</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>操作</source>
         <translation>Act</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>未保存：接入进程没有应答，内容仍在，请稍后再试。</source>
         <translation>Not saved: the feed does not answer. Your words are still here; please try again.</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>对象已关闭或不存在</source>
         <translation>it is closed or does not exist</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>被拒：{}未生效，{}</source>
         <translation>Refused: {} has no effect, {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>图片未被接收：{}</source>
         <translation>The picture was not taken: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>冲突：{}未生效，{}{}</source>
         <translation>Conflict: {} has no effect. {}{}</translation>
     </message>
     <message>
-        <location filename="../../console/models/acts.py"/>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>已过期：{}未发送，{}</source>
         <translation>Expired: {} was not sent, {}</translation>
     </message>
@@ -1146,147 +1146,147 @@
 <context>
     <name>alarm_acts</name>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>确认</source>
         <translation>Ack</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>派遣</source>
         <translation>Dispatch</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>转事件</source>
         <translation>Incident</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>并入</source>
         <translation>Add</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>搁置</source>
         <translation>Shelve</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>取消搁置</source>
         <translation>Unshelve</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>复位</source>
         <translation>Reset</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>备注</source>
         <translation>Note</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>停用</source>
         <translation>Out of serv.</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>恢复启用</source>
         <translation>In service</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>已确认过</source>
         <translation>acknowledged already</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>已恢复正常并关闭</source>
         <translation>back to normal and closed</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>已搁置、抑制或停用</source>
         <translation>shelved, suppressed or out of service</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>报警条件仍在，不能复位</source>
         <translation>the condition is still there, it cannot be reset</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>不是锁存告警，无需复位</source>
         <translation>not a latched alarm, nothing to reset</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>需要填写原因</source>
         <translation>a reason is needed</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>到期时间已过</source>
         <translation>the expiry is in the past</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>搁置时间太长</source>
         <translation>shelved for too long</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>未搁置</source>
         <translation>not shelved</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>未抑制</source>
         <translation>not suppressed</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>未停用</source>
         <translation>not out of service</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>空格</source>
         <translation>Space</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>链路告警只在本机，只能确认</source>
         <translation>a link alarm lives on this computer only: it can be acknowledged, no more</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>已停用</source>
         <translation>out of service</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>未选择告警</source>
         <translation>no alarm chosen</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>已派遣为案件 {}</source>
         <translation>dispatched as case {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>已并入事件 {}</source>
         <translation>part of incident {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>未登录或已锁定</source>
         <translation>not signed in, or locked</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_acts.py"/>
+        <location filename="../../console/models/alarms/acts.py"/>
         <source>当前身份无权{}</source>
         <translation>no right to: {}</translation>
     </message>
@@ -1447,17 +1447,17 @@
 <context>
     <name>alarm_groups</name>
     <message>
-        <location filename="../../console/models/alarm_groups.py"/>
+        <location filename="../../console/models/alarms/groups.py"/>
         <source>首</source>
         <translation>1st</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_groups.py"/>
+        <location filename="../../console/models/alarms/groups.py"/>
         <source>均已确认</source>
         <translation>all acknowledged</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_groups.py"/>
+        <location filename="../../console/models/alarms/groups.py"/>
         <source>未确认 {}</source>
         <translation>{} unack.</translation>
     </message>
@@ -1465,92 +1465,92 @@
 <context>
     <name>alarm_history</name>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>搁置结束</source>
         <translation>shelving ended</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>抑制解除</source>
         <translation>suppression ended</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>恢复启用</source>
         <translation>Return to service</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>发生，{} 级{}</source>
         <translation>raised, priority {}{}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>再次发生</source>
         <translation>raised again</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>确认</source>
         <translation>Acknowledge</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>复位</source>
         <translation>Reset</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>报警条件消失</source>
         <translation>condition cleared</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>重新提示，需再次确认</source>
         <translation>re-alarmed, acknowledge again</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>级别 {} 改为 {}</source>
         <translation>priority {} became {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>派遣为案件 {}</source>
         <translation>dispatched as case {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>并入事件 {}</source>
         <translation>added to incident {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>至 {:%m-%d %H:%M}</source>
         <translation> until {:%m-%d %H:%M}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>搁置{}：{}</source>
         <translation>shelved{}: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>设计抑制：{}</source>
         <translation>suppressed by design: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>停用：{}</source>
         <translation>out of service: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>，{:g} {}</source>
         <translation>, {:g} {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/alarm_history.py"/>
+        <location filename="../../console/models/alarms/history.py"/>
         <source>，</source>
         <translation>, </translation>
     </message>
@@ -1624,32 +1624,32 @@
 <context>
     <name>area_focus</name>
     <message>
-        <location filename="../../console/models/layers/focus.py"/>
+        <location filename="../../console/models/city_map/layers/focus.py"/>
         <source>省</source>
         <translation>Province</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/focus.py"/>
+        <location filename="../../console/models/city_map/layers/focus.py"/>
         <source>市</source>
         <translation>City</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/focus.py"/>
+        <location filename="../../console/models/city_map/layers/focus.py"/>
         <source>区县</source>
         <translation>Counties</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/focus.py"/>
+        <location filename="../../console/models/city_map/layers/focus.py"/>
         <source>镇街</source>
         <translation>Towns</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/focus.py"/>
+        <location filename="../../console/models/city_map/layers/focus.py"/>
         <source>社区村</source>
         <translation>Communities</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/focus.py"/>
+        <location filename="../../console/models/city_map/layers/focus.py"/>
         <source>网格</source>
         <translation>Grids</translation>
     </message>
@@ -2623,77 +2623,77 @@
 <context>
     <name>choropleth</name>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>分位数分级</source>
         <translation>Quantiles</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>等距分级</source>
         <translation>Equal steps</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>未办结案件</source>
         <translation>Open cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>件</source>
         <translation>cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>超期未办结案件</source>
         <translation>Overdue cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>返工案件</source>
         <translation>Reworked cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>活动告警</source>
         <translation>Active alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>条</source>
         <translation>alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>未确认告警</source>
         <translation>Unacknowledged alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>{0}（{1}，按{2}，{3}）</source>
         <translation>{0} ({1}; {2}; {3})</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>{0}（{1}）</source>
         <translation>{0} ({1})</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>未知：尚未收到数据</source>
         <translation>Unknown: no data yet</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>{0}：未知</source>
         <translation>{0}: unknown</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>{0}：{1} {2}</source>
         <translation>{0}: {1} {2}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/choropleth.py"/>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>另有 {0} {1}不在所示区域</source>
         <translation>{0} more {1} lie in none of these areas</translation>
     </message>
@@ -2701,92 +2701,92 @@
 <context>
     <name>clusters</name>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>案件分布</source>
         <translation>Cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>告警分布</source>
         <translation>Alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>其中有超期（圈内第二个数）</source>
         <translation>Some overdue (second number in the disc)</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>其中有未确认（圈内第二个数）</source>
         <translation>Some unacknowledged (second number in the disc)</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>{0} 到期</source>
         <translation>Due {0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>圈内为件数</source>
         <translation>In the disc: number of cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>圈内为条数</source>
         <translation>In the disc: number of alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>{0} 件案件</source>
         <translation>{0} cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>{0} 条告警</source>
         <translation>{0} alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>其中超期 {0}</source>
         <translation>{0} overdue</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>其中未确认 {0}</source>
         <translation>{0} unacknowledged</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>点击放大</source>
         <translation>Click to zoom in</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>{0}（未办结，共 {1}）</source>
         <translation>{0} (open, {1} in all)</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>… 还有 {0}</source>
         <translation>… {0} more</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>{0} 发生</source>
         <translation>Raised {0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>{0} 上报</source>
         <translation>Reported {0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>未知：尚未收到数据</source>
         <translation>Unknown: no data yet</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/clusters.py"/>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>已超期，{0}</source>
         <translation>Overdue: {0}</translation>
     </message>
@@ -3217,7 +3217,7 @@ Send it again all the same?</translation>
 <context>
     <name>drawings</name>
     <message>
-        <location filename="../../console/models/drawings.py"/>
+        <location filename="../../console/models/city_map/drawings.py"/>
         <source>标绘</source>
         <translation>Drawings</translation>
     </message>
@@ -3225,127 +3225,127 @@ Send it again all the same?</translation>
 <context>
     <name>duty</name>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>带班市领导</source>
         <translation>City leader on duty</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>值班长</source>
         <translation>Watch leader</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>指挥长</source>
         <translation>Commander</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>调度员</source>
         <translation>Dispatcher</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>待审批</source>
         <translation>To be decided</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>已同意</source>
         <translation>Agreed</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>未同意</source>
         <translation>Not agreed</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>班次的起止时间不对，或超过 {longest_hours} 小时。</source>
         <translation>The shift's times are wrong, or it is longer than {longest_hours} h.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>没有带班市领导。</source>
         <translation>No city leader on duty.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>没有值班长。</source>
         <translation>No watch leader.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{department}没有指挥长。</source>
         <translation>{department}: no commander.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{department}没有调度员。</source>
         <translation>{department}: no dispatcher.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{department}不在编制表中。</source>
         <translation>{department} is not in the staff table.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{person}在同一班次担任两个岗位（{posts}）。</source>
         <translation>{person} holds two posts in one shift ({posts}).</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{person}同时排在 {starts} 至 {ends} 的班次。</source>
         <translation>{person} is also in the shift from {starts} to {ends}.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{person}与 {starts} 至 {ends} 的班次只隔 {hours} 小时，至少要休息 {needed_hours} 小时。</source>
         <translation>{person} has only {hours} h to the shift from {starts} to {ends}; {needed_hours} h of rest are needed.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{person}不在这个班次里。</source>
         <translation>{person} is not in this shift.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{department}编制 {staff} 人，不足 {needed} 人，无法每班都有调度员。</source>
         <translation>{department} has {staff} staff, fewer than {needed}: not every shift can have a dispatcher.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{person}今年节假日值班 {count} 次，同部门最少的为 {least} 次。</source>
         <translation>{person} has {count} holiday shifts this year; the fewest in the department are {least}.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>{year} 年的节假日表尚未录入，无法核对节假日轮值。</source>
         <translation>The holiday table of {year} is not entered: holiday turns cannot be checked.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>排班规则不允许。</source>
         <translation>The roster's rules do not allow it.</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>节假日表未录入</source>
         <translation>holiday table not entered</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>次日 {:%H:%M}</source>
         <translation>{:%H:%M} next day</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>调休上班</source>
         <translation>working weekend</translation>
     </message>
     <message>
-        <location filename="../../console/models/duty.py"/>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>周末</source>
         <translation>weekend</translation>
     </message>
@@ -3735,132 +3735,132 @@ Send it again all the same?</translation>
 <context>
     <name>flood</name>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>未知</source>
         <translation>unknown</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>否</source>
         <translation>no</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>告警高峰</source>
         <translation>Flood</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>超 10 条起，少于 5 条止</source>
         <translation>&gt;10 until &lt;5</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>当前速率</source>
         <translation>Rate now</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>不超过 10</source>
         <translation>≤ 10</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>平均速率</source>
         <translation>Average rate</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>约 1，最多 2</source>
         <translation>~1, max. 2</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>最大速率</source>
         <translation>Peak rate</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>今日报警</source>
         <translation>Alarms today</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>150 以内，满 300 整改</source>
         <translation>≤150; act at 300</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>高峰时间占比</source>
         <translation>Time in flood</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>低于 1%</source>
         <translation>&lt; 1%</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>前十来源占比</source>
         <translation>Top ten share</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>不超过 5%</source>
         <translation>≤ 5%</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>抖动告警</source>
         <translation>Chattering</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>长期告警</source>
         <translation>Long-standing</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>0（超过 24 h）</source>
         <translation>0 (over 24 h)</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>最多未确认</source>
         <translation>Most unacked</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>级别分布</source>
         <translation>Priorities</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>高 5 · 中 15 · 低 80%</source>
         <translation>5 · 15 · 80%</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>告警高峰，{:%H:%M} 起</source>
         <translation>flood since {:%H:%M}</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>条/10 min</source>
         <translation>/10 min</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>{} 条/10 min</source>
         <translation>{}/10 min</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>{} 条</source>
         <translation>{}</translation>
     </message>
     <message>
-        <location filename="../../console/models/flood.py"/>
+        <location filename="../../console/models/alarms/flood.py"/>
         <source>{} 个</source>
         <translation>{}</translation>
     </message>
@@ -4122,212 +4122,212 @@ Send it again all the same?</translation>
 <context>
     <name>handover</name>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>未恢复告警</source>
         <translation>Alarms not back to normal</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>搁置与停用</source>
         <translation>Shelved and out of service</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>突发事件</source>
         <translation>Incidents</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>未完成任务</source>
         <translation>Open tasks</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>督办与超时案件</source>
         <translation>Urged and overdue cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>待送达指令</source>
         <translation>Commands not delivered</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>生效预警</source>
         <translation>Warnings in force</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>离线设备</source>
         <translation>Devices off line</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>领导批示</source>
         <translation>Leaders' instructions</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>本班办结</source>
         <translation>Closed in this shift</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>正常</source>
         <translation>Normal</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>未确认</source>
         <translation>Unacknowledged</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>已确认</source>
         <translation>Acknowledged</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>恢复未确认</source>
         <translation>Returned, unacknowledged</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>搁置</source>
         <translation>Shelved</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>抑制</source>
         <translation>Suppressed</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>停用</source>
         <translation>Out of service</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>待复位</source>
         <translation>To be reset</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>未知班次</source>
         <translation>unknown shift</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>交接班记录</source>
         <translation>Record of hand-over</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>已超时</source>
         <translation>overdue</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>未签字</source>
         <translation>not signed</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>数据时间 {} · 来源 {}</source>
         <translation>Data of {} · source {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>未知</source>
         <translation>unknown</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>{} 级</source>
         <translation>level {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>班次：{}</source>
         <translation>Shift: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>数据截至：{}</source>
         <translation>Data up to: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>内容与校验值一致</source>
         <translation>Content and check value agree</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>警告：内容与校验值不一致</source>
         <translation>Warning: content and check value do not agree</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>备注</source>
         <translation>Note</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>至 {}</source>
         <translation>until {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>{} 起</source>
         <translation>since {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>{} 级响应</source>
         <translation>response level {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>督办 {} 次</source>
         <translation>urged {}×</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>应于 {} 前</source>
         <translation>due {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>{} 发出，待送达</source>
         <translation>given {}, not delivered</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>交班人：{}  {}</source>
         <translation>Handed over by: {}  {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>接班人：{}</source>
         <translation>Taken over by: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>校验值：{}</source>
         <translation>Check value: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>另有 {} 项未逐条列出</source>
         <translation>{} more, not listed one by one</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>{}（{}）</source>
         <translation>{} ({})</translation>
     </message>
     <message>
-        <location filename="../../console/models/handover.py"/>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>无</source>
         <translation>none</translation>
     </message>
@@ -4566,32 +4566,32 @@ Send it again all the same?</translation>
 <context>
     <name>heat</name>
     <message>
-        <location filename="../../console/models/layers/heat.py"/>
+        <location filename="../../console/models/city_map/layers/heat.py"/>
         <source>案件热力</source>
         <translation>Heat of cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/heat.py"/>
+        <location filename="../../console/models/city_map/layers/heat.py"/>
         <source>件/km²</source>
         <translation>cases/km²</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/heat.py"/>
+        <location filename="../../console/models/city_map/layers/heat.py"/>
         <source>告警热力</source>
         <translation>Heat of alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/heat.py"/>
+        <location filename="../../console/models/city_map/layers/heat.py"/>
         <source>条/km²</source>
         <translation>alarms/km²</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/heat.py"/>
+        <location filename="../../console/models/city_map/layers/heat.py"/>
         <source>{0}（近 {1} h 内发生且未办结，共 {2}）</source>
         <translation>{0} (began in the last {1} h and still open, {2} in all)</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/heat.py"/>
+        <location filename="../../console/models/city_map/layers/heat.py"/>
         <source>未知：尚未收到数据</source>
         <translation>Unknown: no data yet</translation>
     </message>
@@ -5013,252 +5013,252 @@ Send it again all the same?</translation>
 <context>
     <name>imports</name>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>不是 Shapefile 文件（.shp）</source>
         <translation>This is no shapefile (.shp)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>文件没有说明坐标系，请选择坐标系</source>
         <translation>The file does not name its reference system: please choose one</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>文件无法读取{why}</source>
         <translation>The file cannot be read{why}</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>找不到这个文件</source>
         <translation>There is no such file</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>只能导入 GeoJSON（.geojson、.json）和 Shapefile（.shp）</source>
         <translation>Only GeoJSON (.geojson, .json) and shapefiles (.shp) can be imported</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>文件 {size} MB，超过上限 {limit} MB</source>
         <translation>The file has {size} MB, more than the limit of {limit} MB</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>第 {at} 字节起不是 UTF-8 文本</source>
         <translation>From byte {at} on it is not UTF-8 text</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>JSON 在第 {line} 行第 {column} 列损坏{why}</source>
         <translation>The JSON is broken at line {line}, column {column}{why}</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>文件中没有图形</source>
         <translation>The file holds no shape</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>第 {number} 个要素不能使用{why}</source>
         <translation>Feature {number} cannot be used{why}</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>第 {number} 个要素超过 {limit} MB</source>
         <translation>Feature {number} is larger than {limit} MB</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>顶点 {count:,} 个，超过上限 {limit:,} 个</source>
         <translation>{count:,} vertices, more than the limit of {limit:,}</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>图形超过上限 {limit:,} 个，请分成几个文件</source>
         <translation>More shapes than the limit of {limit:,}: please split the file</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>Shapefile 第 {number} 条记录损坏（第 {at} 字节）</source>
         <translation>Record {number} of the shapefile is broken (byte {at})</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>属性表（.dbf）损坏</source>
         <translation>The table (.dbf) is broken</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>不认识坐标系“{name}”，不能换算到 WGS-84</source>
         <translation>The reference system “{name}” is not known, so it cannot become WGS-84</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>坐标 {x:.10g}, {y:.10g} 不属于坐标系“{name}”，请选择正确的坐标系</source>
         <translation>Coordinates {x:.10g}, {y:.10g} are not of the system “{name}”: please choose the right one</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>磁盘已满，图层未保存</source>
         <translation>The disk is full, the layer is not kept</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>文件需要的内存超过上限 {limit} MB</source>
         <translation>The file needs more memory than the limit of {limit} MB</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（NaN 不是 JSON 的数）</source>
         <translation> (NaN is not a JSON number)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（Infinity 不是 JSON 的数）</source>
         <translation> (Infinity is not a JSON number)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（嵌套过深）</source>
         <translation> (nested too deep)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（不是 JSON 对象）</source>
         <translation> (not a JSON object)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（图形不是 JSON 对象）</source>
         <translation> (its geometry is not a JSON object)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（坐标不正确）</source>
         <translation> (wrong coordinates)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（没有读取权限）</source>
         <translation> (no permission to read it)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（这是文件夹）</source>
         <translation> (it is a folder)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（磁盘读写出错）</source>
         <translation> (disk error)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>自相交的面 {0} 个，首个在第 {1} 个要素（{2:.5f}, {3:.5f}），照原样绘制</source>
         <translation>{0} areas cross themselves, the first is feature {1} ({2:.5f}, {3:.5f}); drawn as they are</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>导入未完成</source>
         <translation>The import was not finished</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>{0} 转 WGS-84：{1}</source>
         <translation>{0} to WGS-84: {1}</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>面 {0:,}</source>
         <translation>{0:,} areas</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>线 {0:,}</source>
         <translation>{0:,} lines</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>点 {0:,}</source>
         <translation>{0:,} points</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>顶点 {0:,}</source>
         <translation>{0:,} vertices</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>经纬度疑似颠倒：请移除后勾选“纬度在前”重新导入</source>
         <translation>Latitude seems to stand first: remove it and import again with “Latitude first”</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>（不支持的图形类型 {0}）</source>
         <translation> (unsupported geometry type {0})</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>与 WGS-84 视为一致，未换算</source>
         <translation>taken as equal to WGS-84, not converted</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>球面墨卡托反算</source>
         <translation>inverse of the spherical Mercator</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>高斯-克吕格反算，椭球差视为零</source>
         <translation>inverse of Gauss-Krüger, ellipsoids taken as equal</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>GCJ-02 纠偏（迭代）</source>
         <translation>GCJ-02 shift taken off (iterated)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>BD-09 → GCJ-02 → WGS-84 纠偏（迭代）</source>
         <translation>BD-09 → GCJ-02 → WGS-84, shifts taken off (iterated)</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>图层不在本市范围内，请核对坐标系</source>
         <translation>The layer lies outside the city: check its reference system</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>{0} 个环过大，未检查自相交</source>
         <translation>{0} rings are too large to be checked for crossings</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>顶点过多，已按 {0:g} 米抽稀，省去 {1:,} 个</source>
         <translation>Too many vertices: thinned to {0:g} m, {1:,} left out</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>{0} 个要素没有图形</source>
         <translation>{0} features have no shape</translation>
     </message>
     <message>
-        <location filename="../../console/models/import_words.py"/>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>{0} 处文字不是 {1} 编码</source>
         <translation>{0} texts are not in {1}</translation>
     </message>
     <message>
-        <location filename="../../console/models/imports.py"/>
+        <location filename="../../console/models/city_map/imports.py"/>
         <source>该服务的主机不在设置的 map.wms_hosts 中，请联系技术保障</source>
         <translation>The host of this service is not in map.wms_hosts of the settings: please ask the technical staff</translation>
     </message>
     <message>
-        <location filename="../../console/models/imports.py"/>
+        <location filename="../../console/models/city_map/imports.py"/>
         <source>导入程序无法启动</source>
         <translation>The import program cannot be started</translation>
     </message>
     <message>
-        <location filename="../../console/models/imports.py"/>
+        <location filename="../../console/models/city_map/imports.py"/>
         <source>导入程序意外退出，图层未导入</source>
         <translation>The import program ended by itself, the layer is not imported</translation>
     </message>
@@ -5722,322 +5722,322 @@ Checklist, {} tasks:
 <context>
     <name>incidents</name>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>特别重大</source>
         <translation>extremely serious</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>重大</source>
         <translation>serious</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>较大</source>
         <translation>relatively serious</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>一般</source>
         <translation>ordinary</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>初报</source>
         <translation>Initial report</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>续报</source>
         <translation>Update</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>终报</source>
         <translation>Final report</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>立案</source>
         <translation>Opened</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>并入</source>
         <translation>Added</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>定级</source>
         <translation>Graded</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>预案</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>任务</source>
         <translation>Task</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>上报</source>
         <translation>Report</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>报告逾期</source>
         <translation>Report missed</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>力量</source>
         <translation>Unit</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>会商</source>
         <translation>Consultation</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>终止</source>
         <translation>Ended</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>派遣</source>
         <translation>Dispatched</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>接收</source>
         <translation>Receive</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>反馈</source>
         <translation>feedback</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>改派</source>
         <translation>Transferred</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>督办</source>
         <translation>Urged</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>延期</source>
         <translation>Extended</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>退回</source>
         <translation>Sent back</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>升级</source>
         <translation>Escalated</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>通知县区</source>
         <translation>County notified</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>超时</source>
         <translation>Overdue</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>告警</source>
         <translation>Alarm</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>排班</source>
         <translation>Roster</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>换班</source>
         <translation>Swap</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>备注</source>
         <translation>Note</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>加入</source>
         <translation>joined</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>接令</source>
         <translation>received</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>到场</source>
         <translation>on site</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>已邀请</source>
         <translation>Invited</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>已接入</source>
         <translation>Joined</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>已谢绝</source>
         <translation>Declined</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>已离开</source>
         <translation>Left</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>同意录制</source>
         <translation>Consents to recording</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>不同意录制</source>
         <translation>Objects to recording</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>良好</source>
         <translation>good</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>较差</source>
         <translation>poor</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>中断</source>
         <translation>lost</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>未知</source>
         <translation>unknown</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>未定级</source>
         <translation>not graded</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>结案</source>
         <translation>Close</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>并入接报</source>
         <translation>report added</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>{}：已完成{}</source>
         <translation>{}: done{}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>{}：取消勾选{}</source>
         <translation>{}: tick taken back{}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>告警 {} 条</source>
         <translation>{} alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>案件 {} 件</source>
         <translation>{} cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>{}调整为{}</source>
         <translation>{} became {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>未按时限：{}</source>
         <translation>Not in time: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>{}级 {}</source>
         <translation>Grade {} · {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>{}：{}</source>
         <translation>{}: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>来源 {}</source>
         <translation>Source {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>并入{}</source>
         <translation>added: {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>更新伤亡损失数字，仍为{}</source>
         <translation>figures updated, still {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>下达任务 {} 项</source>
         <translation>{} tasks given</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>《{}》{}级响应</source>
         <translation>“{}” at level {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>，超时 {} 分钟</source>
         <translation>, {} min late</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>佐证图片 {} 张</source>
         <translation>{} pictures as evidence</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>未完成任务 {} 项</source>
         <translation>{} tasks open</translation>
     </message>
     <message>
-        <location filename="../../console/models/incidents.py"/>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>{} 报 {}</source>
         <translation>{} to {}</translation>
     </message>
@@ -6096,67 +6096,67 @@ Checklist, {} tasks:
 <context>
     <name>labels</name>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>网格</source>
         <translation>Grid</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>应急</source>
         <translation>Emergency</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>环保</source>
         <translation>Environment</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>交通</source>
         <translation>Traffic</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>城管</source>
         <translation>City mgmt</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>中心</source>
         <translation>Centre</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>待复位</source>
         <translation>To reset</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>停用</source>
         <translation>Out of service</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>抑制</source>
         <translation>Suppressed</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>搁置</source>
         <translation>Shelved</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>已确认</source>
         <translation>Acked</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>未确认</source>
         <translation>Unack.</translation>
     </message>
     <message>
-        <location filename="../../console/models/labels.py"/>
+        <location filename="../../console/models/text/labels.py"/>
         <source>恢复未确认</source>
         <translation>RTN unack.</translation>
     </message>
@@ -6164,42 +6164,42 @@ Checklist, {} tasks:
 <context>
     <name>layer_catalogue</name>
     <message>
-        <location filename="../../console/models/layers/catalogue.py"/>
+        <location filename="../../console/models/city_map/layers/catalogue.py"/>
         <source>区域统计</source>
         <translation>Figures by area</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/catalogue.py"/>
+        <location filename="../../console/models/city_map/layers/catalogue.py"/>
         <source>案件聚合</source>
         <translation>Clusters of cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/catalogue.py"/>
+        <location filename="../../console/models/city_map/layers/catalogue.py"/>
         <source>分布</source>
         <translation>Distribution</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/catalogue.py"/>
+        <location filename="../../console/models/city_map/layers/catalogue.py"/>
         <source>告警聚合</source>
         <translation>Clusters of alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/catalogue.py"/>
+        <location filename="../../console/models/city_map/layers/catalogue.py"/>
         <source>案件热力</source>
         <translation>Heat of cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/catalogue.py"/>
+        <location filename="../../console/models/city_map/layers/catalogue.py"/>
         <source>告警热力</source>
         <translation>Heat of alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/catalogue.py"/>
+        <location filename="../../console/models/city_map/layers/catalogue.py"/>
         <source>案件大类</source>
         <translation>Classes of cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/catalogue.py"/>
+        <location filename="../../console/models/city_map/layers/catalogue.py"/>
         <source>所选车辆轨迹</source>
         <translation>Track of the chosen vehicle</translation>
     </message>
@@ -6376,132 +6376,132 @@ and enter the code {}</translation>
 <context>
     <name>map_search</name>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>空气站</source>
         <translation>Air station</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>水位站</source>
         <translation>Water level</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>摄像机</source>
         <translation>Cameras</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>队伍</source>
         <translation>Team</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>避难场所</source>
         <translation>Shelter</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>物资库</source>
         <translation>Store</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>专家</source>
         <translation>Expert</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>医院</source>
         <translation>Hospital</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>消防站</source>
         <translation>Fire station</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>网格员</source>
         <translation>Grid staff</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>排污口</source>
         <translation>Outfall</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>工地</source>
         <translation>Building site</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>桥梁</source>
         <translation>Bridge</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>城市部件</source>
         <translation>Component</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>告警</source>
         <translation>Alarms</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>事件</source>
         <translation>Incidents</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>案件</source>
         <translation>Cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>车辆</source>
         <translation>Vehicles</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>监测站</source>
         <translation>Stations</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>资源</source>
         <translation>Resources</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>其他</source>
         <translation>Other</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>未确认告警</source>
         <translation>Unacknowledged</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>超期</source>
         <translation>Overdue</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>超期案件</source>
         <translation>Overdue cases</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>{} · 状态未知</source>
         <translation>{} · state unknown</translation>
     </message>
     <message>
-        <location filename="../../console/models/map_search.py"/>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>{} · 不可调用</source>
         <translation>{} · not available</translation>
     </message>
@@ -6562,12 +6562,12 @@ and enter the code {}</translation>
 <context>
     <name>markers</name>
     <message>
-        <location filename="../../console/models/markers.py"/>
+        <location filename="../../console/models/city_map/markers.py"/>
         <source>缺测</source>
         <translation>missing</translation>
     </message>
     <message>
-        <location filename="../../console/models/markers.py"/>
+        <location filename="../../console/models/city_map/markers.py"/>
         <source>{:%m-%d %H:%M:%S} 发生</source>
         <translation>Raised {:%m-%d %H:%M:%S}</translation>
     </message>
@@ -6575,82 +6575,82 @@ and enter the code {}</translation>
 <context>
     <name>measures</name>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>测距</source>
         <translation>Distance</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>测面积</source>
         <translation>Area</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>标点</source>
         <translation>Point</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>圆</source>
         <translation>Circle</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>多边形</source>
         <translation>Polygon</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>周边查询</source>
         <translation>Search around</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>边线自相交，未采用：见红叉处，请换一个位置</source>
         <translation>Sides would cross at the red mark: not taken, choose another place</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>角点太少，请继续单击</source>
         <translation>Too few corners, click on</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>角点已达上限，请结束</source>
         <translation>No more corners are possible: end here</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>半径太小，请拖动或输入半径</source>
         <translation>Too small a radius: drag, or type one</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>半径超过 200 km，未采用</source>
         <translation>A radius beyond 200 km is not taken</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>{:.2f} 公顷</source>
         <translation>{:.2f} ha</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>半径 {0}</source>
         <translation>Radius {0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>面积 {0}</source>
         <translation>Area {0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>周长 {0}</source>
         <translation>Perimeter {0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/measures.py"/>
+        <location filename="../../console/models/city_map/measures.py"/>
         <source>全长 {0}，{1} 段</source>
         <translation>Length {0}, {1} sides</translation>
     </message>
@@ -6891,52 +6891,52 @@ and enter the code {}</translation>
 <context>
     <name>outbox_rows</name>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>待发送</source>
         <translation>Pending</translation>
     </message>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>已送达</source>
         <translation>Delivered</translation>
     </message>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>冲突</source>
         <translation>Conflict</translation>
     </message>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>被拒</source>
         <translation>Refused</translation>
     </message>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>已过期</source>
         <translation>Expired</translation>
     </message>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>登录已失效，等账号 {} 重新登录后送达，{:%m-%d %H:%M} 前有效</source>
         <translation>login ended: delivered once account {} signs in again, valid until {:%m-%d %H:%M}</translation>
     </message>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>等待送达，{:%m-%d %H:%M} 前有效{}</source>
         <translation>waiting, valid until {:%m-%d %H:%M}{}</translation>
     </message>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>{:%H:%M:%S} 生效</source>
         <translation>in effect {:%H:%M:%S}</translation>
     </message>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>，已尝试 {} 次</source>
         <translation>, tried {}×</translation>
     </message>
     <message>
-        <location filename="../../console/models/outbox_rows.py"/>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>{}待送达</source>
         <translation>{} pending</translation>
     </message>
@@ -7100,242 +7100,242 @@ and enter the code {}</translation>
 <context>
     <name>phrases</name>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>账号、密码或动态码不正确。</source>
         <translation>Account, password or one-time code is wrong.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>请输入动态码。</source>
         <translation>Please enter the one-time code.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>多次输入错误，该账号已锁定 5 分钟。</source>
         <translation>Too many wrong tries: the account is locked for 5 minutes.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>尝试过于频繁，请稍后再试。</source>
         <translation>Too many tries, please wait a moment.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>登录已失效，请重新登录。</source>
         <translation>The login has ended, please sign in again.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>该网关未配置统一身份认证。</source>
         <translation>This gateway has no identity provider.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>网关无法连接统一身份认证服务。</source>
         <translation>The gateway cannot reach the identity provider.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>统一身份认证返回的凭证未通过校验，登录已拒绝。</source>
         <translation>The identity provider's answer did not pass the check: login refused.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>登录请求在统一身份认证处被拒绝。</source>
         <translation>The identity provider denied the login.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>登录码已过期，请重新获取。</source>
         <translation>The code has expired, please get another.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>身份已确认，但未授予任何角色，请联系安全管理员。</source>
         <translation>You are known, but have no role: ask the security administrator.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>当前角色无权执行此操作。</source>
         <translation>Your role has no right to this.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>审计日志无法写入，暂不能登录。</source>
         <translation>The audit log cannot be written: nobody can sign in now.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>请写明理由。</source>
         <translation>Please give the reason.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>没有登记这个号码。</source>
         <translation>No number of this name is registered.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>无法连接网关。</source>
         <translation>The gateway cannot be reached.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>网关地址未加密，不能在其上输入密码。</source>
         <translation>The gateway's address is not encrypted: no password is sent there.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>网关的应答无法识别。</source>
         <translation>The gateway's answer was not understood.</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>周一</source>
         <translation>Mon</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>周二</source>
         <translation>Tue</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>周三</source>
         <translation>Wed</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>周四</source>
         <translation>Thu</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>周五</source>
         <translation>Fri</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>周六</source>
         <translation>Sat</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>周日</source>
         <translation>Sun</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>1 月</source>
         <translation>Jan</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>2 月</source>
         <translation>Feb</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>3 月</source>
         <translation>Mar</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>4 月</source>
         <translation>Apr</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>5 月</source>
         <translation>May</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>6 月</source>
         <translation>Jun</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>7 月</source>
         <translation>Jul</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>8 月</source>
         <translation>Aug</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>9 月</source>
         <translation>Sep</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>10 月</source>
         <translation>Oct</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>11 月</source>
         <translation>Nov</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>12 月</source>
         <translation>Dec</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>优</source>
         <translation>Good</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>良</source>
         <translation>Moderate</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>轻度污染</source>
         <translation>Lightly polluted</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>中度污染</source>
         <translation>Moderately polluted</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>重度污染</source>
         <translation>Heavily polluted</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>严重污染</source>
         <translation>Severely polluted</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>简体中文</source>
         <translation>English</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>、</source>
         <translation>, </translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>{0} {1} 日 {2}</source>
         <translation>{2} {1} {0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>{}（{}）</source>
         <translation>{} ({})</translation>
     </message>
     <message>
-        <location filename="../../console/models/phrases.py"/>
+        <location filename="../../console/models/text/phrases.py"/>
         <source>{}：{}</source>
         <translation>{}: {}</translation>
     </message>
@@ -7484,17 +7484,17 @@ and enter the code {}</translation>
 <context>
     <name>receipts</name>
     <message>
-        <location filename="../../console/models/receipts.py"/>
+        <location filename="../../console/models/acting/receipts.py"/>
         <source>{} · 离线 {} 已恢复：补收 {} 条事件，其中告警 {} 条，未见即消 {} 条</source>
         <translation>{} · back after {} off line: {} events backfilled, {} of them alarms, {} raised and cleared unseen</translation>
     </message>
     <message>
-        <location filename="../../console/models/receipts.py"/>
+        <location filename="../../console/models/acting/receipts.py"/>
         <source>{} · 本地缓存损坏，已重建并重新取数；旧缓存已留存</source>
         <translation>{} · the local cache was damaged and has been rebuilt from the gateway; the old one is kept</translation>
     </message>
     <message>
-        <location filename="../../console/models/receipts.py"/>
+        <location filename="../../console/models/acting/receipts.py"/>
         <source>{} · 离线 {} 已恢复：按快照补齐，{:%H:%M:%S} 至 {:%H:%M:%S} 之间的经过无记录；新增告警 {} 条</source>
         <translation>{} · back after {} off line: caught up by snapshot, nothing is on record from {:%H:%M:%S} to {:%H:%M:%S}; {} alarms added</translation>
     </message>
@@ -7502,67 +7502,67 @@ and enter the code {}</translation>
 <context>
     <name>related</name>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>摄像机</source>
         <translation>Camera</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>队伍</source>
         <translation>Team</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>网格员</source>
         <translation>Grid staff</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>医院</source>
         <translation>Hospital</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>消防站</source>
         <translation>Fire station</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>避难场所</source>
         <translation>Shelter</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>物资库</source>
         <translation>Store</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>排污口</source>
         <translation>Outfall</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>空气站</source>
         <translation>Air station</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>水位站</source>
         <translation>Water gauge</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>缺测</source>
         <translation>missing</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>监测</source>
         <translation>Monitored</translation>
     </message>
     <message>
-        <location filename="../../console/models/related.py"/>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>，限值 {:g}</source>
         <translation>, limit {:g}</translation>
     </message>
@@ -7656,117 +7656,117 @@ and enter the code {}</translation>
 <context>
     <name>scales</name>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>水质类别，GB 3838-2002</source>
         <translation>Class of water, GB 3838-2002</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>对照各站警戒水位</source>
         <translation>against each station's warning level</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>对照范围</source>
         <translation>Against its range</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>超过限值</source>
         <translation>Above the limit</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>限值的 80 %–100 %</source>
         <translation>80 %–100 % of the limit</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>限值的 80 % 以内</source>
         <translation>Within 80 % of the limit</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>对照各自限值</source>
         <translation>Against the limit of each</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>达到或超过警戒水位</source>
         <translation>at or above the warning level</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>{0}–{1} 之内</source>
         <translation>Within {0}–{1}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>按分指数 IAQI 分级，HJ 633-{0}</source>
         <translation>By IAQI, HJ 633-{0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>超标</source>
         <translation>above limit</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>接近限值</source>
         <translation>near the limit</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>达标</source>
         <translation>within the limit</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>达到警戒水位</source>
         <translation>at warning level</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>低于警戒水位 {0} m</source>
         <translation>{0} m below warning level</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>范围之外</source>
         <translation>Outside the range</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>数值见标注，无分级标准</source>
         <translation>Value as labelled; no scale</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>AQI 级别，HJ 633-{0}</source>
         <translation>AQI level, HJ 633-{0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>对照限值：{0}</source>
         <translation>Against the limit: {0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>低于警戒水位不足 {0} m</source>
         <translation>less than {0} m below</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>低于警戒水位 {0}–{1} m</source>
         <translation>{0}–{1} m below</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>低于警戒水位 {0} m 以上</source>
         <translation>{0} m or more below</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/scales.py"/>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>{0}类</source>
         <translation>Class {0}</translation>
     </message>
@@ -8108,12 +8108,12 @@ and enter the code {}</translation>
 <context>
     <name>sources</name>
     <message>
-        <location filename="../../console/models/sources.py"/>
+        <location filename="../../console/models/alarms/sources.py"/>
         <source>，数据停在 {:%m-%d %H:%M:%S}</source>
         <translation>, data stopped at {:%m-%d %H:%M:%S}</translation>
     </message>
     <message>
-        <location filename="../../console/models/sources.py"/>
+        <location filename="../../console/models/alarms/sources.py"/>
         <source>与后端“{}”的连接中断{}</source>
         <translation>Link to backend “{}” lost{}</translation>
     </message>
@@ -8121,107 +8121,107 @@ and enter the code {}</translation>
 <context>
     <name>stations</name>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>空气站</source>
         <translation>Air stations</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>工地扬尘</source>
         <translation>Dust at sites</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>入河入海排口</source>
         <translation>Outfalls</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>水位站</source>
         <translation>Water levels</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>水质断面</source>
         <translation>Water sections</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>用电功率</source>
         <translation>power draw</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>水位</source>
         <translation>water level</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>噪声</source>
         <translation>noise</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>流量</source>
         <translation>flow</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>灰：数据已过时，注明时间</source>
         <translation>Grey: out of date, with its age</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>空心：缺测或未知</source>
         <translation>Hollow: gap or unknown</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>未知</source>
         <translation>Unknown</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>缺测</source>
         <translation>Gap</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>已过时，不代表现在</source>
         <translation>Out of date; says nothing about now</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>数据时间 {0}</source>
         <translation>Data of {0}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>{0} 分前</source>
         <translation>{0} min ago</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>{0} 时前</source>
         <translation>{0} h ago</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>{0} 天前</source>
         <translation>{0} d ago</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>限值 {0} {1}</source>
         <translation>Limit {0} {1}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>{0}：{1}</source>
         <translation>{0}: {1}</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/stations.py"/>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>{0}：{1} {2}</source>
         <translation>{0}: {1} {2}</translation>
     </message>
@@ -8357,117 +8357,117 @@ and enter the code {}</translation>
 <context>
     <name>tiles</name>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>全科大网格</source>
         <translation>Grid governance</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>件 今日</source>
         <translation>today</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>应急指挥</source>
         <translation>Emergency</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>起 在办</source>
         <translation>open</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>智慧环保</source>
         <translation>Environment</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>重点车辆</source>
         <translation>Key vehicles</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>辆 在线</source>
         <translation>on line</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>数字城管</source>
         <translation>City mgmt</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>件 在办</source>
         <translation>open</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>今日办结</source>
         <translation>closed</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>在办</source>
         <translation>open</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>超时</source>
         <translation>overdue</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>最高</source>
         <translation>highest</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>生效预警</source>
         <translation>warnings</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>首要</source>
         <translation>primary</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>参评</source>
         <translation>from</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>上线率</source>
         <translation>on-line</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>未确认报警</source>
         <translation>unack.</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>按期结案</source>
         <translation>in time</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>返工</source>
         <translation>rework</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>{} 条</source>
         <translation>{}</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>{} 站</source>
         <translation>{} stations</translation>
     </message>
     <message>
-        <location filename="../../console/models/tiles.py"/>
+        <location filename="../../console/models/figures/tiles.py"/>
         <source>{} 级</source>
         <translation>Grade {}</translation>
     </message>
@@ -8475,52 +8475,52 @@ and enter the code {}</translation>
 <context>
     <name>track</name>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>车辆轨迹</source>
         <translation>Vehicle track</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>点选车辆后显示其轨迹</source>
         <translation>Click a vehicle to see its track</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>缓存中没有它的轨迹</source>
         <translation>The cache holds no track of it</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>正在查找轨迹…</source>
         <translation>Looking for the track…</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>起</source>
         <translation>A</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>止</source>
         <translation>B</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>{0}，查找中…</source>
         <translation>{0}, still looking…</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>{0}（只找到近 {1} min）</source>
         <translation>{0} (only the last {1} min were found)</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>没有定位，路线未知</source>
         <translation>No fix: its way is unknown</translation>
     </message>
     <message>
-        <location filename="../../console/models/layers/track.py"/>
+        <location filename="../../console/models/city_map/layers/track.py"/>
         <source>虚线：超过 {0} s 没有定位，路线未知</source>
         <translation>Dashed: no fix for more than {0} s, way unknown</translation>
     </message>
@@ -8626,27 +8626,27 @@ and enter the code {}</translation>
 <context>
     <name>trends</name>
     <message>
-        <location filename="../../console/models/trends.py"/>
+        <location filename="../../console/models/figures/trends.py"/>
         <source>上时 {} {}</source>
         <translation>last h {} {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/trends.py"/>
+        <location filename="../../console/models/figures/trends.py"/>
         <source>均值</source>
         <translation>mean</translation>
     </message>
     <message>
-        <location filename="../../console/models/trends.py"/>
+        <location filename="../../console/models/figures/trends.py"/>
         <source>最高站</source>
         <translation>highest station</translation>
     </message>
     <message>
-        <location filename="../../console/models/trends.py"/>
+        <location filename="../../console/models/figures/trends.py"/>
         <source>均值 {:.0f} {}</source>
         <translation>mean {:.0f} {}</translation>
     </message>
     <message>
-        <location filename="../../console/models/trends.py"/>
+        <location filename="../../console/models/figures/trends.py"/>
         <source>限值</source>
         <translation>limit</translation>
     </message>
@@ -8654,17 +8654,17 @@ and enter the code {}</translation>
 <context>
     <name>vehicles</name>
     <message>
-        <location filename="../../console/models/vehicles.py"/>
+        <location filename="../../console/models/city_map/vehicles.py"/>
         <source>未知车辆</source>
         <translation>unknown vehicle</translation>
     </message>
     <message>
-        <location filename="../../console/models/vehicles.py"/>
+        <location filename="../../console/models/city_map/vehicles.py"/>
         <source>{:%H:%M:%S} 定位</source>
         <translation>fix at {:%H:%M:%S}</translation>
     </message>
     <message>
-        <location filename="../../console/models/vehicles.py"/>
+        <location filename="../../console/models/city_map/vehicles.py"/>
         <source>车辆 {}</source>
         <translation>Vehicles {}</translation>
     </message>

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 from console.commands.envelope import Stage
 from console.domain.roles import Role
 from console.domain.truth import Quality, Truth
+from console.models.acting.operations import Operations
+from console.models.acting.outbox_rows import stage_name, tally
 from console.models.clock import local
-from console.models.operations import Operations
-from console.models.outbox_rows import stage_name, tally
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.incident.parts import button, label

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QW
 from console.commands.intents import AnyIntent, Shelve
 from console.commands.outbox import Entry
 from console.config.desk_prefs import PrefsFile
+from console.models.acting.outbox_rows import TOKENS, Next, OutboxRow, about_of, row_of, stage_name
+from console.models.acting.receipts import duration
+from console.models.acting.targets import target_of
 from console.models.clock import local
-from console.models.outbox_rows import TOKENS, Next, OutboxRow, about_of, row_of, stage_name
-from console.models.receipts import duration
-from console.models.targets import target_of
 from screens.desk.incident.parts import button, label
 from screens.desk.incident.room import Room
 from widgets.plain_table import Cell, Heading, PlainTable, Row

@@ -10,7 +10,7 @@ from console.config.desk_prefs import PrefsFile
 from console.config.drawings import DrawingsFile
 from console.config.look import Look
 from console.config.tables import TableBook
-from console.models.imports import ImportedLayers
+from console.models.city_map.imports import ImportedLayers
 from screens.desk.incident.room import Print
 from screens.desk.seat.idle_lock import LOCK_MINUTES
 from screens.desk.seat.login import Door

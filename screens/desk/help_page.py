@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from console.models.alarm_acts import Act, act_name, key_name
-from console.models.help import HelpPage as TaskPage
-from console.models.help import pages as task_pages
-from console.models.measures import tool_name
+from console.models.alarms.acts import Act, act_name, key_name
+from console.models.city_map.measures import tool_name
+from console.models.text.help import HelpPage as TaskPage
+from console.models.text.help import pages as task_pages
 from resources.theme import Theme
 from screens.desk.incident.parts import clear, column, label, splitter
 from widgets.document import Document, Kind, Paragraph

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from console.domain.entities import Alarm
-from console.models.sound import SUMMARY, SoundRule
+from console.models.alarms.sound import SUMMARY, SoundRule
 from console.models.world import World
 
 log = logging.getLogger(__name__)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout,
 from console.commands.session import Problem, SignInFailed
 from console.config.tables import TableBook
 from console.domain.truth import Quality
-from console.models.operations import Operations
-from console.models.receipts import newest, receipt_words
+from console.models.acting.operations import Operations
+from console.models.acting.receipts import newest, receipt_words
+from console.models.acting.targets import Target
+from console.models.duty.warnings import duty_of
 from console.models.rows import AlarmRow
-from console.models.targets import Target
-from console.models.warnings import duty_of
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarms.page import AlarmsPage

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from console.basemap.wms import WmsView, address_of
 from console.basemap.wms_hosts import allowed
-from console.models.map_layers import PictureLayer
+from console.models.city_map.shapes import PictureLayer
 from resources import theme
 from tests.app.test_tiles import RUN
 from tests.basemap import pictures

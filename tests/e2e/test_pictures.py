@@ -13,7 +13,7 @@ from console.commands.desk_line import door_mark, submit, vouch
 from console.commands.envelope import make
 from console.commands.session import SignIn
 from console.domain.entities import Note
-from console.models.notes import Pictures
+from console.models.acting.notes import Pictures
 from e2e.processes import Plant, contact, reading, until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.operations]

@@ -23,11 +23,11 @@ from pytestqt.qtbot import QtBot
 
 from console.commands.session import SignIn
 from console.domain.entities import Handover, Stage
-from console.models.alarm_acts import Act
+from console.models.acting.operations import Operations
+from console.models.alarms.acts import Act
 from console.models.bridge import CacheBridge
 from console.models.cases import CaseAct, CaseShow
-from console.models.help import pages
-from console.models.operations import Operations
+from console.models.text.help import pages
 from console.models.world import World
 from e2e.processes import COMMAND, SMALL, Plant, contact
 from resources.theme import Scale, load

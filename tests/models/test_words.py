@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from console.domain.entities import System
-from console.models.labels import alarm_state, system_name
-from console.models.receipts import duration, newest, receipt_words
+from console.models.acting.receipts import duration, newest, receipt_words
+from console.models.text.labels import alarm_state, system_name
 from console.models.world import World
 from console.store.commit import Receipt
 from tests.fakes.events import NOW, alarm

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.counters import CounterKey
 from console.domain.entities import Event
 from console.domain.truth import Quality
-from console.models.tiles import grid_tile
+from console.models.figures.tiles import grid_tile
 from console.models.world import SLICE_ROWS, World
 from console.store.commit import Cursor, LinkState, Receipt
 from console.store.reader import BackendRow, Changes, QuarantineRow

@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication
 
 from console.app.language import compiled, speak
 from console.config.look import Language, ThemeName
-from console.models import phrases
-from console.models.help import FOLDER, parse
+from console.models.text import phrases
+from console.models.text.help import FOLDER, parse
 from resources import theme
 from widgets import words
 

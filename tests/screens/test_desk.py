@@ -15,12 +15,12 @@ from console.store.commit import Receipt
 from console.wall.monitors import standard_monitors
 from resources.theme import Theme
 from screens.desk import DeskWindow
-from widgets.alarm_list import AlarmList
+from widgets.alarms.list import AlarmList
 from widgets.facts import FactsCard
 from widgets.map.map_pane import MapPane
 from widgets.map.tile_source import TileSource
 from widgets.receipt import ReceiptBar
-from widgets.trend_pane import TrendPane
+from widgets.trend.pane import TrendPane
 
 MARKUP = '<b>粗</b><img src="x" onerror="y"><h1>标题</h1>'
 ALARMS = 5

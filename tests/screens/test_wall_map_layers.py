@@ -12,8 +12,8 @@ from console.domain.area_code import AreaLevel
 from resources import theme
 from screens.pulse import Pulse
 from screens.wall_layers import WallLayers
-from tests.models.layers.city import COUNTY, TOWN, city_world
-from tests.models.test_tally import case
+from tests.models.city_map.layers.city import COUNTY, TOWN, city_world
+from tests.models.figures.test_tally import case
 from widgets.map.map_pane import MapPane
 
 NAMES = ("choropleth:open-cases", "clusters:cases")

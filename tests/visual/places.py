@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from console.app.type_size import scale_of
 from console.config.desk_prefs import PrefsFile
-from console.models.alarm_acts import Act
-from console.models.alarm_groups import Grouping
+from console.models.alarms.acts import Act
+from console.models.alarms.groups import Grouping
 from console.wall.scene import load_scene
 from resources.theme import Theme, load
 from screens.desk.gear import DeskGear

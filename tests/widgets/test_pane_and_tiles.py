@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from samples import NOW, differs, has_colour, image_of
 
 from console.domain.truth import Quality, Truth
 from console.models.rows import Fact, Tile, WarningRow
 from resources.theme import Scale, load
+from tests.widgets.samples import NOW, differs, has_colour, image_of
 from widgets import fonts
 from widgets.clock import WallClock, date_words
 from widgets.duty_line import DutyLine

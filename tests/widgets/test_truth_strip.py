@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
-from samples import NOW, differs, has_colour, image_of
 
 from console.domain.truth import Quality, Truth
 from resources.theme import load
+from tests.widgets.samples import NOW, differs, has_colour, image_of
 from widgets.truth_strip import TruthStrip, missing_words, truth_words
 
 CASES = [

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from console.models import base_maps
-from console.models.base_maps import BaseMap
+from console.models.city_map import base_maps
+from console.models.city_map.base_maps import BaseMap
 from widgets.map.base_words import trouble_words
 from widgets.map.sheet import Sheet
 from widgets.map.shortfall import Shortfall

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from console.models.map_layers import Form, MapLayer, Shape
+from console.models.city_map.shapes import Form, MapLayer, Shape
 from resources.theme import Theme
 from widgets.map.layers import LayerStack
 from widgets.map.layers.outline import outline

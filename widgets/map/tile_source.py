@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from console.models import base_maps
+from console.models.city_map import base_maps
 from widgets.map.base_choice import BaseChoice
 from widgets.map.questions import Answer, Questions
 from widgets.map.sheet import Sheet

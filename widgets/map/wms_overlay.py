@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from console.models.map_layers import Bounds, PictureLayer, Pixels
+from console.models.city_map.shapes import Bounds, PictureLayer, Pixels
 from widgets.map import mercator
 from widgets.map.map_pane import MapPane
 from widgets.map.tile_source import TileSource

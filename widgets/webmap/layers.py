@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
-from console.models.map_layers import Form, Look, PictureLayer
+from console.models.city_map.shapes import Form, Look, PictureLayer
 from resources.theme import Theme
 from widgets.map import mercator
 from widgets.map.layers.labels import label_text, width_of

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from console.models.base_maps import NONE
+from console.models.city_map.base_maps import NONE
 from resources.theme import Theme
 from widgets.map import base_layer
 from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle, wish_of_environment

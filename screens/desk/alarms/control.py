@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from console.commands import intents as do
 from console.commands.intents import AnyIntent
 from console.domain.entities import Alarm
-from console.models.alarm_acts import Act, Offer, act_name, offers
-from console.models.alarms import LOCAL
+from console.models.alarms.acts import Act, Offer, act_name, offers
+from console.models.alarms.in_order import LOCAL
+from console.models.alarms.sources import SourceWatch
 from console.models.rows import AlarmRow
-from console.models.sources import SourceWatch
 from console.models.world import World
 from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
 from screens.desk.incident.merging import MergeDialog

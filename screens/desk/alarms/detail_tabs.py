@@ -6,19 +6,19 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.domain.entities import Alarm, Note
-from console.models.alarm_history import happened
+from console.models.alarms.history import happened
+from console.models.alarms.procedures import procedure_of
+from console.models.alarms.related import Related, related
 from console.models.clock import local
-from console.models.phrases import listed
-from console.models.procedures import procedure_of
-from console.models.related import Related, related
+from console.models.figures.series import SeriesWindow
+from console.models.figures.trends import DAY_MS, series_trend
 from console.models.rows import Trend
-from console.models.series import SeriesWindow
-from console.models.trends import DAY_MS, series_trend
+from console.models.text.phrases import listed
 from console.models.world import World
 from resources.theme import Theme
 from widgets.document import Document, Kind, Paragraph
 from widgets.lines import Line, LineList
-from widgets.trend_pane import TrendPane
+from widgets.trend.pane import TrendPane
 
 BACK_MS = 10 * 60_000
 """A version may have been received so long before the clock says that it was raised."""

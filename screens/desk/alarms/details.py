@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabWidget, QVBoxLayout,
 from console.domain.alarm_state import state_of
 from console.domain.entities import Alarm
 from console.domain.truth import Quality
-from console.models.alarm_acts import Act, act_name, key_name
+from console.models.alarms.acts import Act, act_name, key_name
 from console.models.cases import find as find_case
 from console.models.cases import stage_words
 from console.models.clock import local

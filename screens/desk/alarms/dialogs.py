@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from console.commands import intents as do
 from console.commands.intents import AnyIntent
 from console.domain.entities import Alarm
+from console.models.alarms.procedures import procedure_of
 from console.models.cases import DEPARTMENTS
 from console.models.clock import local
-from console.models.procedures import procedure_of
-from console.models.warnings import duty_of
+from console.models.duty.warnings import duty_of
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.room import Room

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from console.domain.entities import System
-from console.models.alarm_filter import AlarmQuery, FilteredAlarms, Show
-from console.models.alarm_groups import GroupedAlarms, Grouping
-from console.models.labels import system_name
+from console.models.alarms.filter import AlarmQuery, FilteredAlarms, Show
+from console.models.alarms.groups import GroupedAlarms, Grouping
+from console.models.text.labels import system_name
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import ManyChip, chip

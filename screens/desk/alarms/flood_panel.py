@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from console.domain.alarm_targets import Mark
 from console.domain.entities import System
-from console.models.flood import FloodModel, Source
-from console.models.labels import system_name
-from console.models.trends import flow_trend
+from console.models.alarms.flood import FloodModel, Source
+from console.models.figures.trends import flow_trend
+from console.models.text.labels import system_name
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip
 from screens.desk.incident.parts import button
 from widgets import words
-from widgets.day_bars import DayBars
 from widgets.flow import Flow
 from widgets.pane import PaneFrame
 from widgets.plain_table import Cell, Heading, PlainTable, Row
-from widgets.trend_pane import TrendPane
+from widgets.trend.day_bars import DayBars
+from widgets.trend.pane import TrendPane
 
 Propose = Callable[[Sequence[int], str], object]
 """Open the shelve dialog for alarms (cache keys), with a reason."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from console.models.alarm_acts import Act, act_name, key_name
+from console.models.alarms.acts import Act, act_name, key_name
 from screens.desk.alarms.control import AlarmControl
 from widgets import words
-from widgets.alarm_columns import ALWAYS, Column, heading
-from widgets.alarm_table import AlarmTable
+from widgets.alarms.columns import ALWAYS, Column, heading
+from widgets.alarms.table import AlarmTable
 
 
 def tr(text: str) -> str:

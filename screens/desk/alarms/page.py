@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, Q
 
 from console.config.desk_prefs import PrefsFile
 from console.domain.truth import Quality
-from console.models.alarm_acts import KEYS, Act
-from console.models.alarm_filter import AlarmQuery, FilteredAlarms, Show
-from console.models.alarm_groups import GroupedAlarms, Grouping
-from console.models.flood import FloodModel
-from console.models.outbox_rows import pending_words
+from console.models.acting.outbox_rows import pending_words
+from console.models.alarms.acts import KEYS, Act
+from console.models.alarms.filter import AlarmQuery, FilteredAlarms, Show
+from console.models.alarms.flood import FloodModel
+from console.models.alarms.groups import GroupedAlarms, Grouping
+from console.models.alarms.sources import SourceWatch
 from console.models.rows import AlarmRow
-from console.models.sources import SourceWatch
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarms.control import AlarmControl
@@ -27,8 +27,8 @@ from screens.desk.alarms.menu import act_menu, column_menu
 from screens.desk.incident.room import Room
 from screens.maps import MapMaker
 from screens.pulse import Pulse
-from widgets.alarm_columns import USUAL, Column, ColumnLayout
-from widgets.alarm_table import AlarmTable
+from widgets.alarms.columns import USUAL, Column, ColumnLayout
+from widgets.alarms.table import AlarmTable
 from widgets.pane import PaneFrame
 
 DESK_COLUMNS = ColumnLayout().toggled(Column.OWNER).moved(Column.OWNER, len(USUAL) - 1)

@@ -9,9 +9,9 @@ from console.domain.entities import Case
 from console.domain.incident import Moment
 from console.models.cases import KEYS, CaseAct, HeldCase, act_name, refuses, stage_words
 from console.models.clock import local
-from console.models.incidents import moments, sort_words, text_of
-from console.models.labels import system_name
-from console.models.phrases import listed
+from console.models.incident.incidents import moments, sort_words, text_of
+from console.models.text.labels import system_name
+from console.models.text.phrases import listed
 from screens.desk.incident.parts import button, clear, column, label, splitter
 from screens.desk.incident.pictures import PictureStrip
 from screens.desk.incident.room import Room

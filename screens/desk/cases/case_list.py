@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from console.domain.entities import Case
 from console.models.clock import local
-from console.models.labels import system_name
-from console.models.phrases import titled
+from console.models.text.labels import system_name
+from console.models.text.phrases import titled
 from console.models.world import World
 from resources.theme import Theme
 from widgets import words

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
 
 from console.domain.area_code import AreaLevel
 from console.domain.classing import Rule
-from console.models.layers.book import LayerBook
-from console.models.layers.focus import Focus, level_words
+from console.models.city_map.layers.book import LayerBook
+from console.models.city_map.layers.focus import Focus, level_words
 from console.models.registers import Registers
 from resources.theme import Theme
 from screens.desk.chips import chip

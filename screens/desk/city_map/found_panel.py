@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QInputDialog, QMenu, QSizePolicy, QVB
 
 from console.config.drawings import LONGEST_NAME
 from console.domain.sketch import Drawing
+from console.models.city_map.drawings import Drawings
+from console.models.city_map.measures import length_words, short_words, title_of
+from console.models.city_map.search import Group, Hit, Sort, search, sort_name
 from console.models.clock import local
-from console.models.drawings import Drawings
-from console.models.map_search import Group, Hit, Sort, search, sort_name
-from console.models.measures import length_words, short_words, title_of
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarms.control import AlarmControl

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.models.city_map.imports import COLOURS, ImportedLayers, Wish
 from console.models.clock import CITY_ZONE, local
-from console.models.imports import COLOURS, ImportedLayers, Wish
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.incident.parts import button, choice, label, row

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from console.config.desk_prefs import LayerPref, PrefsFile
 from console.domain.classing import Rule
 from console.models.cases import CaseAct, HeldCase
-from console.models.imports import PREFIX
-from console.models.layers.book import LayerBook, Shown
-from console.models.layers.catalogue import figure_of
-from console.models.layers.clusters import LAST_ZOOM, members
-from console.models.layers.focus import DEEPEST
-from console.models.map_layers import MapLayer
+from console.models.city_map.imports import PREFIX
+from console.models.city_map.layers.book import LayerBook, Shown
+from console.models.city_map.layers.catalogue import figure_of
+from console.models.city_map.layers.clusters import LAST_ZOOM, members
+from console.models.city_map.layers.focus import DEEPEST
+from console.models.city_map.shapes import MapLayer
+from console.models.figures.tally import Kind, Measure
 from console.models.registers import Area
-from console.models.tally import Kind, Measure
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.cases.case_list import CaseList

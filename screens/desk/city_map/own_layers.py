@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from console.geodata.library import WMS, Manifest
+from console.models.city_map.import_words import content_words, notes, way_words
+from console.models.city_map.imports import PREFIX, ImportedLayers
+from console.models.city_map.layers.book import Shown
+from console.models.city_map.shapes import FARTHEST_ZOOM, MapLayer, PictureLayer, ShapeLayer
 from console.models.clock import local
-from console.models.import_words import content_words, notes, way_words
-from console.models.imports import PREFIX, ImportedLayers
-from console.models.layers.book import Shown
-from console.models.map_layers import FARTHEST_ZOOM, MapLayer, PictureLayer, ShapeLayer
-from console.models.phrases import listed
+from console.models.text.phrases import listed
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.city_map.import_dialog import ImportDialog

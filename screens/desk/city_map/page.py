@@ -9,7 +9,7 @@ from console.config.desk_prefs import PrefsFile
 from console.config.drawings import DrawingsFile
 from console.domain.classing import Rule
 from console.domain.truth import Quality
-from console.models.imports import ImportedLayers
+from console.models.city_map.imports import ImportedLayers
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip

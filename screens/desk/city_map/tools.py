@@ -15,10 +15,10 @@ from console.config.drawings import DrawingsFile
 from console.domain import coordinates, geodesy
 from console.domain.geodesy import Place
 from console.domain.sketch import Drawing, Tool
-from console.models.drawings import LAYER, Drawings, drawing_layer
-from console.models.map_layers import Form, Look, Shape, ShapeLayer
-from console.models.map_search import Group, Hit, Sort
-from console.models.measures import length_words, short_words
+from console.models.city_map.drawings import LAYER, Drawings, drawing_layer
+from console.models.city_map.measures import length_words, short_words
+from console.models.city_map.search import Group, Hit, Sort
+from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarms.control import AlarmControl

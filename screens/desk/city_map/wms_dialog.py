@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from console.models.imports import ImportedLayers
+from console.models.city_map.imports import ImportedLayers
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.city_map.import_dialog import LONGEST, day_of, ms_of

@@ -12,9 +12,9 @@ from console.domain.entities import Handover
 from console.domain.handover import Draft, body_of, digest_of, intact
 from console.domain.truth import Quality
 from console.models.clock import local
-from console.models.duty import running
-from console.models.handover import draft, draft_of, handovers, id_of, paper_of, shift_words, waiting
-from console.models.paper import Paper
+from console.models.duty.duty import running
+from console.models.duty.handover import draft, draft_of, handovers, id_of, paper_of, shift_words, waiting
+from console.models.text.paper import Paper
 from screens.desk.incident.parts import button, clear, column, label, row, splitter
 from screens.desk.incident.room import Room
 from screens.desk.live_page import LivePage

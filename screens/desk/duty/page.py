@@ -10,8 +10,18 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from console.domain.entities import Decision, Duty, Swap
 from console.domain.truth import Quality
 from console.models.clock import local
-from console.models.duty import DECISIONS, day_words, in_week, remarks_of, running, shifts, span_words, swaps, week_of
-from console.models.phrases import listed, titled
+from console.models.duty.duty import (
+    DECISIONS,
+    day_words,
+    in_week,
+    remarks_of,
+    running,
+    shifts,
+    span_words,
+    swaps,
+    week_of,
+)
+from console.models.text.phrases import listed, titled
 from screens.desk.duty.shift_dialog import DecideDialog, ShiftDialog, SwapDialog
 from screens.desk.incident.parts import button, clear, column, key, label, row, splitter
 from screens.desk.incident.room import Room

@@ -13,8 +13,8 @@ from console.commands.intents import AnyIntent
 from console.domain.entities import Duty, Swap
 from console.domain.roster import check, posts
 from console.models.clock import CITY_ZONE, local
-from console.models.duty import finding_words, known_people, shifts, span_words
-from console.models.phrases import listed
+from console.models.duty.duty import finding_words, known_people, shifts, span_words
+from console.models.text.phrases import listed
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.room import Room

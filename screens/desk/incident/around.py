@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolButton
 
 from console.domain.entities import Resource
-from console.models.measures import refusal_words
-from console.models.nearby import KINDS, Drive, Found, in_circle, in_ring, masked_phone
+from console.models.city_map.measures import refusal_words
+from console.models.incident.nearby import KINDS, Drive, Found, in_circle, in_ring, masked_phone
+from console.models.incident.roads import RoadGraph
 from console.models.registers import Asset
-from console.models.roads import RoadGraph
 from screens.desk.incident.parts import label, row, splitter
 from screens.desk.incident.room import Room
 from screens.desk.incident.work import Work

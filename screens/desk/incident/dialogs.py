@@ -11,8 +11,8 @@ from console.domain.entities import ReportStage
 from console.domain.plans import Plan
 from console.domain.roles import Role
 from console.models.clock import local
-from console.models.incidents import Held, deadlines_of, grade_words, stage_words
-from console.models.phrases import aside, listed
+from console.models.incident.incidents import Held, deadlines_of, grade_words, stage_words
+from console.models.text.phrases import aside, listed
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.figures import FiguresForm, measure_words
 from screens.desk.incident.parts import choice, label

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout
 
 from console.domain.grading import GradeTable
-from console.models.incidents import grade_words
-from console.models.phrases import aside
+from console.models.incident.incidents import grade_words
+from console.models.text.phrases import aside
 from resources.theme import Theme
 from screens.desk.incident.parts import label
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.domain.truth import Quality
 from console.models.clock import local
-from console.models.incidents import Held, begun, due_next, grade_words, stage_words
+from console.models.incident.incidents import Held, begun, due_next, grade_words, stage_words
 from screens.desk.incident.parts import button
 from screens.desk.incident.room import Room
 from widgets import draw, fonts, words

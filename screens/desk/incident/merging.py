@@ -11,9 +11,9 @@ from console.commands import intents as do
 from console.commands.intents import AnyIntent
 from console.domain.entities import Alarm, Case
 from console.models.clock import local
-from console.models.incidents import Held, grade_words
-from console.models.labels import system_name
-from console.models.merging import Candidate, candidates, cases_of, targets
+from console.models.incident.incidents import Held, grade_words
+from console.models.incident.merging import Candidate, candidates, cases_of, targets
+from console.models.text.labels import system_name
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.parts import hint_of, label
 from screens.desk.incident.room import Room

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from console.domain.truth import Quality
-from console.models.incidents import Held, all_incidents, begun, due_next, stage_words, tasks_of
+from console.models.incident.incidents import Held, all_incidents, begun, due_next, stage_words, tasks_of
 from console.models.rows import AlarmRow
 from screens.desk.incident.around import AroundTab
 from screens.desk.incident.dialogs import CloseDialog, GradeDialog, NoteDialog, PlanDialog, ReportDialog

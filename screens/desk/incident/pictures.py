@@ -10,7 +10,7 @@ from PySide6.QtGui import QImageIOHandler, QImageReader, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.pictures import LARGEST, MOST_PIXELS
-from console.models.notes import NotKept, Pictures
+from console.models.acting.notes import NotKept, Pictures
 from screens.desk.incident.parts import button, label, row
 from screens.desk.incident.room import Room
 

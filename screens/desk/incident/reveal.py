@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from console.commands.session import SignInFailed
 from console.domain.privacy import SHOWN_SECONDS
-from console.models.phrases import problem_words
+from console.models.text.phrases import problem_words
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.parts import label
 from screens.desk.incident.room import Room

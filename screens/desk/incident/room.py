@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from console.commands.envelope import Command, Stage
 from console.commands.intents import AnyIntent
 from console.config.tables import TableBook
-from console.models.acts import not_saved_words, outcome_words
-from console.models.operations import Operations
-from console.models.paper import Paper
+from console.models.acting.acts import not_saved_words, outcome_words
+from console.models.acting.operations import Operations
+from console.models.text.paper import Paper
 from console.models.world import World
 from resources.theme import Theme
 from screens.maps import MapMaker

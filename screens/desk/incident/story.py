@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPlainTextEdit, QToolButton, Q
 from console.domain.entities import Stamp
 from console.domain.incident import Moment
 from console.models.clock import local
-from console.models.incidents import SORTS, Held, grade_words, moments, sort_words, text_of
-from console.models.paper import Paper, Part, as_csv, as_text
-from console.models.phrases import listed
+from console.models.incident.incidents import SORTS, Held, grade_words, moments, sort_words, text_of
+from console.models.text.paper import Paper, Part, as_csv, as_text
+from console.models.text.phrases import listed
 from screens.desk.incident.parts import choice, clear, column, label, row, splitter
 from screens.desk.incident.room import Room
 from widgets import words

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from console.commands.session import DeviceCode, SignedIn, SignInFailed, Waiting
-from console.models.phrases import problem_words
+from console.models.text.phrases import problem_words
 from resources.theme import Theme
 from screens.desk.incident.parts import button, hint_of, label, row
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.commands.session import SignedIn
-from console.models.operations import Operations
+from console.models.acting.operations import Operations
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.gear import DeskGear

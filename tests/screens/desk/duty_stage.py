@@ -20,7 +20,7 @@ from console.commands.outbox import Entry, NotSaved, Outbox
 from console.config.tables import TableBook
 from console.domain.entities import KIND_NUMBER, Event
 from console.domain.roles import Person, Role
-from console.models.operations import Operations
+from console.models.acting.operations import Operations
 from console.models.world import World
 from console.store.boot import boot_id
 from console.store.commit import Commit, Counts, Cursor, LinkState

@@ -18,13 +18,13 @@ from console.commands.envelope import Verdict
 from console.config.desk_prefs import PrefsFile
 from console.domain.entities import Note
 from console.domain.roles import Person, Role
-from console.models.alarm_acts import Act
+from console.models.alarms.acts import Act
 from screens.desk import DeskWindow
 from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
 from screens.desk.alarms.menu import act_menu, column_menu
 from screens.desk.gear import DeskGear
 from screens.desk.incident.opening import OpenDialog
-from widgets.alarm_columns import Column
+from widgets.alarms.columns import Column
 
 pytestmark = pytest.mark.operations
 COUNT = 8

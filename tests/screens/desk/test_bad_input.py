@@ -25,7 +25,7 @@ from console.domain.entities import Alarm
 from console.domain.roles import Person, Role
 from console.gateway.commands import Commands
 from console.gateway.log import EventLog
-from console.models.outbox_rows import row_of
+from console.models.acting.outbox_rows import row_of
 from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
 from screens.desk.command_list import CommandList
 from tests.gateway.harness import QUICK

@@ -21,8 +21,8 @@ from console.domain.entities import Case, Entry, Stamp, System
 from console.domain.entities import Stage as CaseStage
 from console.domain.pictures import clean
 from console.domain.roles import Person, Role
+from console.models.acting.outbox_rows import Next
 from console.models.cases import CaseAct, CaseShow, counts, is_of, listing
-from console.models.outbox_rows import Next
 from console.store.pictures import PictureFolder
 from screens.desk.cases.dialogs import (
     CloseDialog,

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from console.models.cases import KEYS as CASE_KEYS
 from console.models.cases import CaseShow
-from console.models.help import FOLDER, pages, parse
+from console.models.text.help import FOLDER, pages, parse
 from screens.desk.help_page import HelpPage, first_words
 from screens.desk.incident.page import KEYS
 from widgets.map.tools import KEYS as MAP_KEYS

@@ -18,8 +18,8 @@ from scenes import shift, spill
 from console.app.language import speak
 from console.config.look import Language, Look, ThemeName, Zoom
 from console.domain.entities import System
-from console.models.alarm_filter import Show
-from console.models.alarm_groups import Grouping
+from console.models.alarms.filter import Show
+from console.models.alarms.groups import Grouping
 from resources.theme import Scale, load
 from screens.desk.gear import DeskGear
 from screens.desk.incident.room import Acting

@@ -20,8 +20,8 @@ from screens.desk import DeskWindow
 from screens.desk.cases.dialogs import WordsDialog
 from screens.desk.city_map.page import MapPage
 from screens.desk.gear import DeskGear
+from tests.models.city_map.layers.city import AREAS, CITY, COUNTY, RING, TOWN
 from tests.models.kit import apply, changes, register
-from tests.models.layers.city import AREAS, CITY, COUNTY, RING, TOWN
 
 pytestmark = pytest.mark.operations
 CASES, CLUSTERS = "choropleth:open-cases", "clusters:cases"
@@ -178,7 +178,7 @@ def test_each_person_finds_their_own_layers_again(qtbot: QtBot, stage: Stage, tm
 
 
 def test_layers_of_other_hands_stay_on_top(qtbot: QtBot, stage: Stage) -> None:
-    from console.models.map_layers import ShapeLayer
+    from console.models.city_map.shapes import ShapeLayer
 
     page = page_of(desk_of(stage, qtbot))
     page.map.set_layer(ShapeLayer("drawn", "画"))

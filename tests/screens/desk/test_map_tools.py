@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from console.config.drawings import DrawingsFile
 from console.domain import geodesy
 from console.domain.sketch import Tool
-from console.models.drawings import LAYER
-from console.models.map_search import Sort
+from console.models.city_map.drawings import LAYER
+from console.models.city_map.search import Sort
 from screens.desk import DeskWindow
 from screens.desk.city_map.page import MapPage
 from screens.desk.city_map.tools import FOUND

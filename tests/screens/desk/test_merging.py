@@ -17,9 +17,9 @@ from console.commands import intents as do
 from console.domain.entities import Case, Clock, Entry, Stamp, System
 from console.domain.entities import Stage as CaseStage
 from console.domain.incident import Moment
-from console.models.alarm_acts import Act
-from console.models.incidents import text_of
-from console.models.merging import candidates, targets
+from console.models.alarms.acts import Act
+from console.models.incident.incidents import text_of
+from console.models.incident.merging import candidates, targets
 from screens.desk.alarms.menu import act_menu
 from screens.desk.incident.merging import GatherDialog, MergeDialog
 from screens.desk.incident.page import IncidentsPage

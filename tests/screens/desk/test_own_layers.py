@@ -12,15 +12,15 @@ from duty_stage import Stage
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
-from console.models.imports import PREFIX, ImportedLayers, Wish
-from console.models.map_layers import MapLayer
+from console.models.city_map.imports import PREFIX, ImportedLayers, Wish
+from console.models.city_map.shapes import MapLayer
 from screens.desk import DeskWindow
 from screens.desk.city_map.import_dialog import ImportDialog, systems
 from screens.desk.city_map.own_layers import OwnLayersDialog
 from screens.desk.city_map.page import MapPage
 from screens.desk.gear import DeskGear
 from tests.geodata.kit import BOW, CLOCKWISE, feature, geojson
-from tests.models.test_imports import RUN
+from tests.models.city_map.test_imports import RUN
 
 pytestmark = pytest.mark.e2e
 

@@ -16,7 +16,7 @@ from scenes import seat, spill
 from console.commands import intents as do
 from console.commands.session import Problem, SignInFailed
 from console.domain.entities import Answer
-from console.models.incidents import all_incidents
+from console.models.incident.incidents import all_incidents
 from screens.desk.incident.reveal import RevealDialog
 from screens.desk.incident.seats import SeatsTab
 

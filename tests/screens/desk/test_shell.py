@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from console.commands.session import AuditHead, DeviceCode, Problem, SignedIn, SignInFailed, Waiting
 from console.domain.truth import Quality
-from console.models.alarm_acts import Act
+from console.models.alarms.acts import Act
 from console.store.commit import LinkState
 from screens.desk import DeskWindow
 from screens.desk.alarms.dialogs import ShelveDialog

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from console.models.map_layers import Form, Look, Shape, ShapeLayer
+from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from resources import theme
 from widgets.map.layers import LayerStack
 from widgets.map.layers import sheet as sheets

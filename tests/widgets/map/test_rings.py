@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.models.map_layers import Form, Look, Shape
+from console.models.city_map.shapes import Form, Look, Shape
 from widgets.map import mercator
 from widgets.map.layers.hits import hit
 from widgets.map.layers.middle import middle_of

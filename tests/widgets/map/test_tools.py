@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.geodesy import distance
 from console.domain.sketch import Drawing, Refusal, Tool
-from console.models.drawings import drawing_layer
-from console.models.map_layers import Form, Look, Shape, ShapeLayer
+from console.models.city_map.drawings import drawing_layer
+from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from resources import theme
 from tests.widgets.samples import image_of
 from widgets.map.tools import SketchGlass, ToolHint, ToolStrip

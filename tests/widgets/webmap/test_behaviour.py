@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from console.domain.truth import Quality
-from console.models.map_layers import Form, LegendEntry, Look, MapLayer, PictureLayer, Shape, ShapeLayer
+from console.models.city_map.shapes import Form, LegendEntry, Look, MapLayer, PictureLayer, Shape, ShapeLayer
 from console.models.rows import Marker
 from tests.widgets.webmap.conftest import Maker, close_pane, open_pane, wait_shown
 from widgets.map import vehicle_layer as vehicles

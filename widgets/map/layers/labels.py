@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from console.models.map_layers import Form
+from console.models.city_map.shapes import Form
 from resources.theme import Theme
 from widgets import fonts, words
 from widgets.map import style

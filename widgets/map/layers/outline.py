@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
-from console.models.map_layers import Form
+from console.models.city_map.shapes import Form
 from widgets.map.layers.paths import Paths
 from widgets.map.layers.prepared import Prepared
 from widgets.map.layers.rings import Rings

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from console.models.map_layers import Form, Look, PictureLayer
+from console.models.city_map.shapes import Form, Look, PictureLayer
 from resources.theme import Theme
 from widgets.map import mercator
 from widgets.map.layers.paths import Paths

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from console.models.map_layers import Form, MapLayer, Shape, ShapeLayer
+from console.models.city_map.shapes import Form, MapLayer, Shape, ShapeLayer
 from widgets.map.layers.middle import middle_of
 from widgets.map.layers.rings import Rings, make_rings
 from widgets.map.view import View

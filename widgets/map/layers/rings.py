@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from console.models.map_layers import Line
+from console.models.city_map.shapes import Line
 from widgets.map import mercator
 
 Floats = NDArray[np.float64]

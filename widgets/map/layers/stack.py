@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QColor
 
-from console.models.map_layers import FARTHEST_ZOOM, MapLayer, PictureLayer, Shape, ShapeLayer
+from console.models.city_map.shapes import FARTHEST_ZOOM, MapLayer, PictureLayer, Shape, ShapeLayer
 from resources.theme import Theme
 from widgets.map.layers import hits
 from widgets.map.layers.prepared import Prepared

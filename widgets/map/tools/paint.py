@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from console.domain import geodesy
 from console.domain.geodesy import Place
 from console.domain.sketch import Sketch, Tool
-from console.models.measures import area_words, length_words
+from console.models.city_map.measures import area_words, length_words
 from resources.theme import Theme
 from widgets import draw, fonts
 from widgets.map.tools.project import on_screen

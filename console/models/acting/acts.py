@@ -1,0 +1,125 @@
+"""What a person does, and what the gateway said to it, in words; no reason is shown in another language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from console.commands.envelope import Outcome, Verdict
+from console.commands.outbox import Entry
+from console.domain.alarm_state import Why
+from console.domain.case_rules import Why as CaseWhy
+from console.domain.handover import Why as HandoverWhy
+from console.domain.roster import decode
+from console.models.alarms.acts import why_words
+from console.models.clock import local
+from console.models.duty.duty import finding_words
+
+ACTS = {
+    "acknowledge": "确认", "reset": "复位", "shelve": "搁置", "unshelve": "取消搁置", "out_of_service": "停用",
+    "return_to_service": "恢复启用", "comment": "备注", "dispatch": "派遣", "transfer": "改派", "urge": "督办",
+    "extend": "延期", "send_back": "退回", "receive": "接收", "feedback": "反馈", "close": "核查结案",
+    "escalate": "升级上报", "notify_county": "通知县区",
+    "open_incident": "新建事件", "attach": "并入事件", "grade_incident": "调整等级", "close_incident": "终止",
+    "activate_plan": "启动预案", "check_task": "勾选任务", "report": "上报", "unit_mark": "力量登记",
+    "invite": "会商登记", "save_shift": "排班", "request_swap": "换班申请", "decide_swap": "换班审批",
+    "give_handover": "交班签字", "take_handover": "接班签字",
+}  # fmt: skip
+_REASONS = {
+    "somebody was first": "他人已先操作，请看最新状态后再试",
+    "it has changed meanwhile": "对象已有新变化，请看最新状态后再试",
+    "the role has no right to this act": "当前角色无权执行",
+    "nobody is logged in by this session": "登录已失效，请重新登录",
+    "the gateway does not know this act": "网关尚不支持这一操作",
+    "the gateway failed at this act": "网关处理时出错，未生效，请联系技术保障",
+    "waited too long": "等待超过有效期，未再发送",
+    "the terminal's clock is ahead": "本机时钟偏快，请校时",
+    "a remark needs words": "备注不能为空",
+    "only a commander or a watch leader gives instructions": "只有指挥长或值班长可以作批示",
+    "nobody decides on a swap of their own": "不能审批与本人有关的换班",
+    "already decided": "这一申请已审批",
+    "already marked": "已登记过",
+    "already opened": "这一事件已建立",
+    "already in an incident": "其中有告警或案件已在另一起进行中的事件里",
+    "an incident needs an alarm, a case or a source": "须有告警、案件或信息来源",
+    "the class is unknown": "事件类别不在分级表中",
+    "the figures make it a higher grade": "按所填数字应定更高等级",
+    "it has this grade": "等级和数字没有变化",
+    "the plan has no such level": "预案没有这一响应级别",
+    "the plan is at this level": "预案已在这一级别响应",
+    "this level is approved by others": "这一响应级别须由有权批准的岗位启动",
+    "already ticked": "这一任务已勾选",
+    "not ticked": "这一任务未勾选",
+    "already reported": "同一类别的报告已报送过该对象",
+    "after the end there is only a final report": "响应终止后只能登记终报",
+    "nobody of this name is invited": "尚未邀请此人",
+    "something is named twice": "有对象重复",
+    "nothing to attach": "没有选择要并入的告警、案件或接报",
+    "a report needs a source": "请写明信息来源",
+    CaseWhy.NOT_DISPATCHED.value: "只有已派遣、尚未接收的案件可以接收",
+    CaseWhy.NOT_OUT.value: "只有部门在办的案件可以反馈",
+    CaseWhy.NO_WORDS.value: "须写明结果",
+    CaseWhy.NOT_REPORTED_DONE.value: "部门还没有反馈，不能核查结案",
+    CaseWhy.NO_FEEDBACK.value: "没有反馈内容，不能结案",
+    CaseWhy.NO_EVIDENCE.value: "没有佐证图片，不能结案",
+    CaseWhy.OTHER_DEPARTMENT.value: "由主办或协办部门来办",
+    CaseWhy.SAME_PERSON.value: "处置人不能核查自己办的案件",
+    HandoverWhy.SAME_PERSON.value: "交班人不能自己接班",
+    HandoverWhy.LOCKED.value: "这份交接班已锁定",
+    HandoverWhy.NOT_THE_GIVER.value: "已由他人交班签字",
+    HandoverWhy.OTHER_VERSION.value: "交班内容已更新，请重新核对后再签",
+    HandoverWhy.NOT_ITS_DIGEST.value: "内容与校验值不一致",
+    HandoverWhy.NOT_CANONICAL.value: "交班内容格式不对",
+}  # fmt: skip
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("acts", text)
+
+
+def act_words(tag: str) -> str:
+    """The name of an act."""
+    return tr(ACTS.get(tag, "操作"))
+
+
+def not_saved_words(reason: str) -> str:
+    """Why an act is not on disk."""
+    if reason.startswith("the feed does not answer"):
+        return tr("未保存：接入进程没有应答，内容仍在，请稍后再试。")
+    return tr("未保存：本机磁盘未能写入，内容仍在，请稍后再试。")
+
+
+_PICTURES = {
+    "kind": "不是 PNG 或 JPEG 图片", "size": "图片过大", "pixels": "图片像素过多", "broken": "图片已损坏",
+    "not clean": "图片含有位置等信息", "no session": "登录已失效，请重新登录", "no right": "当前角色无权附图片",
+}  # fmt: skip
+
+
+def reason_words(outcome: Outcome) -> str:
+    """The gateway's reason as a sentence."""
+    findings = decode(outcome.reason)
+    if findings:
+        return "".join(finding_words(each) for each in findings)
+    if outcome.reason in {why.value for why in Why}:
+        return why_words(Why(outcome.reason))
+    if outcome.reason in _REASONS:
+        return tr(_REASONS[outcome.reason])
+    if outcome.reason.startswith("picture: "):
+        return tr("图片未被接收：{}").format(tr(_PICTURES.get(outcome.reason.removeprefix("picture: "), "网关未接受")))
+    if outcome.reason.endswith("is closed or unknown"):
+        return tr("对象已关闭或不存在")
+    return tr("网关未接受")
+
+
+def outcome_words(entry: Entry) -> str:
+    """What became of a command that was not accepted; empty while it waits or when it was."""
+    outcome = entry.outcome
+    if outcome is None or outcome.verdict is Verdict.ACCEPTED:
+        return ""
+    name = act_words(str(entry.command.intent.__struct_config__.tag))
+    if outcome.verdict is Verdict.CONFLICT:
+        who = f"{outcome.by} {local(outcome.at):%H:%M:%S} " if outcome.by else ""
+        return tr("冲突：{}未生效，{}{}").format(name, who, reason_words(outcome))
+    if outcome.verdict is Verdict.EXPIRED:
+        return tr("已过期：{}未发送，{}").format(name, reason_words(outcome))
+    return tr("被拒：{}未生效，{}").format(name, reason_words(outcome))

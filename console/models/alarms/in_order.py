@@ -1,0 +1,165 @@
+"""The alarm list's rows in display order, kept sorted by integer keys so that a batch costs one merge.
+
+Order of display: unacknowledged first, then by priority, then the newest first; what is hidden comes last.
+(The order of *update* is the log's.)
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from console.domain.entities import Alarm
+from console.models.alarms.facts import UNACKNOWLEDGED_BELOW, Col, Table, empty, line_of, owner_of, rank
+from console.models.registers import Registers
+from console.models.rows import AlarmRow
+from console.models.text.labels import alarm_state, system_name
+
+__all__ = ["LOCAL", "AlarmModel", "rank"]
+LOCAL = 1 << 60
+"""Keys from here on are of alarms that this window made itself: no backend knows them."""
+
+
+class AlarmModel(QObject):
+    """Open alarms by row number. Changes are gathered and take effect at ``settle``."""
+
+    changed = Signal()
+
+    def __init__(self, registers: Registers, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._registers = registers
+        self._alarms: dict[int, tuple[int, Alarm]] = {}
+        self._lines: dict[int, tuple[int, ...]] = {}
+        self._table: Table = empty()
+        self.touched: list[int] = []
+        """Keys that the last settling changed, brought or took away."""
+        self._waiting: dict[int, tuple[int, Alarm] | None] = {}
+        self._stale_backends: frozenset[int] = frozenset()
+        self._stale_sources: frozenset[str] = frozenset()
+        self._down: dict[int, str] = {}
+
+    def clear(self) -> None:
+        """Everything is void."""
+        self._waiting = dict.fromkeys(self._alarms)
+
+    def put(self, key: int, backend: int, alarm: Alarm) -> None:
+        """An alarm is new or has changed."""
+        self._waiting[key] = (backend, alarm)
+
+    def remove(self, key: int) -> None:
+        """An alarm is Normal again."""
+        if key in self._alarms:
+            self._waiting[key] = None
+        else:
+            self._waiting.pop(key, None)
+
+    def settle(self) -> None:
+        """Merge the gathered changes into the order and say so. Until then all rows stay as they were."""
+        fresh: list[tuple[int, ...]] = []
+        gone: list[int] = []
+        for key, owned in self._waiting.items():
+            line = line_of(key, owned[1]) if owned else None
+            old = self._lines.get(key)
+            if old is not None and old != line:
+                gone.append(key)
+            if line is not None and old != line:
+                fresh.append(line)
+        self._reorder(gone, fresh)
+        for key, owned in self._waiting.items():
+            if owned:
+                self._alarms[key] = owned
+            else:
+                self._alarms.pop(key, None)
+        self._note_sources()
+        self.touched = list(self._waiting)
+        self._waiting.clear()
+        self.changed.emit()
+
+    def waiting(self) -> bool:
+        """Whether changes wait for ``settle``."""
+        return bool(self._waiting)
+
+    def set_stale(self, *, backends: frozenset[int] | None = None, sources: frozenset[str] | None = None) -> None:
+        """Whose alarms are out of date, because nobody hears the backend or the source any more."""
+        new = (self._stale_backends if backends is None else backends,
+               self._stale_sources if sources is None else sources)  # fmt: skip
+        if new != (self._stale_backends, self._stale_sources):
+            self._stale_backends, self._stale_sources = new
+            self.touched = []
+            self.changed.emit()
+
+    def sources_down(self, rule: str) -> set[str]:
+        """Sources about which there is an active alarm of this rule."""
+        return {self._alarms[key][1].source for key, each in self._down.items() if each == rule}
+
+    def _note_sources(self) -> None:
+        """Keep the few active alarms at hand that are about sources themselves (rules ``….down``)."""
+        for key, owned in self._waiting.items():
+            if owned and owned[1].active and owned[1].rule.endswith(".down"):
+                self._down[key] = owned[1].rule
+            else:
+                self._down.pop(key, None)
+
+    def _stale(self, key: int, backend: int, alarm: Alarm) -> bool:
+        if key >= LOCAL or alarm.rule.endswith(".down"):
+            return key < LOCAL and backend in self._stale_backends
+        return backend in self._stale_backends or alarm.source in self._stale_sources
+
+    def _reorder(self, gone: list[int], fresh: list[tuple[int, ...]]) -> None:
+        if gone:
+            self._table = self._table[~np.isin(self._table[:, Col.KEY], np.array(gone, np.int64))]
+            for key in gone:
+                del self._lines[key]
+        if fresh:
+            rows = np.array(sorted(fresh), np.int64)
+            self._lines.update({line[Col.KEY]: line for line in fresh})
+            places = np.searchsorted(self._table[:, Col.RANK], rows[:, Col.RANK])
+            self._table = np.insert(self._table, places, rows, axis=0)
+
+    def table(self) -> Table:
+        """The order with what it is filtered and grouped by; not to be written to."""
+        return self._table
+
+    def entity(self, key: int) -> tuple[int, Alarm]:
+        """The backend and the alarm itself. Raises ``KeyError`` when it is no longer open."""
+        return self._alarms[key]
+
+    def source_name(self, source: str) -> str:
+        """Name of what an alarm comes from, empty if it is in no register."""
+        asset = self._registers.assets.get(source)
+        return asset.name if asset else ""
+
+    def find(self, name: str) -> int:
+        """Key of the alarm with this id, 0 if none is open."""
+        return next((key for key, (_, alarm) in self._alarms.items() if alarm.id == name), 0)
+
+    def count(self) -> int:
+        """Number of open alarms."""
+        return len(self._table)
+
+    def row(self, index: int) -> AlarmRow:
+        """The finished row at a place in the list."""
+        return self.by_key(int(self._table[index, Col.KEY]))
+
+    def by_key(self, key: int) -> AlarmRow:
+        """The finished row of one alarm. Raises ``KeyError`` when it is no longer open."""
+        backend, alarm = self._alarms[key]
+        return AlarmRow(
+            key, alarm.id, alarm.priority, alarm.raised, system_name(alarm.system), alarm.title,
+            self._registers.county_name(alarm.area), alarm.active, alarm.acknowledged or alarm.hidden,
+            alarm_state(alarm), alarm.source, alarm.series, alarm.lon, alarm.lat, alarm.value, alarm.limit, alarm.unit,
+            backend, owner_of(alarm), alarm.hidden, stale=self._stale(key, backend, alarm), branch=alarm.system,
+        )  # fmt: skip
+
+    def index_of(self, key: int) -> int:
+        """Where an alarm stands now, -1 if it is no longer open."""
+        found = np.flatnonzero(self._table[:, Col.KEY] == key)
+        return int(found[0]) if len(found) else -1
+
+    def rows(self, limit: int) -> list[AlarmRow]:
+        """The first rows."""
+        return [self.row(index) for index in range(min(limit, self.count()))]
+
+    def unacknowledged(self) -> int:
+        """How many nobody has acknowledged yet: they stand first in the order."""
+        return int(np.searchsorted(self._table[:, Col.RANK], UNACKNOWLEDGED_BELOW))

@@ -1,0 +1,1 @@
+"""What a map shows and finds: vehicles, markers, layers, drawings, base maps, imports and the search in an area."""

@@ -1,0 +1,144 @@
+"""What colour a measured value has: levels of air by HJ 633, of water by GB 3838, against a limit, or none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.aqi import Level, Period, averaging_for, iaqi, level_of, parse_pollutant, standard_for
+from console.domain.water import WaterClass, WaterItem, class_of
+from console.models.city_map.shapes import LegendEntry
+from console.models.clock import local
+from console.models.registers import SeriesInfo
+from console.models.text.phrases import air_level
+
+WATER = {"CODMn": WaterItem.COD_MN, "COD": WaterItem.COD, "BOD5": WaterItem.BOD5,
+         "NH3-N": WaterItem.NH3_N, "TP": WaterItem.TP, "TN": WaterItem.TN, "DO": WaterItem.DO,
+         "pH": WaterItem.PH}  # fmt: skip
+SECTIONS = ("water_station", "water_section")
+"""Kinds of assets that measure water bodies; an outfall is judged by its limit and not by the class of a river."""
+NEAR_LIMIT = 0.8
+CLOSE_M, CLOSER_M = 1.0, 0.5
+"""Metres below the warning level. A level is an elevation: a share of it says nothing."""
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("scales", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A colour token and the word that says the same."""
+
+    token: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """``grade`` of a value; ``legend`` all there are; ``rule`` where they come from."""
+
+    grade: Callable[[float], Graded]
+    legend: tuple[LegendEntry, ...]
+    rule: str
+
+
+def scale_for(info: SeriesInfo, kind: str, at: int) -> Scale:
+    """The scale of a series of an asset of this kind, as it is in force at ``at`` (ms)."""
+    if kind == "air_station":
+        return _air(info.factor, at)
+    if kind in SECTIONS and info.factor in WATER:
+        return _water(WATER[info.factor])
+    if info.factor == "pH":
+        return _between(6.0, 9.0)
+    if kind == "water_level" and info.limit is not None:
+        return _below(info.limit)
+    return _limit(info.limit, info.limit_label) if info.limit else _plain()
+
+
+def _air(factor: str, at: int) -> Scale:
+    standard = standard_for(local(at).date())
+    edition = "2026" if "2026" in standard.name else "2012"
+    legend = tuple(
+        LegendEntry(f"aqi{level.number}", f"{_low(level)}–{level.top} {air_level(level)}") for level in reversed(Level)
+    )
+    if factor == "AQI":
+        return Scale(lambda value: _level(round(value)), legend, tr("AQI 级别，HJ 633-{0}").format(edition))
+    try:
+        pollutant = parse_pollutant(factor)
+    except ValueError:
+        return _plain()
+    averaging = averaging_for(standard, Period.HOUR, pollutant)
+
+    def grade(value: float) -> Graded:
+        index = iaqi(standard, pollutant, averaging, max(0.0, value))
+        return Graded("tertiary") if index is None else _level(index)
+
+    return Scale(grade, legend, tr("按分指数 IAQI 分级，HJ 633-{0}").format(edition))
+
+
+def _low(level: Level) -> int:
+    return max((other.top + 1 for other in Level if other.top < level.top), default=0)
+
+
+def _level(index: int) -> Graded:
+    level = level_of(min(500, max(0, index)))
+    return Graded(f"aqi{level.number}", air_level(level))
+
+
+def _water(item: WaterItem) -> Scale:
+    def grade(value: float) -> Graded:
+        found = class_of(item, max(0.0, value))
+        return Graded("tertiary") if found is None else Graded(f"water{int(found)}", tr("{0}类").format(found.label))
+
+    legend = tuple(LegendEntry(f"water{int(each)}", tr("{0}类").format(each.label)) for each in reversed(WaterClass))
+    return Scale(grade, legend, tr("水质类别，GB 3838-2002"))
+
+
+def _limit(limit: float, label: str) -> Scale:
+    def grade(value: float) -> Graded:
+        if value > limit:
+            return Graded("grade1", tr("超标"))
+        return Graded("grade3", tr("接近限值")) if value > limit * NEAR_LIMIT else Graded("normal", tr("达标"))
+
+    legend = (
+        LegendEntry("grade1", tr("超过限值")),
+        LegendEntry("grade3", tr("限值的 80 %–100 %")),
+        LegendEntry("normal", tr("限值的 80 % 以内")),
+    )
+    return Scale(grade, legend, tr("对照限值：{0}").format(label) if label else tr("对照各自限值"))
+
+
+def _below(warning: float) -> Scale:
+    """By the distance to the warning level (m of elevation); what has reached it is told as such."""
+
+    def grade(value: float) -> Graded:
+        left = warning - value
+        if left <= 0:
+            return Graded("grade1", tr("达到警戒水位"))
+        words = tr("低于警戒水位 {0} m").format(f"{left:.2f}")
+        return Graded("grade2" if left < CLOSER_M else "grade3" if left < CLOSE_M else "normal", words)
+
+    close, closer = f"{CLOSE_M:g}", f"{CLOSER_M:g}"
+    legend = (
+        LegendEntry("grade1", tr("达到或超过警戒水位")),
+        LegendEntry("grade2", tr("低于警戒水位不足 {0} m").format(closer)),
+        LegendEntry("grade3", tr("低于警戒水位 {0}–{1} m").format(closer, close)),
+        LegendEntry("normal", tr("低于警戒水位 {0} m 以上").format(close)),
+    )
+    return Scale(grade, legend, tr("对照各站警戒水位"))
+
+
+def _between(low: float, high: float) -> Scale:
+    def grade(value: float) -> Graded:
+        return Graded("normal", tr("达标")) if low <= value <= high else Graded("grade1", tr("超标"))
+
+    words = tr("{0}–{1} 之内").format(f"{low:g}", f"{high:g}")
+    return Scale(grade, (LegendEntry("grade1", tr("范围之外")), LegendEntry("normal", words)), tr("对照范围"))
+
+
+def _plain() -> Scale:
+    return Scale(lambda _value: Graded("accent"), (LegendEntry("accent", tr("数值见标注，无分级标准")),), "")

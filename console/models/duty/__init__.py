@@ -1,0 +1,1 @@
+"""The duty room: roster, warnings in force, and the hand-over."""

@@ -1,0 +1,109 @@
+"""The five systems' headline figures, decided from counters, newest values and the fleet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.entities import System
+from console.models.clock import midnight
+from console.models.figures.air import HOUR, city_air
+from console.models.rows import Fact, Tile
+from console.models.text.phrases import air_level, listed
+from console.models.world import World
+
+ONLINE_MS = 120_000
+"""A vehicle counts as on line when its last fix is at most two minutes old."""
+ROMAN = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ")
+NOTHING = "—"
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("tiles", text)
+
+
+def all_tiles(world: World) -> list[Tile]:
+    """One tile a system, in the order of the wall."""
+    return [grid_tile(world), emergency_tile(world), environment_tile(world), vehicles_tile(world), city_tile(world)]
+
+
+def share(part: int, whole: int) -> str:
+    """A percentage with one decimal; a denominator of zero is no percentage at all."""
+    return f"{100 * part / whole:.1f}%" if whole else NOTHING
+
+
+def count(number: int) -> str:
+    """A number with thousands separators."""
+    return f"{number:,}"
+
+
+def _asks(number: int) -> str:
+    return "grade2" if number else "secondary"
+
+
+def grid_tile(world: World) -> Tile:
+    """全科大网格: events of the day, share of them closed, overdue ones."""
+    today, system = midnight(world.now()), System.GRID.value
+    opened, closed = world.total(system, "case.opened", today), world.total(system, "case.closed", today)
+    overdue = world.total(system, "case.overdue")
+    facts = (
+        Fact(tr("今日办结"), count(closed)),
+        Fact(tr("在办"), count(world.total(system, "case.open"))),
+        Fact(tr("超时"), count(overdue), _asks(overdue)),
+    )
+    return Tile(tr("全科大网格"), count(opened), tr("件 今日"), facts, truth=world.link_truth())
+
+
+def emergency_tile(world: World) -> Tile:
+    """应急指挥: incidents in hand, their highest grade, warnings in force."""
+    grades = [incident.grade for incident in world.incidents.values()]
+    highest = min(grades, default=0)
+    facts = (
+        Fact(
+            tr("最高"),
+            tr("{} 级").format(ROMAN[highest]) if highest else NOTHING,
+            f"grade{highest}" if highest else "secondary",
+        ),
+        Fact(tr("生效预警"), tr("{} 条").format(len(world.warnings)), _asks(len(world.warnings))),
+    )
+    return Tile(tr("应急指挥"), count(len(grades)), tr("起 在办"), facts, truth=world.link_truth())
+
+
+def environment_tile(world: World) -> Tile:
+    """智慧环保: the city's hourly AQI, its level, the primary pollutant."""
+    air = city_air(world)
+    if air is None:
+        return Tile(tr("智慧环保"), "", "AQI")
+    report, truth = air.report, world.truth(air.backend, air.at + 3_600_000, HOUR)
+    level = report.level
+    primary = listed(pollutant.value for pollutant in report.primary) or NOTHING
+    facts = (Fact(tr("首要"), primary), Fact(tr("参评"), tr("{} 站").format(air.stations)))
+    return Tile(
+        tr("智慧环保"), NOTHING if report.aqi is None else str(report.aqi), "AQI", facts,
+        chip=air_level(level) if level else "", chip_token=f"aqi{level.number}" if level else "", truth=truth,
+    )  # fmt: skip
+
+
+def vehicles_tile(world: World) -> Tile:
+    """重点营运车辆: vehicles on line, share of the register, alarms nobody has acknowledged."""
+    online = world.fleet.online(world.now(), ONLINE_MS)
+    unacknowledged = world.total(System.VEHICLES.value, "alarm.unacknowledged")
+    facts = (
+        Fact(tr("上线率"), share(online, world.fleet.size())),
+        Fact(tr("未确认报警"), count(unacknowledged), _asks(unacknowledged)),
+    )
+    value = count(online) if world.fleet.size() else ""
+    return Tile(tr("重点车辆"), value, tr("辆 在线"), facts, truth=world.fleet_truth())
+
+
+def city_tile(world: World) -> Tile:
+    """数字城管: cases in hand, share closed in time today, reworks, overdue ones."""
+    today, system = midnight(world.now()), System.CITY.value
+    closed, in_time = world.total(system, "case.closed", today), world.total(system, "case.closed_in_time", today)
+    overdue = world.total(system, "case.overdue")
+    facts = (
+        Fact(tr("按期结案"), share(in_time, closed)),
+        Fact(tr("返工"), count(world.total(system, "case.rework", today))),
+        Fact(tr("超时"), count(overdue), _asks(overdue)),
+    )
+    return Tile(tr("数字城管"), count(world.total(system, "case.open")), tr("件 在办"), facts, truth=world.link_truth())

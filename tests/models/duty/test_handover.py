@@ -1,0 +1,130 @@
+"""The hand-over in words: what a draft names, since when, and the paper that is taken away."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from console.commands.envelope import Command, Stage, new_id
+from console.commands.intents import Acknowledge
+from console.commands.outbox import Entry as Sent
+from console.domain.entities import (
+    Alarm,
+    Asset,
+    Case,
+    Entry,
+    Event,
+    Handover,
+    Incident,
+    Note,
+    Stamp,
+    System,
+    Task,
+    Warning,
+)
+from console.domain.entities import Stage as CaseStage
+from console.domain.handover import Section, body_of, digest_of
+from console.models.duty.handover import draft, draft_of, handovers, id_of, matter, paper_of, since_last, waiting
+from console.models.world import World
+from tests.models.worlds import HOUR, shift, world_of
+
+pytestmark = pytest.mark.operations
+
+
+def everything(now: int) -> list[Event]:
+    """One of each matter that a hand-over names, and some that it does not."""
+    return [
+        shift("duty-1", now - HOUR, leader="周建国"),
+        Alarm(id="A", v=1, at=now, system=System.CITY, priority=2, title="路面塌陷", source="s", rule="r", raised=now),
+        Alarm(id="S", v=1, at=now, system=System.CITY, priority=3, title="检修", source="s", rule="r", raised=now,
+              shelved=True, until=now + HOUR, reason="工单 3"),
+        Incident(id="I", v=1, at=now, cls="火灾", grade=2, title="仓库起火", opened=now),
+        Task(id="T", v=1, at=now, incident="I", title="疏散", due=now),
+        Task(id="TD", v=1, at=now, incident="I", title="做完的", due=now, done=True),
+        Case(id="C", v=1, at=now, system=System.GRID, stage=CaseStage.HANDLING, category="x", title="已超时的",
+             opened=now, due=now, overdue=True),
+        Case(id="CN", v=1, at=now, system=System.GRID, stage=CaseStage.HANDLING, category="x", title="平常的",
+             opened=now, due=now),
+        Warning(id="W", v=1, at=now, level=3, event="大风", headline="大风黄色预警", sender="x", issued=now,
+                expires=now + HOUR),
+        Asset(id="cam-1", v=1, at=now, online=False, state="离线"),
+        Asset(id="cam-2", v=1, at=now, online=True),
+        Note(id="N", v=1, at=now, about="I", text="先疏散", author="周建国", instruction=True),
+        Note(id="NN", v=1, at=now, about="I", text="普通备注", author="钱小雨"),
+        Entry(id="E", v=1, at=now, about="C9", sort=Stamp.CLOSED, data={"title": "井盖已复位"}, text="现场复核"),
+    ]  # fmt: skip
+
+
+def stage(*more: Event) -> World:
+    world = World()
+    return world_of(*everything(world.now()), *more)
+
+
+def sent(now: int) -> Sent:
+    command = Command(id=new_id(now), intent=Acknowledge(about="A"), kind="Alarm", actor="p", session="s", terminal="t",
+                      at=now, expires=now)  # fmt: skip
+    return Sent(1, "gw-1", command, Stage.PENDING, None, 0, now)
+
+
+def test_the_draft_names_all_that_is_open_and_nothing_else() -> None:
+    world = stage()
+    made = draft(world, [sent(world.now())], "口头交代")
+    assert {section: made.count(section) for section in Section} == dict.fromkeys(Section, 1)
+    assert made.shift == "duty-1" and made.remarks == "口头交代"
+
+
+def test_each_matter_is_a_sentence_without_codes() -> None:
+    world = stage()
+    made = draft(world, [sent(world.now())])
+    words = {section: matter(world, section, made.sections[section][0]) for section in Section}
+    assert words[Section.SHELVED].startswith("检修 · 3 级 · 搁置 · ") and "工单 3 · 至 " in words[Section.SHELVED]
+    assert words[Section.INCIDENTS].startswith("仓库起火 · Ⅱ 级 · 火灾 · ")
+    assert words[Section.COMMANDS].startswith("确认 · ") and words[Section.COMMANDS].endswith("待送达")
+    assert words[Section.DONE].startswith("井盖已复位 · 现场复核 · ")
+    assert "已超时" in words[Section.CASES]
+
+
+def signed(world: World, **fields: object) -> Handover:
+    body = body_of(draft(world, [], "看好水库"))
+    base = {
+        "shift": "duty-1",
+        "body": body,
+        "digest": digest_of(body),
+        "giver": "钱小雨",
+        "giver_id": "p-2",
+        "given": 5000,
+    }
+    return Handover(id=id_of("duty-1"), v=1, at=5000, **(base | fields))  # type: ignore[arg-type]
+
+
+def test_a_hand_over_waits_until_it_is_taken_and_counts_from_then() -> None:
+    world = stage()
+    given = signed(world)
+    waits = stage(given)
+    assert waiting(waits) is not None and since_last(waits) > 5000
+    taken = msgspec.structs.replace(given, taker="孙明", taker_id="p-3", taken=6000)
+    done = stage(taken)
+    assert waiting(done) is None and since_last(done) == 5000
+    assert [each.id for _, each in handovers(done)] == ["HO-duty-1"]
+
+
+def test_the_paper_says_who_signed_what_under_which_hash() -> None:
+    world = stage()
+    given = signed(world)
+    read = draft_of(given)
+    assert read is not None
+    paper = paper_of(world, read, given)
+    text = "\n".join(
+        [*paper.facts, *(line for part in paper.parts for line in (part.heading, *part.lines)), paper.foot]
+    )
+    for words in ("钱小雨", "未签字", given.digest, "看好水库", "仓库起火", "内容与校验值一致", "来源"):
+        assert words in text
+
+
+def test_a_body_that_was_changed_is_said_to_be() -> None:
+    world = stage()
+    given = signed(world, digest="0" * 64)
+    read = draft_of(given)
+    assert read is not None
+    assert any("不一致" in fact for fact in paper_of(world, read, given).facts)
+    assert draft_of(signed(world, body="{}")) is None

@@ -1,0 +1,63 @@
+"""Flows by the hour and the holes that a chart must show."""
+
+from __future__ import annotations
+
+import pytest
+
+from console.domain.counters import CounterKey
+from console.domain.truth import Quality, Truth
+from console.models.figures.trends import flow_trend, holes_of
+from console.models.world import World
+from console.store.commit import Receipt
+from tests.fakes.events import HOUR, NOW
+from tests.models.kit import apply, backend, changes, stand_still
+
+THIS_HOUR = NOW - HOUR // 2
+LINE = [("上报", "grid", "case.opened", "accent")]
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch, qapp: object) -> World:
+    return apply(stand_still(monkeypatch, World()), changes(backends=[backend()]))
+
+
+def test_a_flow_has_whole_hours_only_in_its_line_and_in_words(world: World) -> None:
+    counters = {
+        CounterKey("grid", "case.opened", THIS_HOUR): 3,
+        CounterKey("grid", "case.opened", THIS_HOUR - HOUR): 40,
+        CounterKey("grid", "case.opened", THIS_HOUR - 24 * HOUR): 7,
+        CounterKey("grid", "case.opened", THIS_HOUR - 25 * HOUR): 99,
+        CounterKey("city", "case.opened", THIS_HOUR - HOUR): 1000,
+        CounterKey("grid", "case.closed", THIS_HOUR - HOUR): 500,
+    }
+    trend = flow_trend(apply(world, changes([], counters)), "t", "件", LINE)
+    line = trend.lines[0]
+    assert len(line.at) == 24
+    assert line.value.tolist() == [7.0, *[0.0] * 22, 40.0]
+    assert line.at[0] == THIS_HOUR - 24 * HOUR + HOUR / 2
+    assert line.at[-1] == THIS_HOUR - HOUR / 2
+    assert (trend.start, trend.end) == (THIS_HOUR - 24 * HOUR, NOW)
+    assert trend.headline == "上时 40 件"
+    assert trend.truth.quality is Quality.LIVE
+
+
+def test_a_flow_of_all_systems_is_their_sum(world: World) -> None:
+    counters = {CounterKey(name, "alarm.raised", THIS_HOUR - HOUR): n for name, n in (("grid", 1), ("city", 20))}
+    trend = flow_trend(apply(world, changes([], counters)), "t", "条", [("", "", "alarm.raised", "accent")])
+    assert trend.lines[0].value[-1] == 21
+
+
+def test_a_snapshot_leaves_a_marked_hole(world: World) -> None:
+    hole = Receipt("city", 1, 2, unknown_from=NOW - 2 * HOUR, unknown_to=NOW - HOUR)
+    old = Receipt("city", 1, 2, unknown_from=NOW - 40 * HOUR, unknown_to=NOW - 30 * HOUR)
+    apply(world, changes(receipts=[(1, hole), (2, old), (3, Receipt("city", 1, 2, 500))]))
+    live = Truth(Quality.LIVE, 0.0, NOW)
+    assert holes_of(world, live, NOW - 24 * HOUR, NOW) == ((NOW - 2 * HOUR, NOW - HOUR),)
+
+
+@pytest.mark.parametrize("quality", [Quality.CACHED, Quality.UNKNOWN])
+def test_a_link_that_is_down_leaves_a_hole_to_now(world: World, quality: Quality) -> None:
+    since = NOW - 600_000
+    assert holes_of(world, Truth(quality, 600.0, since), NOW - HOUR, NOW) == ((since, NOW),)
+    assert holes_of(world, Truth(quality, 600.0, since), NOW - 60_000, NOW) == ()
+    assert holes_of(world, Truth(Quality.DELAYED, 600.0, since), NOW - HOUR, NOW) == ()
