@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from console.commands.session import SignIn
 from console.domain.entities import Handover, Stage
+from console.domain.truth import Quality
 from console.models.acting.operations import Operations
 from console.models.alarms.acts import Act
 from console.models.bridge import CacheBridge
@@ -185,7 +186,9 @@ def test_a_shift_by_the_help(hall: tuple[Hall, str], tmp_path: Path, qtbot: QtBo
 
 
 def _choose(here: Hall, name: str) -> None:
+    """A person chooses what they see: as long as a desk that has just started says 未知, there is nothing to choose."""
     here.until(lambda: here.world.alarms.find(name) != 0)
+    here.until(lambda: here.desk.alarms.frame.quality() is Quality.LIVE)
     here.desk.alarms.look_at(here.world.alarms.find(name))
     here.until(lambda: [row.id for row in here.desk.alarms.table.chosen()] == [name], 5)
 
