@@ -1119,6 +1119,11 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>未保存：尚未登录该后端，内容仍在，登录后再试。</source>
+        <translation>Not saved: you are not signed in at this backend yet. What you typed is still here; sign in and try again.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>对象已关闭或不存在</source>
         <translation>it is closed or does not exist</translation>
     </message>
@@ -1918,6 +1923,11 @@
         <location filename="../../screens/desk/bottom_line.py"/>
         <source>隔离事件 {}</source>
         <translation>Quarantined {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>已登录 {}/{} 个后端</source>
+        <translation>signed in at {} of {} backends</translation>
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
@@ -6301,6 +6311,11 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../screens/desk/seat/login.py"/>
+        <source>登录到</source>
+        <translation>Sign in at</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/seat/login.py"/>
         <source>打开 {}
 输入登录码 {}</source>
         <translation>Open {}
@@ -7797,6 +7812,16 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/seat/seat.py"/>
         <source>退出登录</source>
         <translation>Sign out</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/seat/seat.py"/>
+        <source>尚未登录{}，登录后再操作。</source>
+        <translation>Not signed in at {} yet; sign in, then act again.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/seat/seat.py"/>
+        <source>登录{}…</source>
+        <translation>Sign in at {}…</translation>
     </message>
 </context>
 <context>

@@ -97,7 +97,10 @@ class BottomLine(QWidget):
         if operations is None or operations.person is None:
             return tr("未登录，只读")
         person = operations.person
-        words = " · ".join(part for part in (person.name, tr(ROLES[person.role]), person.department) if part)
+        known, all_of_them = len(operations.logins.each()), len(self._world.backends)
+        share = tr("已登录 {}/{} 个后端").format(known, all_of_them) if known < all_of_them else ""
+        parts = (person.name, tr(ROLES[person.role]), person.department, share)
+        words = " · ".join(part for part in parts if part)
         return tr("{}（已锁定）").format(words) if operations.locked else words
 
     def _refresh_commands(self, dismissed: list[str]) -> None:

@@ -96,12 +96,13 @@ class DeskWindow(QWidget):
             operations.folder, gear.print_paper, gear.roads, gear.meeting_url, self._reveal,
         )  # fmt: skip
 
-    def _reveal(self, name: str, reason: str) -> str:
-        """Ask the first backend; called from a thread of its own."""
-        row = next((self.world.backends[key] for key in sorted(self.world.backends)), None)
-        if self._gear.door is None or self.operations is None or row is None:
+    def _reveal(self, backend: int, name: str, reason: str) -> str:
+        """Ask the backend whose number it is; called from a thread of its own."""
+        row = self.world.backends.get(backend)
+        login = self.operations.logins.at(row.name) if self.operations is not None and row is not None else None
+        if self._gear.door is None or row is None or login is None:
             raise SignInFailed(Problem.UNREACHABLE)
-        return self._gear.door(row.url).reveal(self.operations.session, name, reason)
+        return self._gear.door(row.url).reveal(login.session, name, reason)
 
     def _lay_out(self) -> None:
         self.setStyleSheet(self.theme.qss())
@@ -139,6 +140,7 @@ class DeskWindow(QWidget):
         if self.room is not None and self.commands is not None:
             self.room.acting.said.connect(self._tell)
             self.room.acting.opened.connect(self._opened)
+            self.room.acting.login_wanted.connect(self.seat.ask_for)
             self.foot.commands_pressed.connect(self.commands.open_list)
             self.told.detail_requested.connect(self.commands.open_list)
             self.commands.look.connect(self._go_to)

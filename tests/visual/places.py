@@ -17,7 +17,7 @@ from console.models.alarms.groups import Grouping
 from console.wall.scene import load_scene
 from resources.theme import Theme, load
 from screens.desk.gear import DeskGear
-from screens.desk.seat.login import LoginDialog
+from screens.desk.seat.login import Doors, LoginDialog
 from screens.desk.window import DeskWindow
 from screens.maps import MapMaker
 from screens.overview import WallWindow
@@ -117,7 +117,8 @@ def _dialogs(desk: DeskWindow, theme: Theme) -> Iterator[Place]:
 
 
 def _login(desk: DeskWindow, theme: Theme) -> QDialog:
-    made = LoginDialog(theme, NoDoor(), "", desk)  # type: ignore[arg-type]
+    doors = Doors(("城市指挥中心", "禾川县分中心"), "城市指挥中心", lambda _name: NoDoor())  # type: ignore[arg-type,return-value]
+    made = LoginDialog(theme, doors, "", desk)
     made.open()
     return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console.commands.envelope import Outcome, Verdict
+from console.commands.envelope import NOBODY, Outcome, Verdict
 from console.commands.outbox import Entry
 from console.domain.alarm_state import Why
 from console.domain.case_rules import Why as CaseWhy
@@ -86,6 +86,8 @@ def not_saved_words(reason: str) -> str:
     """Why an act is not on disk."""
     if reason.startswith("the feed does not answer"):
         return tr("未保存：接入进程没有应答，内容仍在，请稍后再试。")
+    if reason == NOBODY:
+        return tr("未保存：尚未登录该后端，内容仍在，登录后再试。")
     return tr("未保存：本机磁盘未能写入，内容仍在，请稍后再试。")
 
 

@@ -18,6 +18,7 @@ from console.commands.envelope import Command, Stage, make
 from console.commands.intents import AnyIntent
 from console.commands.outbox import Entry, NotSaved, OutboxReader
 from console.domain.roles import Person, may
+from console.models.acting.logins import Login, Logins
 from console.models.world import World
 
 LOOK_MS = 250
@@ -39,9 +40,9 @@ class Operations(QObject):
         super().__init__(parent)
         self._folder, self._world = folder, world
         self._reader = OutboxReader(folder)
-        self._session = ""
-        self._vouched: tuple[int, str, str] | None = None
-        """The door, the backend and the session that the feed was last told of."""
+        self.logins = Logins(world)
+        self._vouched: dict[str, tuple[int, str]] = {}
+        """By backend the door and the session that the feed was last told of."""
         self.person: Person | None = None
         self.locked = False
         """Nobody has touched the desk for a while: the person is known, but may do nothing until proved again."""
@@ -60,20 +61,29 @@ class Operations(QObject):
         """The cache's folder."""
         return self._folder
 
-    @property
-    def session(self) -> str:
-        """The session of whoever sits here, empty for nobody; never shown, never written down."""
-        return self._session
+    def sign_in(self, person: Person, session: str, backend: str = "") -> None:
+        """From now on acts are this person's; at a further backend than the first, only those there.
 
-    def sign_in(self, person: Person, session: str) -> None:
-        """From now on acts are this person's."""
-        self.person, self._session, self.locked = person, session, False
+        ``backend`` is a name, empty for the first one. A locked desk begins anew: no other account unlocks it.
+        """
+        main = self.logins.main()
+        join = main is not None and not self.locked and bool(backend) and main is not self.logins.at(backend)
+        self.logins.enter(backend, Login(person, session), join=join)
+        main = self.logins.main()
+        self.person, self.locked = main.person if main else None, False
         self.person_changed.emit()
 
     def sign_out(self) -> None:
-        """Nobody's desk."""
-        self.person, self._session, self.locked = None, "", False
+        """Nobody's desk, at no backend."""
+        self.logins.leave()
+        self.person, self.locked = None, False
         self.person_changed.emit()
+
+    def person_at(self, backend: int) -> Person | None:
+        """As whom this desk acts at a backend; None: nobody is signed in there."""
+        row = self._world.backends.get(backend)
+        login = self.logins.at(row.name) if row is not None else None
+        return login.person if login is not None and not self.locked else None
 
     def lock(self) -> None:
         """Offer nothing until somebody signs in again."""
@@ -90,13 +100,15 @@ class Operations(QObject):
     ) -> list[Command]:
         """Make intents durable, all or none. Each comes with the version that the person saw (−1: any, 0: new).
 
-        The same again after ``not_saved`` is the same commands, so that nothing is done twice.
+        The same again after ``not_saved`` is the same commands, so that nothing is done twice. Raises ``KeyError`` for
+        an unknown backend, ``PermissionError`` where nobody is signed in.
         """
-        if self.person is None or self.locked:
-            raise PermissionError("nobody is signed in")
         name = self._world.backends[backend].name
+        login = self.logins.at(name)
+        if login is None or self.locked:
+            raise PermissionError("nobody is signed in")
         commands = [
-            make(intent, kind, actor=self.person.id, session=self._session, terminal=self.terminal,
+            make(intent, kind, actor=login.person.id, session=login.session, terminal=self.terminal,
                  expected=expected, now_ms=self._world.now())
             for intent, expected in intents
         ]  # fmt: skip
@@ -139,19 +151,20 @@ class Operations(QObject):
 
     def _introduce(self) -> None:
         """Tell the feed, and every new one, who sits here: what waits for this person's login then goes out."""
-        if self.person is None or not self._world.backends:
+        if self.person is None:
             return
-        backend = self._world.backends[min(self._world.backends)].name
-        mark = (door_mark(self._folder), backend, self._session)
-        if mark[0] and mark != self._vouched:
-            self._vouched = mark
-            self._start(self._vouch, backend, self.person.id, self._session)
+        door = door_mark(self._folder)
+        for key, login in self.logins.each():
+            backend, mark = self._world.backends[key].name, (door, login.session)
+            if door and mark != self._vouched.get(backend):
+                self._vouched[backend] = mark
+                self._start(self._vouch, backend, login.person.id, login.session)
 
     def _vouch(self, backend: str, actor: str, session: str) -> None:
         try:
             vouch(self._folder, backend, actor, session)
         except NotSaved:
-            self._vouched = None
+            self._vouched.pop(backend, None)
 
     def look(self) -> None:
         """See what became of the commands."""

@@ -1,4 +1,4 @@
-"""This desk's sign of life: while somebody is signed in, the gateway hears every few seconds that the desk is there.
+"""This desk's sign of life: where somebody is signed in, the gateway hears every few seconds that the desk is there.
 
 What comes back is the measure of the link that a consultation's roster shows: how long an answer took, and how many
 did not come.
@@ -30,54 +30,68 @@ class Ear(Protocol):
         """Say that this desk is alive. Raises ``SignInFailed``."""
 
 
-class PresenceBeat(QObject):
-    """Beats in a thread of its own, one beat at a time: a slow link makes them rarer, never a queue."""
+class _Line:
+    """The beats of one backend, one at a time in a thread of its own: a slow link makes them rarer, never a queue."""
 
-    def __init__(
-        self, operations: Operations, world: World, ear_of: Callable[[str], Ear], parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._operations, self._world, self._ear_of = operations, world, ear_of
+    def __init__(self, ear: Ear) -> None:
+        self._ear = ear
         self._taken: deque[bool] = deque(maxlen=KEPT)
         self._delay = 0
-        self._ears: dict[str, Ear] = {}
-        self._worker: threading.Thread | None = None
-        self._timer = QTimer(self, interval=EVERY_MS)
-        self._timer.timeout.connect(self.beat)
-        self._timer.start()
-        operations.person_changed.connect(self.beat)
+        self.worker: threading.Thread | None = None
 
     def measure(self) -> Beat:
         """The link as the last beats found it."""
         lost = 100.0 * self._taken.count(False) / len(self._taken) if self._taken else 0.0
         return Beat(delay=self._delay, loss=round(lost, 1))
 
-    def beat(self) -> None:
-        """Say that this desk is there, if somebody is."""
-        session = self._operations.session
-        row = next((self._world.backends[key] for key in sorted(self._world.backends)), None)
-        busy = self._worker is not None and self._worker.is_alive()
-        if not session or row is None or busy:
-            return
-        ear = self._ears.get(row.url)
-        if ear is None:
-            ear = self._ears[row.url] = self._ear_of(row.url)
-        work = (ear, session, self.measure())
-        self._worker = threading.Thread(target=self._say, args=work, name="desk-presence", daemon=True)
-        self._worker.start()
+    def beat(self, session: str) -> None:
+        """Say once that the desk is there, unless the last time is still under way."""
+        if self.worker is None or not self.worker.is_alive():
+            work = (session, self.measure())
+            self.worker = threading.Thread(target=self._say, args=work, name="desk-presence", daemon=True)
+            self.worker.start()
 
-    def _say(self, ear: Ear, session: str, beat: Beat) -> None:
+    def _say(self, session: str, beat: Beat) -> None:
         began = time.monotonic()
         try:
-            ear.present(session, beat)
+            self._ear.present(session, beat)
         except SignInFailed:
             self._taken.append(False)
             return
         self._delay = int((time.monotonic() - began) * 500)  # one way is half of there and back
         self._taken.append(True)
 
+
+class PresenceBeat(QObject):
+    """Beats at every backend at which somebody is signed in, each under the session that it gave itself."""
+
+    def __init__(
+        self, operations: Operations, world: World, ear_of: Callable[[str], Ear], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._operations, self._world, self._ear_of = operations, world, ear_of
+        self._lines: dict[str, _Line] = {}
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.beat)
+        self._timer.start()
+        operations.person_changed.connect(self.beat)
+
+    def beat(self) -> None:
+        """Say that this desk is there, wherever somebody is."""
+        for key, login in self._operations.logins.each():
+            url = self._world.backends[key].url
+            line = self._lines.get(url)
+            if line is None:
+                line = self._lines[url] = _Line(self._ear_of(url))
+            line.beat(login.session)
+
+    def settle(self, seconds: float) -> None:
+        """Wait for what is under way, each no longer than this."""
+        for line in self._lines.values():
+            if line.worker is not None:
+                line.worker.join(seconds)
+
     def close(self) -> None:
         """Beat no more."""
         self._timer.stop()
-        if self._worker is not None:
-            self._worker.join(1.0)
+        self.settle(1.0)

@@ -95,6 +95,8 @@ class AlarmControl(QObject):
             self.said.emit(tr("不能{}：{}").format(act_name(act), offer.reason), "delayed")
             return None
         chosen = self.alarms(offer.keys)
+        if not self._known(chosen, self._room):
+            return None
         if act is Act.ACKNOWLEDGE and keys is None:
             self.acknowledging.emit(offer.keys)
         if act in _AT_ONCE:
@@ -110,9 +112,17 @@ class AlarmControl(QObject):
         if not offer.possible or self._room is None:
             self.said.emit(tr("不能{}：{}").format(act_name(Act.SHELVE), offer.reason), "delayed")
             return None
-        dialog = ShelveDialog(self._room, self._owned(self.alarms(offer.keys)), self._window, reason)
+        chosen = self.alarms(offer.keys)
+        if not self._known(chosen, self._room):
+            return None
+        dialog = ShelveDialog(self._room, self._owned(chosen), self._window, reason)
         dialog.open()
         return dialog
+
+    def _known(self, chosen: list[tuple[int, Alarm]], room: Room) -> bool:
+        """Whether every backend of these knows who sits here; the first that does not is asked for its login."""
+        backends = {self._world.alarms.entity(key)[0]: None for key, _ in chosen if key < LOCAL}
+        return all(room.acting.known_at(backend) for backend in backends)
 
     def _dialog(self, act: Act, chosen: list[tuple[int, Alarm]], room: Room) -> QDialog:
         owned = self._owned(chosen)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from console.commands.envelope import Command, Stage
+from console.commands.envelope import NOBODY, Command, Stage
 from console.commands.intents import AnyIntent
 from console.config.tables import TableBook
 from console.models.acting.acts import not_saved_words, outcome_words
@@ -32,6 +32,8 @@ class Acting(QObject):
     """The id of an incident that was opened here and is on its way."""
     changed = Signal()
     """What waits, or who is signed in, is no longer the same."""
+    login_wanted = Signal(int)
+    """An act is meant for this backend, at which nobody of this desk is signed in."""
 
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,13 @@ class Acting(QObject):
     def may(self, act: str) -> bool:
         """Whether the person who is signed in has the right."""
         return self.operations.may(act)
+
+    def known_at(self, backend: int) -> bool:
+        """Whether this desk may act at a backend; if not, the login there is asked for."""
+        if self.operations.person_at(backend) is not None:
+            return True
+        self.login_wanted.emit(backend)
+        return False
 
     def name(self) -> str:
         """Who is signed in; empty for nobody."""
@@ -67,8 +76,12 @@ class Acting(QObject):
 
         try:
             commands += self.operations.send(backend, kind, intents, answered)
-        except (KeyError, PermissionError):
+        except KeyError:
             answered("no way")
+            return
+        except PermissionError:
+            answered(NOBODY)
+            self.login_wanted.emit(backend)
             return
         self._fresh.update({command.id: command for command in commands})
         self.changed.emit()
@@ -102,5 +115,6 @@ class Room:
     print_paper: Print | None = None
     roads: Path | None = None
     meeting_url: str = ""
-    reveal: Callable[[str, str], str] | None = None
-    """Whose telephone number, and why: the whole one. Raises ``SignInFailed``. None where nobody can sign in."""
+    reveal: Callable[[int, str, str], str] | None = None
+    """Of which backend, whose telephone number, and why: the whole one. Raises ``SignInFailed``. None where nobody can
+    sign in."""

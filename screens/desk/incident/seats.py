@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
@@ -105,9 +107,11 @@ class SeatsTab(Work):
     def reveal(self) -> QDialog | None:
         """Ask for the whole number of the chosen one."""
         name = self.table.current_id()
-        if self.room.reveal is None or name not in self.room.world.registers.contacts:
+        if self.held is None or self.room.reveal is None or name not in self.room.world.registers.contacts:
             return None
-        dialog = RevealDialog(self.room, name, self.room.reveal, self)
+        if not self.room.acting.known_at(self.held.backend):
+            return None
+        dialog = RevealDialog(self.room, name, partial(self.room.reveal, self.held.backend), self)
         dialog.open()
         return dialog
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from console.commands.session import DeviceCode, SignedIn, SignInFailed, Waiting
 from console.models.text.phrases import problem_words
@@ -29,15 +30,28 @@ class Door(Protocol):
     def reveal(self, session: str, name: str, reason: str) -> str: ...
 
 
-class LoginDialog(QDialog):
-    """Asks the door in a thread of its own; ``signed_in`` comes on the GUI thread. A wrong code loses nothing typed."""
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The backends at which one may sign in, by name, each with people of its own; ``chosen`` is offered first."""
 
-    signed_in = Signal(object)
+    names: tuple[str, ...]
+    chosen: str
+    open: Callable[[str], Door]
+
+
+class LoginDialog(QDialog):
+    """Asks the door in a thread of its own. A wrong code loses nothing typed.
+
+    ``signed_in`` comes on the GUI thread, with what the door said and the name of its backend.
+    """
+
+    signed_in = Signal(object, str)
     _answered = Signal(object, object)
 
-    def __init__(self, theme: Theme, door: Door, account: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, doors: Doors, account: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._door = theme, door
+        self._theme, self._doors = theme, doors
+        self._door = doors.open(doors.chosen)
         self._flow: DeviceCode | None = None
         self._busy = False
         self.setWindowTitle(tr("登录"))
@@ -52,6 +66,10 @@ class LoginDialog(QDialog):
         self.enter.setDefault(True)
         self.ask_code = button(tr("获取登录码"), self._begin_device)
         self.device = label(tr("在手机或另一台电脑上确认登录，不在本机输入密码。"), "secondary", theme, wrap=True)
+        self.place = QComboBox()
+        self.place.addItems(doors.names)
+        self.place.setCurrentText(doors.chosen)
+        self.place.currentTextChanged.connect(self._go_to)
         self.tabs = QTabWidget()
         self._poll = QTimer(self, singleShot=True)
         self._poll.timeout.connect(self._poll_device)
@@ -77,10 +95,18 @@ class LoginDialog(QDialog):
         layout = QVBoxLayout(self)
         edge = theme.space(4)
         layout.setContentsMargins(edge, edge, edge, edge)
+        if len(self._doors.names) > 1:
+            layout.addLayout(row(theme, label(tr("登录到"), "secondary", theme), self.place, None))
         layout.addWidget(self.tabs)
         layout.addWidget(self.said)
         layout.addLayout(row(theme, None, button(tr("取消"), self.reject)))
         self.setMinimumWidth(theme.space(110))
+
+    def _go_to(self, name: str) -> None:
+        """Another backend: a login code of the first one is worth nothing there."""
+        self._door, self._flow = self._doors.open(name), None
+        self._poll.stop()
+        self.said.setText("")
 
     def _by_password(self) -> None:
         user, password, code = self.user.text().strip(), self.password.text(), self.code.text().strip()
@@ -100,11 +126,15 @@ class LoginDialog(QDialog):
     def _ask(self, question: Callable[[], object]) -> None:
         if self._busy:
             return
-        self._busy = True
-        self.enter.setEnabled(False)
-        self.ask_code.setEnabled(False)
+        self._hold(True)
         self.said.setText(tr("正在登录…"))
         threading.Thread(target=self._work, args=(question,), name="desk-login", daemon=True).start()
+
+    def _hold(self, busy: bool) -> None:
+        """While the door is asked, neither the question nor whom it goes to is changed."""
+        self._busy = busy
+        for each in (self.enter, self.ask_code, self.place):
+            each.setEnabled(not busy)
 
     def _work(self, question: Callable[[], object]) -> None:
         answer: object = None
@@ -119,9 +149,7 @@ class LoginDialog(QDialog):
             return
 
     def _take(self, answer: object, problem: SignInFailed | None) -> None:
-        self._busy = False
-        self.enter.setEnabled(True)
-        self.ask_code.setEnabled(True)
+        self._hold(False)
         if problem is not None:
             self.said.setText(problem_words(problem.problem))
             self._flow = None
@@ -136,7 +164,7 @@ class LoginDialog(QDialog):
         elif isinstance(answer, SignedIn):
             self.password.clear()
             self.code.clear()
-            self.signed_in.emit(answer)
+            self.signed_in.emit(answer, self.place.currentText())
             self.accept()
 
     def done(self, result: int) -> None:

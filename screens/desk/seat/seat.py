@@ -11,7 +11,8 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk.gear import DeskGear
 from screens.desk.seat.idle_lock import IdleLock
-from screens.desk.seat.login import LoginDialog
+from screens.desk.seat.login import Doors, LoginDialog
+from widgets.words import one_line
 
 
 def tr(text: str) -> str:
@@ -50,19 +51,35 @@ class Seat(QObject):
             self.open_login()
             return
         menu = QMenu(self._window)
+        for key in operations.logins.lacking():
+            name = one_line(self._world.backends[key].name).replace("&", "&&")
+            menu.addAction(tr("登录{}…").format(name)).triggered.connect(
+                lambda _checked=False, key=key: self.ask_for(key)
+            )
         menu.addAction(tr("锁定席位")).triggered.connect(lambda _checked=False: self.lock())
         menu.addAction(tr("换人登录…")).triggered.connect(lambda _checked=False: self.open_login())
         menu.addAction(tr("退出登录")).triggered.connect(lambda _checked=False: operations.sign_out())
         corner = self._window.mapToGlobal(QPoint(self._window.width(), self._window.height()))
         menu.popup(corner - QPoint(menu.sizeHint().width(), menu.sizeHint().height() + self._theme.space(12)))
 
-    def open_login(self) -> LoginDialog | None:
-        """The login dialog, at the first backend that is known."""
-        row = next((self._world.backends[key] for key in sorted(self._world.backends)), None)
-        if self._gear.door is None or row is None:
+    def ask_for(self, backend: int) -> None:
+        """An act is meant for a backend that does not know who sits here yet: its login, and nothing typed is lost."""
+        row = self._world.backends.get(backend)
+        if row is not None and self._gear.door is not None:
+            self.said.emit(tr("尚未登录{}，登录后再操作。").format(one_line(row.name)), "delayed")
+            self.open_login(backend)
+
+    def open_login(self, backend: int = 0) -> LoginDialog | None:
+        """The login dialog, at this backend or else at the first one that is known."""
+        rows = [self._world.backends[key] for key in sorted(self._world.backends)]
+        door_of = self._gear.door
+        if door_of is None or not rows:
             self.said.emit(tr("尚未连接过任何网关，不能登录。"), "delayed")
             return None
-        self.dialog = LoginDialog(self._theme, self._gear.door(row.url), self._account(), self._window)
+        urls = {row.name: row.url for row in rows}
+        chosen = self._world.backends.get(backend, rows[0]).name
+        doors = Doors(tuple(urls), chosen, lambda name: door_of(urls[name]))
+        self.dialog = LoginDialog(self._theme, doors, self._account(), self._window)
         self.dialog.signed_in.connect(self._signed_in)
         self.dialog.open()
         return self.dialog
@@ -70,10 +87,10 @@ class Seat(QObject):
     def _account(self) -> str:
         return self._gear.prefs.prefs.account
 
-    def _signed_in(self, signed: SignedIn) -> None:
+    def _signed_in(self, signed: SignedIn, backend: str) -> None:
         if self._operations is None:
             return
-        self._operations.sign_in(signed.person, signed.session)
+        self._operations.sign_in(signed.person, signed.session, backend)
         if self.dialog is not None and self.dialog.user.text().strip():
             self._gear.prefs.prefs.account = self.dialog.user.text().strip()
             self._gear.prefs.save()

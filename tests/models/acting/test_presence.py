@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,7 @@ def test_a_desk_beats_under_its_person_and_tells_what_was_lost(tmp_path: Path, q
 
     def beat() -> None:
         presence.beat()
-        worker = presence._worker
-        if worker is not None:
-            worker.join(5)
+        presence.settle(5)
 
     beat()
     assert ear.heard == [], "nobody sits here"
@@ -65,5 +64,22 @@ def test_a_desk_beats_under_its_person_and_tells_what_was_lost(tmp_path: Path, q
     count = len(ear.heard)
     beat()
     assert len(ear.heard) == count
+    presence.close()
+    operations.close()
+
+
+def test_each_backend_hears_the_session_that_it_gave_and_no_other(tmp_path: Path, qtbot: QtBot) -> None:
+    world, ears = World(), {"http://city": Ear(), "http://county": Ear(), "http://port": Ear()}
+    rows = [replace(backend(n, url.removeprefix("http://")), url=url) for n, url in enumerate(ears, start=1)]
+    apply(world, changes(backends=rows))
+    operations = Operations(tmp_path, world)
+    presence = PresenceBeat(operations, world, ears.__getitem__)
+    operations.sign_in(Person("p", "张三", Role.DISPATCHER), "of the city", "city")
+    operations.sign_in(Person("zhang", "张三", Role.DISPATCHER), "of the county", "county")
+    presence.settle(5)
+    presence.beat()
+    presence.settle(5)
+    heard = {url: {session for session, _ in ear.heard} for url, ear in ears.items()}
+    assert heard == {"http://city": {"of the city"}, "http://county": {"of the county"}, "http://port": set()}
     presence.close()
     operations.close()

@@ -81,8 +81,8 @@ def tab_of(stage: Stage, qtbot: QtBot, ask) -> SeatsTab:
 def test_a_number_is_masked_and_whole_only_for_a_reason_and_half_a_minute(stage: Stage, qtbot: QtBot) -> None:
     asked = []
 
-    def ask(name: str, reason: str) -> str:
-        asked.append((name, reason))
+    def ask(backend: int, name: str, reason: str) -> str:
+        asked.append((backend, name, reason))
         return "13812345678"
 
     tab = tab_of(stage, qtbot, ask)
@@ -99,7 +99,7 @@ def test_a_number_is_masked_and_whole_only_for_a_reason_and_half_a_minute(stage:
     dialog.reason.setText("会商未接入，电话通知")
     dialog.send()
     qtbot.waitUntil(lambda: dialog.number.text() == "13812345678")
-    assert asked == [("市公安局", "会商未接入，电话通知")]
+    assert asked == [(stage.backend, "市公安局", "会商未接入，电话通知")]
     for _ in range(29):
         dialog._count()
     assert dialog.number.text() == "13812345678"
@@ -109,7 +109,7 @@ def test_a_number_is_masked_and_whole_only_for_a_reason_and_half_a_minute(stage:
 
 
 def test_what_the_gateway_refuses_is_said_in_words(stage: Stage, qtbot: QtBot) -> None:
-    def ask(_name: str, _reason: str) -> str:
+    def ask(_backend: int, _name: str, _reason: str) -> str:
         raise SignInFailed(Problem.NO_RIGHT)
 
     tab = tab_of(stage, qtbot, ask)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from alarm_stage import HOUR, alarm, desk_of
-from duty_stage import DISPATCHER, LEADER, Stage
+from duty_stage import COMMANDER, DISPATCHER, LEADER, Stage
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.commands.session import AuditHead, DeviceCode, Problem, SignedIn, SignInFailed, Waiting
+from console.domain.entities import KIND_NUMBER, Alarm
 from console.domain.truth import Quality
 from console.models.alarms.acts import Act
-from console.store.commit import LinkState
+from console.store.boot import boot_id
+from console.store.commit import Commit, Counts, Cursor, LinkState
 from screens.desk import DeskWindow
 from screens.desk.alarms.dialogs import ShelveDialog
 from screens.desk.gear import DeskGear
@@ -149,6 +152,57 @@ def test_a_code_that_is_confirmed_elsewhere_signs_in_too(qtbot: QtBot, stage: St
     dialog.ask_code.click()
     qtbot.waitUntil(lambda: "KQ7-M2P" in dialog.device.text())
     qtbot.waitUntil(lambda: stage.operations.person == DISPATCHER, timeout=5000)
+
+
+def test_a_backend_is_shown_its_own_session_only_and_asks_for_its_login_first(qtbot: QtBot, stage: Stage) -> None:
+    other = stage.writer.backend("县分中心", "http://county")
+    now = stage.world.now()
+    commit = Commit(other, Cursor("e", 1, 0), Counts())
+    commit.entities = {(KIND_NUMBER[Alarm], "A-9"): alarm(now, 9)}
+    stage.writer.commit(commit)
+    live = LinkState("live", "", now, time.monotonic_ns(), boot_id(), 0, 1)
+    stage.writer.link(other, live)
+    stage.look()
+    opened: list[str] = []
+
+    def door(url: str) -> FakeDoor:
+        opened.append(url)
+        return FakeDoor()
+
+    desk = desk_of(stage, qtbot, LEADER, DeskGear(door=door))  # type: ignore[arg-type]
+    desk._refresh()
+    assert "已登录 1/2" in desk.foot.person.text()
+    desk.alarms.look_at(stage.world.alarms.find("A-9"))
+    qtbot.keyClick(desk.alarms.table, Qt.Key.Key_Space)
+    dialog = desk.seat.dialog
+    assert dialog is not None and dialog.isVisible() and dialog.place.currentText() == "县分中心"
+    assert opened == ["http://county"] and "县分中心" in desk.told.text()
+    assert not stage.outbox.pending("县分中心"), "nothing goes there under a session of elsewhere"
+    dialog.user.setText("qian")
+    dialog.password.setText("right")
+    dialog.code.setText("123456")
+    dialog.enter.click()
+    qtbot.waitUntil(lambda: stage.operations.person_at(other) == DISPATCHER)
+    assert stage.operations.person == LEADER, "who sits here stays who sits here"
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    desk.alarms.look_at(stage.world.alarms.find("A-9"))
+    qtbot.keyClick(desk.alarms.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(stage.outbox.pending("县分中心")))
+    (entry,) = stage.outbox.pending("县分中心")
+    assert entry.command.actor == DISPATCHER.id
+    desk.alarms.look_at(stage.world.alarms.find("A-1"))
+    qtbot.keyClick(desk.alarms.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(stage.sent()))
+    assert stage.sent()[0].command.actor == LEADER.id
+    stage.operations.lock()
+    stage.operations.sign_in(DISPATCHER, "s-10", "县分中心")
+    assert stage.operations.person == LEADER, "the same two people as before"
+    stage.operations.lock()
+    stage.operations.sign_in(COMMANDER, "s-11", "县分中心")
+    assert stage.operations.person == COMMANDER and stage.operations.person_at(stage.backend) is None
+    stage.operations.sign_out()
+    assert stage.operations.person_at(other) is None
 
 
 def test_an_idle_seat_locks_hides_its_acts_and_opens_again(qtbot: QtBot, stage: Stage) -> None:
