@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
 from console.models.city_map.markers import all_markers
+from console.models.city_map.scene_layers import SceneLayers
 from console.models.duty.warnings import duty_of, warning_rows
 from console.models.figures.tiles import all_tiles
 from console.models.world import World
@@ -22,6 +23,8 @@ from screens.maps import MapMaker
 from screens.pulse import Pulse
 from screens.trend_catalogue import TrendCatalogue
 from screens.wall_layers import WallLayers
+from screens.wall_legends import LegendColumn
+from screens.wall_own_layers import WallOwnLayers
 from widgets.clock import WallClock
 from widgets.kpi_tile import KpiTile
 from widgets.map.map_pane import MapPane
@@ -62,6 +65,8 @@ class PaneFactory:
     title: str = ""
     """Of the scene; empty for the everyday one."""
     web: WebMaker = field(default_factory=WebMaker)
+    own: SceneLayers | None = None
+    """Layers of one's own that the scene names."""
 
     def make(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         """Make one pane inside ``rect`` of ``parent``. Raises ``KeyError`` for a kind or content it does not know."""
@@ -117,8 +122,11 @@ class PaneFactory:
         frame.set_content(city_map)
         frame.setGeometry(rect)
         keep_map_fresh(self.world, self.pulse, city_map, frame)
+        legends = LegendColumn(self.theme, city_map, self.world.now)
         if pane.layers:
-            WallLayers(self.world, self.theme, self.pulse, city_map, pane.layers, pane.level)
+            WallLayers(self.world, self.theme, self.pulse, city_map, pane.layers, pane.level, legends)
+        if pane.own and self.own is not None:
+            WallOwnLayers(self.pulse, city_map, self.own, pane.own, legends)
         return Placed(pane.name, (frame,), frame.quality, lambda: city_map.set_tiles(None))
 
     def _trend(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:

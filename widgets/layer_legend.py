@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.models.city_map.shapes import LegendEntry, MapLayer, PictureLayer, ShapeLayer
+from console.models.clock import DAY_MS, local, midnight
 from resources.theme import Theme, mix
 from widgets import draw, fonts, words
 from widgets.map.layers.paint import hatch
@@ -17,6 +18,8 @@ from widgets.themed import ThemedWidget
 
 SWATCH = (5.0, 2.6)
 """Width and height of a colour in units of space."""
+SAID_WIDTH = 50
+"""Notes and sources are wrapped at so many units of space, and not at the width of a short title."""
 PICTURE = 0.75
 """How strong the colours of heat are in their picture."""
 Now = Callable[[], int]
@@ -31,11 +34,17 @@ def time_words(layer: MapLayer, now: int) -> str:
     """Of when the data is, how old that is, and whose it is."""
     parts = []
     if layer.at is not None:
-        moment = words.hour_minute_second(layer.at, now)
+        moment = day_words(layer.at, now) or words.hour_minute_second(layer.at, now)
         parts.append(tr("数据 {0}（{1} 前）").format(moment, words.age((now - layer.at) / 1000)))
     if layer.source:
         parts.append(tr("来源 {0}").format(layer.source))
     return " · ".join(parts)
+
+
+def day_words(at: int, now: int) -> str:
+    """The day of what was dated by the day; empty for what has a time of its own."""
+    dated = at == midnight(at) and now - at >= DAY_MS
+    return f"{local(at):%Y-%m-%d}" if dated else ""
 
 
 class LayerLegend(ThemedWidget):
@@ -80,6 +89,8 @@ class LayerLegend(ThemedWidget):
             [body.horizontalAdvance(self._layer.legend_title or self._layer.title)]
             + [small.horizontalAdvance(entry.words) + swatch for entry in self._layer.legend]
         )
+        said = max(small.horizontalAdvance(words.one_line(text)) for text, _ in self._texts()[1:])
+        wide = max(wide, min(said, self.theme.space(SAID_WIDTH)))
         width = min(wide, self.theme.space(80)) + 2 * self._pad()
         return QSize(width, self.heightForWidth(width))
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 import resources
+from console.app import own_layers
 from console.app.applications import web_maker
 from console.app.base_maps import known_bases
 from console.app.desk_place import DeskPlace
@@ -21,7 +22,6 @@ from console.app.ending import delete_what_waits
 from console.app.hall import desk_room, document_of
 from console.app.options import OptionError, cache_path, look_asked
 from console.app.printing import print_paper
-from console.app.program import own_command
 from console.app.window import WindowProcess, add_window_arguments, frameless, prepare_platform
 from console.commands.session import SignIn
 from console.config.desk_prefs import PrefsFile
@@ -31,7 +31,6 @@ from console.config.map_settings import MapSettings
 from console.config.settings import Settings, SettingsError, load
 from console.models.acting.operations import Operations
 from console.models.acting.presence import PresenceBeat
-from console.models.city_map.imports import ImportedLayers
 from console.models.text import pinyin
 from console.wall.monitors import MonitorsError
 from console.wall.outputs import Rect, WallError
@@ -111,10 +110,7 @@ def run(args: argparse.Namespace) -> int:
         drawings=DrawingsFile((args.prefs or default_prefs()).with_name("drawings.json")),
         web=web_maker(settings, args.config, cache_path(args), "desk"),
     )
-    folder = settings.map.layers_folder or platformdirs.user_data_path("commandwall", appauthor=False) / "layers"
-    gear.imports = ImportedLayers(
-        folder, own_command("geodata"), settings.map.largest_import_mb, process, settings.map.wms_hosts
-    )
+    gear.imports = own_layers.imported(settings.map, process)
     gear.imports.load()
     desk = Desk(process, operations, gear, desk_room(document))
     presence = PresenceBeat(operations, process.world, door, process)

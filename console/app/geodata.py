@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", default="")
     parser.add_argument("--at", type=int, default=None, metavar="MS", help="time of the data, ms since 1970")
     parser.add_argument("--colour", default="")
+    parser.add_argument("--origin", default="", help="kept with the layer: what it was read from")
     parser.add_argument("--crs", default="", help="EPSG:n, GCJ-02 or BD-09 (default: what the file says)")
     parser.add_argument("--swap", action="store_true", help="latitude stands first in the file")
     parser.add_argument("--city", default="", metavar="W,S,E,N", help="to say whether the layer lies in it")
@@ -74,7 +75,7 @@ def _take(args: argparse.Namespace) -> Manifest:
     added = int(time.time() * 1000)
     manifest = Manifest(
         name=name_of(digest, args.title, added), title=args.title, source=args.source, at=args.at, added=added,
-        colour=args.colour, file=path.name, sha256=digest, report=report,
+        colour=args.colour, file=path.name, sha256=digest, report=report, origin=args.origin,
     )  # fmt: skip
     library = Library(args.into)
     library.tidy()

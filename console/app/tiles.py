@@ -129,7 +129,10 @@ class Painter:
         try:
             asked, (width, height) = request["wms"], request["px"]
             west, south, east, north = (float(each) for each in request["bounds"])
-            view = WmsView(str(asked["url"]), str(asked["layers"]), (west, south, east, north), int(width), int(height))
+            view = WmsView(
+                str(asked["url"]), str(asked["layers"]), (west, south, east, north), int(width), int(height),
+                str(asked.get("crs", "EPSG:3857")), str(asked.get("version", "1.1.1")),
+            )  # fmt: skip
             made = self._wms.picture(view)
         except FetchProblem as problem:
             return request | {"error": str(problem), "trouble": problem.trouble.value}
@@ -231,7 +234,7 @@ def run(args: argparse.Namespace) -> int:
     application = QGuiApplication.instance() or QGuiApplication(["commandwall-tiles"])
     fonts.load_family()
     say({"ready": list(city.bounds) if city else [], "bases": [base.name for base in settings.bases]})
-    wms = WmsService(BudgetFolder(args.cache / "wms", WMS_BYTES, ".png"), settings.wms_hosts)
+    wms = WmsService(BudgetFolder(args.cache / "wms", WMS_BYTES, ".png"), settings.asked_hosts)
     serve(Painter(Bases(city, settings, args.cache, tiles), wms, say), sys.stdin, say)
     del application
     return 0

@@ -8,7 +8,7 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
-from console.app import identify
+from console.app import identify, own_layers
 from console.app.applications import web_maker
 from console.app.hall import document_of
 from console.app.options import OptionError, cache_path, look_asked
@@ -37,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         settings = load(args.config) if args.config else Settings()
         document = wall_document(args, settings)
-        scene = load_scene(args.scene or Path(str(files("resources"))) / "scenes" / "overview.toml")
+        scene_file = args.scene or Path(str(files("resources"))) / "scenes" / "overview.toml"
+        scene = load_scene(scene_file)
         identify.writable(args)
         prepare_platform(args)
     except (SettingsError, WallError, SceneError, MonitorsError, OptionError) as error:
@@ -50,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     node = settings.wall.node or socket.gethostname()
     title = scene.title if args.scene is not None else ""
     web = web_maker(settings, args.config, cache_path(args), "wall")
-    wall = Wall(process, scene, document, node, settings.wall.viewing_distance_m, web, title)
+    own = own_layers.of_scene(settings.map, cache_path(args), scene_file, process)
+    wall = Wall(process, scene, document, node, settings.wall.viewing_distance_m, web, title, own)
     try:
         wall.lay_out()
     except SceneError as error:
@@ -63,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     code = process.run()
     wall.end()
+    own.stop()
     return code
 
 

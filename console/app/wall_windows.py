@@ -18,6 +18,7 @@ from console.app.ending import delete_what_waits
 from console.app.present import Sign, present, signs
 from console.app.type_size import scale_of
 from console.app.window import WindowProcess, frameless
+from console.models.city_map.scene_layers import SceneLayers
 from console.wall.arrangement import Arrangement, WindowPlan, arrange
 from console.wall.outputs import Rect, WallDocument
 from console.wall.scene import Scene, SceneError
@@ -78,7 +79,9 @@ class Wall:
         distance_m: float,
         web: WebMaker | None = None,
         title: str = "",
+        own: SceneLayers | None = None,
     ) -> None:
+        self._own = own
         self._process, self._scene, self._document, self._node = process, scene, document, node
         self._distance = (document.viewing_distance_m if document else 0) or distance_m
         self._web, self._title = web or WebMaker(), title
@@ -101,6 +104,8 @@ class Wall:
         process.quality_of = self._qualities
         process.windows = self._named
         self._follow(process)
+        if own is not None:
+            own.follow(scene.own_layers())
 
     def _follow(self, process: WindowProcess) -> None:
         application = process.application
@@ -186,7 +191,7 @@ class Wall:
         scale = scale_of(size, plan.size_mm, distance, process.look.zoom / 100)
         theme = process.theme.scaled(replace(scale, most=most))
         pulse = self._pulse.part()
-        factory = PaneFactory(process.world, theme, pulse, self._maps, self._trends, self._title, self._web)
+        factory = PaneFactory(process.world, theme, pulse, self._maps, self._trends, self._title, self._web, self._own)
         window = WallWindow(theme, QSize(*size))
         return Shown(plan, window, [window.add(factory, pane) for pane in plan.panes], pulse, screen)
 

@@ -1,4 +1,4 @@
-"""Pictures of a WMS (1.1.1) for a view: only hosts that the settings allow are asked; the last answer is kept."""
+"""Pictures of a WMS (1.1.1, 1.3.0) for a view: only hosts that the settings allow are asked; the last one is kept."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from console.basemap.folder import BudgetFolder
 from console.basemap.picture_bytes import NoPicture, check_size
 from console.basemap.provider import Bounds, Trouble
 from console.basemap.wms_hosts import allowed
+from console.domain.wms_systems import MERCATOR, MODERN, in_degrees, latitude_first
 
 LARGEST = 16 * 1024 * 1024
 MOST_PX = 4096
@@ -32,6 +33,8 @@ class WmsView:
     bounds: Bounds
     width: int
     height: int
+    crs: str = MERCATOR[0]
+    version: str = "1.1.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,19 @@ class WmsPicture:
 
 
 def address_of(view: WmsView) -> str:
-    """GetMap in Web Mercator, whose axes are in the same order in every version and server."""
+    """GetMap as the version wants it."""
     west, south, east, north = view.bounds
-    box = (*_metres(west, south), *_metres(east, north))
+    box: tuple[float, ...] = view.bounds
+    if latitude_first(view.crs, view.version):
+        box = (south, west, north, east)
+    elif not in_degrees(view.crs):
+        box = (*_metres(west, south), *_metres(east, north))
+    digits = 9 if in_degrees(view.crs) else 3
+    modern = view.version == MODERN
     query = {
-        "SERVICE": "WMS", "VERSION": "1.1.1", "REQUEST": "GetMap", "LAYERS": view.layers, "STYLES": "",
-        "SRS": "EPSG:3857", "BBOX": ",".join(f"{each:.3f}" for each in box), "WIDTH": view.width,
+        "SERVICE": "WMS", "VERSION": view.version, "REQUEST": "GetMap", "LAYERS": view.layers, "STYLES": "",
+        "CRS" if modern else "SRS": view.crs if modern or view.crs != "CRS:84" else "EPSG:4326",
+        "BBOX": ",".join(f"{each:.{digits}f}" for each in box), "WIDTH": view.width,
         "HEIGHT": view.height, "FORMAT": "image/png", "TRANSPARENT": "TRUE",
     }  # fmt: skip
     return f"{view.url}{'&' if urlsplit(view.url).query else '?'}{urlencode(query)}"

@@ -6,6 +6,7 @@ made it; the review number (审图号) is asked for by 《地图管理条例》 
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -107,13 +108,19 @@ Base = Pmtiles | Mbtiles | Xyz | Wmts | Tianditu
 
 
 class Wms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A WMS whose pictures can be laid over the map; only hosts of ``map.wms_hosts`` are asked."""
+    """A WMS whose pictures a scene may lay over a map; its host is among those that may be asked.
+
+    ``date``: of its data; ``crs`` and ``version``: what it is asked in.
+    """
 
     name: Name
     title: Annotated[str, Meta(min_length=1, max_length=40)]
     url: str
     layers: Annotated[str, Meta(min_length=1, max_length=400)]
     source: Words = ""
+    date: datetime.date | None = None
+    crs: Literal["EPSG:3857", "EPSG:900913", "EPSG:102100", "EPSG:4326", "CRS:84", "EPSG:4490"] = "EPSG:3857"
+    version: Literal["1.1.1", "1.3.0"] = "1.1.1"
 
 
 class MapSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,6 +136,12 @@ class MapSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     layers_folder: Path | None = None
     """Where imported layers are kept: of the whole centre, where it is a share; else each person has a folder."""
     bases: tuple[Base, ...] = ()
+    wms: tuple[Wms, ...] = ()
+
+    @property
+    def asked_hosts(self) -> tuple[str, ...]:
+        """Hosts of WMS that may be asked: those that people may add, and those of the services named here."""
+        return (*self.wms_hosts, *(urlsplit(each.url).netloc for each in self.wms))
 
 
 def check_map(settings: MapSettings) -> None:
@@ -144,6 +157,11 @@ def check_map(settings: MapSettings) -> None:
         raise MapError("map.fresh_days is more than map.keep_days")
     for base in settings.bases:
         _check(base)
+    services = [each.name for each in settings.wms]
+    for service in settings.wms:
+        if services.count(service.name) > 1:
+            raise MapError(f"two WMS are called {service.name}")
+        check_address(service.url, service.name, "WMS")
 
 
 def _check(base: Base) -> None:
@@ -174,7 +192,7 @@ def addresses(base: Remote) -> tuple[str, ...]:
     return base.urls if isinstance(base, Xyz) else (base.url,) if isinstance(base, Wmts | Tianditu) else ()
 
 
-def check_address(url: str, name: str) -> None:
+def check_address(url: str, name: str, what: str = "base map") -> None:
     """Raises ``MapError`` for what is no http(s) address; what is in braces may be anything."""
     try:
         parts = urlsplit(url.replace("{s}", "0"))
@@ -182,4 +200,4 @@ def check_address(url: str, name: str) -> None:
     except ValueError:
         good = False
     if not good or "{" in (parts.hostname or "") or parts.username:
-        raise MapError(f"base map {name}: “{url}” is not an http(s) address")
+        raise MapError(f"{what} {name}: “{url}” is not an http(s) address")

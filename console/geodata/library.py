@@ -23,7 +23,8 @@ FILE, WMS = "file", "wms"
 
 class Manifest(msgspec.Struct, kw_only=True):
     """Whose data it is and from when, as the person who brought it said. ``at``: ms of the data, ``added`` of the
-    import; ``sha256`` of the file; ``url`` and ``layers`` of a WMS."""
+    import; ``sha256`` of the file; ``origin``: what it was read from, for who keeps it up to date; ``url``, ``layers``,
+    ``crs`` and ``version`` of a WMS."""
 
     name: str
     title: str
@@ -34,8 +35,11 @@ class Manifest(msgspec.Struct, kw_only=True):
     kind: str = FILE
     file: str = ""
     sha256: str = ""
+    origin: str = ""
     url: str = ""
     layers: str = ""
+    crs: str = "EPSG:3857"
+    version: str = "1.1.1"
     report: Report | None = None
 
 

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from console.domain.toml_mistakes import sentence
+from console.wall.own_layer import OwnLayer, mistake
 
 COLUMNS = 12
 ROWS = 24
@@ -47,7 +48,7 @@ class Pane(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``output``: its number from 0, or its name in the wall document. ``keep``: whether it moves to another output when
     its own is missing; None: as its kind does. ``layers``: of a map, by name, the topmost last; ``level``: of which
-    areas they show figures.
+    areas they show figures; ``own``: layers of one's own over them; ``base``: its base map, empty for the wall's.
     """
 
     kind: str
@@ -57,6 +58,8 @@ class Pane(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep: bool | None = None
     layers: tuple[str, ...] = ()
     level: str = ""
+    own: tuple[OwnLayer, ...] = ()
+    base: str = ""
 
     @property
     def name(self) -> str:
@@ -105,6 +108,11 @@ class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         groups = sorted({pane.output for pane in self.more}, key=str)
         return [pane for pane in self.more if groups and pane.output == groups[turn % len(groups)]]
 
+    def own_layers(self) -> list[OwnLayer]:
+        """All that any of its layouts names, each once."""
+        panes = [pane for layout in self.layouts for pane in layout.panes] + self.more
+        return list(dict.fromkeys(layer for pane in panes for layer in pane.own))
+
     def _numbered(self, pane: Pane, outputs: int, names: Mapping[str, int]) -> Pane:
         number = names.get(pane.output) if isinstance(pane.output, str) else min(pane.output, outputs - 1)
         if number is None:
@@ -115,7 +123,8 @@ class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_scene(path: Path) -> Scene:
     """Read a scene. Raises ``SceneError``."""
     try:
-        scene = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Scene)
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        scene = msgspec.convert(raw, Scene, dec_hook=lambda _type, told: _beside(path, told))
     except OSError as error:
         raise SceneError(f"scene {path} cannot be read: {error.strerror}") from error
     except msgspec.ValidationError as error:
@@ -130,6 +139,13 @@ def load_scene(path: Path) -> Scene:
     return scene
 
 
+def _beside(path: Path, told: object) -> Path:
+    """A file that a scene names, beside which it is looked for."""
+    if not isinstance(told, str) or not told or "\0" in told:
+        raise ValueError("expected the name of a file")
+    return path.absolute().parent / Path(told).expanduser()
+
+
 def _check(path: Path, panes: Iterable[Pane], outputs: float) -> None:
     before: list[Pane] = []
     for pane in panes:
@@ -139,6 +155,10 @@ def _check(path: Path, panes: Iterable[Pane], outputs: float) -> None:
             raise SceneError(f"scene {path}: pane {pane.name} at {list(pane.at)} is off the {COLUMNS}×{ROWS} grid")
         if isinstance(pane.output, int) and pane.output >= outputs:
             raise SceneError(f"scene {path}: pane {pane.name} is on output {pane.output} of {outputs}")
+        if wrong := next(filter(None, map(mistake, pane.own)), ""):
+            raise SceneError(f"scene {path}: pane {pane.name}: {wrong}")
+        if (pane.own or pane.base) and pane.kind != "map":
+            raise SceneError(f"scene {path}: pane {pane.name} is no map and has no own layers or base map")
         for other in before:
             if other.output == pane.output and _overlap(other, pane):
                 raise SceneError(f"scene {path}: panes {other.name} and {pane.name} overlap on output {pane.output}")

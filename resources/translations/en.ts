@@ -7787,6 +7787,44 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>scene_layers</name>
+    <message>
+        <location filename="../../console/models/city_map/scene_layers.py"/>
+        <source>图层文件已损坏</source>
+        <translation>the layer's files are damaged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/scene_layers.py"/>
+        <source>数据日期不详</source>
+        <translation>date of the data unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/scene_layers.py"/>
+        <source>{0}，显示 {1:%m-%d %H:%M} 读入的</source>
+        <translation>{0}; shown as read on {1:%m-%d %H:%M}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/scene_layers.py"/>
+        <source>正在读取…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/scene_layers.py"/>
+        <source>图层文件夹中没有 {0}</source>
+        <translation>no {0} in the folder of layers</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/scene_layers.py"/>
+        <source>找不到文件 {0}</source>
+        <translation>file {0} is missing</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/scene_layers.py"/>
+        <source>设置中没有名为“{0}”的 WMS</source>
+        <translation>the settings name no WMS “{0}”</translation>
+    </message>
+</context>
+<context>
     <name>seat</name>
     <message>
         <location filename="../../screens/desk/seat/seat.py"/>
@@ -8692,6 +8730,14 @@ and enter the code {}</translation>
         <location filename="../../console/models/city_map/vehicles.py"/>
         <source>车辆 {}</source>
         <translation>Vehicles {}</translation>
+    </message>
+</context>
+<context>
+    <name>wall_own_layers</name>
+    <message>
+        <location filename="../../screens/wall_own_layers.py"/>
+        <source>图层“{0}”：{1}</source>
+        <translation>Layer “{0}”: {1}</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -14,13 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from console.basemap.wms import WmsView, address_of
 from console.basemap.wms_hosts import allowed
+from console.geodata.library import WMS, Manifest
 from console.models.city_map.shapes import PictureLayer
 from resources import theme
 from tests.app.test_tiles import RUN
 from tests.basemap import pictures
 from tests.fakes.map_server import MapServer, map_server
 from widgets.map import MapPane, TileSource
-from widgets.map.wms_overlay import WmsOverlay, region_of
+from widgets.map.wms_overlay import Region, WmsOverlay, pixels_of, region_of
 
 HERE = (118.68, 37.44)
 Lay = Callable[..., tuple[MapPane, WmsOverlay]]
@@ -60,7 +62,8 @@ def lay(tmp_path: Path, server: MapServer, qtbot: QtBot) -> Iterator[Lay]:
         pane.camera.look_at(*HERE, 12.3)
         pane.show()
         layer = PictureLayer("own-wms", "路网", source="规划局")
-        return pane, WmsOverlay(pane, sources[-1], layer, url or f"{server.url}/wms", layers)
+        service = Manifest(name="wms", title="路网", kind=WMS, url=url or f"{server.url}/wms", layers=layers)
+        return pane, WmsOverlay(pane, sources[-1], layer, service)
 
     yield make
     for source in sources:
@@ -125,6 +128,39 @@ def test_the_box_is_that_of_web_mercator() -> None:
     url = address_of(view)
     assert url.startswith("http://h/wms?map=a&SERVICE=WMS&VERSION=1.1.1")
     assert "BBOX=13037056.674%2C4390541.264%2C" in url and "WIDTH=512&HEIGHT=256" in url
+
+
+@pytest.mark.parametrize(
+    ("crs", "version", "name", "box"),
+    [
+        ("EPSG:4326", "1.1.1", "SRS=EPSG:4326", (117, 36, 118, 37)),
+        ("EPSG:4326", "1.3.0", "CRS=EPSG:4326", (36, 117, 37, 118)),
+        ("EPSG:4490", "1.3.0", "CRS=EPSG:4490", (36, 117, 37, 118)),
+        ("CRS:84", "1.3.0", "CRS=CRS:84", (117, 36, 118, 37)),
+        ("EPSG:900913", "1.1.1", "SRS=EPSG:900913", (13024380.423, 4300621.372, 13135699.914, 4439106.787)),
+        ("EPSG:3857", "1.3.0", "CRS=EPSG:3857", (13024380.423, 4300621.372, 13135699.914, 4439106.787)),
+    ],
+)  # fmt: skip
+def test_axes_stand_as_the_version_has_them(crs: str, version: str, name: str, box: tuple[float, ...]) -> None:
+    """OGC 06-042, 6.7.3: EPSG's order of axes since 1.3.0; the metres are those of PROJ (EPSG:3857)."""
+    url = unquote(address_of(WmsView("http://h/wms", "r", (117, 36, 118, 37), 512, 512, crs, version)))
+    asked = dict(part.split("=", 1) for part in url.split("?")[1].split("&"))
+    assert f"VERSION={version}" in url and name.split("=")[1] == asked[name.split("=")[0]]
+    assert [float(each) for each in asked["BBOX"].split(",")] == pytest.approx(box, abs=1e-3)
+
+
+def test_rows_in_degrees_are_moved_to_where_mercator_has_them(tmp_path: Path) -> None:
+    """The middle of 0° to 60° N is 30° in degrees and 35.2644° in Mercator: the arctangent of sinh(1.31696 / 2)."""
+    rows = np.zeros((6000, 1, 4), np.uint8)
+    rows[..., 3] = 255
+    rows[:, 0, 0] = np.arange(6000) // 100  # 60 at the bottom, one step each degree from the north
+    path = tmp_path / "a.png"
+    QImage(rows.tobytes(), 1, 6000, QImage.Format.Format_RGBA8888).save(str(path))
+    made = pixels_of(str(path), Region((0.0, 0.0, 1.0, 60.0), 1, 6000))
+    plain = pixels_of(str(path))
+    assert made is not None and plain is not None
+    assert plain[3000, 0, 0] == 30 and made[3000, 0, 0] == 60 - 36
+    assert (made[0, 0, 0], made[-1, 0, 0]) == (0, 59)
 
 
 @pytest.mark.parametrize(

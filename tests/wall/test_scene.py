@@ -113,6 +113,16 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "two on one place": (_toml(LEFT, 'kind="alarms", output=0, at=[5,0,7,24]'), "map and alarms overlap"),
     "an output that is not there": (_toml(LEFT, 'kind="alarms", output=1, at=[0,0,1,1]'), "output 1 of 1"),
     "more on one place": (_toml(LEFT, more="{" + FULL + "},{" + LEFT + "}"), "overlap"),
+    "an own layer of nowhere": (_toml(FULL + ", own=[{title='a'}]"), "one of file, id and wms"),
+    "an own layer of two": (_toml(FULL + ", own=[{file='a.json', wms='b'}]"), "one of file, id and wms"),
+    "an id that is none": (_toml(FULL + ", own=[{id='../../etc'}]"), "id"),
+    "a file that is none": (_toml(FULL + ", own=[{file=3}]"), "the name of a file"),
+    "opacity in percent": (_toml(FULL + ", own=[{file='a.json', opacity=60}]"), "opacity"),
+    "zooms the wrong way": (_toml(FULL + ", own=[{file='a.json', from_zoom=12, to_zoom=10}]"), "from_zoom"),
+    "a colour by name": (_toml(FULL + ", own=[{file='a.json', colour='red'}]"), "colour"),
+    "a colour of an import": (_toml(FULL + ", own=[{id='0123456789ab', colour='#FF0000'}]"), "of a file only"),
+    "own layers of a list": (_toml('kind="alarms", output=0, at=[0,0,12,24], own=[{id="0123456789ab"}]'), "is no map"),
+    "a base map of a list": (_toml('kind="alarms", output=0, at=[0,0,12,24], base="sky"'), "is no map"),
     "nothing for one output": (_toml(FULL, outputs=2), "no layout for one output"),
     "no outputs": (_toml(outputs=0), "outputs"),
 }
@@ -137,3 +147,13 @@ def test_panes_that_touch_do_not_overlap(tmp_path: Path) -> None:
 def test_a_scene_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(SceneError, match="cannot be read"):
         load_scene(tmp_path / "none.toml")
+
+
+def test_a_file_of_an_own_layer_lies_beside_the_scene_and_its_day_is_a_date(tmp_path: Path) -> None:
+    path = tmp_path / "scene.toml"
+    own = "own=[{file='layers/pumps.geojson', source='水务局', date=2026-03-01, opacity=0.6}, {wms='floods'}]"
+    path.write_text(_toml(FULL + ", " + own, more="{" + FULL + ", " + own + "}"))
+    first, second = load_scene(path).own_layers()
+    assert first.file == tmp_path / "layers" / "pumps.geojson" and first.name == "pumps"
+    assert first.date is not None and first.date.isoformat() == "2026-03-01" and first.opacity == 0.6
+    assert (second.wms, second.opacity) == ("floods", None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from resources.theme import Theme
@@ -12,6 +13,8 @@ from widgets import draw, fonts, words
 from widgets.map import mercator
 from widgets.map.view import View
 
+MOST_COVERED = 0.7
+"""What reaches beyond so much of the width leaves no room beside it."""
 BAR_PX = 110.0
 """Longest scale bar in style pixels."""
 
@@ -63,13 +66,24 @@ def paint(painter: QPainter, view: View, theme: Theme, notes: tuple[str, ...], d
             draw.text(painter, plate, moment, theme, "tertiary", "secondary", draw.CENTRE)
 
 
-def paint_message(painter: QPainter, view: View, theme: Theme, message: str) -> None:
-    """A word about the ground, at the top and in the middle, so that nobody takes plain ground for an empty place."""
+def paint_message(
+    painter: QPainter, view: View, theme: Theme, message: str, covered: Sequence[QRect] = ()
+) -> None:  # fmt: skip
+    """A word about the ground, at the top and in the middle, so that nobody takes plain ground for an empty place.
+
+    ``covered``: where something lies on the map, in widget pixels; the word stands beside it.
+    """
     metrics = fonts.metrics_of(theme, "secondary")
     pad = theme.space(3)
-    message = draw.elide(words.one_line(message), view.width - 4 * pad, metrics)
-    width, high = metrics.horizontalAdvance(message) + 2 * pad, metrics.height() + theme.space(2)
-    plate = QRectF((view.width - width) / 2, pad, width, high)
+    high = metrics.height() + theme.space(2)
+    row = QRectF(pad, pad, view.width - 2 * pad, high)
+    for box in covered:
+        if QRectF(box).intersects(row) and box.right() < view.width * MOST_COVERED:
+            row.setLeft(max(row.left(), box.right() + theme.space(2)))
+    message = draw.elide(words.one_line(message), row.width() - 2 * pad, metrics)
+    width = metrics.horizontalAdvance(message) + 2 * pad
+    middle = min(max(view.width / 2, row.left() + width / 2), row.right() - width / 2)
+    plate = QRectF(middle - width / 2, pad, width, high)
     _plate(painter, plate, theme, "delayed")
     draw.text(painter, plate, message, theme, "secondary", "text", draw.CENTRE)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -53,6 +55,11 @@ class LayeredMap(MovableMap):
     def remove_layer(self, name: str) -> None:
         """Nothing happens when there is none of that name."""
         self._layers.remove(name)
+        self.layers_changed()
+
+    def lay_in_order(self, names: Sequence[str]) -> None:
+        """Layers of these names lie above all others, the topmost last, whenever they come."""
+        self._layers.lay_in_order(names)
         self.layers_changed()
 
     def map_layers(self) -> tuple[MapLayer, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
 from console.models.rows import Marker
+from console.models.text.phrases import listed
 from resources.theme import Theme
 from widgets import draw
 from widgets.map import base_layer, furniture
@@ -31,8 +32,8 @@ class MapPane(CardedMap):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.notice = ""
-        """A word about something laid over the map, while there is none about the ground."""
+        self._notices: dict[str, str] = {}
+        self._covered: tuple[QRect, ...] = ()
         self._tiles: TileSource | None = None
         self._revision = 0
         self._quality = Quality.LIVE
@@ -87,6 +88,7 @@ class MapPane(CardedMap):
 
     def keep_clear(self, boxes: Iterable[QRect]) -> None:
         """Where something lies on the map, in its pixels: labels go elsewhere."""
+        boxes = self._covered = tuple(boxes)
         dpr = self.camera.view.dpr
         scaled = (QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr) for box in boxes)
         self._markers.set_clear(tuple(scaled))
@@ -113,6 +115,18 @@ class MapPane(CardedMap):
         """Time (ms) of the newest position or value, at the bottom right; None for none."""
         self._data_at = at
         self.refresh()
+
+    def set_notice(self, name: str, words: str) -> None:
+        """A word about a layer laid over the map, while there is none about the ground; empty takes it away."""
+        if self._notices.get(name, "") != words:
+            self._notices[name] = words
+            self._notices = {name: words for name, words in self._notices.items() if words}
+            self.refresh()
+
+    @property
+    def notice(self) -> str:
+        """What there is to say about layers."""
+        return listed(self._notices.values())
 
     def set_quality(self, quality: Quality) -> None:
         """How far the points may be believed: cached and unknown ones lose their colour, a replay is marked."""
@@ -174,7 +188,7 @@ class MapPane(CardedMap):
             draw.watermark(painter, QRectF(self.rect()), self.theme, QCoreApplication.translate("MapPane", "回放"))
         furniture.paint(painter, view, self.theme, self._notes, self._data_at)
         if message or self.notice:
-            furniture.paint_message(painter, view, self.theme, message or self.notice)
+            furniture.paint_message(painter, view, self.theme, message or self.notice, self._covered)
 
     def apply_theme(self) -> None:
         """New colours and sizes everywhere."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from console.domain.wms_systems import in_degrees
 from console.models.city_map.shapes import Bounds, PictureLayer, Pixels
 from widgets.map import mercator
 from widgets.map.map_pane import MapPane
@@ -23,6 +25,8 @@ EDGE = 256
 MOST_PX = 2048
 AGAIN_MS = 60_000
 """A service that failed is asked again after so long."""
+RENEW_MS = 600_000
+"""Nobody moves the map of a wall for months: its picture is asked for anew so often."""
 
 
 def _tr(text: str) -> str:
@@ -52,23 +56,47 @@ def region_of(view: View) -> Region:
     return Region((west, south, east, north), columns * px, rows * px)
 
 
+class Service(Protocol):
+    """What is asked of whom."""
+
+    url: str
+    layers: str
+    crs: str
+    version: str
+
+
+def _asked(service: Service) -> dict[str, str]:
+    return {name: getattr(service, name) for name in ("url", "layers", "crs", "version")}
+
+
 class WmsOverlay(QObject):
     """Keeps one picture layer of a map up to date; what the service says no to stands on the map."""
 
     _unpacked = Signal(object)
 
-    def __init__(self, pane: MapPane, source: TileSource, layer: PictureLayer, url: str, layers: str) -> None:
+    def __init__(self, pane: MapPane, source: TileSource, layer: PictureLayer, service: Service) -> None:
         super().__init__(pane)
         self._pane, self._source, self.layer = pane, source, layer
-        self._asked = {"url": url, "layers": layers}
+        self._asked = _asked(service)
         self._region: Region | None = None
         self._closed = False
         self._pool = ThreadPoolExecutor(1, "wms")
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._ask)
         self._unpacked.connect(self._show)
+        self._renew = QTimer(self, interval=RENEW_MS)
+        self._renew.timeout.connect(self._look_anew)
+        self._renew.start()
         pane.camera_changed.connect(self._soon)
         self._soon()
+
+    def asks(self, service: Service) -> bool:
+        """Whether it is this one whose pictures are shown."""
+        return self._asked == _asked(service)
+
+    def _look_anew(self) -> None:
+        self._region = None
+        self._ask()
 
     def hurry(self) -> None:
         """It is wanted now: whoever waited for a later time asks at once."""
@@ -89,6 +117,7 @@ class WmsOverlay(QObject):
         """Take the layer away; what is left of this goes with the map."""
         self._closed = True
         self._settle.stop()
+        self._renew.stop()
         self._pane.camera_changed.disconnect(self._soon)
         self._pool.shutdown(cancel_futures=True)
         self._pane.remove_layer(self.layer.name)
@@ -118,7 +147,8 @@ class WmsOverlay(QObject):
             if answer.get("stale"):
                 self._settle.start(AGAIN_MS)
             path = str(answer["path"])
-            self._pool.submit(lambda: self._unpacked.emit((region, pixels_of(path))))
+            warped = region if in_degrees(self._asked["crs"]) else None
+            self._pool.submit(lambda: self._unpacked.emit((region, pixels_of(path, warped))))
 
     def _show(self, came: tuple[Region, Pixels | None]) -> None:
         region, pixels = came
@@ -126,15 +156,26 @@ class WmsOverlay(QObject):
             self._pane.set_layer(replace(self.layer, bounds=region.bounds, pixels=pixels))
 
     def _say(self, words: str) -> None:
-        if words or self.layer.title in self._pane.notice:
-            self._pane.notice = words
-            self._pane.refresh()
+        self._pane.set_notice(self.layer.name, words)
 
 
-def pixels_of(path: str) -> Pixels | None:
-    """A picture file as rows of red, green, blue, alpha; None for one that cannot be read."""
+def pixels_of(path: str, degrees: Region | None = None) -> Pixels | None:
+    """A picture file as rows of red, green, blue, alpha; None for one that cannot be read.
+
+    ``degrees``: the box of a picture whose rows are equal steps of latitude; they are moved to where Mercator has them.
+    """
     image = QImage(path).convertToFormat(QImage.Format.Format_RGBA8888)
     if image.isNull():
         return None
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
-    return rows[:, : image.width()].copy()
+    whole = rows[:, : image.width()]
+    return (whole if degrees is None else whole[_rows_of(degrees.bounds, image.height())]).copy()
+
+
+def _rows_of(bounds: Bounds, height: int) -> NDArray[np.intp]:
+    """For each row in Mercator the row in degrees that holds its middle."""
+    west, south, east, north = bounds
+    _, (low, high) = mercator.to_unit(np.array([west, east]), np.array([south, north]))
+    middles = high + (low - high) * (np.arange(height) + 0.5) / height
+    lat = np.degrees(np.arcsin(np.tanh((0.5 - middles) * 2 * np.pi)))
+    return np.clip((north - lat) / (north - south) * height, 0, height - 1).astype(np.intp)

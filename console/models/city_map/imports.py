@@ -44,6 +44,8 @@ class Wish:
     crs: str = ""
     swap: bool = False
     city: tuple[float, float, float, float] | None = None
+    origin: str = ""
+    """Kept with the layer; see ``SceneLayers``."""
 
 
 class ImportedLayers(QObject):
@@ -65,6 +67,8 @@ class ImportedLayers(QObject):
         super().__init__(parent)
         self.wms_hosts = wms_hosts
         self._library, self._command, self.limit_mb = Library(folder), list(command), limit_mb
+        self.loaded = False
+        """Whether the folder was read once."""
         self.layers: dict[str, ShapeLayer] = {}
         self.manifests: list[Manifest] = []
         self.broken: list[str] = []
@@ -74,6 +78,11 @@ class ImportedLayers(QObject):
         self._loaded.connect(self._take_loaded)
 
     # What there is
+
+    @property
+    def folder(self) -> Path:
+        """Where they are kept."""
+        return self._library.folder
 
     def load(self) -> None:
         """Read the folder on a thread; ``changed`` when that is done."""
@@ -95,6 +104,7 @@ class ImportedLayers(QObject):
 
     def _take_loaded(self, loaded: tuple[list[Manifest], list[str], dict[str, ShapeLayer | None]]) -> None:
         self.manifests, self.broken, layers = loaded
+        self.loaded = True
         self.broken += [name.removeprefix(PREFIX) for name, layer in layers.items() if layer is None]
         there = {PREFIX + manifest.name for manifest in self.manifests}
         self.layers = {name: layer for name, layer in self.layers.items() if name in there}
@@ -139,6 +149,7 @@ class ImportedLayers(QObject):
         words = [*self._command, "--file", str(wish.file), "--into", str(self._library.folder), "--title", wish.title]
         words += ["--source", wish.source, f"--colour={wish.colour}", "--crs", wish.crs]
         words += ["--limit-mb", str(self.limit_mb)]
+        words += [f"--origin={wish.origin}"]
         words += ["--at", str(wish.at)] if wish.at is not None else []
         words += ["--swap"] if wish.swap else []
         words += ["--city=" + ",".join(map(str, wish.city))] if wish.city else []

@@ -154,7 +154,7 @@ class OwnLayers(QObject):
                 layer = PictureLayer(
                     PREFIX + name, each.title, opacity=WMS_USUAL.opacity, at=each.at, source=each.source
                 )
-                self._overlays[name] = WmsOverlay(self._map, self._map.tiles, layer, each.url, each.layers)
+                self._overlays[name] = WmsOverlay(self._map, self._map.tiles, layer, each)
 
 
 class OddLine(QWidget):

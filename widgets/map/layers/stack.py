@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,7 @@ class LayerStack:
         self.revision = 0
         self._laid: dict[str, Laid] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._order: dict[str, int] = {}
         self._keys = 0
 
     def set(self, layer: MapLayer) -> None:
@@ -59,8 +60,23 @@ class LayerStack:
         revision = was.revision + (not same) if was else 1
         self._laid[layer.name] = Laid(layer, was.key if was else self._keys, revision, prepared)
         if was is None:
-            self._laid = dict(sorted(self._laid.items(), key=lambda item: item[1].layer.over))
+            self._sort()
         self.revision += 1
+
+    def lay_in_order(self, names: Sequence[str]) -> None:
+        """These above all others but the ``over`` ones, the topmost last, whenever they come."""
+        before = list(self._laid)
+        self._order = {name: at for at, name in enumerate(names)}
+        self._sort()
+        self.revision += list(self._laid) != before
+
+    def _sort(self) -> None:
+        """Layers of the same rank stay as they came."""
+
+        def rank(item: tuple[str, Laid]) -> tuple[bool, int]:
+            return item[1].layer.over, self._order.get(item[0], -1)
+
+        self._laid = dict(sorted(self._laid.items(), key=rank))
 
     def remove(self, name: str) -> None:
         """Nothing happens when there is none of that name."""
