@@ -10,7 +10,7 @@ dots off those pixels, so that five thousand vehicles do not bury the name of th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -80,6 +80,7 @@ class _Brush:
         self._roads(tile.layer("road"))
         if self._sheet.zoom >= style.BRIDGE_FROM:
             self._bridges(tile.layer("bridge"))
+        self._medians(tile.layer("road"))
         for label in line_labels(tile, self._sheet, [label.box for label in places]):
             paint_along(self._painter, label, self._sheet.scale, self._colour)
 
@@ -173,11 +174,23 @@ class _Brush:
 
     def _roads(self, features: list[Feature]) -> None:
         classes = _by(features, "class")
+        self._level(classes, style.STREETS)
+        self._level(classes, style.MOTORWAYS)
+
+    def _medians(self, features: list[Feature]) -> None:
+        """What parts the two carriageways of a motorway, on its bridges too."""
+        width = at_zoom(style.MEDIAN, self._sheet.zoom)
+        if width > 0:
+            strips = self._path((one for one in features if one.word("class") in style.MOTORWAYS), closed=False)
+            self._painter.strokePath(strips, self._pen(QColor(self._colour("map-road-case")), width))
+
+    def _level(self, classes: Mapping[str, list[Feature]], kinds: Sequence[str]) -> None:
+        """Roads that meet at one level: all their rims, then all their surfaces."""
         zoom = self._sheet.zoom
         shown = [
             (road, self._path(classes[kind], closed=False), at_zoom(road.show, zoom))
             for kind, road in style.ROADS.items()
-            if kind in classes and at_zoom(road.show, zoom) > 0
+            if kind in kinds and kind in classes and at_zoom(road.show, zoom) > 0
         ]
         for road, path, show in shown:
             width = at_zoom(road.width, zoom)

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-STYLE = 3
+STYLE = 4
 """Raise it when the drawing changes, so that cached tiles of the old drawing are not shown."""
 
 Stops = tuple[tuple[float, float], ...]
@@ -63,6 +63,11 @@ ROADS: dict[str, Road] = {
     ),
 }
 """Classes from the least to the most important, which is the order of painting."""
+STREETS, MOTORWAYS = tuple(kind for kind in ROADS if kind != "motorway"), ("motorway",)
+"""Streets meet at their level and share one rim; motorways lie over all of them, rim and all, as overpasses do."""
+MEDIAN: Stops = ((12.6, 0.0), (13.4, 0.8), (16, 2.0), (18, 3.4))
+"""Width of the strip between a motorway's two carriageways, in style pixels."""
+MEDIAN_FROM = 12.6
 CASED = 0.9
 """A road of less than this width (style pixels) has no casing."""
 BRIDGE_FROM = 12.5

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from resources.theme import Theme, mix
 from widgets.map import style as look
-from widgets.map.style import BLOCKS, BOUNDARY, PLACES, ROADS, Colours, Stops
+from widgets.map.style import BLOCKS, BOUNDARY, ROADS, Colours, Stops
+from widgets.webmap.style_names import line_names, place_names
+from widgets.webmap.style_parts import SOURCE, Layer, by_zoom, is_one, layer_of
 
-Layer = dict[str, Any]
 Bounds = tuple[float, float, float, float]
-SOURCE, PICTURES, PLACE = "city", "pictures", "place"
+PICTURES, PLACE = "pictures", "place"
 ORIGIN = "cw://map/"
 STANDING_FROM = 13.0
 """Buildings stand up from here on, growing to their height within one zoom."""
-FAMILY = "CW Sans SC"
 
 
 def make_style(theme: Theme, bounds: Bounds, most: int) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def make_style(theme: Theme, bounds: Bounds, most: int) -> dict[str, Any]:
         },
         "layers": [
             ground, *_areas(colour), *_water(colour), *_boundaries(colour), *_rails(colour), *_roads(colour),
-            *_bridges(colour), *_buildings(colour), *_line_names(colour), *_place_names(colour),
+            *_bridges(colour), *_buildings(colour), *line_names(colour), *place_names(colour),
         ],
     }  # fmt: skip
 
@@ -63,21 +64,6 @@ def picture_style(theme: Theme, tiles: str) -> dict[str, Any]:
     }
 
 
-def by_zoom(stops: Stops, factor: float = 1.0) -> Any:
-    """Linear between the stops, as ``at_zoom`` has it."""
-    if len(stops) == 1:
-        return stops[0][1] * factor
-    return ["interpolate", ["linear"], ["zoom"], *(part for zoom, value in stops for part in (zoom, value * factor))]
-
-
-def _layer(name: str, kind: str, source: str, paint: Layer, **more: Any) -> Layer:
-    return {"id": name, "type": kind, "source": SOURCE, "source-layer": source, "paint": paint} | more
-
-
-def _is(key: str, *values: str) -> list[Any]:
-    return ["in", ["get", key], ["literal", list(values)]]
-
-
 def _areas(colour: Colours) -> list[Layer]:
     """Land by its use, green, and the shading of hills, in the native painter's order."""
     forest = colour("map-forest")
@@ -99,12 +85,12 @@ def _areas(colour: Colours) -> list[Layer]:
 def _fill(name: str, source: str, colour: str, show: Stops | None, kind: str) -> Layer:
     """An area of one kind; without ``show`` it is opaque at every zoom."""
     paint = {"fill-color": colour} | ({"fill-opacity": by_zoom(show)} if show else {})
-    return _layer(name, "fill", source, paint, filter=_is("kind", kind))
+    return layer_of(name, "fill", source, paint, filter=is_one("kind", kind))
 
 
 def _relief(colour: Colours) -> list[Layer]:
     return [
-        _layer(
+        layer_of(
             f"relief-{at}",
             "fill",
             "relief",
@@ -123,7 +109,7 @@ def _water(colour: Colours) -> list[Layer]:
     """The sea in steps from the shore to the deep, fresh water, ferry lines."""
     sea, river = colour("map-sea"), colour("map-river")
     deep = [
-        _layer(
+        layer_of(
             f"depth-{level}",
             "fill",
             "depth",
@@ -143,19 +129,19 @@ def _water(colour: Colours) -> list[Layer]:
         *_shallows(river),
         _fill("lake", "water", colour("map-lake"), None, "lake"),
         _fill("river", "water", river, None, "river"),
-        _layer("ferry", "line", "ferry", ferry),
+        layer_of("ferry", "line", "ferry", ferry),
     ]
 
 
 def _shallows(river: str) -> list[Layer]:
     """The sea grows lighter in steps at the very shore; the half of each line that lies on land is left out."""
     return [
-        _layer(
+        layer_of(
             f"shallow-{at}",
             "line",
             "water",
             {"line-color": river, "line-opacity": show, "line-width": width / 2, "line-offset": width / 4},
-            filter=_is("kind", "sea"),
+            filter=is_one("kind", "sea"),
             layout={"line-join": "round"},
         )
         for at, (width, show) in enumerate(look.SHALLOWS)
@@ -164,7 +150,7 @@ def _shallows(river: str) -> list[Layer]:
 
 def _boundaries(colour: Colours) -> list[Layer]:
     return [
-        _layer(
+        layer_of(
             f"boundary-{level}",
             "line",
             "boundary",
@@ -174,7 +160,7 @@ def _boundaries(colour: Colours) -> list[Layer]:
                 "line-opacity": by_zoom(show),
                 "line-dasharray": [3, 3] if level == "town" else [6, 3, 1.5, 3],
             },
-            filter=_is("level", level),
+            filter=is_one("level", level),
         )
         for level, (width, show) in BOUNDARY.items()
     ]
@@ -183,36 +169,46 @@ def _boundaries(colour: Colours) -> list[Layer]:
 def _rails(colour: Colours) -> list[Layer]:
     sleepers = {"line-color": colour("map-land"), "line-width": by_zoom(look.RAIL_WIDTH, 0.6), "line-dasharray": [6, 6]}
     return [
-        _layer("rail", "line", "rail", {"line-color": colour("map-rail"), "line-width": by_zoom(look.RAIL_WIDTH)}),
-        _layer("rail-sleepers", "line", "rail", sleepers, minzoom=11),
+        layer_of("rail", "line", "rail", {"line-color": colour("map-rail"), "line-width": by_zoom(look.RAIL_WIDTH)}),
+        layer_of("rail-sleepers", "line", "rail", sleepers, minzoom=11),
     ]
 
 
+_ROUND = {"line-cap": "round", "line-join": "round"}
+
+
 def _roads(colour: Colours) -> list[Layer]:
+    return [*_level(colour, look.STREETS), *_level(colour, look.MOTORWAYS)]
+
+
+def _level(colour: Colours, kinds: Sequence[str]) -> list[Layer]:
+    """Roads that meet at one level: all their rims, then all their surfaces."""
     rims, fills = [], []
-    round_ends = {"line-cap": "round", "line-join": "round"}
-    for kind, road in ROADS.items():
-        common = {"filter": _is("class", kind), "layout": round_ends}
+    for kind in kinds:
+        road = ROADS[kind]
+        common = {"filter": is_one("class", kind), "layout": _ROUND}
         rim = tuple((zoom, look.casing(width)) for zoom, width in road.width)
         paint = {"line-color": colour("map-road-case"), "line-width": by_zoom(rim), "line-opacity": by_zoom(road.show)}
-        rims.append(_layer(f"road-rim-{kind}", "line", "road", paint, **common))
+        rims.append(layer_of(f"road-rim-{kind}", "line", "road", paint, **common))
         paint = {
             "line-color": colour(road.token), "line-width": by_zoom(road.width), "line-opacity": by_zoom(road.show)
         }  # fmt: skip
-        fills.append(_layer(f"road-{kind}", "line", "road", paint, **common))
+        fills.append(layer_of(f"road-{kind}", "line", "road", paint, **common))
     return rims + fills
 
 
 def _bridges(colour: Colours) -> list[Layer]:
-    """Over the network once more, each deck between its two parapets."""
+    """Over the network once more, each deck between its two parapets; then what parts a motorway's carriageways."""
     layers = []
     for kind, road in ROADS.items():
         wide = tuple((zoom, max(look.casing(width), width) + look.PARAPET) for zoom, width in road.width)
         for name, token, width in (("parapet", "map-road-bridge", wide), ("deck", road.token, road.width)):
             paint = {"line-color": colour(token), "line-width": by_zoom(width)}
-            more = {"filter": _is("class", kind), "minzoom": look.BRIDGE_FROM, "layout": {"line-join": "round"}}
-            layers.append(_layer(f"bridge-{name}-{kind}", "line", "bridge", paint, **more))
-    return layers
+            more = {"filter": is_one("class", kind), "minzoom": look.BRIDGE_FROM, "layout": {"line-join": "round"}}
+            layers.append(layer_of(f"bridge-{name}-{kind}", "line", "bridge", paint, **more))
+    paint = {"line-color": colour("map-road-case"), "line-width": by_zoom(look.MEDIAN)}
+    more = {"filter": is_one("class", *look.MOTORWAYS), "layout": _ROUND, "minzoom": look.MEDIAN_FROM}
+    return [*layers, layer_of("road-median", "line", "road", paint, **more)]
 
 
 def _roof(colour: Colours) -> list[Any]:
@@ -239,67 +235,7 @@ def _buildings(colour: Colours) -> list[Layer]:
         "fill-extrusion-opacity": by_zoom(((STANDING_FROM, 0.0), (STANDING_FROM + 0.6, 1.0))),
     }
     return [
-        _layer("building-shadow", "fill", "building", shadow, minzoom=look.SHADOW_FROM),
-        _layer("building", "fill", "building", {"fill-color": _roof(colour), "fill-opacity": show}, minzoom=first),
-        _layer("building-3d", "fill-extrusion", "building", standing, minzoom=STANDING_FROM),
+        layer_of("building-shadow", "fill", "building", shadow, minzoom=look.SHADOW_FROM),
+        layer_of("building", "fill", "building", {"fill-color": _roof(colour), "fill-opacity": show}, minzoom=first),
+        layer_of("building-3d", "fill-extrusion", "building", standing, minzoom=STANDING_FROM),
     ]
-
-
-def _ink(colour: Colours, token: Any) -> Layer:
-    return {
-        "text-color": colour(token) if isinstance(token, str) else token,
-        "text-halo-color": colour("map-label-halo"),
-        "text-halo-width": look.HALO / 2,
-        "text-halo-blur": 0.3,
-    }
-
-
-def _line_names(colour: Colours) -> list[Layer]:
-    """Along rivers, streets and ferry lines. The last layer is placed first: the important roads before the others."""
-    ferry = _along("ferry", "ferry", colour, "map-label-water", look.ROAD_TEXT, look.ROAD_SPACING, look.FERRY_NAME_FROM)
-    river = _along(
-        "river", "waterway", colour, "map-label-water", look.WATER_TEXT, look.WATER_SPACING, look.WATER_NAME_FROM
-    )
-    streets = [
-        _along(f"road-name-{kind}", "road", colour, road.label, look.ROAD_TEXT, look.ROAD_SPACING, road.name_from)
-        | {"filter": _is("class", kind)}
-        for kind, road in ROADS.items()
-    ]
-    return [ferry | {"id": "ferry-name"}, *streets, river | {"id": "river-name"}]
-
-
-def _along(name: str, source: str, colour: Colours, token: str, text: Stops, spacing: float, first: float) -> Layer:
-    layout = {
-        "symbol-placement": "line",
-        "text-field": ["get", "name"],
-        "text-font": [f"{FAMILY} Regular"],
-        "text-size": by_zoom(text),
-        "text-letter-spacing": spacing,
-        "text-pitch-alignment": "viewport",
-        "text-max-angle": 28,
-        "symbol-spacing": 420,
-        "text-padding": 10,
-    }
-    return _layer(name, "symbol", source, _ink(colour, token), minzoom=first, layout=layout)
-
-
-def _place_names(colour: Colours) -> list[Layer]:
-    """The last layer is placed first, so the most important level stands at the end."""
-    kinds = [part for kind, token in look.FEATURES.items() for part in (kind, colour(token))]
-    return [
-        _layer(
-            f"place-{level}", "symbol", "place",
-            _ink(colour, ["match", ["coalesce", ["get", "kind"], ""], *kinds, colour(place.token)]),
-            filter=_is("level", level), minzoom=place.first, maxzoom=place.last,
-            layout={
-                "text-field": ["get", "name"],
-                "text-font": [f"{FAMILY} {'Bold' if place.bold else 'Regular'}"],
-                "text-size": by_zoom(place.size),
-                "text-letter-spacing": place.spacing,
-                "text-max-width": 40,
-                "text-padding": look.HALO * 2,
-                "symbol-sort-key": ["coalesce", ["get", "rank"], 9],
-            },
-        )
-        for level, place in reversed(PLACES.items())
-    ]  # fmt: skip

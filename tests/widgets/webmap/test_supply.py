@@ -12,7 +12,8 @@ from resources import theme
 from widgets.map.style import DEPTHS, PLACES, ROADS, casing
 from widgets.webmap.atlas import Atlas
 from widgets.webmap.fleet_bytes import HEADER, fleet_bytes
-from widgets.webmap.style import by_zoom, make_style
+from widgets.webmap.style import make_style
+from widgets.webmap.style_parts import by_zoom
 from widgets.webmap.supply import FILES, Answer, Supply, Tile
 from widgets.webmap.tile_reader import CITY, TileProblem, TileReader
 
