@@ -79,23 +79,20 @@ class Compass(Themed, QAbstractButton):
         painter.setPen(QPen(QColor(self.theme.token(focus)), self.theme.hair()))
         painter.setBrush(ground)
         painter.drawEllipse(rect)
-        radius = rect.width() * 0.36
+        radius = rect.width() * 0.26
+        turn = math.radians(self._camera.bearing)
+        north = QPointF(-math.sin(turn), -math.cos(turn)) * rect.width()
         painter.save()
-        painter.translate(rect.center())
+        painter.translate(rect.center() - north * 0.14)  # the letter stands before the needle's point, not on it
         painter.scale(1.0, max(0.35, math.cos(math.radians(self._camera.pitch))))
         painter.rotate(-self._camera.bearing)
         painter.setPen(Qt.PenStyle.NoPen)
         for token, way in (("text", -1), ("tertiary", 1)):
             painter.setBrush(QColor(self.theme.token(token)))
-            side = radius * 0.34
+            side = radius * 0.42
             painter.drawPolygon(QPolygonF([QPointF(0, way * radius), QPointF(side, 0), QPointF(-side, 0)]))
         painter.restore()
-        turn = math.radians(self._camera.bearing)
-        far = rect.width() * 0.40
-        north = rect.center() + QPointF(-math.sin(turn) * far, -math.cos(turn) * far)
         box = QRectF(0, 0, rect.width() * 0.4, rect.width() * 0.4)
-        box.moveCenter(north)
-        if self._camera.level:
-            box.moveCenter(QPointF(rect.center().x(), rect.top() + rect.height() * 0.2))
+        box.moveCenter(rect.center() + north * 0.29)
         draw.text(painter, box, "N", self.theme, "tertiary", "text", draw.CENTRE, bold=True)
         painter.end()
