@@ -18,9 +18,12 @@ from console.app.basemap_check import check_bases
 from console.app.hall_check import check_hall
 from console.app.options import add_cache_option, cache_path
 from console.config.settings import SettingsError, backends_from
+from console.domain.retention import Reached
 from console.feed.rest import BackendRest, LinkError
 from console.store import schema
 from console.store.generations import CacheError, CacheRoot
+from console.store.holding import holding_words
+from console.store.pictures import PictureFolder
 from console.store.reader import CacheReader
 
 PYSIDE = "6.11.3"
@@ -125,6 +128,7 @@ def _cache(path: Path) -> Iterator[Finding]:
     yield _integrity(root, name)
     for folder in root.aside():
         yield Finding(Verdict.REMARK, "cache", f"generation {folder.name} was damaged and is kept aside")
+    yield from _holding(root)
     yield from _links(root)
 
 
@@ -136,10 +140,21 @@ def _integrity(root: CacheRoot, name: str) -> Finding:
         database.close()
     except sqlite3.Error as error:
         return Finding(Verdict.FAULT, "cache", f"generation {name} cannot be read: {error}")
-    good = verdict == "ok" and made == schema.VERSION
+    good = verdict == "ok" and made <= schema.VERSION
     return Finding(
         Verdict.OK if good else Verdict.FAULT, "cache", f"generation {name}, schema {made}, check: {verdict}"
     )
+
+
+def _holding(root: CacheRoot) -> Iterator[Finding]:
+    reader = CacheReader(root)
+    changes = reader.poll()
+    reader.close()
+    for holding in changes.holding if changes else []:
+        short = holding.reached is not Reached.NOTHING or holding.share < 1
+        yield Finding(Verdict.REMARK if short else Verdict.OK, "room", holding_words(holding))
+    size = sum(file.size for file in PictureFolder(root.path).files())
+    yield Finding(Verdict.OK, "pictures", f"{size / 2**20:.0f} MB")
 
 
 def _links(root: CacheRoot) -> Iterator[Finding]:

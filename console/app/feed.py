@@ -12,7 +12,8 @@ from types import FrameType
 
 from console.app.options import add_cache_option, cache_path
 from console.commands.os_vault import OsVault
-from console.config.settings import SettingsError, backends_from
+from console.config.settings import SettingsError, backends_from, storage_from
+from console.feed.picture_sweep import PictureSweep
 from console.feed.pictures import PictureFetcher
 from console.feed.post import PostOffice
 from console.feed.process import BackendAddress, FeedProcess, Unwritten
@@ -50,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     logging.getLogger("urllib3").setLevel(logging.WARNING)
     try:
         backends = backends_from(args.backend, args.config)
-        process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends])
+        storage = storage_from(args.config)
+        process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends], storage)
         fetcher = PictureFetcher(cache_path(args), {b.name: b.urls for b in backends}, process.ring)
         vault = OsVault() if args.keyring else None
         office = PostOffice(cache_path(args), {b.name: b.urls for b in backends}, process.ring, vault)
@@ -65,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, stop)
     process.on_events.append(fetcher.look)
     fetcher.start()
+    sweep = PictureSweep(cache_path(args), storage, office.pictures)
+    sweep.start()
     gc.collect()
     gc.freeze()  # what is here now stays: looking through it again and again would hold up a person's act
     try:
@@ -77,6 +81,7 @@ def run(args: argparse.Namespace) -> int:
         )
         return UNWRITTEN
     finally:
+        sweep.stop()
         fetcher.stop()
         office.close()
     return 0

@@ -177,6 +177,13 @@ class Outbox:
             self._db.executemany("INSERT INTO absent VALUES(?, ?)", [(backend, name) for name in wanted - known])
         return True
 
+    def pictures(self) -> set[str]:
+        """The pictures that acts name which wait to be delivered."""
+        with self._guard:
+            rows = self._db.execute("SELECT body FROM outbox WHERE stage = 'pending'").fetchall()
+        intents = (_command.decode(row[0]).intent for row in rows)
+        return {name for intent in intents for name in getattr(intent, "pictures", ())}
+
     def _select(self, where: str, args: Sequence[object]) -> list[Entry]:
         with self._guard:
             rows = self._db.execute(f"{_SELECT} {where}", args).fetchall()

@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from console.config.look import Look
 from console.config.map_settings import MapError, MapSettings, check_map
+from console.config.storage import StorageSettings
 from console.domain.toml_mistakes import sentence
 from console.domain.web_application import WebApplication, mistake
 
@@ -58,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     desk: DeskSettings = DeskSettings()
     look: Look = Look()
     map: MapSettings = MapSettings()
+    storage: StorageSettings = StorageSettings()
     applications: list[WebApplication] = []
 
 
@@ -111,6 +113,11 @@ def _check_applications(applications: list[WebApplication]) -> None:
     for application in applications:
         if wrong := mistake(application):
             raise SettingsError(f"application {application.name}: {wrong}")
+
+
+def storage_from(config: Path | None) -> StorageSettings:
+    """What the cache keeps, by the settings file if there is one. Raises ``SettingsError``."""
+    return load(config).storage if config is not None else StorageSettings()
 
 
 def backends_from(options: list[str], config: Path | None) -> list[Backend]:

@@ -126,7 +126,7 @@ class PictureFetcher(threading.Thread):
 
     def look(self, backend: str, events: Iterable[Event | None]) -> None:
         """Note what these events name and this console has not. May be called from any thread."""
-        names = [name for event in events for name in pictures_of(event) if self._folder.path(name) is None]
+        names = [name for event in events for name in pictures_of(event) if not self._folder.touch(name)]
         if names:
             with self._lock:
                 self._wanted.update(dict.fromkeys(names, backend))

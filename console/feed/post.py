@@ -62,6 +62,10 @@ class PostOffice:
         if delivery is not None and self._credentials.learn(backend, vouch.actor, vouch.session):
             delivery.nudge()
 
+    def pictures(self) -> set[str]:
+        """The pictures of acts that wait to be delivered."""
+        return self._outbox.pictures()
+
     def close(self) -> None:
         """Take no more; what waits is delivered after the next start."""
         self._line.close()

@@ -20,6 +20,7 @@ from console.models.registers import Registers
 from console.store.boot import boot_id
 from console.store.chunks import Samples
 from console.store.commit import Receipt
+from console.store.holding import Holding
 from console.store.reader import BackendRow, Changes, QuarantineRow
 from console.wire.positions import Fix
 
@@ -82,6 +83,8 @@ class World(QObject):
         self.owners: dict[int, int] = {}
         """The backend of every entity that is no alarm, by key: where acts on it are sent."""
         self.receipts: dict[int, Receipt] = {}
+        self.holding = Holding()
+        """What the cache keeps, and whether a limit makes it less than is set."""
         self.quarantine: dict[int, QuarantineRow] = {}
         self.history_wanted: Callable[[int, str, int, int, SeriesAnswer], None] = _nobody
         self.versions_wanted: Callable[[int, str, int, VersionsAnswer], None] = _no_log
@@ -241,6 +244,8 @@ class World(QObject):
             self.totals.pop(counter, None)
 
     def _lists(self, changes: Changes) -> None:
+        for holding in changes.holding:
+            self.holding = holding
         for key, receipt in changes.receipts:
             self.receipts[key] = receipt
             self._dirty.add("receipts")

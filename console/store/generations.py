@@ -95,9 +95,20 @@ class CacheRoot:
     def trim(self) -> None:
         """Remove all but the newest generations that were set aside."""
         for folder in self.aside()[:-KEPT_ASIDE]:
-            for file in folder.iterdir():
-                file.unlink(missing_ok=True)
-            folder.rmdir()
+            _remove(folder)
+
+    def trim_aside(self, before: int | None) -> None:
+        """Remove generations that were set aside: those last written before ``before`` (ms), or all of them."""
+        for folder in self.aside():
+            written = max((file.stat().st_mtime for file in folder.iterdir()), default=0.0)
+            if before is None or written * 1000 < before:
+                _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _lock_file(handle: IO[str]) -> None:

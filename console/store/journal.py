@@ -37,9 +37,9 @@ class ChangeSet:
         self.removed[table].add(key)
 
     def pack(self) -> bytes:
-        """As int64: key * 16 + table * 2 + (1 if removed)."""
-        codes = [key << 4 | table << 1 for table, keys in self.upserted.items() for key in keys]
-        codes += [key << 4 | table << 1 | 1 for table, keys in self.removed.items() for key in keys]
+        """As int64: key * 32 + table * 2 + (1 if removed)."""
+        codes = [key << 5 | table << 1 for table, keys in self.upserted.items() for key in keys]
+        codes += [key << 5 | table << 1 | 1 for table, keys in self.removed.items() for key in keys]
         return np.array(codes, np.int64).tobytes()
 
 
@@ -48,7 +48,7 @@ def merge(packed: Iterable[bytes]) -> ChangeSet:
     changes = ChangeSet()
     for blob in packed:
         for code in np.frombuffer(blob, np.int64).tolist():
-            table, key = Table(code >> 1 & 7), code >> 4
+            table, key = Table(code >> 1 & 15), code >> 5
             if code & 1:
                 changes.remove(table, key)
             else:

@@ -33,9 +33,10 @@ def _checked(root: CacheRoot, name: str) -> sqlite3.Connection:
         verdict = str(database.execute("PRAGMA quick_check(1)").fetchone()[0])
         if verdict != "ok":
             raise sqlite3.DatabaseError(verdict.splitlines()[0])
-        there = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if missing := schema.TABLES - there:
-            raise sqlite3.DatabaseError(f"tables are missing: {', '.join(sorted(missing))}")
+        try:
+            schema.bring_up_to_date(database)
+        except sqlite3.OperationalError as error:
+            raise CacheError(f"cache in {root.path} cannot be taken over by this version: {error}") from error
     except BaseException:
         database.close()
         raise

@@ -22,6 +22,7 @@ from console.store import chunks
 from console.store.chunks import Samples
 from console.store.commit import Counts, Cursor, LinkState, Receipt
 from console.store.generations import CacheRoot
+from console.store.holding import Holding
 from console.store.journal import merge
 from console.store.schema import Table, open_reader
 from console.store.tracks import Slice, fixes_of
@@ -82,6 +83,7 @@ class Changes:
     receipts: list[tuple[int, Receipt]] = field(default_factory=list)
     quarantine: list[QuarantineRow] = field(default_factory=list)
     registers: list[tuple[int, str, bytes]] = field(default_factory=list)
+    holding: list[Holding] = field(default_factory=list)
 
 
 class CacheReader:
@@ -236,7 +238,18 @@ class CacheReader:
                 yield found
                 left -= max(pause, 0.001)
                 found, until = [], time.monotonic() + pause
-        yield found
+        else:
+            yield found
+            return
+        yield found + self._put_by(backend, name, since)
+
+    def _put_by(self, backend: int, name: str, since: int) -> list[Alarm]:
+        """What was kept of an open alarm when its part of the log went."""
+        rows = self._rows(
+            "SELECT body FROM past WHERE backend = ? AND id = ? AND at >= ? ORDER BY v", (backend, name, since)
+        )
+        events = (_event.decode(bytes(body)) for (body,) in rows)
+        return [event for event in events if isinstance(event, Alarm)]
 
 
 def _alarms_in(blob: bytes, needle: bytes, name: str) -> list[Alarm]:
@@ -303,6 +316,10 @@ def _register(changes: Changes, row: Row) -> None:
     changes.registers.append((int(backend), str(name), bytes(body)))
 
 
+def _holding(changes: Changes, row: Row) -> None:
+    changes.holding.append(msgspec.json.decode(bytes(row[0]), type=Holding))
+
+
 _SQL = {
     Table.BACKEND: "SELECT key, name, url, epoch, seq, chain, counts, "
     "state, reason, heard_at, heard_ns, boot, offset_ms, head FROM backend {where}",
@@ -314,6 +331,7 @@ _SQL = {
     Table.QUARANTINE: "SELECT key, backend, epoch, seq, at, reason, raw FROM quarantine {where} "
     "ORDER BY key DESC LIMIT 1000",
     Table.REGISTER: "SELECT backend, name, body FROM register {where}",
+    Table.HOLDING: "SELECT body FROM holding {where}",
 }
 _FILL = {
     Table.BACKEND: _backend,
@@ -324,4 +342,5 @@ _FILL = {
     Table.RECEIPT: _receipt,
     Table.QUARANTINE: _quarantine,
     Table.REGISTER: _register,
+    Table.HOLDING: _holding,
 }

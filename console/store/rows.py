@@ -38,6 +38,10 @@ class RowKeys:
             self._next_entity += 1
         return key
 
+    def has_entity(self, backend: int, kind: int, name: str) -> bool:
+        """Whether the entity has a row: it is open."""
+        return (backend, kind, name) in self._entity
+
     def forget_entity(self, backend: int, kind: int, name: str) -> bool:
         """The entity's row goes; True if it had one."""
         return self._entity.pop((backend, kind, name), None) is not None

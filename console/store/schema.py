@@ -7,9 +7,11 @@ import sqlite3
 from enum import IntEnum
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 BUSY_MS = 5000
 AUTOCHECKPOINT_PAGES = 8000
+LOG_FILE_BYTES = 64 * 1024 * 1024
+"""Of SQLite's own log that stay once it has been worked in; a burst made it larger for a while."""
 
 
 class Table(IntEnum):
@@ -23,9 +25,10 @@ class Table(IntEnum):
     RECEIPT = 5
     QUARANTINE = 6
     REGISTER = 7
+    HOLDING = 8
 
 
-DDL = """
+_FIRST = """
 CREATE TABLE backend (
   key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, url TEXT NOT NULL DEFAULT '',
   epoch TEXT NOT NULL DEFAULT '', seq INTEGER NOT NULL DEFAULT 0, chain INTEGER NOT NULL DEFAULT 0,
@@ -61,9 +64,19 @@ CREATE TABLE register (
   UNIQUE (backend, name));
 CREATE TABLE journal (change INTEGER PRIMARY KEY, rx_ns INTEGER NOT NULL, keys BLOB NOT NULL);
 """
+_SECOND = """
+CREATE TABLE past (
+  backend INTEGER NOT NULL, id TEXT NOT NULL, v INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL,
+  PRIMARY KEY (backend, id, v)) WITHOUT ROWID;
+CREATE TABLE holding (key INTEGER PRIMARY KEY, body BLOB NOT NULL);
+DELETE FROM journal;
+"""
+_STEPS = (_FIRST, _SECOND)
 
 
-TABLES = frozenset(re.findall(r"CREATE TABLE (\w+)", DDL))
+def _tables(version: int) -> frozenset[str]:
+    """The tables that a database of this version must have."""
+    return frozenset(re.findall(r"CREATE TABLE (\w+)", "".join(_STEPS[:version])))
 
 
 class SchemaTooNew(Exception):
@@ -84,20 +97,42 @@ def open_writer(path: Path, create: bool) -> sqlite3.Connection:
         timeout=BUSY_MS / 1000,
     )
     try:
+        if create:
+            connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute(f"PRAGMA wal_autocheckpoint={AUTOCHECKPOINT_PAGES}")
+        connection.execute(f"PRAGMA journal_size_limit={LOG_FILE_BYTES}")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise SchemaTooNew(f"cache schema {version} is newer than {VERSION}")
         if version == 0 and not create:
             raise sqlite3.DatabaseError("the tables are gone")
         if version == 0:
-            connection.executescript(f"BEGIN;{DDL}PRAGMA user_version={VERSION};COMMIT;")
+            _advance(connection, 0)
     except Exception:
         connection.close()
         raise
     return connection
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Take a checked database of an earlier version over, all steps or none. Raises ``sqlite3.DatabaseError``."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if missing := _tables(version) - there:
+        raise sqlite3.DatabaseError(f"tables are missing: {', '.join(sorted(missing))}")
+    if version < VERSION:
+        _advance(connection, version)
+
+
+def _advance(connection: sqlite3.Connection, version: int) -> None:
+    try:
+        connection.executescript(f"BEGIN;{''.join(_STEPS[version:])}PRAGMA user_version={VERSION};COMMIT;")
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def open_reader(path: Path) -> sqlite3.Connection:

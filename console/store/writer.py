@@ -4,37 +4,44 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import msgspec
 
+from console.config.storage import MB, StorageSettings
 from console.domain.counters import CounterKey
 from console.domain.entities import KIND_NUMBER, Sample
 from console.store.commit import Commit, Counts, Cursor, LinkState, Receipt, SnapshotState
 from console.store.generations import CacheError, CacheRoot
+from console.store.holding import Holding
 from console.store.journal import KEPT_CHANGES, ChangeSet
+from console.store.keeping import Keeper, Surroundings
+from console.store.lists import ListWriter
 from console.store.opening import new_generation, open_current
+from console.store.past import Past
 from console.store.rows import RowKeys
 from console.store.schema import Table
+from console.store.segments import SegmentWriter
 from console.store.series import SeriesWriter
-from console.wire.segments import pack
 
 log = logging.getLogger(__name__)
-KEPT_POISON = 10_000
-"""Quarantine rows kept, as many as a gateway keeps: a source gone mad must not fill the disk."""
-KEPT_RECEIPTS = 5_000
-"""A link that flaps every minute writes this many in three days and a half."""
+TROUBLE_SECONDS = 60.0
+"""After a step of keeping that the disk did not take."""
 _encoder = msgspec.json.Encoder()
 
 
 class CacheWriter:
     """One process's right to write the cache under ``root``, until ``close``."""
 
-    def __init__(self, root: CacheRoot, segment_budget: int = 2 * 1024**3) -> None:
+    def __init__(
+        self, root: CacheRoot, settings: StorageSettings | None = None, segment_budget: int | None = None,
+        machine: Surroundings | None = None,
+    ) -> None:  # fmt: skip
         self._root = root
-        self._segment_budget = segment_budget
+        self._settings = settings or StorageSettings()
+        self._segment_budget = segment_budget if segment_budget is not None else self._settings.log_mb * MB
+        self._machine = machine or Surroundings()
         root.make()
         root.lock()
         self._changes = ChangeSet()
@@ -50,11 +57,32 @@ class CacheWriter:
         self._db = database
         self._keys = RowKeys(database)
         self._series = SeriesWriter(database)
+        self._lists = ListWriter(database)
         self._change = self._one("SELECT coalesce(max(change), 0) FROM journal")
-        self._segment_bytes = self._sum_segments()
+        self._offsets = dict(database.execute("SELECT key, offset_ms FROM backend").fetchall())
+        past = Past(database, self._keys.has_entity)
+        self._segments = SegmentWriter(database, past, self._segment_budget)
+        self._keeper = Keeper(database, self._root, self._settings, past, self._segments, self._machine)
 
-    def _sum_segments(self) -> int:
-        return self._one("SELECT coalesce(sum(length(blob)), 0) FROM segment")
+    @property
+    def holding(self) -> Holding:
+        """What the cache held at the end of the last round of keeping."""
+        return self._keeper.holding
+
+    def tidy(self) -> float:
+        """A small step of keeping within the limits, if one is due; seconds to the next. Raises ``sqlite3.Error``."""
+        if wait := self._keeper.wait():
+            return wait
+        try:
+            with self._transaction(0):
+                self._keeper.step(self._changes)
+        except BaseException:
+            self._keeper.postpone(TROUBLE_SECONDS)
+            raise
+        if self._keeper.series_forgotten:
+            self._keeper.series_forgotten = False
+            self._series.reload()
+        return self._keeper.wait()
 
     def _one(self, sql: str, *args: object) -> int:
         return int(self._db.execute(sql, args).fetchone()[0])
@@ -109,7 +137,7 @@ class CacheWriter:
                 self._db.execute("ROLLBACK")
             self._keys.reload()
             self._series.reload()
-            self._segment_bytes = self._sum_segments()
+            self._segments.reload()
             raise
         finally:
             self._changes = ChangeSet()
@@ -122,12 +150,15 @@ class CacheWriter:
             self._write_counters(commit)
             self._write_frames(commit.backend, commit.frames)
             self._write_segment(commit)
-            self._write_poison(commit)
-            self._write_receipts(commit.backend, commit.receipts)
+            self._lists.poison(commit, self._changes)
+            self._lists.receipts(commit.backend, commit.receipts, self._changes)
             self._write_cursor(commit.backend, commit.cursor, commit.counts)
 
     def link(self, backend: int, state: LinkState) -> None:
         """Write the last word on a link: a sign of life, or why there is none."""
+        self._offsets[backend] = state.offset_ms
+        if state.state == "live":
+            self._keeper.hear(backend, state.heard_at + state.offset_ms)
         with self._transaction(0):
             self._db.execute(
                 "UPDATE backend SET state=?, reason=?, heard_at=?, heard_ns=?, boot=?, offset_ms=?, head=? WHERE key=?",
@@ -158,7 +189,7 @@ class CacheWriter:
     def receipts(self, backend: int, receipts: list[Receipt]) -> None:
         """Write receipts that belong to no commit."""
         with self._transaction(0):
-            self._write_receipts(backend, receipts)
+            self._lists.receipts(backend, receipts, self._changes)
 
     def replace(self, backend: int, state: SnapshotState, counts: Counts, receipts: list[Receipt]) -> None:
         """Take a snapshot in: what is not in it is gone. Series keep their older history unless the log is a new one.
@@ -186,24 +217,15 @@ class CacheWriter:
             if state.fleet:
                 self._write_frames(backend, [(state.cursor.seq, True, state.fleet)])
             commit.poison = state.poison
-            self._write_poison(commit)
-            self._void_quarantine(backend, state.cursor)
-            self._write_receipts(backend, receipts)
+            self._lists.poison(commit, self._changes)
+            self._lists.void(backend, state.cursor, self._changes)
+            self._lists.receipts(backend, receipts, self._changes)
             self._write_cursor(backend, state.cursor, counts)
 
     def _forget_history(self, backend: int) -> None:
         """A new log tells its own past, which may overlap the old one's: one chart must not show both."""
         self._db.execute("DELETE FROM chunk WHERE series IN (SELECT key FROM series WHERE backend = ?)", (backend,))
         self._series.reload()
-
-    def _void_quarantine(self, backend: int, cursor: Cursor) -> None:
-        """Numbers beyond a snapshot's are of a history that is no more: they stay listed, but stand for nothing."""
-        gone = self._db.execute(
-            "UPDATE quarantine SET epoch = '' WHERE backend = ? AND epoch = ? AND seq > ? RETURNING key",
-            (backend, cursor.epoch, cursor.seq),
-        ).fetchall()
-        for (key,) in gone:
-            self._changes.upsert(Table.QUARANTINE, int(key))
 
     def _write_cursor(self, backend: int, cursor: Cursor, counts: Counts) -> None:
         self._db.execute(
@@ -262,45 +284,8 @@ class CacheWriter:
     def _write_segment(self, commit: Commit) -> None:
         if commit.segment is None:
             return
-        first, last, events = commit.segment
-        blob = pack(events)
-        self._segment_bytes += len(blob)
-        self._db.execute(
-            "INSERT INTO segment(backend, epoch, first, last, at, blob) VALUES(?, ?, ?, ?, ?, ?)",
-            (commit.backend, commit.cursor.epoch, first, last, int(time.time() * 1000), blob),
-        )
-        while self._segment_bytes > self._segment_budget:
-            row = self._db.execute("SELECT key, length(blob) FROM segment ORDER BY key LIMIT 1").fetchone()
-            self._db.execute("DELETE FROM segment WHERE key = ?", row[:1])
-            self._segment_bytes -= int(row[1])
-
-    def _write_poison(self, commit: Commit) -> None:
-        for poison in commit.poison:
-            key = self._db.execute(
-                "INSERT INTO quarantine(backend, epoch, seq, at, reason, raw) VALUES(?, ?, ?, ?, ?, ?)",
-                (
-                    commit.backend,
-                    commit.cursor.epoch,
-                    poison.seq,
-                    int(time.time() * 1000),
-                    poison.reason[:500],
-                    poison.raw[:4096],
-                ),
-            ).lastrowid
-            self._changes.upsert(Table.QUARANTINE, int(key or 0))
-        if commit.poison:
-            self._db.execute(
-                "DELETE FROM quarantine WHERE key <= (SELECT max(key) FROM quarantine) - ?", (KEPT_POISON,)
-            )
-
-    def _write_receipts(self, backend: int, receipts: list[Receipt]) -> None:
-        for receipt in receipts:
-            key = self._db.execute(
-                "INSERT INTO receipt(backend, body) VALUES(?, ?)", (backend, _encoder.encode(receipt))
-            ).lastrowid
-            self._changes.upsert(Table.RECEIPT, int(key or 0))
-        if receipts:
-            self._db.execute("DELETE FROM receipt WHERE key <= (SELECT max(key) FROM receipt) - ?", (KEPT_RECEIPTS,))
+        at = self._machine.clock() + self._offsets.get(commit.backend, 0)
+        self._segments.append(commit.backend, commit.cursor.epoch, commit.segment, at)
 
     def state_of(self, backend: int) -> tuple[list[bytes], list[Sample], list[tuple[str, str, int, int]], list[bytes]]:
         """What the feed needs to go on after a start: entity bodies, newest samples, counters, position frames."""

@@ -4830,6 +4830,39 @@ Send it again all the same?</translation>
     </message>
 </context>
 <context>
+    <name>holding</name>
+    <message>
+        <location filename="../../console/models/holding.py"/>
+        <source>磁盘只剩 {0:.1f} GB，应留 {1:.1f} GB：清理磁盘，或调小设置文件 [storage] 的 spare_mb</source>
+        <translation>Only {0:.1f} GB left on the disk, {1:.1f} GB should stay free: clear the disk, or lower spare_mb in [storage] of the settings file</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/holding.py"/>
+        <source>缓存用了 {0:.1f} GB，上限 {1:.1f} GB：可在设置文件 [storage] 调大 cache_mb</source>
+        <translation>The cache takes {0:.1f} GB, its limit is {1:.1f} GB: raise cache_mb in [storage] of the settings file</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/holding.py"/>
+        <source>又有余量，历史逐步恢复到设定天数</source>
+        <translation>There is room again; history grows back to what is set</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/holding.py"/>
+        <source>历史保留 {0} 天（设定 {1} 天）</source>
+        <translation>history kept {0} days ({1} set)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/holding.py"/>
+        <source>磁盘空间不足 · {}</source>
+        <translation>Disk nearly full · {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/holding.py"/>
+        <source>缓存达到上限 · {}</source>
+        <translation>Cache limit reached · {}</translation>
+    </message>
+</context>
+<context>
     <name>identify</name>
     <message>
         <location filename="../../console/app/identify.py"/>

@@ -13,6 +13,7 @@ from console.domain.truth import Quality, Truth
 from console.models.acting.operations import Operations
 from console.models.acting.outbox_rows import stage_name, tally
 from console.models.clock import local
+from console.models.holding import room_advice, room_words
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.incident.parts import button, label
@@ -64,13 +65,14 @@ class BottomLine(QWidget):
         self.look = button(tr("外观"), self.look_pressed.emit)
         self.look.setToolTip(tr("语言、配色、字号（Ctrl+F10）"))
         self.look.setVisible(can_change)
+        self.room = label("", "delayed", theme)
         self.silence = label("", "delayed", theme)
         self.clock = label("", "secondary", theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(2))
         row.addLayout(self._links, 1)
-        for each in (self.commands, self.quarantine, self.silence, self.person, self.look, self.clock):
+        for each in (self.commands, self.quarantine, self.room, self.silence, self.person, self.look, self.clock):
             each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(each)
 
@@ -81,6 +83,8 @@ class BottomLine(QWidget):
         count = len(self._world.quarantine)
         self.quarantine.setVisible(bool(count))
         self.quarantine.setText(tr("隔离事件 {}").format(count))
+        self._say(self.room, room_words(self._world.holding))
+        self.room.setToolTip(plain_tooltip(room_advice(self._world.holding)))
         self.silence.setText(tr("已消音"))
         self.silence.setVisible(silent)
         self._say(self.person, self._person_words())

@@ -215,7 +215,7 @@ def test_links_registers_receipts_and_quarantine_are_told(pair) -> None:  # type
 
 def test_quarantine_keeps_the_newest_rows_only(pair, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     writer, backend, _ = pair
-    monkeypatch.setattr("console.store.writer.KEPT_POISON", 10)
+    monkeypatch.setattr("console.store.lists.KEPT_POISON", 10)
     for seq in range(1, 31):
         writer.commit(commit_of(backend, seq, poison=[Poison(seq, "bad", b"")]))
     assert sorted(row.seq for row in whole(writer._root.path).quarantine) == list(range(21, 31))
@@ -265,7 +265,7 @@ def test_odd_names_are_kept_as_they_are(pair) -> None:  # type: ignore[no-untype
 
 def test_receipts_are_kept_up_to_a_number_the_newest_of_them(pair, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     writer, backend, reader = pair
-    monkeypatch.setattr("console.store.writer.KEPT_RECEIPTS", 3)
+    monkeypatch.setattr("console.store.lists.KEPT_RECEIPTS", 3)
     for n in range(8):
         writer.receipts(backend, [Receipt("city", NOW + n, NOW + n + 1)])
     assert sorted(each.down_at for _, each in whole(reader._root.path).receipts) == [NOW + n for n in range(5, 8)]

@@ -40,7 +40,7 @@ def _fill(path: Path, pipe: Any) -> None:
     size = (path / str(name) / "cache.db-wal").stat().st_size
     resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100_000, hard))
     big = _big(backend)
-    segment_bytes = writer._segment_bytes
+    segment_bytes = writer._segments.bytes
     said = []
     for _ in range(3):
         try:
@@ -48,7 +48,7 @@ def _fill(path: Path, pipe: Any) -> None:
             said.append("in")
         except sqlite3.Error as error:
             said.append(f"{type(error).__name__}: {error}")
-    pipe.send((said, writer.cursor(backend)[0].seq, writer._segment_bytes - segment_bytes))
+    pipe.send((said, writer.cursor(backend)[0].seq, writer._segments.bytes - segment_bytes))
     pipe.recv()
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     writer.commit(big)
