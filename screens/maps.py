@@ -20,10 +20,20 @@ class MapMaker:
     tiles: TileSource
     painting: Painting
 
-    def make(self, theme: Theme, name: str) -> SwitchingMapPane:
-        """A map that answers questions about vehicles from the registers; ``name`` is what the health file calls it."""
+    def make(self, theme: Theme, name: str, base: str = "") -> SwitchingMapPane:
+        """A map that answers questions about vehicles from the registers; ``name`` is what the health file calls it.
+
+        ``base``: a base map of its own; whoever ends the map stops its source too (see ``end``).
+        """
         made = SwitchingMapPane(theme, deaths=self.painting.deaths, name=name)
-        made.set_tiles(self.tiles)
+        made.set_tiles(self.tiles.beside(base) if base else self.tiles)
         made.popup_provider = lambda index: vehicle_popup(self.world, index)
         self.painting.take(made)
         return made
+
+    def end(self, city_map: SwitchingMapPane) -> None:
+        """The map is about to go: it wants no more tiles."""
+        source = city_map.tiles
+        city_map.set_tiles(None)
+        if source is not None and source is not self.tiles:
+            source.stop()

@@ -116,7 +116,7 @@ class PaneFactory:
     def _map(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         view = map_view(pane.show)
         frame = PaneFrame(self.theme, view.title, parent)
-        city_map = self.maps.make(self.theme, pane.name)
+        city_map = self.maps.make(self.theme, pane.name, pane.base)
         for layer in view.hidden:
             city_map.set_layer_visible(layer, False)
         frame.set_content(city_map)
@@ -127,7 +127,7 @@ class PaneFactory:
             WallLayers(self.world, self.theme, self.pulse, city_map, pane.layers, pane.level, legends)
         if pane.own and self.own is not None:
             WallOwnLayers(self.pulse, city_map, self.own, pane.own, legends)
-        return Placed(pane.name, (frame,), frame.quality, lambda: city_map.set_tiles(None))
+        return Placed(pane.name, (frame,), frame.quality, lambda: self.maps.end(city_map))
 
     def _trend(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         chart = TrendPane(self.theme, parent)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 import resources
 from console.app import own_layers
 from console.app.applications import web_maker
-from console.app.base_maps import known_bases
+from console.app.desk_bases import DeskBases
 from console.app.desk_place import DeskPlace
 from console.app.ending import delete_what_waits
 from console.app.hall import desk_room, document_of
@@ -68,17 +68,6 @@ def remember_painter(prefs: PrefsFile, wish: Wish) -> None:
     prefs.save()
 
 
-def chosen_base(prefs: PrefsFile, maps: MapSettings) -> str:
-    """The base map that this person chose last, while there still is one of this name."""
-    return next((base.name for base in known_bases(maps) if base.name == prefs.prefs.base_map), "")
-
-
-def remember_base(prefs: PrefsFile, name: str) -> None:
-    """This person's maps open on this ground."""
-    prefs.prefs.base_map = name
-    prefs.save()
-
-
 def run(args: argparse.Namespace) -> int:
     """Show the desk until it is closed; 2 if the monitors can't be used."""
     try:
@@ -91,8 +80,6 @@ def run(args: argparse.Namespace) -> int:
     prefs = PrefsFile(args.prefs or default_prefs())
     look = look_asked(args, prefs.prefs.looks.get("", Look()))
     process = WindowProcess(args, "desk", prefs.prefs.map_painter, look)
-    process.offer_bases(settings.map, chosen_base(prefs, settings.map))
-    process.tiles.base_changed.connect(lambda: remember_base(prefs, process.tiles.base.name))
     process.painting.remember = lambda wish: remember_painter(prefs, wish)
     operations = Operations(cache_path(args), process.world, process)
 
@@ -112,7 +99,7 @@ def run(args: argparse.Namespace) -> int:
     )
     gear.imports = own_layers.imported(settings.map, process)
     gear.imports.load()
-    desk = Desk(process, operations, gear, desk_room(document))
+    desk = Desk(process, operations, gear, desk_room(document), settings.map)
     presence = PresenceBeat(operations, process.world, door, process)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()
     gc.freeze()  # what is here now stays: looking through it again and again would cost frames
@@ -126,12 +113,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 class Desk:
-    """Owns the desk's window, and the look that the person before it chose."""
+    """Owns the desk's window, and the look and the base map that the person before it chose."""
 
     def __init__(
-        self, process: WindowProcess, operations: Operations, gear: DeskGear, home: Rect | None = None
-    ) -> None:
+        self, process: WindowProcess, operations: Operations, gear: DeskGear, home: Rect | None = None,
+        maps: MapSettings | None = None,
+    ) -> None:  # fmt: skip
         self._process, self._operations, self._gear = process, operations, gear
+        self.bases = DeskBases(process.tiles, gear.prefs, maps or MapSettings(), self._who)
         gear.look, gear.wear = process.look, self.wear
         self.shell = DeskShell(self._make)
         operations.person_changed.connect(self._follow_person)
@@ -184,6 +173,7 @@ class Desk:
         return self._operations.person.id if self._operations.person else ""
 
     def _follow_person(self) -> None:
+        self.bases.follow()
         look = self._gear.prefs.prefs.looks.get(self._who())
         if look is not None and self._operations.person is not None and not self._operations.locked:
             QTimer.singleShot(0, self.shell, lambda: self._take_on(look))  # the login dialog closes first

@@ -36,6 +36,9 @@ class DeskPrefs(msgspec.Struct):
     account: str = ""
     map_painter: str = "auto"
     base_map: str = ""
+    """Of files from before there was one for each person."""
+    base_maps: dict[str, str] = {}
+    """By person's id; the empty one is of a desk where nobody is signed in."""
     map_layers: dict[str, list[LayerPref]] = {}
     """From the lowest to the topmost, by person's id; the empty one is of a desk where nobody is signed in."""
     place: tuple[int, int, int, int] | None = None

@@ -392,6 +392,11 @@
     </message>
     <message>
         <location filename="../../widgets/map/base_words.py"/>
+        <source>没有底图：设置中没有“{0}”</source>
+        <translation>No base map: the settings have no “{0}”</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
         <source>（{0}）</source>
         <translation> ({0})</translation>
     </message>
@@ -426,21 +431,22 @@
         <translation>Base map lacks {0} tiles</translation>
     </message>
     <message>
-        <location filename="../../widgets/map/tile_source.py"/>
+        <location filename="../../widgets/map/tile_child.py"/>
         <source>底图暂停：绘图进程已退出，正在重新启动</source>
         <translation>Base map paused: the tile process ended, restarting it</translation>
     </message>
     <message>
-        <location filename="../../widgets/map/tile_source.py"/>
+        <location filename="../../widgets/map/tile_child.py"/>
         <source>绘图进程无法启动</source>
         <translation>the tile process does not start</translation>
     </message>
     <message>
-        <location filename="../../widgets/map/tile_source.py"/>
+        <location filename="../../widgets/map/tile_child.py"/>
         <source>绘图进程反复退出</source>
         <translation>the tile process keeps ending</translation>
     </message>
     <message>
+        <location filename="../../widgets/map/tile_child.py"/>
         <location filename="../../widgets/map/tile_source.py"/>
         <source>底图不可用：{0}</source>
         <translation>Base map unavailable: {0}</translation>

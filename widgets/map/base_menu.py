@@ -10,13 +10,13 @@ from widgets.map.tile_source import TileSource
 
 
 def base_menu(source: TileSource, parent: QWidget) -> QMenu:
-    """The base maps that there are, the one shown now marked. All maps of the window change with it."""
+    """The base maps that there are, the one shown now marked. All maps of this source change with it."""
     menu = QMenu(QCoreApplication.translate("MapPane", "底图"), parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     group = QActionGroup(menu)
     for base in source.bases:
         action = QAction(base.label.replace("&", "&&"), group, checkable=True)
         action.setChecked(base is source.base)
-        action.triggered.connect(lambda _checked, name=base.name: source.set_base(name))
+        action.triggered.connect(lambda _checked, name=base.name: source.choose(name))
         menu.addAction(action)
     return menu

@@ -34,3 +34,8 @@ def trouble_words(trouble: str, detail: str, lacks: int, blank: bool = False) ->
     if trouble == "bad":
         return ""
     return _tr("{0}：底图来自缓存").format(heads[trouble])
+
+
+def unknown_words(name: str) -> str:
+    """A base map is asked for that the settings do not have."""
+    return _tr("没有底图：设置中没有“{0}”").format(name)

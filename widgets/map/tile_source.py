@@ -1,33 +1,26 @@
-"""The base map's tiles, painted by a child process: asks for what is seen, holds what came, outlives its child."""
+"""The tiles of one base map as maps see them: asks the child for what is seen, and holds what came."""
 
 from __future__ import annotations
 
-import json
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from console.models.city_map import base_maps
+from console.models.city_map.base_maps import BaseMap
 from widgets.map.base_choice import BaseChoice
-from widgets.map.questions import Answer, Questions
+from widgets.map.questions import Answer
 from widgets.map.sheet import Sheet
-from widgets.map.tile_store import TileStore
+from widgets.map.tile_child import TileChild
+from widgets.map.tile_store import TileShelf, TileStore
 
 AHEAD, AHEAD_PICTURES = 2, 8
 """Requests given to the child at a time; the rest stay here, where they can still be withdrawn. A provider's pictures
 are waited for side by side."""
-RESTARTS = 5
-FIRST_WAIT_MS = 500
-HEALTHY_TILES = 20
-"""After so many tiles a child counts as well again and may die as often as the first."""
-SILENT_MS = 30_000
-"""A child that owes an answer for so long is ended."""
-PATIENCE = 4
-"""So many times that where the answer waits for a provider, who may be slow in each of a sheet's tiles."""
 LOAD_MS = 4.0
 """Time spent on reading finished files before the events get their turn."""
 RETRY_S = 60.0
@@ -46,33 +39,70 @@ def _tr(text: str) -> str:
 class TileSource(BaseChoice):
     """Client of ``commandwall tiles``: the caller gives the command line, the map says what it wants to see.
 
-    It knows which base maps there are and which one is shown; all maps of a window show the same.
+    All maps of one source show the same base map. A map that is to show another one has a source ``beside`` it: both
+    have one child and one budget of memory.
     """
 
     changed = Signal()
     """A tile came."""
 
-    def __init__(self, argv: Sequence[str], theme: str, parent: QObject | None = None, budget: int = BUDGET) -> None:
+    def __init__(
+        self, argv: Sequence[str], theme: str, parent: QObject | None = None, budget: int = BUDGET,
+        main: TileSource | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._argv = list(argv)
         self._theme = theme
-        self.store = TileStore(budget)
+        self._main = main
+        self.child = main.child if main else TileChild(argv, self)
+        self.shelf = main.shelf if main else TileShelf(budget)
+        self._beside: list[TileSource] = []
+        self.store = self.shelf.store(self.base.name)
+        self._number = self.child.join(self)
         self._then: dict[Sheet, list[Then]] = {}
-        self._questions = Questions()
-        self.bounds: tuple[float, float, float, float] | None = None
         self._wanted: dict[int, deque[Sheet]] = {}
         self._asked: dict[Sheet, float] = {}
         self._came: deque[tuple[Sheet, str]] = deque()
         self._bad: dict[Sheet, float] = {}
         self._deaths: dict[Sheet, int] = {}
-        self._child: QProcess | None = None
-        self._ready = self._closed = False
-        self._restarts = self._answered = 0
-        self._restart = _single_shot(self, self._start)
-        self._load = _single_shot(self, self._load_some)
-        self._watch = _single_shot(self, self._check_silence)
+        self._load = QTimer(self, singleShot=True)
+        self._load.timeout.connect(self._load_some)
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self._look_again)
+        self.child.said.connect(self.say)
+        self.child.came.connect(self.changed)
+        self.child.state_changed.connect(self.look_after)
+
+    def beside(self, base: str) -> TileSource:
+        """A source of another base map, for a map of its own choice; it ends with this one, or by its own ``stop``."""
+        made = TileSource((), self._theme, self, main=self)
+        self._beside.append(made)
+        made.offer(self.bases, base)
+        return made
+
+    def offer(self, bases: Sequence[BaseMap], base: str) -> None:
+        """As in ``BaseChoice``; what stands beside goes on with its own, while there still is one of that name."""
+        super().offer(bases, base)
+        for each in self._beside:
+            each.offer(bases, each.wish)
+
+    def told_of(self, name: str) -> tuple[str, str]:
+        """As in ``BaseChoice``."""
+        return self.child.states.get(name, ("", ""))
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """Of the first base map, once the child has told."""
+        return self.child.bounds
+
+    @property
+    def oldest(self) -> float:
+        """As in ``Asker``."""
+        return min(self._asked.values(), default=float("inf"))
+
+    @property
+    def patient(self) -> bool:
+        """As in ``Asker``."""
+        return self.base.pictures
 
     @property
     def idle(self) -> bool:
@@ -95,7 +125,7 @@ class TileSource(BaseChoice):
 
     def fetch(self, sheet: Sheet, then: Then) -> None:
         """A sheet for who paints it himself: its file is made, and ``then`` told where it lies."""
-        if self._closed or self.base.name == base_maps.NONE:
+        if self.child.closed or self.base.name == base_maps.NONE:
             then("")
             return
         waiting = self._then.setdefault(sheet, [])
@@ -106,95 +136,79 @@ class TileSource(BaseChoice):
 
     def ask(self, request: dict[str, Any], then: Answer) -> None:
         """Something else, as ``commandwall tiles`` describes it; ``then`` takes the answer, empty for none."""
-        if self._closed:
-            then({})
-            return
-        line = self._questions.add(request, then)
-        self._begin(True)
-        if self._ready and self._child is not None:
-            self._child.write(line)
+        self.child.ask(request, then)
 
     def _begin(self, wanted: bool) -> None:
-        if wanted and self._child is None and not self._closed and not self._restart.isActive():
-            self._start()
-        self._ask()
+        if wanted:
+            self._again.start()
+            self.child.begin()
+        self.ask_next()
 
     def _missing(self, sheet: Sheet) -> bool:
         return sheet not in self.store or self._short.due(sheet)
 
     def set_theme(self, theme: str) -> None:
-        """Paint in another theme from now on."""
-        if theme != self._theme:
-            self._theme = theme
-            self.forget_tiles()
+        """Paint in another theme from now on, here and beside."""
+        if theme == self._theme:
+            return
+        if self._main is not None:
+            self._main.set_theme(theme)
+            return
+        self.shelf.clear()
+        for each in (self, *self._beside):
+            each._theme = theme
+            each.forget_tiles()
+
+    def renew(self, bases: Sequence[BaseMap], base: str) -> None:
+        """The settings are others: the child reads them anew, and nothing in hand is sure to be right."""
+        self.shelf.clear()
+        self.child.renew()
+        self.offer(bases, base)
 
     def forget_tiles(self) -> None:
         """What is in hand is of another base map or theme."""
         super().forget_tiles()
-        self.store.clear()
+        self._let_go(self.store)
+        self.store = self.shelf.store(self.base.name)
         for waiting in (self._bad, self._wanted, self._came):
             waiting.clear()
         self._answer_none()
         self.changed.emit()
 
+    def _let_go(self, store: TileStore) -> None:
+        """Tiles of a base map that no map shows any more; when it is shown again they may be old."""
+        main = self._main or self
+        shown = [each for each in (main, *main._beside) if each is not self and each.store is store]
+        if not shown:
+            store.clear()
+
     def _answer_none(self) -> None:
         """Whoever waits for a file hears that there is none."""
         waiting, self._then = self._then, {}
-        if self._closed:
-            self._questions.give_up()
         for each in waiting.values():
             for then in each:
                 then("")
 
     def stop(self) -> None:
-        """End the child; to be called before the application ends."""
-        self._closed = True
-        for timer in (self._restart, self._load, self._watch, self._again):
+        """Want nothing more. With a window's first source the child ends; to be called before the application does."""
+        for timer in (self._load, self._again):
             timer.stop()
-        self._answer_none()
-        child, self._child = self._child, None
-        if child is not None:
-            child.blockSignals(True)
-            child.closeWriteChannel()
-            if not child.waitForFinished(1000):
-                child.kill()
-                child.waitForFinished(1000)
-
-    def _start(self) -> None:
-        if self._closed or self._child is not None:
+        if self._main is None:
+            self.child.stop()
             return
-        child = QProcess(self)
-        child.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-        child.readyReadStandardOutput.connect(self._read)
-        child.finished.connect(self._ended)
-        child.errorOccurred.connect(self._failed)
-        self._child, self._ready = child, False
-        self._again.start()
-        child.start(self._argv[0], self._argv[1:])
-        self._watch.start(SILENT_MS)
+        if self in self._main._beside:
+            self._main._beside.remove(self)
+            self.child.leave(self._number)
+            self._let_go(self.store)
+            self._answer_none()
+            self.child.said.disconnect(self.say)
+            self.child.came.disconnect(self.changed)
+            self.child.state_changed.disconnect(self.look_after)
+            self.deleteLater()
 
-    def _failed(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and self._child is not None:
-            self._give_up(_tr("绘图进程无法启动"))
-
-    def _ended(self, _code: int, _status: object) -> None:
-        if self._child is None:
-            return
-        self._read()
-        self._forget_child()
-        if self._closed:
-            return
-        self._blame()
-        self._restarts += 1
-        if self._restarts > RESTARTS:
-            self._give_up(_tr("绘图进程反复退出"))
-            return
-        self.say(_tr("底图暂停：绘图进程已退出，正在重新启动"))
-        self._restart.start(FIRST_WAIT_MS * 2 ** (self._restarts - 1))
-
-    def _blame(self) -> None:
-        """A tile that was being painted in two deaths is not asked for again."""
-        for sheet in list(self._asked)[:1]:
+    def lose(self, blamed: bool) -> None:
+        """As in ``Asker``. A tile that was being painted in two deaths is not asked for again."""
+        for sheet in list(self._asked)[:1] if blamed else ():
             self._deaths[sheet] = self._deaths.get(sheet, 0) + 1
             if self._deaths[sheet] > 1:
                 self._bad[sheet] = time.monotonic()
@@ -202,61 +216,20 @@ class TileSource(BaseChoice):
         self._wanted.setdefault(0, deque()).extendleft(reversed(again))
         self._asked.clear()
 
-    def _give_up(self, why: str) -> None:
-        self._closed = True
-        self._forget_child()
+    def give_up(self) -> None:
+        """As in ``Asker``."""
         self._wanted.clear()
         self._asked.clear()
         self._again.stop()
         self._answer_none()
-        self.say(_tr("底图不可用：{0}").format(why))
 
-    def _forget_child(self) -> None:
-        self._watch.stop()
-        child, self._child = self._child, None
-        self._ready = False
-        if child is not None:
-            child.blockSignals(True)
-            child.deleteLater()
-
-    def _read(self) -> None:
-        child = self._child
-        while child is not None and child is self._child and child.canReadLine():
-            line = bytes(child.readLine().data()).decode("utf-8", "replace")
-            try:
-                answer = json.loads(line)
-            except ValueError:
-                continue  # a library's chatter on stdout is no answer
-            if isinstance(answer, dict):
-                self._take(answer)
-
-    def _take(self, answer: dict[str, Any]) -> None:
-        if "fatal" in answer:
-            self._give_up(str(answer["fatal"]))
-        elif "ready" in answer:
-            self._ready = True
-            self.bounds = tuple(answer["ready"]) if len(answer["ready"]) == 4 else None
-            self.say("")
-            self.changed.emit()
-            if self._child is not None:
-                self._child.write(b"".join(self._questions.lines()))
-        elif "ask" in answer:
-            self._questions.take(answer)
-        elif "state" in answer:
-            self.hear(answer)
-        else:
-            self._answer(answer)
-        self._ask()
-
-    def _answer(self, answer: dict[str, Any]) -> None:
+    def hear(self, answer: dict[str, Any]) -> None:
+        """As in ``Asker``."""
         try:
             sheet = Sheet(answer["z"], answer["x"], answer["y"], answer["px"], answer["scale"])
         except KeyError:
             return
         self._asked.pop(sheet, None)
-        self._answered += 1
-        if self._answered >= HEALTHY_TILES:
-            self._restarts = self._answered = 0
         ours = answer.get("theme") == self._theme and answer.get("base", self.base.name) == self.base.name
         if not ours:  # made in the theme or of the base map before this one
             if "path" in answer:
@@ -291,24 +264,20 @@ class TileSource(BaseChoice):
                 self._bad[sheet] = time.monotonic()
             else:
                 self.store.put(sheet, pixmap)
-                if not self._bad and self._ready:
+                if not self._bad and self.child.ready:
                     self.say("")
         self.changed.emit()
         if self._came:
             self._load.start(1)
 
-    def _ask(self) -> None:
-        child = self._child
+    def ask_next(self) -> None:
+        """As in ``Asker``."""
         ahead = AHEAD_PICTURES if self.base.pictures else AHEAD
-        while self._ready and child is not None and len(self._asked) < ahead and (sheet := self._next()):
+        while self.child.ready and len(self._asked) < ahead and (sheet := self._next()):
             self._asked[sheet] = time.monotonic()
             request = {"z": sheet.z, "x": sheet.x, "y": sheet.y, "px": sheet.px, "scale": sheet.scale}
-            request |= {"theme": self._theme, "base": self.base.name}
-            child.write(json.dumps(request).encode() + b"\n")
-        if self._asked:
-            self._watch.start(SILENT_MS * (PATIENCE if self.base.pictures else 1))
-        elif self._ready:
-            self._watch.stop()
+            self.child.write(self._number, request | {"theme": self._theme, "base": self.base.name})
+        self.child.watch()
 
     def _next(self) -> Sheet | None:
         """One viewer's most urgent tile; that viewer then waits for the others' turn."""
@@ -319,14 +288,3 @@ class TileSource(BaseChoice):
                 if sheet not in self._asked and (self._missing(sheet) or sheet in self._then):
                     return sheet
         return None
-
-    def _check_silence(self) -> None:
-        if self._child is not None and (self._asked or not self._ready):
-            self._child.kill()
-
-
-def _single_shot(parent: QObject, then: Any) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.timeout.connect(then)
-    return timer

@@ -17,14 +17,53 @@ CLIMB = 10
 NAMELESS_KEPT = 16
 
 
-class TileStore:
-    """Pixmaps within a budget of bytes, the ones painted last kept; found by tile and by place."""
+class TileShelf:
+    """What the maps of a window keep together: a store for each base map that is shown, within one budget of bytes.
+
+    The pixmap used longest ago goes first, whosever it is.
+    """
 
     def __init__(self, budget: int) -> None:
-        self._budget = budget
-        self._tiles: OrderedDict[Sheet, QPixmap] = OrderedDict()
+        self.budget = budget
+        self.used = 0
+        self._stores: dict[str, TileStore] = {}
+        self._order: OrderedDict[tuple[str, Sheet], int] = OrderedDict()
+
+    def store(self, base: str) -> TileStore:
+        """The tiles of a base map; two maps that show the same share them."""
+        if base not in self._stores:
+            self._stores[base] = TileStore(self, base)
+        return self._stores[base]
+
+    def clear(self) -> None:
+        """Forget all tiles of all base maps."""
+        for store in self._stores.values():
+            store.clear()
+
+    def add(self, base: str, sheet: Sheet, size: int) -> None:
+        """One more; others go where there is no room for it."""
+        self._order[base, sheet] = size
+        self.used += size
+        while self.used > self.budget and len(self._order) > 1:
+            oldest = next(iter(self._order))
+            self._stores[oldest[0]].drop(oldest[1])
+
+    def touch(self, base: str, sheet: Sheet) -> None:
+        """It was used now."""
+        self._order.move_to_end((base, sheet))
+
+    def take_off(self, base: str, sheet: Sheet) -> None:
+        """It is gone."""
+        self.used -= self._order.pop((base, sheet))
+
+
+class TileStore:
+    """The pixmaps of one base map, found by tile and by place."""
+
+    def __init__(self, shelf: TileShelf, base: str = "") -> None:
+        self._shelf, self._base = shelf, base
+        self._tiles: dict[Sheet, QPixmap] = {}
         self._at: dict[Place, list[Sheet]] = defaultdict(list)
-        self._used = 0
         self._nameless: OrderedDict[int, QPixmap] = OrderedDict()
 
     def __contains__(self, sheet: Sheet) -> bool:
@@ -33,13 +72,13 @@ class TileStore:
     @property
     def used(self) -> int:
         """Bytes of all tiles."""
-        return self._used
+        return sum(map(_bytes, self._tiles.values()))
 
     def get(self, sheet: Sheet) -> QPixmap | None:
         """The tile itself; it counts as used now."""
         pixmap = self._tiles.get(sheet)
         if pixmap is not None:
-            self._tiles.move_to_end(sheet)
+            self._shelf.touch(self._base, sheet)
         return pixmap
 
     def nameless(self, sheet: Sheet) -> QPixmap | None:
@@ -57,19 +96,16 @@ class TileStore:
     def put(self, sheet: Sheet, pixmap: QPixmap) -> None:
         """Keep a tile, and let go of the ones used longest ago."""
         if sheet in self._tiles:
-            self._drop(sheet)
+            self.drop(sheet)
         self._tiles[sheet] = pixmap
         self._at[sheet.z, sheet.x, sheet.y].append(sheet)
-        self._used += _bytes(pixmap)
-        while self._used > self._budget and len(self._tiles) > 1:
-            self._drop(next(iter(self._tiles)))
+        self._shelf.add(self._base, sheet, _bytes(pixmap))
 
     def clear(self) -> None:
         """Forget all tiles."""
-        self._tiles.clear()
-        self._at.clear()
+        for sheet in list(self._tiles):
+            self.drop(sheet)
         self._nameless.clear()
-        self._used = 0
 
     def above(self, z: int, x: int, y: int) -> Sheet | None:
         """The nearest tile at or above this place that covers it whole."""
@@ -87,8 +123,10 @@ class TileStore:
                 if found:
                     yield found[-1]
 
-    def _drop(self, sheet: Sheet) -> None:
-        self._used -= _bytes(self._tiles.pop(sheet))
+    def drop(self, sheet: Sheet) -> None:
+        """Let go of a tile."""
+        del self._tiles[sheet]
+        self._shelf.take_off(self._base, sheet)
         place = (sheet.z, sheet.x, sheet.y)
         self._at[place].remove(sheet)
         if not self._at[place]:

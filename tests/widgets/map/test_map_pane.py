@@ -20,7 +20,7 @@ from widgets.map import vehicle_layer as vehicles
 from widgets.map.base_layer import grain, seen
 from widgets.map.sheet import Sheet
 from widgets.map.stamp import NAME_ALPHA
-from widgets.map.tile_store import TileStore
+from widgets.map.tile_store import TileShelf
 
 CENTRE = (118.68, 37.44)
 
@@ -289,7 +289,7 @@ def _fill(source: TileSource, sheet: Sheet, colour: str) -> None:
 
 
 def test_a_stand_in_from_far_up_shows_its_ground_and_no_giant_names(qtbot: QtBot) -> None:
-    store, sheet = TileStore(10**8), Sheet(9, 424, 198, 64, 1.0)
+    store, sheet = TileShelf(10**8).store(""), Sheet(9, 424, 198, 64, 1.0)
     image = QImage(64, 64, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("#112233"))
     name = QColor("#FFFFFF")

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from widgets.map import tile_source
+from widgets.map import tile_child, tile_source
 from widgets.map.sheet import Sheet
 from widgets.map.tile_source import TileSource
 
@@ -28,7 +28,7 @@ Start = Callable[[str], TileSource]
 @pytest.fixture
 def start(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """A source whose child runs this body of Python."""
-    monkeypatch.setattr(tile_source, "FIRST_WAIT_MS", 20)
+    monkeypatch.setattr(tile_child, "FIRST_WAIT_MS", 20)
     picture = tmp_path / "tile.png"
     image = QImage(512, 512, QImage.Format.Format_RGB32)
     image.fill(QColor("#123456"))
@@ -100,13 +100,13 @@ def test_a_dead_child_is_started_again_and_finishes_the_work(start: Start, qtbot
 
 
 def test_a_child_that_always_dies_is_given_up(start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tile_source, "RESTARTS", 2)
+    monkeypatch.setattr(tile_child, "RESTARTS", 2)
     source = start("sys.exit(1)")
     source.want(SHEETS)
     qtbot.waitUntil(lambda: source.message.startswith("底图不可用："))
     assert source.idle
     source.want(SHEETS)
-    assert source._child is None
+    assert not source.child.running
 
 
 def test_a_tile_that_kills_the_child_twice_is_left_out(start: Start, qtbot: QtBot) -> None:
@@ -116,7 +116,7 @@ def test_a_tile_that_kills_the_child_twice_is_left_out(start: Start, qtbot: QtBo
         '    if asked["y"] == 399: os._exit(11)\n    say(asked | {"path": picture})'
     )
     source.want(SHEETS)
-    qtbot.waitUntil(lambda: source.idle and not source._restart.isActive(), timeout=10_000)
+    qtbot.waitUntil(lambda: source.idle and not source.child._restart.isActive(), timeout=10_000)
     assert [sheet.y for sheet in SHEETS if sheet not in source.store] == [399]
 
 
@@ -125,7 +125,7 @@ def test_a_broken_archive_is_said_in_words_and_not_tried_again(start: Start, qtb
     source.want(SHEETS)
     qtbot.waitUntil(lambda: source.message == "底图不可用：city.pmtiles: not a PMTiles archive")
     source.want(SHEETS)
-    assert source._child is None and not source._restart.isActive()
+    assert not source.child.running
 
 
 def test_a_program_that_is_not_there_is_said_in_words(qtbot: QtBot) -> None:
@@ -167,7 +167,7 @@ def test_a_bad_tile_is_asked_for_again_later_and_the_message_goes(
 
 
 def test_a_silent_child_is_ended(start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tile_source, "SILENT_MS", 300)
+    monkeypatch.setattr(tile_child, "SILENT_MS", 300)
     source = start("time.sleep(60)")
     source.want(SHEETS[:1])
     with qtbot.waitSignal(source.message_changed, timeout=5_000):
@@ -177,7 +177,7 @@ def test_a_silent_child_is_ended(start: Start, qtbot: QtBot, monkeypatch: pytest
 
 def test_memory_stays_within_its_budget(start: Start, qtbot: QtBot) -> None:
     source = start(WELL)
-    source.store._budget = 3 * 512 * 512 * 4
+    source.shelf.budget = 3 * 512 * 512 * 4
     source.want(SHEETS)
     qtbot.waitUntil(lambda: source.idle)
     assert [sheet for sheet in SHEETS if sheet in source.store] == SHEETS[3:]
