@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from console.domain.counters import HOUR, CounterKey, deltas
-from console.domain.entities import KIND_NUMBER, Event, Sample
+from console.domain.entities import KIND_NUMBER, Alarm, Case, Event, Sample
 
 EntityKey = tuple[int, str]
 """(kind number, entity id)."""
@@ -31,6 +31,8 @@ class Touched:
     entities: set[EntityKey] = field(default_factory=set)
     series: dict[str, list[Sample]] = field(default_factory=dict)
     counters: set[CounterKey] = field(default_factory=set)
+    done: dict[EntityKey, Event] = field(default_factory=dict)
+    """Alarms and cases that are over, as they ended: what lies behind the figures of a day."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Ledger:
     latest: dict[str, Sample] = field(default_factory=dict)
     counters: dict[CounterKey, int] = field(default_factory=dict)
     touched: Touched = field(default_factory=Touched)
+    _shelves: Shelves | None = None
 
     def apply(self, event: Event) -> bool:
         """Take one event in; False if this version (or a newer one) is in already, and nothing changed."""
@@ -59,8 +62,10 @@ class Ledger:
             self._count(counter, amount)
         if event.open:
             self.entities[key] = event
-        elif before is not None:
-            del self.entities[key]
+        else:
+            self.entities.pop(key, None)
+            if isinstance(event, Alarm | Case):
+                self.touched.done[key] = event
         self.touched.entities.add(key)
         return True
 
@@ -71,16 +76,43 @@ class Ledger:
 
     def _count(self, counter: CounterKey, amount: int) -> None:
         if counter.bucket and counter not in self.counters:
-            self._forget_buckets_before(counter)
+            self._begin(counter)
         self.counters[counter] = self.counters.get(counter, 0) + amount
         self.touched.counters.add(counter)
 
-    def _forget_buckets_before(self, newest: CounterKey) -> None:
-        floor = newest.bucket - KEPT_BUCKETS_MS
-        old = [key for key in self.counters if key[:2] == newest[:2] and 0 < key.bucket < floor]
-        for key in old:
-            del self.counters[key]
-            self.touched.counters.add(key)
+    def _begin(self, counter: CounterKey) -> None:
+        """A flow's new counter; the flow's first one of a bucket throws out the buckets that are too old by then."""
+        if self._shelves is None or self._shelves.of is not self.counters:
+            self._shelves = Shelves(self.counters)
+        for old in self._shelves.put(counter):
+            del self.counters[old]
+            self.touched.counters.add(old)
+
+
+class Shelves:
+    """A flow's counters by bucket, all areas together, so that throwing out old ones never looks at the others."""
+
+    def __init__(self, counters: Mapping[CounterKey, int]) -> None:
+        self.of = counters
+        """The counters that these are the shelves of."""
+        self._shelves: dict[tuple[str, str], dict[int, list[CounterKey]]] = {}
+        for key in counters:
+            system, measure, bucket = key
+            if bucket:
+                self._shelf(system, measure).setdefault(bucket, []).append(key)
+
+    def _shelf(self, system: str, measure: str) -> dict[int, list[CounterKey]]:
+        return self._shelves.setdefault((system, measure.partition("/")[0]), {})
+
+    def put(self, counter: CounterKey) -> list[CounterKey]:
+        """Take in a counter that is not there yet; returns those that are older than ``KEPT_BUCKETS_MS`` before it."""
+        shelf = self._shelf(counter.system, counter.measure)
+        outdated: list[CounterKey] = []
+        if counter.bucket not in shelf:
+            for bucket in [each for each in shelf if each < counter.bucket - KEPT_BUCKETS_MS]:
+                outdated += shelf.pop(bucket)
+        shelf.setdefault(counter.bucket, []).append(counter)
+        return outdated
 
 
 def state_digest(

@@ -6,6 +6,7 @@ import queue
 import threading
 from dataclasses import dataclass, field
 
+from console.domain.entities import Event
 from console.store.commit import Cursor, LinkState, SnapshotState
 
 CAPACITY = 512
@@ -73,6 +74,14 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """Alarms and cases that ended before this feed followed the log."""
+
+    backend: int
+    events: list[Event]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """A static register's new body."""
 
@@ -91,7 +100,7 @@ class Where:
     cursor: Cursor = field(default_factory=Cursor)
 
 
-Item = Frame | Unreadable | Stray | Link | Up | Snapshot | Register | Where
+Item = Frame | Unreadable | Stray | Link | Up | Snapshot | Done | Register | Where
 Inbox = queue.Queue[Item]
 
 

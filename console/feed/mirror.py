@@ -193,6 +193,7 @@ class Mirror:
         commit.entities = {key: self.ledger.entities.get(key) for key in touched.entities}
         commit.samples = touched.series
         commit.counters = {key: self.ledger.counters.get(key, 0) for key in touched.counters}
+        commit.done = touched.done
         commit.frames, commit.poison, commit.receipts = self._frames, self._poison, self._receipts
         if self._raw:
             commit.segment = (self._first, self.cursor.seq, self._raw)

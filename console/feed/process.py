@@ -201,6 +201,8 @@ class FeedProcess:
             self._up(item)
         elif isinstance(item, box.Snapshot):
             self._snapshot(item)
+        elif isinstance(item, box.Done):
+            self._retry(lambda: self._writer.done(item.backend, item.events))
         elif isinstance(item, box.Register):
             self._retry(lambda: self._writer.register(item.backend, item.name, item.etag, item.body))
         else:

@@ -8,7 +8,7 @@ import msgspec
 import requests
 
 from console.domain.counters import CounterKey
-from console.domain.entities import Sample
+from console.domain.entities import Alarm, Case, Event, Sample
 from console.feed import bodies
 from console.store.commit import Cursor, Poison, SnapshotState
 from console.wire import codec
@@ -71,6 +71,15 @@ class BackendRest:
             answer.close()
             return None
         return answer.headers.get("ETag", ""), _body(answer, bodies.REGISTER)
+
+    def done(self, since: int) -> list[Event]:
+        """Alarms and cases that ended at ``since`` (ms) or later; what can't be read is left out."""
+        answer = self._get(f"/v1/done?since={since}", stream=True)
+        try:
+            found = [codec.decode_event(raw) for raw in bodies.lines(answer) if raw]
+        except (requests.RequestException, bodies.BodyTooLarge) as error:
+            raise LinkError(f"done failed: {error}") from error
+        return [event for event in found if isinstance(event, Alarm | Case) and not event.open]
 
     def snapshot(self) -> SnapshotState:
         """The whole state with its position. Raises ``LinkError`` if it is cut or not of the protocol."""

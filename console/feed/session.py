@@ -9,7 +9,7 @@ import time
 
 import msgspec
 
-from console.feed.inbox import Frame, Inbox, Link, Register, Snapshot, Stray, Unreadable, Up, Where
+from console.feed.inbox import Done, Frame, Inbox, Link, Register, Snapshot, Stray, Unreadable, Up, Where
 from console.feed.link_log import LinkLog
 from console.feed.rest import BackendRest, LinkError
 from console.feed.socket import Hung, Silence, Stream, TooLarge
@@ -26,6 +26,9 @@ SINGLE_EVENTS = 250
 """After this many one-event frames the poison is behind, and batches are asked for again."""
 OUTAGE_MS = 5_000
 """A break shorter than this is no outage and gets no receipt."""
+
+DONE, DONE_MS = "done", 48 * 3_600_000
+"""The capability of a backend that tells what is over, and how far back it is asked to."""
 
 
 class Session(threading.Thread):
@@ -45,6 +48,7 @@ class Session(threading.Thread):
         self._wants_snapshot = ""
         self._faulty: int | None = None
         self._etags: dict[str, str] = {}
+        self._knows_done = False
         self._told_ns = 0
         self._was_live = False
         self._stuck_at: Cursor | None = None
@@ -98,6 +102,8 @@ class Session(threading.Thread):
             self._inbox.put(Snapshot(self.backend, rest.snapshot(), down_at, up_at, reason))
             self._wants_snapshot = ""
             cursor = self._cursor()
+        if reason or not self._knows_done:
+            self._fetch_done(rest, hello)
         outage = down_at if down_at and up_at - down_at >= OUTAGE_MS and not reason else 0
         self._inbox.put(Up(self.backend, outage, up_at, hello.seq))
         self._receive(Stream(url, cursor, self._single), url)
@@ -142,6 +148,16 @@ class Session(threading.Thread):
                 if got is not None:
                     self._inbox.put(Register(self.backend, name, etag, got[1]))
                     self._etags[name] = etag
+
+    def _fetch_done(self, rest: BackendRest, hello: Hello) -> None:
+        """What ended in the last two days and was not seen to. A list less is no reason to have no link."""
+        if DONE not in hello.capabilities:
+            return
+        try:
+            self._inbox.put(Done(self.backend, rest.done(max(0, hello.time - DONE_MS))))
+            self._knows_done = True
+        except LinkError as error:
+            log.warning("%s: what is over was not told: %s", self._label, error)
 
     def know_registers(self, etags: dict[str, str]) -> None:
         """Registers that the cache holds already."""

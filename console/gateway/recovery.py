@@ -40,6 +40,7 @@ class Checkpointer:
         ledger = state.ledger
         everything, self._everything = self._everything, False
         self._entities(rows, set(ledger.entities) | touched.entities if everything else touched.entities)
+        rows.done = list(state.done.rows(None if everything else set(touched.done)))
         self._counters(rows, set(ledger.counters) | touched.counters if everything else touched.counters)
         for name in ledger.latest if everything else touched.series:
             rows.latest.append((name, encode_event(ledger.latest[name])))
@@ -120,6 +121,8 @@ def _load(storage: Storage) -> State:
     for system, measure, bucket, count in storage.rows("counter"):
         key = CounterKey(cast(str, system), cast(str, measure), cast(int, bucket))
         state.ledger.counters[key] = cast(int, count)
+    for kind, name, at, body in sorted(storage.rows("done"), key=lambda row: cast(int, row[2])):
+        state.done.put((cast(int, kind), cast(str, name)), cast(int, at), cast(bytes, body))
     state.commands = {cast(str, name): cast(int, seq) for name, seq in storage.rows("command")}
     for name, number, body in storage.rows("block"):
         series = state.history.series.setdefault(cast(str, name), Series())

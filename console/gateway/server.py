@@ -34,7 +34,7 @@ class GatewayServer:
         self._log = log
         self._registers = registers
         self._now = now
-        self._capabilities = ["snapshot", "stream", "history", "registers", "digest"]
+        self._capabilities = ["snapshot", "stream", "history", "registers", "digest", "done"]
         self.streams = Streams(log, now)
         self.app = web.Application(client_max_size=64 * 1024 * 1024)
         routes: dict[str, Handler] = {
@@ -42,6 +42,7 @@ class GatewayServer:
             "/v1/snapshot": self._snapshot,
             "/v1/stream": self._stream,
             "/v1/history": self._history,
+            "/v1/done": self._done,
             "/v1/registers/{name}": self._register,
             "/v1/digest": self._digest,
         }
@@ -121,6 +122,13 @@ class GatewayServer:
         until = _number(query.get("to", str(2**63 - 1)), "to", 0, 2**63 - 1)
         at, value = self._log.state.history.between(name, since, until)
         return _json({"series": name, "at": at, "value": value})
+
+    async def _done(self, request: web.Request) -> web.Response:
+        since = _number(request.query.get("since", "0"), "since", 0, 2**63 - 1)
+        body = b"\n".join(self._log.state.done.since(since))
+        response = web.Response(body=body, content_type="application/x-ndjson", headers={"Cache-Control": "no-store"})
+        response.enable_compression()
+        return response
 
     async def _register(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from console.domain.entities import Sample
+from console.domain.entities import KIND_NUMBER, Sample
 from console.domain.ledger import Ledger, state_digest
+from console.gateway.done import Done
 from console.gateway.history import History
 from console.wire.codec import Reject, decode_event
 from console.wire.positions import BadPositions, Fleet, decode_positions
@@ -25,6 +26,7 @@ class State:
         self.ledger = Ledger()
         self.fleet = Fleet()
         self.history = History()
+        self.done = Done()
         self.quarantined: deque[int] = deque(maxlen=QUARANTINE_KEPT)
         self.commands: dict[str, int] = {}
         """Accepted commands: id → number of their last event. A repetition is known by it, for ever."""
@@ -39,8 +41,10 @@ class State:
                 self.quarantined.append(seq)
             elif self.ledger.apply(event) and isinstance(event, Sample):
                 self.history.add(event)
-            elif event.command:
-                self.commands[event.command] = seq
+            else:
+                self.done.note((KIND_NUMBER[type(event)], event.id), event, raw)
+                if event.command:
+                    self.commands[event.command] = seq
         self.seq = seq
 
     def _positions(self, seq: int, raw: bytes) -> None:

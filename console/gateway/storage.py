@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-VERSION = 2
+from console.gateway.done import KEPT
+
+VERSION = 3
 _SCHEMA = """
 CREATE TABLE segment(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, prior INTEGER NOT NULL,
                      chain INTEGER NOT NULL, blob BLOB NOT NULL);
@@ -26,7 +28,12 @@ CREATE TABLE block(series TEXT, number INTEGER, body BLOB NOT NULL, PRIMARY KEY(
 CREATE TABLE quarantine(seq INTEGER PRIMARY KEY);
 CREATE TABLE command(id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
 """
-_REFUSED = "CREATE TABLE refused(id TEXT PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;"
+_LATER = {
+    2: "CREATE TABLE refused(id TEXT PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;",
+    3: "CREATE TABLE done(kind INTEGER, id TEXT, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(kind, id)) "
+    "WITHOUT ROWID;",
+}
+"""What each later format has added."""
 
 
 class StorageError(Exception):
@@ -66,6 +73,7 @@ class Checkpoint:
     outdated: list[tuple[str, int]] = field(default_factory=list)
     quarantine: list[tuple[int]] = field(default_factory=list)
     commands: list[tuple[str, int]] = field(default_factory=list)
+    done: list[tuple[int, str, int, bytes]] = field(default_factory=list)
 
 
 class Storage:
@@ -91,7 +99,8 @@ class Storage:
             raise StorageError(f"{self.path} was written by a newer version of this program (format {version}).")
         if version < VERSION:
             made = "" if version else _SCHEMA
-            self._db.executescript(f"BEGIN; {made} {_REFUSED} PRAGMA user_version={VERSION}; COMMIT;")
+            added = " ".join(words for number, words in _LATER.items() if number > version)
+            self._db.executescript(f"BEGIN; {made} {added} PRAGMA user_version={VERSION}; COMMIT;")
 
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for another thread."""
@@ -160,6 +169,12 @@ class Storage:
             db.executemany("DELETE FROM block WHERE series = ? AND number < ?", rows.outdated)
             db.executemany(f"{put} quarantine VALUES(?)", rows.quarantine)
             db.executemany(f"{put} command VALUES(?, ?)", rows.commands)
+            if rows.done:
+                db.executemany(f"{put} done VALUES(?, ?, ?, ?)", rows.done)
+                db.execute(
+                    "DELETE FROM done WHERE (kind, id) IN "
+                    "(SELECT kind, id FROM done ORDER BY at DESC LIMIT -1 OFFSET ?)", (KEPT,),
+                )  # fmt: skip
             self._put_meta(dict(rows.meta))
 
     def trim(self, below: int, older_than: int, most_bytes: int, most_rows: int = 2_000) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from console.domain.entities import Alarm
+from console.domain.entities import Alarm, Event
 from console.models.health import Timings
 from console.models.world import World
 from console.store.chunks import Samples
@@ -42,6 +42,9 @@ VersionsAnswer = Callable[[list[Alarm], bool], None]
 _Scan = tuple[int, str, int, VersionsAnswer]
 TrackAnswer = Callable[[list[Fix], int, bool], None]
 """Some fixes, back to when (ms) the log was looked through for them, and whether these were the last."""
+DoneAnswer = Callable[[list[tuple[int, Event]]], None]
+_Question = Callable[[CacheReader], Callable[[], None]]
+"""Asked in the reader's thread; what it returns is called on the GUI thread."""
 _Ready = Changes | tuple[SeriesAnswer, Samples] | Callable[[], None]
 
 
@@ -57,6 +60,7 @@ class CacheBridge(QObject):
         self._root = root
         self._ready: deque[_Ready] = deque()
         self._requests: deque[_Request] = deque()
+        self._questions: deque[_Question] = deque()
         self._scans: deque[_Scan] = deque(maxlen=1)
         self._track: tuple[TrackAnswer, tuple[int, int, int], Iterator[Slice] | None] | None = None
         self._scan: tuple[VersionsAnswer, Iterator[list[Alarm]]] | None = None
@@ -73,6 +77,7 @@ class CacheBridge(QObject):
         world.history_wanted = self.ask
         world.versions_wanted = self.ask_versions
         world.track_wanted = self.ask_track
+        world.done_wanted = self.ask_done
 
     def start(self) -> None:
         """Begin to read and to tick."""
@@ -91,6 +96,11 @@ class CacheBridge(QObject):
     def ask(self, backend: int, series: str, start: int, end: int, answer: SeriesAnswer) -> None:
         """Read a series' history in the background; ``answer`` is called on the GUI thread."""
         self._requests.append((backend, series, start, end, answer))
+        self._nudge()
+
+    def ask_done(self, kind: int, since: int, area: str, answer: DoneAnswer) -> None:
+        """Look up what is over, in the background; see ``CacheReader.done``."""
+        self._questions.append(lambda reader: partial(answer, reader.done(kind, since, area)))
         self._nudge()
 
     def ask_versions(self, backend: int, name: str, since: int, answer: VersionsAnswer) -> None:
@@ -133,6 +143,9 @@ class CacheBridge(QObject):
         while self._requests:
             backend, series, start, end, answer = self._requests.popleft()
             self._ready.append((answer, reader.samples(backend, series, start, end)))
+            told = True
+        while self._questions:
+            self._ready.append(self._questions.popleft()(reader))
             told = True
         told = self._look_back(reader) or told
         told = self._look_for_track(reader) or told

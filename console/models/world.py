@@ -14,6 +14,8 @@ from console.domain.steady import SteadyClock, wall
 from console.domain.truth import Truth, judge, together, worst
 from console.models.alarms.in_order import AlarmModel
 from console.models.city_map.fleet import FleetModel
+from console.models.figures.exceedance import ExceededHours
+from console.models.figures.flows import AreaFlows
 from console.models.figures.tally import Tally
 from console.models.parts import Parts
 from console.models.registers import Registers
@@ -43,6 +45,14 @@ def _no_track(_backend: int, _vehicle: int, _since: int, answer: TrackAnswer) ->
 
 def _no_log(_backend: int, _alarm: str, _since: int, _answer: VersionsAnswer) -> None:
     """Stands in until a bridge offers the kept log."""
+
+
+DoneAnswer = Callable[[list[tuple[int, Event]]], None]
+
+
+def _no_done(_kind: int, _since: int, _area: str, answer: DoneAnswer) -> None:
+    """Stands in until a bridge offers what is over: nothing is known."""
+    answer([])
 
 
 def _nobody(_backend: int, _series: str, _start: int, _end: int, _answer: SeriesAnswer) -> None:
@@ -80,6 +90,8 @@ class World(QObject):
         self.duty: dict[int, Duty] = {}
         self.parts = Parts()
         self.tally = Tally()
+        self.flows = AreaFlows()
+        self.exceeded = ExceededHours(self)
         self.owners: dict[int, int] = {}
         """The backend of every entity that is no alarm, by key: where acts on it are sent."""
         self.receipts: dict[int, Receipt] = {}
@@ -89,6 +101,7 @@ class World(QObject):
         self.history_wanted: Callable[[int, str, int, int, SeriesAnswer], None] = _nobody
         self.versions_wanted: Callable[[int, str, int, VersionsAnswer], None] = _no_log
         self.track_wanted: Callable[[int, int, int, TrackAnswer], None] = _no_track
+        self.done_wanted: Callable[[int, int, str, DoneAnswer], None] = _no_done
         self.generation = ""
         self._dirty: set[str] = set()
         self._touched_series: set[str] = set()
@@ -172,6 +185,8 @@ class World(QObject):
             table.clear()
         self.parts.clear()
         self.tally.clear()
+        self.flows.clear()
+        self.exceeded.clear()
         self._dirty.update(("alarms", "entities", "counters", "fleet", "receipts", "quarantine", "links"))
 
     def _links(self, changes: Changes) -> None:
@@ -237,6 +252,9 @@ class World(QObject):
             self._add(row[1], row[2])
 
     def _add(self, counter: CounterKey, n: int) -> None:
+        if counter.area:
+            self.flows.add(counter, n)
+            return
         total = self.totals.get(counter, 0) + n
         if total:
             self.totals[counter] = total

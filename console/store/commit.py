@@ -94,6 +94,7 @@ class Commit:
     entities: dict[EntityKey, Event | None] = field(default_factory=dict)
     samples: dict[str, list[Sample]] = field(default_factory=dict)
     counters: dict[CounterKey, int] = field(default_factory=dict)
+    done: dict[EntityKey, Event] = field(default_factory=dict)
     frames: list[tuple[int, bool, bytes]] = field(default_factory=list)
     segment: tuple[int, int, list[bytes]] | None = None
     poison: list[Poison] = field(default_factory=list)

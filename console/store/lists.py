@@ -1,4 +1,4 @@
-"""Writes the lists of what happened on the way: events that were not understood, and what reconnects brought."""
+"""Writes the lists of what happened on the way: events not understood, what reconnects brought, what is over."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import time
 
 import msgspec
 
+from console.domain.entities import Alarm, Case, Event
+from console.domain.ledger import EntityKey
 from console.store.commit import Commit, Cursor, Receipt
 from console.store.journal import ChangeSet
 from console.store.schema import Table
@@ -15,6 +17,8 @@ KEPT_POISON = 10_000
 """Quarantine rows kept, as many as a gateway keeps: a source gone mad must not fill the disk."""
 KEPT_RECEIPTS = 5_000
 """A link that flaps every minute writes this many in three days and a half."""
+KEPT_DONE = 50_000
+"""Alarms and cases that are over, of all backends: two days of a large city, a minute of a flood."""
 _encoder = msgspec.json.Encoder()
 
 
@@ -62,3 +66,16 @@ class ListWriter:
             changes.upsert(Table.RECEIPT, int(key or 0))
         if receipts:
             self._db.execute("DELETE FROM receipt WHERE key <= (SELECT max(key) FROM receipt) - ?", (KEPT_RECEIPTS,))
+
+    def done(self, backend: int, done: dict[EntityKey, Event]) -> None:
+        """Add alarms and cases that are over; one that ended again stands as it ended last."""
+        for (kind, name), event in done.items():
+            area = event.area if isinstance(event, Alarm | Case) else ""
+            self._db.execute(
+                "INSERT INTO done(backend, kind, id, at, area, body) VALUES(?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT(backend, kind, id) DO UPDATE SET at = excluded.at, area = excluded.area, "
+                "body = excluded.body",
+                (backend, kind, name, event.at, area, _encoder.encode(event)),
+            )
+        if done:
+            self._db.execute("DELETE FROM done WHERE key <= (SELECT max(key) FROM done) - ?", (KEPT_DONE,))

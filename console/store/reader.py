@@ -32,6 +32,8 @@ POINTER_SECONDS = 1.0
 SCAN_SECONDS = 0.03
 """A look into the past may hold up the present for so long at a time."""
 SCAN_MOST = 4.0
+DONE_MOST = 2_000
+"""Rows that a list of what is over is made of at most: more than anybody reads."""
 Row = tuple[Any, ...]
 """A row as sqlite3 gives it; the columns are what the schema says."""
 _BATCH = 500
@@ -209,6 +211,21 @@ class CacheReader:
         whole = chunks.join([bytes(row[0]) for row in rows])
         inside = (whole.at >= start) & (whole.at <= end)
         return Samples(whole.at[inside], whole.value[inside], whole.flag[inside])
+
+    def done(self, kind: int, since: int, area: str) -> list[tuple[int, Event]]:
+        """Alarms or cases that ended at ``since`` (ms) or later inside an area (its digits; empty: anywhere).
+
+        With the key of their backend, newest first, at most ``DONE_MOST``. A cache of an older feed has none.
+        """
+        try:
+            rows = self._rows(
+                "SELECT backend, body FROM done WHERE kind = ? AND at >= ? AND substr(area, 1, ?) = ? "
+                "ORDER BY at DESC, key DESC LIMIT ?",
+                (kind, since, len(area), area, DONE_MOST),
+            )
+        except sqlite3.Error:
+            return []
+        return [(int(backend), _event.decode(bytes(body))) for backend, body in rows]
 
     def fixes_of(self, backend: int, vehicle: int, since: int) -> Iterator[Slice]:
         """Where a vehicle was, from the kept log; see ``console.store.tracks``."""

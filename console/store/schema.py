@@ -7,7 +7,7 @@ import sqlite3
 from enum import IntEnum
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 BUSY_MS = 5000
 AUTOCHECKPOINT_PAGES = 8000
 LOG_FILE_BYTES = 64 * 1024 * 1024
@@ -71,7 +71,14 @@ CREATE TABLE past (
 CREATE TABLE holding (key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 DELETE FROM journal;
 """
-_STEPS = (_FIRST, _SECOND)
+_THIRD = """
+CREATE TABLE done (
+  key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, kind INTEGER NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,
+  area TEXT NOT NULL, body BLOB NOT NULL, UNIQUE (backend, kind, id));
+CREATE INDEX done_at ON done (kind, at);
+"""
+"""Alarms and cases that are over. Asked for when somebody wants to see them, so the journal does not tell of it."""
+_STEPS = (_FIRST, _SECOND, _THIRD)
 
 
 def _tables(version: int) -> frozenset[str]:

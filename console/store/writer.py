@@ -11,7 +11,7 @@ import msgspec
 
 from console.config.storage import MB, StorageSettings
 from console.domain.counters import CounterKey
-from console.domain.entities import KIND_NUMBER, Sample
+from console.domain.entities import KIND_NUMBER, Event, Sample
 from console.store.commit import Commit, Counts, Cursor, LinkState, Receipt, SnapshotState
 from console.store.generations import CacheError, CacheRoot
 from console.store.holding import Holding
@@ -152,6 +152,7 @@ class CacheWriter:
             self._write_segment(commit)
             self._lists.poison(commit, self._changes)
             self._lists.receipts(commit.backend, commit.receipts, self._changes)
+            self._lists.done(commit.backend, commit.done)
             self._write_cursor(commit.backend, commit.cursor, commit.counts)
 
     def link(self, backend: int, state: LinkState) -> None:
@@ -174,6 +175,11 @@ class CacheWriter:
                 "INSERT INTO register(backend, name, etag, body) VALUES(?, ?, ?, ?)", (backend, name, etag, body)
             ).lastrowid
             self._changes.upsert(Table.REGISTER, int(key or 0))
+
+    def done(self, backend: int, events: list[Event]) -> None:
+        """Keep alarms and cases that ended before their backend's log was followed."""
+        with self._transaction(0):
+            self._lists.done(backend, {(KIND_NUMBER[type(event)], event.id): event for event in events})
 
     def etags(self, backend: int) -> dict[str, str]:
         """The stamps of the registers that are kept."""
@@ -224,6 +230,7 @@ class CacheWriter:
 
     def _forget_history(self, backend: int) -> None:
         """A new log tells its own past, which may overlap the old one's: one chart must not show both."""
+        self._db.execute("DELETE FROM done WHERE backend = ?", (backend,))
         self._db.execute("DELETE FROM chunk WHERE series IN (SELECT key FROM series WHERE backend = ?)", (backend,))
         self._series.reload()
 

@@ -1633,6 +1633,29 @@
     </message>
 </context>
 <context>
+    <name>area_acts</name>
+    <message>
+        <location filename="../../screens/desk/city_map/area_acts.py"/>
+        <source>下钻（Enter）</source>
+        <translation>Into it (Enter)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/area_acts.py"/>
+        <source>今日明细</source>
+        <translation>Its day</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/area_acts.py"/>
+        <source>告警清单</source>
+        <translation>Its alarms</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/area_acts.py"/>
+        <source>案件清单</source>
+        <translation>Its cases</translation>
+    </message>
+</context>
+<context>
     <name>area_focus</name>
     <message>
         <location filename="../../console/models/city_map/layers/focus.py"/>
@@ -1831,6 +1854,49 @@
         <location filename="../../screens/desk/incident/around.py"/>
         <source>{} 辆消防车</source>
         <translation>{} fire engines</translation>
+    </message>
+</context>
+<context>
+    <name>behind</name>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source>已结束</source>
+        <translation>over</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source>超期结案</source>
+        <translation>closed late</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source>按期结案</source>
+        <translation>closed in time</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source>{0} · 优先级 {1}</source>
+        <translation>{0} · priority {1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source> · 有告警</source>
+        <translation> · alarm open</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source>超标 {0} h</source>
+        <translation>{0} h over</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source>超期未结 · {0}</source>
+        <translation>overdue · {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source>{0} {1} h，最高 {2} {3}</source>
+        <translation>{0} {1} h, highest {2} {3}</translation>
     </message>
 </context>
 <context>
@@ -2650,48 +2716,13 @@
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>未办结案件</source>
-        <translation>Open cases</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>件</source>
-        <translation>cases</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>超期未办结案件</source>
-        <translation>Overdue cases</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>返工案件</source>
-        <translation>Reworked cases</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>活动告警</source>
-        <translation>Active alarms</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>条</source>
-        <translation>alarms</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>未确认告警</source>
-        <translation>Unacknowledged alarms</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>{0}（{1}，按{2}，{3}）</source>
         <translation>{0} ({1}; {2}; {3})</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>{0}（{1}）</source>
-        <translation>{0} ({1})</translation>
+        <source>未知：今日数据尚未收到</source>
+        <translation>unknown: nothing of today was heard yet</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/choropleth.py"/>
@@ -2700,18 +2731,28 @@
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/choropleth.py"/>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
         <source>{0}：未知</source>
         <translation>{0}: unknown</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>{0}：{1} {2}</source>
-        <translation>{0}: {1} {2}</translation>
+        <source>另有 {0} {1}不在所示区域</source>
+        <translation>{0} more {1} lie in none of these areas</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/choropleth.py"/>
-        <source>另有 {0} {1}不在所示区域</source>
-        <translation>{0} more {1} lie in none of these areas</translation>
+        <source>当日记录自 {0} 起，此前不详</source>
+        <translation>The day's record begins at {0}; before that nothing is known</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/choropleth.py"/>
+        <source>没有：{0}</source>
+        <translation>None of: {0}</translation>
     </message>
 </context>
 <context>
@@ -2913,6 +2954,64 @@ Send it again all the same?</translation>
         <location filename="../../widgets/countdown.py"/>
         <source>仅剩 {0}</source>
         <translation>only {0} left</translation>
+    </message>
+</context>
+<context>
+    <name>day_list</name>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>办理（Enter）</source>
+        <translation>Work on it (Enter)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>关闭今日明细</source>
+        <translation>Close the day's list</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>区域</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>{0} 个站，共 {1} {2}</source>
+        <translation>{0} stations, {1} {2} in all</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>{0}，其中超期 {1} {2}</source>
+        <translation>{0}, {1} {2} of them overdue</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>，只列出前 {0}</source>
+        <translation>, the first {0} are listed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/day_list.py"/>
+        <source>。统计数为 {0}：另 {1} {2}在本机缓存建立之前或断线期间结束，无明细</source>
+        <translation>. The figure is {0}: {1} more {2} ended before this machine's cache began or while it was off line, and are not listed</translation>
     </message>
 </context>
 <context>
@@ -3560,6 +3659,114 @@ Send it again all the same?</translation>
         <location filename="../../widgets/facts.py"/>
         <source>在左侧选择一条告警，或点选地图上的对象</source>
         <translation>Choose an alarm at the left, or something on the map</translation>
+    </message>
+</context>
+<context>
+    <name>figure_words</name>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>小时均值超限：空气站 AQI &gt; 100，排口与工地按各自限值</source>
+        <translation>hourly mean over the limit: air AQI &gt; 100, outfalls and sites by their own limits</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>按期结案数 ÷ 应结案数（今日结案＋超期未结）</source>
+        <translation>closed in time ÷ cases due (closed today + overdue and open)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>—（没有应结案件）</source>
+        <translation>— (no case was due)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>未办结案件</source>
+        <translation>Open cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>件</source>
+        <translation>cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>超期未办结案件</source>
+        <translation>Overdue cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>返工案件</source>
+        <translation>Reworked cases</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>活动告警</source>
+        <translation>Active alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>条</source>
+        <translation>alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>未确认告警</source>
+        <translation>Unacknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>今日上报</source>
+        <translation>Reported today</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>今日结案</source>
+        <translation>Closed today</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>今日按期结案率</source>
+        <translation>Closed in time today</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>今日告警</source>
+        <translation>Alarms today</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>今日超标小时数</source>
+        <translation>Hours over limit today</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>站时</source>
+        <translation>station-hours</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>{0}%（{1}/{2} {3}）</source>
+        <translation>{0}% ({1}/{2} {3})</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>应结案不足 {0} 件，只列件数不评级；没有的留空</source>
+        <translation>fewer than {0} cases due: told, not ranked; none: left empty</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>{0} 站时有效数据不足，未判</source>
+        <translation>{0} station-hours not judged: too little valid data</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/figure_words.py"/>
+        <source>{0}，件数少，不评级</source>
+        <translation>{0}, too few to be ranked</translation>
     </message>
 </context>
 <context>
@@ -6255,21 +6462,6 @@ Checklist, {} tasks:
 </context>
 <context>
     <name>layer_dock</name>
-    <message>
-        <location filename="../../screens/desk/city_map/layer_dock.py"/>
-        <source>下钻（Enter）</source>
-        <translation>Into it (Enter)</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/layer_dock.py"/>
-        <source>告警清单</source>
-        <translation>Its alarms</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/layer_dock.py"/>
-        <source>案件清单</source>
-        <translation>Its cases</translation>
-    </message>
     <message>
         <location filename="../../screens/desk/city_map/layer_dock.py"/>
         <source>当前缩放 {0} 下不显示</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.counters import deltas
+from console.domain.counters import CounterKey, deltas
 from console.domain.entities import Event, Sample, Stage, System
 from tests.fakes.events import HOUR, NOW, alarm, case, incident
 
@@ -138,3 +138,31 @@ def test_an_incident_counts_while_it_is_open() -> None:
 
 def test_samples_count_nothing() -> None:
     assert _of(None, Sample(id="s", v=1, at=NOW, value=1.0)) == {}
+
+
+GRID = "330102003001001"
+
+
+def test_flows_are_kept_for_the_area_too_where_the_entity_names_one() -> None:
+    assert _of(None, case(area=GRID)) == OPENED | {("grid", f"case.opened/{GRID}", THIS_HOUR): 1}
+    assert _of(case(area=GRID), case(v=2, area=GRID, stage=Stage.CLOSED)) == {
+        ("grid", "case.open", 0): -1,
+        ("grid", "case.closed", THIS_HOUR): 1,
+        ("grid", f"case.closed/{GRID}", THIS_HOUR): 1,
+        ("grid", "case.closed_in_time", THIS_HOUR): 1,
+        ("grid", f"case.closed_in_time/{GRID}", THIS_HOUR): 1,
+    }
+    raised = _of(None, alarm(area=GRID))
+    assert raised["city", f"alarm.raised/{GRID}", THIS_HOUR] == 1
+    assert [key for key in raised if "/" in key[1]] == [("city", f"alarm.raised/{GRID}", THIS_HOUR)], "minutes are not"
+
+
+@pytest.mark.parametrize("area", ["", "城中区", "33/01", "1" * 19, "３３０１０２"])
+def test_what_is_no_area_code_gets_no_counter_of_its_own(area: str) -> None:
+    assert _of(None, case(area=area)) == OPENED
+
+
+def test_a_counter_of_an_area_knows_the_flow_that_it_is_a_part_of() -> None:
+    key = CounterKey("grid", "case.opened", 5).within(GRID)
+    assert (key.plain, key.area, key.bucket) == ("case.opened", GRID, 5)
+    assert CounterKey("grid", "case.opened", 5).area == ""

@@ -136,3 +136,28 @@ def test_the_digest_sees_every_change_and_tells_them_apart() -> None:
 def test_the_digest_says_which_part_differs(change: str, part: str) -> None:
     one, other = state_digest(ENTITIES, LATEST, COUNTERS, b"f"), state_digest(*CHANGES[change])
     assert {name for name in one if one[name] != other[name]} == {part, "state"}
+
+
+def test_what_is_over_is_handed_over_as_it_ended_and_once() -> None:
+    ledger = _ledger(alarm(), case(), sample())
+    assert not ledger.drain().done
+    closed = case(v=2, stage=Stage.CLOSED)
+    ledger.apply(closed)
+    assert ledger.drain().done == {(CASE, case().id): closed}
+    assert not ledger.drain().done
+
+
+@pytest.mark.parametrize("restored", [False, True])
+def test_an_area_that_has_been_quiet_for_days_loses_its_old_counters_with_the_others(restored: bool) -> None:
+    def at(name: str, hours: int, area: str) -> Case:
+        return case(name, area=area, opened=NOW + hours * HOUR)
+
+    ledger = _ledger(at("a", 0, "330101"), at("b", 0, "330102"))
+    if restored:
+        ledger = Ledger(ledger.entities, ledger.latest, dict(ledger.counters))
+    for hour in range(1, 50):
+        ledger.apply(at(f"c{hour}", hour, "330102"))
+    kept = {key for key in ledger.counters if key.plain == "case.opened"}
+    assert min(key.bucket for key in kept) == (NOW + HOUR) // HOUR * HOUR, "48 hours before the newest"
+    assert {key.area for key in kept} == {"", "330102"}
+    assert CounterKey("grid", "case.opened/330101", NOW // HOUR * HOUR) in ledger.drain().counters

@@ -97,6 +97,9 @@ class FakeGateway:
         self.registers: dict[str, bytes] = {}
         self.script: deque[Script] = deque()
         self.spoil: deque[Spoil] = deque()
+        self.over: list[bytes] | None = []
+        """What ``/v1/done`` answers; None: it fails."""
+        self.asked_over: list[int] = []
         self.refuse = 0
         self.asked: list[dict[str, str]] = []
         self.snapshots = 0
@@ -136,6 +139,7 @@ class FakeGateway:
         app = web.Application()
         app.router.add_get("/v1/hello", self._hello)
         app.router.add_get("/v1/snapshot", self._snapshot)
+        app.router.add_get("/v1/done", self._done)
         app.router.add_get("/v1/stream", self._stream)
         app.router.add_get("/v1/registers/{name}", self._register)
         runner = web.AppRunner(app, shutdown_timeout=0.2)
@@ -158,6 +162,10 @@ class FakeGateway:
 
     async def _register(self, request: web.Request) -> web.Response:
         return web.Response(body=self.registers[request.match_info["name"]])
+
+    async def _done(self, request: web.Request) -> web.Response:
+        self.asked_over.append(int(request.query["since"]))
+        return web.Response(status=500) if self.over is None else web.Response(body=b"\n".join(self.over))
 
     async def _snapshot(self, _: web.Request) -> web.Response:
         self.snapshots += 1

@@ -124,6 +124,10 @@ class AlarmModel(QObject):
         """The backend and the alarm itself. Raises ``KeyError`` when it is no longer open."""
         return self._alarms[key]
 
+    def entities(self) -> list[tuple[int, Alarm]]:
+        """Every open alarm with its key, in no order."""
+        return [(key, alarm) for key, (_, alarm) in self._alarms.items()]
+
     def source_name(self, source: str) -> str:
         """Name of what an alarm comes from, empty if it is in no register."""
         asset = self._registers.assets.get(source)

@@ -7,6 +7,7 @@ kept as columns, so that a map of ten thousand cases is a few array operations.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -27,6 +28,17 @@ class Measure(Enum):
     REWORK = "rework-cases"
     ALARMS = "open-alarms"
     WAITING = "unacknowledged-alarms"
+    REPORTED = "reported-today"
+    CLOSED = "closed-today"
+    PUNCTUAL = "closed-in-time"
+    RAISED = "alarms-today"
+    EXCEEDED = "exceeded-hours"
+
+
+OPEN = (Measure.CASES, Measure.OVERDUE, Measure.REWORK, Measure.ALARMS, Measure.WAITING)
+"""Of what is open now: counted here."""
+DAY = (Measure.REPORTED, Measure.CLOSED, Measure.PUNCTUAL, Measure.RAISED, Measure.EXCEEDED)
+"""Of the day: from the kept counters and histories, see ``by_area``."""
 
 
 class Figure(NamedTuple):
@@ -86,11 +98,7 @@ class Tally:
 
         What lies in none of them is summed under ``NOWHERE``.
         """
-        sums: dict[str, int] = defaultdict(int)
-        for area, n in self.counts.get(figure, {}).items():
-            code = area[:length]
-            sums[code if code in prefixes else NOWHERE] += n
-        return dict(sums)
+        return within(self.counts.get(figure, {}), prefixes, length)
 
     def kinds(self, system: System | None = None) -> tuple[str, ...]:
         """Classes of cases that are open, the most frequent first."""
@@ -100,6 +108,18 @@ class Tally:
             if figure.kind and figure.system is system and figure.measure is Measure.CASES
         }
         return tuple(kind for kind, n in sorted(found.items(), key=lambda each: (-each[1], each[0])) if n)
+
+
+def within(sums: Mapping[str, int], areas: set[str], digits: int) -> dict[str, int]:
+    """Sums over those of ``areas`` whose first ``digits`` a code has; what lies in none of them under ``NOWHERE``.
+
+    Codes above the county are filled up with zeros to six digits, as GB/T 2260 writes them.
+    """
+    found: dict[str, int] = defaultdict(int)
+    for area, n in sums.items():
+        code = area[:digits].ljust(6, "0")
+        found[code if code in areas else NOWHERE] += n
+    return dict(found)
 
 
 def _figures(event: Event) -> list[Figure]:

@@ -97,12 +97,12 @@ def vehicles_tile(world: World) -> Tile:
 
 
 def city_tile(world: World) -> Tile:
-    """数字城管: cases in hand, share closed in time today, reworks, overdue ones."""
+    """数字城管: cases in hand, share closed in time today (see ``by_area``), reworks, overdue ones."""
     today, system = midnight(world.now()), System.CITY.value
     closed, in_time = world.total(system, "case.closed", today), world.total(system, "case.closed_in_time", today)
     overdue = world.total(system, "case.overdue")
     facts = (
-        Fact(tr("按期结案"), share(in_time, closed)),
+        Fact(tr("按期结案"), share(in_time, closed + overdue)),
         Fact(tr("返工"), count(world.total(system, "case.rework", today))),
         Fact(tr("超时"), count(overdue), _asks(overdue)),
     )

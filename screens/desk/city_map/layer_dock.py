@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.config.desk_prefs import LayerPref, PrefsFile
 from console.domain.classing import Rule
@@ -15,19 +15,23 @@ from console.models.cases import CaseAct, HeldCase
 from console.models.city_map.imports import PREFIX
 from console.models.city_map.layers.book import LayerBook, Shown
 from console.models.city_map.layers.catalogue import figure_of
+from console.models.city_map.layers.choropleth import subject
 from console.models.city_map.layers.clusters import LAST_ZOOM, members
 from console.models.city_map.layers.focus import DEEPEST
 from console.models.city_map.shapes import MapLayer
-from console.models.figures.tally import Kind, Measure
+from console.models.figures.behind import Line, prefix_of
+from console.models.figures.by_area import Amount, amounts
+from console.models.figures.tally import DAY, Kind, Measure
 from console.models.registers import Area
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.cases.case_list import CaseList
 from screens.desk.cases.dialogs import WordsDialog
+from screens.desk.city_map.area_acts import AreaActs
+from screens.desk.city_map.day_list import DayList
 from screens.desk.city_map.focus_bar import FocusBar
 from screens.desk.city_map.own_layers import OwnLayers
 from screens.desk.incident.room import Room
-from widgets import words
 from widgets.layer_panel import LayerPanel, Offer
 from widgets.map.map_pane import MapPane
 
@@ -44,12 +48,14 @@ def tr(text: str) -> str:
 
 
 class LayerDock(QObject):
-    """``panel``, ``bar``, ``acts`` and ``cases`` are put into the page by the page."""
+    """``panel``, ``bar``, ``acts``, ``cases`` and ``day`` are put into the page by the page."""
 
     alarms_wanted = Signal(str)
     """Code of an area whose alarms somebody wants to act on."""
     case_wanted = Signal(str)
     """Id of a case that somebody wants to work on."""
+    alarm_wanted = Signal(int)
+    """Key of an alarm that somebody wants to act on."""
 
     def __init__(
         self, world: World, theme: Theme, city_map: MapPane, prefs: PrefsFile, room: Room | None, page: QWidget,
@@ -63,6 +69,7 @@ class LayerDock(QObject):
         self.bar = FocusBar(theme, world.registers, self.book)
         self.acts = AreaActs(theme)
         self.cases = CaseList(world, theme, lambda: room is not None and room.acting.may("urge"), room is not None)
+        self.day = DayList(world, theme, room is not None)
         self._area = ""
         self._told = ""
         self._person = "-"
@@ -89,6 +96,9 @@ class LayerDock(QObject):
         self.acts.down.clicked.connect(lambda _checked=False: self.drill())
         self.acts.alarms.clicked.connect(lambda _checked=False: self.alarms_wanted.emit(self._area))
         self.acts.cases.clicked.connect(lambda _checked=False: self._open_cases())
+        self.acts.day.clicked.connect(lambda _checked=False: self._open_day())
+        self.day.found.connect(self._show_line)
+        self.day.opened.connect(self._work_on)
         self.cases.found.connect(self._show_case)
         self.cases.urge_wanted.connect(self._urge)
         self.cases.opened.connect(self.case_wanted)
@@ -121,6 +131,7 @@ class LayerDock(QObject):
         if not self._map.isVisible():
             return
         self.book.renew()
+        self.day.refresh()
         if self.panel.isVisible():
             self.panel.offer(list(self._offers().values()))
             for layer in self.book.layers.values():
@@ -217,9 +228,10 @@ class LayerDock(QObject):
         if area is None or lines is None:
             self.acts.hide()
             return
-        figure = figure_of(self._told)
-        alarms_first = figure is not None and figure.measure in ALARM_MEASURES
-        self.acts.tell(f"{area.name} · {lines[0]}", self.book.focus.level < DEEPEST, alarms_first)
+        figure, acts = figure_of(self._told), self.acts
+        measure = figure.measure if figure is not None else Measure.CASES
+        first = acts.day if measure in DAY else acts.alarms if measure in ALARM_MEASURES else acts.cases
+        acts.tell(f"{area.name} · {lines[0]}", self.book.focus.level < DEEPEST, first)
 
     def drill(self) -> None:
         """Into the chosen area."""
@@ -243,7 +255,7 @@ class LayerDock(QObject):
         area = self._world.registers.areas.get(self._area)
         if area is None:
             return
-        figure = figure_of(self._told)
+        figure, inside = figure_of(self._told), prefix_of(area.code)
 
         def keys() -> Sequence[int]:
             kind = figure.kind if figure else ""
@@ -251,11 +263,31 @@ class LayerDock(QObject):
             late = figure is not None and figure.measure is Measure.OVERDUE
             return [
                 key for key, case in self._world.cases.items()
-                if case.area.startswith(area.code) and case.category.startswith(kind)
+                if case.area.startswith(inside) and case.category.startswith(kind)
                 and (system is None or case.system is system) and (case.overdue or not late)
             ]  # fmt: skip
 
+        self.day.hide()
         self.cases.open_list(area.name, keys)
+
+    def _open_day(self) -> None:
+        area, figure = self._world.registers.areas.get(self._area), figure_of(self._told)
+        if area is None or figure is None:
+            return
+        digits = self.book.focus.prefix()
+
+        def told() -> int:
+            amount = amounts(self._world, figure, {area.code}, digits).get(area.code, Amount())
+            return amount.n if amount.of is None else amount.of
+
+        self.cases.close_list()
+        self.day.open_list(subject(figure), area.code, area.name, told)
+
+    def _work_on(self, line: Line) -> None:
+        if line.key in self._world.cases:
+            self.case_wanted.emit(line.id)
+        else:
+            self.alarm_wanted.emit(line.key)
 
     def _cluster(self, layer: str, shape: str) -> None:
         kind, moment = KINDS[layer], self.book.moment()
@@ -274,8 +306,15 @@ class LayerDock(QObject):
 
     def _show_case(self, key: int) -> None:
         case = self._world.cases.get(key)
-        if case is not None and case.lon is not None and case.lat is not None:
-            self._map.fly_to(case.lon, case.lat, max(CASE_ZOOM, self._map.camera.zoom))
+        if case is not None:
+            self._show_place(case.lon, case.lat)
+
+    def _show_line(self, line: Line) -> None:
+        self._show_place(line.lon, line.lat)
+
+    def _show_place(self, lon: float | None, lat: float | None) -> None:
+        if lon is not None and lat is not None:
+            self._map.fly_to(lon, lat, max(CASE_ZOOM, self._map.camera.zoom))
 
     def _urge(self, key: int) -> None:
         case = self._world.cases.get(key)
@@ -293,33 +332,3 @@ class LayerDock(QObject):
         self.bar.refresh()
         if state[3]:
             self.toggle()
-
-
-class AreaActs(QWidget):
-    """One line about the chosen area, and what can be done about it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.down = QPushButton(tr("下钻（Enter）"))
-        self.alarms = QPushButton(tr("告警清单"))
-        self.cases = QPushButton(tr("案件清单"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
-        row.addWidget(self.words, 1)
-        for each in (self.down, self.alarms, self.cases):
-            row.addWidget(each)
-        self.hide()
-
-    def tell(self, about: str, deeper: bool, alarms_first: bool) -> None:
-        """Say the figure; the list that it counts is the first choice."""
-        self.words.setText(words.one_line(about))
-        self.down.setEnabled(deeper)
-        self.alarms.setProperty("primary", alarms_first)
-        self.cases.setProperty("primary", not alarms_first)
-        for each in (self.alarms, self.cases):
-            each.style().unpolish(each)
-            each.style().polish(each)
-        self.show()

@@ -76,6 +76,7 @@ class MapPage(QWidget):
         inside.addLayout(side_by_side, 1)
         inside.addWidget(self.layers.acts)
         inside.addWidget(self.layers.cases)
+        inside.addWidget(self.layers.day)
         self.frame.set_content(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

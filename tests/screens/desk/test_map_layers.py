@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from console.config.desk_prefs import PrefsFile
 from console.domain.area_code import AreaLevel
-from console.domain.entities import Case, System
+from console.domain.counters import CounterKey
+from console.domain.entities import KIND_NUMBER, Case, System
 from console.domain.entities import Stage as CaseStage
+from console.models.clock import midnight
 from screens.desk import DeskWindow
 from screens.desk.cases.dialogs import WordsDialog
 from screens.desk.city_map.page import MapPage
@@ -113,6 +115,59 @@ def test_a_click_shows_the_figure_and_leads_to_the_alarms_and_cases_of_the_area(
     assert desk.alarms.filtered.count() == 3 and desk.alarms.bar.area.text() == "海曲区 ×"
     desk.alarms.bar.area.click()
     assert desk.alarms.filtered.count() == 4 and not desk.alarms.bar.area.isVisible()
+
+
+def counted(stage: Stage, **flows: int) -> None:
+    """The kept counters of the day say so; all of it in one grid."""
+    keys = {name: CounterKey("grid", f"case.{name}", midnight(stage.world.now())) for name in flows}
+    made: dict[CounterKey, int] = {}
+    for name, n in flows.items():
+        made |= {keys[name]: n, keys[name].within(f"{TOWN}001001"): n}
+    apply(stage.world, changes(counters=made))
+
+
+def test_a_figure_of_the_day_leads_to_what_is_open_and_what_is_over(qtbot: QtBot, stage: Stage) -> None:
+    now = stage.world.now()
+    today = midnight(now)
+    counted(stage, opened=5, closed=4, closed_in_time=3)
+    over = [case(now, 7, stage=CaseStage.CLOSED), case(now, 8, stage=CaseStage.CLOSED, overdue=True)]
+    asked: list[tuple[int, int, str]] = []
+
+    def done(kind: int, since: int, area: str, answer: Any) -> None:
+        asked.append((kind, since, area))
+        answer([(1, each) for each in over])
+
+    stage.world.done_wanted = done
+    desk = desk_of(stage, qtbot)
+    page = page_of(desk)
+    switched_on(qtbot, page, "choropleth:closed-in-time")
+    click(qtbot, page, 118.75, 37.35)
+    acts, day = page.layers.acts, page.layers.day
+    assert "60.0%（3/5 件）" in acts.words.text() and acts.day.property("primary") is True
+    acts.day.click()
+    assert asked == [(KIND_NUMBER[Case], today, COUNTY)]
+    rows = {row.id: [cell.text for cell in row.cells] for row in day.table.rows()}
+    assert [row.id for row in day.table.rows()][-1] == "WG-7" and set(rows) == {"WG-2", "WG-7", "WG-8"}
+    assert rows["WG-8"][2] == "超期结案" and rows["WG-7"][2] == "按期结案" and rows["WG-2"][2].startswith("超期未结")
+    assert "3 件，其中超期 2 件" in day.title.text() and "另 2 件" in day.title.text(), "5 are told, 3 are known here"
+    day.table.choose("WG-7")
+    assert not day.work.isEnabled(), "it is over"
+    day.table.choose("WG-2")
+    day.work.click()
+    assert desk.stack.currentWidget() is desk._pages["cases"] and desk._pages["cases"].card.held.case.id == "WG-2"
+
+
+def test_alarms_of_the_day_are_opened_where_they_are_acted_on(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    page = page_of(desk)
+    switched_on(qtbot, page, "choropleth:alarms-today")
+    click(qtbot, page, 118.75, 37.35)
+    page.layers.acts.day.click()
+    rows = page.layers.day.table.rows()
+    assert len(rows) == 3
+    page.layers.day.table.choose(rows[0].id)
+    page.layers.day.work.click()
+    assert desk.stack.currentWidget() is desk.alarms
 
 
 def test_down_by_a_second_click_or_enter_and_up_by_button_or_key(qtbot: QtBot, stage: Stage) -> None:

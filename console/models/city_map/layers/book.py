@@ -71,7 +71,7 @@ class LayerBook(QObject):
         self._made_at: dict[str, float] = {}
         self._zoom = 9.0
         self._aged = clock()
-        for topic in ("entities", "alarms", "registers", "links", "fleet"):
+        for topic in ("entities", "alarms", "counters", "registers", "links", "fleet"):
             getattr(world, f"{topic}_changed").connect(_Ear(self, topic).hear)
         world.latest_changed.connect(_Ear(self, "latest").hear)
         world.reloaded.connect(_Ear(self, "registers").hear)

@@ -120,7 +120,7 @@ def _choropleth(figure: Figure, group: str) -> LayerSpec:
     def make(name: str, moment: Moment) -> MapLayer:
         return choropleth(name, about, moment)
 
-    return LayerSpec(figure_name(figure), title, group, make, _OPEN, 3000, 0.85)
+    return LayerSpec(figure_name(figure), title, group, make, _OPEN | {"counters", "minute"}, 3000, 0.85)
 
 
 def _clusters(kind: Kind) -> Callable[[str, Moment], MapLayer]:

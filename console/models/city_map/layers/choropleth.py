@@ -1,11 +1,10 @@
-"""Areas coloured by a figure of what is open in them; what is not known is hatched, and nothing is a colour of its own.
+"""Areas coloured by a figure of what is open in them or of the day; unknown is hatched, nothing has its own colour.
 
-Areas with a border are filled; those of the lower levels, whose borders no register has, are discs at their place.
+Areas with a border are filled; those of a register without borders are discs at their place. What stands for more is
+worse and stronger: a share of cases closed in time is ranked by what it lacks.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -13,17 +12,38 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.area_code import AreaLevel
 from console.domain.classing import Classes, Rule, classes
 from console.domain.entities import System
+from console.models.city_map.layers.figure_words import (
+    Subject,
+    amount_words,
+    exceeded_rule,
+    formula,
+    mark,
+    measure_words,
+    not_judged,
+    share_span,
+    span,
+    subject,
+    too_few,
+)
 from console.models.city_map.layers.focus import level_words
 from console.models.city_map.layers.moment import Moment
 from console.models.city_map.shapes import Form, LegendEntry, Look, Shape, ShapeLayer
+from console.models.clock import local, midnight
+from console.models.figures.by_area import Amount, Amounts, amounts, known_since, unjudged
 from console.models.figures.tally import NOWHERE, Figure, Measure
 from console.models.registers import Area
-from console.models.text.labels import system_name
+from console.models.text.phrases import listed
+
+__all__ = ["NONE", "RAMP", "UNKNOWN", "Subject", "choropleth", "colour_of", "figures_of", "measure_words", "subject"]
 
 RAMP = ("ramp1", "ramp2", "ramp3", "ramp4", "ramp5")
 NONE, UNKNOWN = "ramp0", "unknown"
 FILL = 0.62
 DISC = {AreaLevel.TOWN: 14.0, AreaLevel.COMMUNITY: 11.0, AreaLevel.GRID: 8.0}
+PLAIN = tuple(Figure(measure) for measure in Measure)
+"""What a card tells of an area besides the figure that is shown."""
+CASES_TOLD = (Measure.CASES, Measure.OVERDUE, Measure.REPORTED, Measure.CLOSED, Measure.PUNCTUAL)
+"""Of one system's cases."""
 
 
 def tr(text: str) -> str:
@@ -31,58 +51,41 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("choropleth", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a choropleth is about."""
-
-    figure: Figure
-    title: str
-    unit: str
-
-
-def measure_words(measure: Measure) -> tuple[str, str]:
-    """Name and unit."""
-    names = {
-        Measure.CASES: (tr("未办结案件"), tr("件")),
-        Measure.OVERDUE: (tr("超期未办结案件"), tr("件")),
-        Measure.REWORK: (tr("返工案件"), tr("件")),
-        Measure.ALARMS: (tr("活动告警"), tr("条")),
-        Measure.WAITING: (tr("未确认告警"), tr("条")),
-    }
-    return names[measure]
-
-
-def subject(figure: Figure) -> Subject:
-    """The words of a figure."""
-    title, unit = measure_words(figure.measure)
-    if figure.kind:
-        title = tr("{0}（{1}）").format(title, figure.kind)
-    elif figure.system is not None:
-        title = tr("{0} · {1}").format(title, system_name(figure.system))
-    return Subject(figure, title, unit)
-
-
 def choropleth(name: str, about: Subject, moment: Moment) -> ShapeLayer:
     """The layer of a subject for the areas in focus."""
-    focus, registers = moment.focus, moment.world.registers
-    areas = focus.areas(registers)
+    focus, world = moment.focus, moment.world
+    areas = focus.areas(world.registers)
     codes = {area.code for area in areas}
-    known = moment.known()
-    sums = moment.world.tally.within(about.figure, codes, focus.prefix()) if known else {}
-    ranks = classes((n for code, n in sums.items() if code != NOWHERE), moment.rule)
+    known = is_known(about, moment)
+    found = amounts(world, about.figure, codes, focus.prefix()) if known else {}
+    ranks = classes((rank(each) for code, each in found.items() if code != NOWHERE and each.ranked), moment.rule)
     others = _others(about, codes, moment) if known else []
+    nothing = Amount(0, 0) if about.share else Amount()
     shapes = [
         shape
         for area in areas
-        for n in [sums.get(area.code, 0) if known else None]
-        for shape in _shapes(area, n, ranks, card(area.code, n, about, others), moment)
+        for amount in [found.get(area.code, nothing) if known else None]
+        for shape in _shapes(area, amount, ranks, card(area.code, amount, about, others), moment)
     ]
     shapes.sort(key=lambda shape: shape.form is Form.POINT)
     return ShapeLayer(
-        name, about.title, from_zoom=0.0, legend=_legend(ranks, about, known, sums.get(NOWHERE, 0)),
+        name, about.title, from_zoom=0.0, legend=_legend(ranks, about, found, moment, known),
         legend_title=_legend_title(about, moment), at=moment.heard_at(), source=moment.sources(),
         shapes=tuple(shapes),
     )  # fmt: skip
+
+
+def is_known(about: Subject, moment: Moment) -> bool:
+    """Whether the figure can be told: a day that began after the last word from the city is not known at all."""
+    heard = moment.heard_at()
+    return moment.known() and not (about.today and heard is not None and heard < midnight(moment.world.now()))
+
+
+def rank(amount: Amount) -> float:
+    """How much there is of what is bad: the count, or how many per cent were not in time."""
+    if amount.of is None:
+        return float(amount.n)
+    return 100.0 * (amount.of - amount.n) / amount.of if amount.of else 0.0
 
 
 def _legend_title(about: Subject, moment: Moment) -> str:
@@ -90,22 +93,37 @@ def _legend_title(about: Subject, moment: Moment) -> str:
     return tr("{0}（{1}，按{2}，{3}）").format(about.title, about.unit, level_words(moment.focus.level), rule)
 
 
-def _legend(ranks: Classes, about: Subject, known: bool, elsewhere: int) -> tuple[LegendEntry, ...]:
+def _legend(ranks: Classes, about: Subject, found: Amounts, moment: Moment, known: bool) -> tuple[LegendEntry, ...]:
     """The worst first, as an eye looks for it."""
     if not known:
-        return (LegendEntry(UNKNOWN, tr("未知：尚未收到数据"), hatched=True),)
-    entries = [
-        LegendEntry(colour_of(number, ranks), _span(*ranks.span(number), about.unit))
-        for number in range(len(ranks.tops), 0, -1)
-    ]
-    entries.append(LegendEntry(NONE, tr("0 {0}").format(about.unit)))
-    if elsewhere:
-        entries.append(LegendEntry("", tr("另有 {0} {1}不在所示区域").format(f"{elsewhere:,}", about.unit)))
-    return tuple(entries)
+        late = moment.known()
+        words = tr("未知：今日数据尚未收到") if late else tr("未知：尚未收到数据")
+        return (LegendEntry(UNKNOWN, words, hatched=True),)
+    spans = [ranks.span(number) for number in range(len(ranks.tops), 0, -1)]
+    said = [share_span(*each) if about.share else span(*each, about.unit) for each in spans]
+    colours = [colour_of(number, ranks) for number in range(len(ranks.tops), 0, -1)]
+    entries = [LegendEntry(colour, words) for colour, words in zip(colours, said, strict=True)]
+    entries.append(LegendEntry(NONE, "100%" if about.share else tr("0 {0}").format(about.unit)))
+    return (*entries, *_notes(about, found, moment))
 
 
-def _span(low: float, high: float, unit: str) -> str:
-    return f"{low:g} {unit}" if low == high else f"{low:g}–{high:g} {unit}"
+def _notes(about: Subject, found: Amounts, moment: Moment) -> list[LegendEntry]:
+    """What the colours do not say: what has no rank, what lies elsewhere, and hours that nobody counted."""
+    notes = []
+    if about.share:
+        notes += [LegendEntry(UNKNOWN, too_few(), hatched=True), LegendEntry("", formula())]
+    if about.figure.measure is Measure.EXCEEDED:
+        notes.append(LegendEntry("", exceeded_rule()))
+        if hours := unjudged(moment.world):
+            notes.append(LegendEntry("", not_judged(hours)))
+    elsewhere = found.get(NOWHERE, Amount())
+    count = elsewhere.n if elsewhere.of is None else elsewhere.of
+    if count:
+        notes.append(LegendEntry("", tr("另有 {0} {1}不在所示区域").format(f"{count:,}", about.unit)))
+    counted = about.today and about.figure.measure is not Measure.EXCEEDED
+    if counted and (since := known_since(moment.world)) > midnight(moment.world.now()):
+        notes.append(LegendEntry("", tr("当日记录自 {0} 起，此前不详").format(f"{local(since):%H:%M}")))
+    return notes
 
 
 def colour_of(number: int, ranks: Classes) -> str:
@@ -116,37 +134,44 @@ def colour_of(number: int, ranks: Classes) -> str:
     return RAMP[-1] if len(ranks.tops) == 1 else RAMP[round((number - 1) * (len(RAMP) - 1) / steps)]
 
 
-def _shapes(area: Area, n: int | None, ranks: Classes, lines: tuple[str, ...], moment: Moment) -> list[Shape]:
+def _shapes(area: Area, amount: Amount | None, ranks: Classes, lines: tuple[str, ...], moment: Moment) -> list[Shape]:
     title = area.name
-    label = "" if n is None else f"{n:,}"
-    fill = UNKNOWN if n is None else colour_of(ranks.of(n), ranks)
+    label = mark(amount) if amount is not None else ""
+    empty = amount is not None and amount.of == 0
+    hatched = amount is None or not (amount.ranked or empty)
+    fill = UNKNOWN if amount is None or hatched else "" if empty else colour_of(ranks.of(rank(amount)), ranks)
     rings = moment.world.registers.shapes.get(area.code)
     if rings:
-        look = Look(fill=fill, fill_alpha=FILL, line="ramp-line", width=1.2, label=label, hatched=n is None)
+        look = Look(fill=fill, fill_alpha=FILL, line="ramp-line", width=1.2, label=label, hatched=hatched)
         return [Shape(area.code, Form.AREA, (ring,), look, title, lines) for ring in rings]
     radius = DISC.get(moment.focus.level, 10.0)
-    look = Look(fill=fill if n is not None else "", fill_alpha=0.85, line="ramp-line", width=1.0, radius=radius,
-                label=label if n else "", dashed=n is None)  # fmt: skip
+    label = label if amount is not None and (amount.of or amount.n) else ""
+    look = Look(fill="" if amount is None else fill, fill_alpha=0.85, line="ramp-line", width=1.0, radius=radius,
+                label=label, dashed=amount is None, hatched=hatched)  # fmt: skip
     return [Shape(area.code, Form.POINT, (np.array([[area.lon, area.lat]]),), look, title, lines)]
 
 
-Other = tuple[str, str, dict[str, int]]
-"""Another figure: its name and unit, and its sums by area."""
+Other = tuple[str, str, Amounts]
+"""Another figure: its name and unit, and its amounts by area."""
 
 
 def _others(about: Subject, codes: set[str], moment: Moment) -> list[Other]:
     """The plain figures besides the one that is shown, summed once for all areas."""
-    figures = [Figure(measure) for measure in Measure if Figure(measure) != about.figure]
-    tally, digits = moment.world.tally, moment.focus.prefix()
-    return [(*measure_words(figure.measure), tally.within(figure, codes, digits)) for figure in figures]
+    figures = [figure for figure in PLAIN if figure != about.figure and is_known(subject(figure), moment)]
+    digits = moment.focus.prefix()
+    return [(*measure_words(each.measure), amounts(moment.world, each, codes, digits)) for each in figures]
 
 
-def card(code: str, n: int | None, about: Subject, others: list[Other]) -> tuple[str, ...]:
+def card(code: str, amount: Amount | None, about: Subject, others: list[Other]) -> tuple[str, ...]:
     """The figure itself, then the others of the same area, so that a click answers the next question too."""
-    if n is None:
+    if amount is None:
         return (tr("{0}：未知").format(about.title),)
-    figures = [(about.title, about.unit, n), *((name, unit, sums.get(code, 0)) for name, unit, sums in others)]
-    return tuple(tr("{0}：{1} {2}").format(name, f"{count:,}", unit) for name, unit, count in figures)
+    first = tr("{0}：{1}").format(about.title, amount_words(amount, about.unit))
+    rest = [
+        tr("{0}：{1}").format(name, amount_words(found[code], unit)) for name, unit, found in others if code in found
+    ]
+    none = [name for name, _, found in others if code not in found]
+    return (first, *rest, *([tr("没有：{0}").format(listed(none))] if none else []))
 
 
 def figures_of(kinds: tuple[str, ...]) -> list[Figure]:
@@ -155,11 +180,11 @@ def figures_of(kinds: tuple[str, ...]) -> list[Figure]:
     by_system = [
         Figure(measure, system)
         for system, measures in (
-            (System.GRID, (Measure.CASES, Measure.OVERDUE)),
-            (System.CITY, (Measure.CASES, Measure.OVERDUE)),
-            (System.EMERGENCY, (Measure.ALARMS,)),
-            (System.ENVIRONMENT, (Measure.ALARMS,)),
-            (System.VEHICLES, (Measure.ALARMS,)),
+            (System.GRID, CASES_TOLD),
+            (System.CITY, CASES_TOLD),
+            (System.EMERGENCY, (Measure.ALARMS, Measure.RAISED)),
+            (System.ENVIRONMENT, (Measure.ALARMS, Measure.RAISED)),
+            (System.VEHICLES, (Measure.ALARMS, Measure.RAISED)),
         )
         for measure in measures
     ]
