@@ -68,6 +68,8 @@ def _plain(before: Event | None, after: Event) -> Iterator[tuple[CounterKey, int
 
 def _case(before: Case | None, after: Case) -> Iterator[tuple[CounterKey, int]]:
     system = after.system.value
+    if before is None and after.closed is not None and after.closed < after.at:
+        return  # told of a case after its end (评价, 归档): it was opened and closed before
     if before is None:
         yield CounterKey(system, "case.opened", after.opened // HOUR * HOUR), 1
     was_open = int(before is not None and before.open)

@@ -166,3 +166,10 @@ def test_a_counter_of_an_area_knows_the_flow_that_it_is_a_part_of() -> None:
     key = CounterKey("grid", "case.opened", 5).within(GRID)
     assert (key.plain, key.area, key.bucket) == ("case.opened", GRID, 5)
     assert CounterKey("grid", "case.opened", 5).area == ""
+
+
+def test_what_is_told_of_a_case_after_its_end_opens_and_closes_nothing_again() -> None:
+    end = NOW + HOUR
+    assert _of(None, case(v=7, stage=Stage.CLOSED, at=end, closed=NOW, overdue=True)) == {}
+    at_once = _of(None, case(stage=Stage.CLOSED, at=end, closed=end))
+    assert at_once["grid", "case.closed", THIS_HOUR + HOUR] == 1, "reported as done on the spot"

@@ -382,3 +382,23 @@ def test_load_reaches_the_rate_with_all_sources_together(city):
     before = len(notebook.raw)
     _, notebook = play(city, 1, options=Options(vehicles=300, rate=500))
     assert abs(len(notebook.raw) - before - 500 * 60) < 300
+
+
+class SlowDisk(Notebook):
+    """A sink that still shows what has ended: its end waits for the disk, as in a log that catches up a day."""
+
+    def put(self, event: Event) -> int:
+        number = super().put(event)
+        if event.lasting:
+            self.open[KIND_NUMBER[type(event)], event.id] = event
+        return number
+
+
+def test_what_has_ended_ends_once_even_while_its_end_waits_for_the_disk(city):
+    notebook = SlowDisk()
+    world = World(city, 7, notebook)
+    parts, _ = build(world, Options(vehicles=0, rate=0), [], START, START)
+    live_through(world, parts, START, 0)
+    ends = Counter(case.id for case in notebook.events(Case) if not case.open)
+    assert len(ends) > 100 and set(ends.values()) == {1}
+    assert not [case for case in notebook.events(Case) if not case.open and case.overdue and case.closed < case.due]

@@ -140,8 +140,9 @@ class World:
         return room
 
     def now_is(self, kind: type[Event], name: str) -> Event | None:
-        """An open entity as it is now, whoever changed it last."""
-        return self.sink.entity((KIND_NUMBER[kind], name))
+        """An open entity as it is now, whoever changed it last; one whose end still waits for the disk is gone."""
+        found = self.sink.entity((KIND_NUMBER[kind], name))
+        return found if found is not None and found.open else None
 
 
 def local_hour(at: int) -> float:
