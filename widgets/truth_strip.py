@@ -30,6 +30,8 @@ def truth_words(truth: Truth) -> str:
     """What a strip says of a truth; an unknown one has no number."""
     if truth.quality is Quality.LIVE:
         return QCoreApplication.translate("TruthStrip", "实时 · {0}").format(words.age(truth.age))
+    if truth.quality is Quality.DELAYED and truth.ahead:
+        return QCoreApplication.translate("TruthStrip", "数据时间超前 {0}").format(words.age(truth.ahead))
     if truth.quality is Quality.DELAYED:
         return QCoreApplication.translate("TruthStrip", "延迟 {0}").format(words.age(truth.age))
     if truth.quality is Quality.CACHED:

@@ -11,6 +11,9 @@ STALE_LINK_SECONDS = 9.0
 LATE_FACTOR = 1.5
 """Data is late when it is older than this many of its own cadences: an hourly station is live at 40 minutes."""
 
+AHEAD_SECONDS = 60.0
+"""Clocks may differ by so much. Data of an interval may be labelled by either end of it: its cadence comes on top."""
+
 
 class Quality(IntEnum):
     """The five looks of data, best first; the worse of two is the larger."""
@@ -26,7 +29,8 @@ class Quality(IntEnum):
 class Truth:
     """What a truth strip says. ``age`` in seconds; ``since`` (ms) is the time of the newest data, 0 if unknown.
 
-    ``missing``: sources that belong to what is shown and were never heard; their part is not in it.
+    ``missing``: sources that belong to what is shown and were never heard; their part is not in it. ``ahead``: seconds
+    that the data's own time lies in the future; then nobody knows how old it is, and it is never live.
     """
 
     quality: Quality = Quality.UNKNOWN
@@ -34,6 +38,12 @@ class Truth:
     since: int = 0
     source: str = ""
     missing: tuple[str, ...] = ()
+    ahead: float = 0.0
+
+
+def ahead_of_time(data_at: int, now: int, cadence: float) -> bool:
+    """Whether data carries a time (ms) that can't be yet. ``cadence``: seconds between values."""
+    return data_at - now > (AHEAD_SECONDS + cadence) * 1000
 
 
 def judge(heard_ago: float | None, data_at: int, now: int, cadence: float) -> Truth:
@@ -46,6 +56,13 @@ def judge(heard_ago: float | None, data_at: int, now: int, cadence: float) -> Tr
     if data_at <= 0 and cadence > 0:
         return Truth(Quality.UNKNOWN)
     age = max(0.0, (now - data_at) / 1000)
+    ahead = cadence > 0 and ahead_of_time(data_at, now, cadence)
+    if ahead and heard_ago is not None:
+        shown_at = now - int(heard_ago * 1000)
+        quality = Quality.DELAYED if heard_ago <= STALE_LINK_SECONDS else Quality.CACHED
+        return Truth(quality, heard_ago, shown_at, ahead=(data_at - now) / 1000)
+    if ahead:
+        return Truth(Quality.UNKNOWN)
     if heard_ago is None or heard_ago > STALE_LINK_SECONDS:
         since = data_at or (now - int((heard_ago or 0) * 1000) if heard_ago is not None else 0)
         return Truth(Quality.CACHED if since else Quality.UNKNOWN, age if data_at else heard_ago or 0.0, since)

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from aiohttp import web
 
+from console.gateway.bounds import bounded
 from console.gateway.commands import Commands
 from console.gateway.control import Control
 from console.gateway.log import EventLog
@@ -36,7 +37,7 @@ class GatewayServer:
         self._now = now
         self._capabilities = ["snapshot", "stream", "history", "registers", "digest", "done"]
         self.streams = Streams(log, now)
-        self.app = web.Application(client_max_size=64 * 1024 * 1024)
+        self.app = web.Application(middlewares=[bounded])
         routes: dict[str, Handler] = {
             "/v1/hello": self._hello,
             "/v1/snapshot": self._snapshot,

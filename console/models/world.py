@@ -129,7 +129,7 @@ class World(QObject):
         if not data_at and not cadence and link.heard_at:
             data_at = link.heard_at + link.offset_ms
         truth = judge(heard, data_at, self.now(), cadence)
-        return Truth(truth.quality, truth.age, truth.since, row.name)
+        return replace(truth, source=row.name)
 
     def link_truth(self) -> Truth:
         """All links together: what panes say that show things which happen only now and then."""

@@ -550,6 +550,11 @@
     </message>
     <message>
         <location filename="../../widgets/truth_strip.py"/>
+        <source>数据时间超前 {0}</source>
+        <translation>data time {0} ahead</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/truth_strip.py"/>
         <source>延迟 {0}</source>
         <translation>delayed {0}</translation>
     </message>
@@ -8458,6 +8463,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>流量</source>
         <translation>flow</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
+        <source>时间超前</source>
+        <translation>time ahead</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/stations.py"/>

@@ -117,3 +117,28 @@ def test_several_backends_are_the_worst_of_those_heard_and_name_the_rest(
 ) -> None:
     truth = together([Truth(each, 1.0, NOW, name) for name, each in links.items()], holding)
     assert (truth.quality, truth.missing) == (quality, missing)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "cadence", "quality"),
+    [
+        (0, FAST, LIVE),
+        (60, FAST, LIVE),
+        (66, FAST, DELAYED),
+        (600, FAST, DELAYED),
+        (3600, HOURLY, LIVE),  # an interval labelled by its end
+        (3661, HOURLY, DELAYED),
+        (100 * 365 * 86_400, HOURLY, DELAYED),
+    ],
+)
+def test_data_from_a_time_to_come_is_never_live(ahead: float, cadence: float, quality: Quality) -> None:
+    truth = judge(0.5, _ago(-ahead), NOW, cadence)
+    assert truth.quality is quality
+    assert truth.ahead == (0 if quality is LIVE else ahead)
+    assert truth.since <= NOW + 3_600_000, "nobody is told that something is so since a time to come"
+
+
+def test_data_from_a_time_to_come_over_a_dead_link_is_as_old_as_the_link() -> None:
+    truth = judge(600.0, _ago(-7200), NOW, FAST)
+    assert (truth.quality, truth.age, truth.since) == (CACHED, 600.0, _ago(600))
+    assert judge(None, _ago(-7200), NOW, FAST).quality is UNKNOWN

@@ -16,6 +16,7 @@ CASES = [
     (Truth(Quality.LIVE, 0.0, NOW), "实时 · 1 s"),
     (Truth(Quality.DELAYED, 74.9, NOW), "延迟 74 s"),
     (Truth(Quality.DELAYED, 7_199, NOW), "延迟 119 min"),
+    (Truth(Quality.DELAYED, 1.0, NOW, ahead=300.0), "数据时间超前 5 min"),
     (Truth(Quality.CACHED, 1834, NOW - 1_834_000), "缓存 14:02 起 · 30 min"),
     (Truth(Quality.CACHED, 90_000, NOW - 90_000_000), "缓存 11-21 13:32 起 · 25 h"),
     (Truth(Quality.CACHED, 60, 0), "缓存"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from console.domain.truth import AHEAD_SECONDS
 from console.wire.positions import BadPositions, Fleet, decode_positions
 
 
@@ -49,8 +50,10 @@ class FleetModel:
         return {name: np.concatenate([getattr(fleet, name) for fleet in fleets]) for name in names}
 
     def online(self, now: int, within_ms: int) -> int:
-        """Vehicles with a fix not older than ``within_ms``."""
-        return sum(int(np.count_nonzero(fleet.fixed > now - within_ms)) for fleet in self._fleets.values())
+        """Vehicles with a fix not older than ``within_ms``; one from a time to come says nothing of now."""
+        latest = now + int(AHEAD_SECONDS * 1000)
+        fixes = (fleet.fixed for fleet in self._fleets.values())
+        return sum(int(np.count_nonzero((fixed > now - within_ms) & (fixed <= latest))) for fixed in fixes)
 
     def known(self) -> int:
         """Vehicles with any known position."""

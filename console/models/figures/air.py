@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from console.domain.aqi import AqiReport, Period, Pollutant, evaluate, standard_for
+from console.domain.truth import ahead_of_time
 from console.models.clock import HOUR_MS, local
 from console.models.world import World
 
@@ -28,13 +29,15 @@ def city_air(world: World) -> CityAir | None:
 
     The city's value of a pollutant is the mean over its stations (HJ 633, city evaluation), of stations whose newest
     value is normal and of the newest hour, or of the one before: stations publish minutes apart, and a city is not
-    judged by the first few. A gap stays a gap: it is not counted. ``at`` is the oldest hour that counts.
+    judged by the first few; what is labelled with a time to come is of no hour. A gap stays a
+    gap: it is not counted. ``at`` is the oldest hour that counts.
     """
+    now = world.now()
     samples = [
         (backend, sample, info)
         for series, (backend, sample) in world.latest.items()
         if (info := world.registers.series.get(series)) is not None and info.factor in _FACTORS
-        and world.registers.kind_of(info.asset) == "air_station"
+        and world.registers.kind_of(info.asset) == "air_station" and not ahead_of_time(sample.at, now, HOUR)
     ]  # fmt: skip
     if not samples:
         return None

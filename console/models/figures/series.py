@@ -75,8 +75,8 @@ class SeriesWindow(QObject):
             self._again()  # values came in one go and only the newest was told: the others are in the cache
 
     def _add(self, sample: Sample) -> bool:
-        if len(self.at) and sample.at <= self.at[-1]:
-            return False
+        if (len(self.at) and sample.at <= self.at[-1]) or sample.at > self._world.now() + MARGIN_MS:
+            return False  # one value from the future would keep out all that come in time
         keep = self.at >= sample.at - self.length - MARGIN_MS
         value = np.nan if sample.value is None else sample.value
         self.at, self.value = np.append(self.at[keep], sample.at), np.append(self.value[keep], value)

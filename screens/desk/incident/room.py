@@ -87,11 +87,16 @@ class Acting(QObject):
         self.changed.emit()
 
     def waiting(self, about: str) -> list[AnyIntent]:
-        """Acts on a thing that have not reached the gateway yet, the newest first."""
-        kept = [
-            e.command for e in self.operations.entries if e.stage is Stage.PENDING and e.command.id not in self._fresh
-        ]
-        return [command.intent for command in (*self._fresh.values(), *kept) if command.intent.about == about]
+        """Acts on a thing that have not reached the gateway yet, the newest first.
+
+        What the outbox says of an act counts before what this desk is still waiting to hear of it: the gateway may have
+        answered before the feed's word that it is kept has come through.
+        """
+        entries = self.operations.entries
+        settled = {each.command.id for each in entries if each.stage is not Stage.PENDING}
+        fresh = [command for name, command in self._fresh.items() if name not in settled]
+        kept = [e.command for e in entries if e.stage is Stage.PENDING and e.command.id not in self._fresh]
+        return [command.intent for command in (*fresh, *kept) if command.intent.about == about]
 
     def _look(self) -> None:
         for entry in self.operations.entries:

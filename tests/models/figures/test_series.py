@@ -110,6 +110,15 @@ def test_what_is_older_than_the_window_goes(world: World) -> None:
     assert [minute for minute, _ in _content(window)] == [0, 3, 60]
 
 
+def test_a_value_from_a_time_to_come_keeps_nothing_out_that_comes_in_time(world: World) -> None:
+    history, window = History(world), SeriesWindow(world, HOUR)
+    window.follow("s")
+    history.answer(0, (NOW + 3 * MINUTE, 3.0))
+    apply(world, changes([(0, sample("s", 4, 4.0, at=NOW + 1000 * HOUR))]))
+    apply(world, changes([(0, sample("s", 5, 5.0, at=NOW + 5 * MINUTE))]))
+    assert [minute for minute, _ in _content(window)] == [3, 5]
+
+
 def test_a_reload_asks_again(world: World) -> None:
     history, window = History(world), SeriesWindow(world, HOUR)
     window.follow("s")

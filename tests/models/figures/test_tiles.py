@@ -114,6 +114,12 @@ def test_old_positions_are_late_on_a_good_link(world: World) -> None:
     assert tile.truth.quality is Quality.DELAYED
 
 
+def test_positions_from_a_time_to_come_are_neither_on_line_nor_live(world: World) -> None:
+    tile = vehicles_tile(apply(world, changes(frames=[(CITY, fleet_frame(1, NOW + HOUR, 10, {0: 0, 1: 0}))])))
+    assert tile.truth.quality is Quality.DELAYED and tile.truth.ahead == 3600
+    assert tile.value == "0"
+
+
 def _stations(world: World, **pm25: float | None) -> World:
     assets = [{"id": name, "kind": "air_station", "name": name, "lon": 121.0, "lat": 31.0} for name in pm25]
     series = [{"id": f"{name}/PM2.5", "asset": name, "factor": "PM2.5", "name": "PM2.5"} for name in pm25]
@@ -124,6 +130,13 @@ def _stations(world: World, **pm25: float | None) -> World:
 def test_a_station_without_a_value_is_not_counted(world: World) -> None:
     tile = environment_tile(_stations(world, a=35.0, b=35.0, c=None))
     assert _facts(tile)["参评"] == "2 站"
+
+
+def test_a_station_whose_clock_is_years_ahead_does_not_silence_the_others(world: World) -> None:
+    _stations(world, a=35.0, b=35.0, c=35.0)
+    mad = Sample(id="c/PM2.5", v=2, at=NOW + 1000 * HOUR, value=999.0)
+    tile = environment_tile(apply(world, changes([(0, mad)])))
+    assert _facts(tile)["参评"] == "2 站" and tile.truth.quality is Quality.LIVE
 
 
 def test_too_little_for_an_index_is_no_number(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,6 +118,30 @@ def test_a_tick_is_shown_when_the_log_says_so_and_not_before(stage: Stage, qtbot
     qtbot.waitUntil(lambda: page.tasks.table.rows()[-1].cells[0].tick is True)
     assert "赵志国" in page.tasks.table.rows()[-1].cells[-1].text
     assert page.tabs.tabText(0).startswith("任务 1/")
+
+
+def test_what_the_gateway_answered_waits_no_longer_though_the_feeds_word_is_still_on_its_way(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    now = running(stage)
+    page = page_of(stage, qtbot)
+    kept, heard = stage.line._keep, threading.Event()
+
+    def slow(backend: str, commands: list) -> None:
+        kept(backend, commands)
+        heard.wait(10.0)
+
+    stage.line._keep = slow
+    first = page.tasks.table.rows()[0]
+    page.tasks.toggle(first.id)
+    qtbot.waitUntil(lambda: bool(stage.sent()))
+    assert page.tasks.table.rows()[0].cells[-1].text == "待发送"
+    stage.answer()
+    task = next(task for task in checklist(stage.room.tables.current().plans[PLAN], now) if task.id == first.id)
+    stage.put(msgspec.structs.replace(task, v=2, done=True, done_at=now, done_by="赵志国"))
+    page.tasks.refresh()
+    assert "赵志国" in page.tasks.table.rows()[-1].cells[-1].text
+    heard.set()
 
 
 def test_a_box_is_ticked_by_the_mouse(stage: Stage, qtbot: QtBot) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.truth import Quality
+from console.domain.truth import Quality, ahead_of_time
 from console.models.city_map.layers.moment import Moment
 from console.models.city_map.layers.scales import Scale, scale_for
 from console.models.city_map.shapes import Form, LegendEntry, Look, Shape, ShapeLayer
 from console.models.clock import local
 from console.models.registers import Asset, SeriesInfo
 from console.models.text.phrases import aside, listed
+from console.models.world import World
 
 FEW = 20
 """So many stations of a kind write their values at every zoom."""
@@ -80,7 +81,7 @@ def station_layer(name: str, moment: Moment) -> ShapeLayer | None:
     shapes = [
         _shape(asset, info, scale_for(info, asset.kind, moment.world.now()), moment, told) for asset, info in pairs
     ]
-    newest = [info.known_at(moment.world.latest[info.id][1].at) for _, info in pairs if info.id in moment.world.latest]
+    newest = _times(pairs, moment.world)
     title = tr("{0} {1}").format(kind_words(prefix), factor_words(pairs[0][1].factor))
     unit = pairs[0][1].unit
     legend_title = " · ".join(part for part in (aside(title, unit), scale.rule) if part)
@@ -96,6 +97,14 @@ def _legend(scale: Scale) -> tuple[LegendEntry, ...]:
         LegendEntry("cached", tr("灰：数据已过时，注明时间")),
         LegendEntry("", tr("空心：缺测或未知")),
     )
+
+
+def _times(pairs: list[tuple[Asset, SeriesInfo]], world: World) -> list[int]:
+    """When each newest value could be known, in ms; those labelled with a time to come say nothing."""
+    known = [(info, world.latest[info.id][1].at) for _, info in pairs if info.id in world.latest]
+    now = world.now()
+    times = [info.known_at(at) for info, at in known]
+    return [at for (info, _), at in zip(known, times, strict=True) if not ahead_of_time(at, now, info.cadence)]
 
 
 def _source(pairs: list[tuple[Asset, SeriesInfo]], moment: Moment) -> str:
@@ -118,7 +127,8 @@ def _shape(asset: Asset, info: SeriesInfo, scale: Scale, moment: Moment, told: b
     old = truth.quality is not Quality.LIVE
     graded = scale.grade(value)
     number = f"{value:.0f}" if abs(value) >= 100 or info.factor == "AQI" else f"{value:.3g}"
-    label = tr("{0} {1}").format(number, age_words(int(truth.age * 1000))) if old else number
+    age = tr("时间超前") if truth.ahead else age_words(int(truth.age * 1000))
+    label = tr("{0} {1}").format(number, age) if old else number
     above = not old and graded.token == "grade1"
     if above:
         label = tr("{0} {1}").format(number, graded.words)

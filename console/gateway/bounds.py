@@ -1,0 +1,40 @@
+"""How large a request's body may be, by its path: who asks has proved nothing yet when it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from console.commands.envelope import BATCH_BYTES
+from console.domain.pictures import LARGEST
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+SMALL = 64 * 1024
+"""Logins, presence, questions."""
+COMMAND = 1024 * 1024
+"""One command; a desk's line to its feed carries no more either."""
+CONTROL = 64 * 1024 * 1024
+"""Drills inject whole logs; this machine only, and only where it is allowed."""
+_LIMITS = (
+    ("/v1/commands/batch", BATCH_BYTES + COMMAND),
+    ("/v1/commands", COMMAND),
+    ("/v1/pictures/", LARGEST),
+    ("/v1/control", CONTROL),
+)
+
+
+def limit_of(path: str) -> int:
+    """Bytes that a body sent to this path may have."""
+    return next((limit for prefix, limit in _LIMITS if path.startswith(prefix)), SMALL)
+
+
+@web.middleware
+async def bounded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer 413 to a body that is too large: at once if it says so, else when it turns out."""
+    if not request.can_read_body:
+        return await handler(request)
+    limit = limit_of(request.path)
+    if (request.content_length or 0) > limit:
+        raise web.HTTPRequestEntityTooLarge(max_size=limit, actual_size=request.content_length or 0)
+    return await handler(request.clone(client_max_size=limit))

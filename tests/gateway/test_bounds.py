@@ -1,0 +1,50 @@
+"""A request's body has a limit by its path, whether it says its size or not; what is within it goes through as ever."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from console.commands import intents as do
+from console.gateway.bounds import limit_of
+from tests.gateway.test_command_batch import Place, served
+
+MB = 1024 * 1024
+
+
+async def _trickle(size: int) -> AsyncIterator[bytes]:
+    for _ in range(size // 8192 + 1):
+        yield b" " * 8192
+
+
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [("/v1/login", 65 * 1024), ("/v1/commands", MB + 1), ("/v1/commands/batch", 2 * MB + 1)],
+)
+@pytest.mark.parametrize("says_its_size", [True, False])
+def test_too_large_a_body_is_refused_in_words(tmp_path: Path, path: str, size: int, says_its_size: bool) -> None:
+    async def scenario(place: Place) -> None:
+        body = b" " * size if says_its_size else _trickle(size)
+        async with place.http.post(place.url + path, data=body, headers={"Content-Type": "application/json"}) as answer:
+            assert answer.status == 413
+            assert "exceeded" in await answer.text()
+        outcomes = await place.batch([place.command(do.Comment(about="A-1", text="短"))])
+        assert len(outcomes) == 1, "the next one is taken as ever"
+
+    served(tmp_path, scenario)
+
+
+def test_a_full_batch_is_within_its_limit(tmp_path: Path) -> None:
+    async def scenario(place: Place) -> None:
+        many = [place.command(do.Comment(about="A-1", text="字" * 2000)) for _ in range(160)]
+        assert len(await place.batch(many)) == 160
+
+    served(tmp_path, scenario)
+
+
+def test_pictures_and_drills_have_limits_of_their_own() -> None:
+    assert limit_of("/v1/pictures/abc") == 10 * MB
+    assert limit_of("/v1/control") == 64 * MB
+    assert limit_of("/v1/presence") == 64 * 1024
