@@ -11,18 +11,6 @@ function looks({ key, from, to, opacity, halo }) {
   const common = { source: `own-${key}`, minzoom: from, maxzoom: to };
   const lined = ["has", "l"];
   const line = { "line-color": ["get", "l"], "line-width": ["get", "w"], "line-opacity": opacity };
-  const text = {
-    "text-field": ["get", "t"],
-    "text-font": ["CW Sans SC Bold"],
-    "text-size": 13,
-    "text-padding": 2,
-  };
-  const ink = {
-    "text-color": ["get", "i"],
-    "text-halo-color": halo,
-    "text-halo-width": 1.3,
-    "text-halo-blur": 0.3,
-  };
   return [
     {
       id: `own-${key}-fill`,
@@ -77,20 +65,6 @@ function looks({ key, from, to, opacity, halo }) {
         "circle-stroke-opacity": opacity,
       },
     },
-    {
-      id: `own-${key}-names`,
-      type: "symbol",
-      filter: isA("n", [">=", ["zoom"], ["get", "z"]]),
-      layout: text,
-      paint: ink,
-    },
-    {
-      id: `own-${key}-numbers`,
-      type: "symbol",
-      filter: isA("t"),
-      layout: { ...text, "text-allow-overlap": true },
-      paint: ink,
-    },
   ].map((layer) => ({ ...common, ...layer }));
 }
 
@@ -133,16 +107,10 @@ export class Layers {
   #held = new Map();
   #order = "";
 
-  constructor(chart, under, over) {
+  constructor(chart, under) {
     this.chart = chart;
-    this.under = under; // shapes go below this style layer
-    this.over = over; // and their labels below this one
+    this.under = under; // they go below this style layer
     chart.addImage("own-arrow", arrow(), { sdf: true, pixelRatio: 1 });
-  }
-
-  // Labels' style layers, so that the pane learns where they stand.
-  get labelled() {
-    return [...this.#held.keys()].flatMap((key) => [`own-${key}-names`, `own-${key}-numbers`]);
   }
 
   show(wanted) {
@@ -169,7 +137,7 @@ export class Layers {
     this.chart.addSource(`own-${layer.key}`, source);
     this.#hatches(layer);
     for (const look of layer.corners ? raster(layer) : looks(layer)) {
-      this.chart.addLayer(look, look.type === "symbol" && look.layout["text-field"] ? this.over : this.under);
+      this.chart.addLayer(look, this.under);
     }
   }
 

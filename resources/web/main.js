@@ -4,7 +4,7 @@ import { Map as Chart, MercatorCoordinate, setWorkerUrl } from "./maplibre-gl.mj
 import { Fleet } from "./fleet.js";
 import { HazeLayer } from "./haze.js";
 import { Layers } from "./layers.js";
-import { nameBoxes } from "./names.js";
+import { Hidden, namesOf } from "./names.js";
 import { Over } from "./over.js";
 import { Sprites } from "./sprites.js";
 
@@ -20,6 +20,7 @@ let groundShown = "";
 let aboveShown = "";
 let placeLayers = [];
 let layers = null;
+let hidden = null;
 let renewed = 0;
 let names = "";
 let namesTold = "";
@@ -90,7 +91,8 @@ function show(message) {
   fleet.frames.want(revision);
   sprites.pictures.want(message.sprites);
   if (moved) arrangeGround(message);
-  if (renew(message.ground) || moved) paintGround();
+  const renamed = hidden.choose(message.hidden);
+  if (renew(message.ground) || moved || renamed) paintGround();
   else if (changed || fleet.frames.current) paintOver();
 }
 
@@ -161,7 +163,7 @@ async function begin() {
   chart.on("render", () => (groundDue = groundWhole = false));
   chart.on("idle", () => {
     if (!state.ready) return;
-    names = JSON.stringify(nameBoxes(chart, placeLayers));
+    names = JSON.stringify(namesOf(chart, placeLayers));
     groundWhole = !groundDue;
     drawn();
   });
@@ -170,7 +172,8 @@ async function begin() {
     chart.addLayer(haze, placeLayers[0]);
     chart.addLayer(over.below, placeLayers[0]);
     chart.addLayer(over.above);
-    layers = new Layers(chart, style.layers.find((layer) => layer.type === "symbol")?.id ?? placeLayers[0], placeLayers[0]);
+    layers = new Layers(chart, style.layers.find((layer) => layer.type === "symbol")?.id ?? placeLayers[0]);
+    hidden = new Hidden(chart);
     state.ready = true;
     if (state.latest) show(state.latest);
   });

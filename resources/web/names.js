@@ -1,5 +1,7 @@
-// Where names of places stand, so that the pane keeps its values off them.
+// The names of places that the map has room for, and which of them are not shown: the pane decides, for it knows what else
+// is written. A hidden name keeps its room, so what is hidden now can be shown again without a new layout.
 
+const SOURCE = { source: "city", sourceLayer: "place" };
 const MOST = 300;
 
 function textSize(map, layer, zoom) {
@@ -14,18 +16,36 @@ function textSize(map, layer, zoom) {
   return size;
 }
 
-// Boxes in device pixels: left, top, width, height, one after the other.
-export function nameBoxes(map, layers) {
+// Name, place in degrees, width and height in device pixels of each, the most important first.
+export function namesOf(map, layers) {
   const ratio = devicePixelRatio;
-  const boxes = [];
-  for (const feature of map.queryRenderedFeatures({ layers }).slice(0, MOST)) {
-    if (feature.geometry.type !== "Point") continue;
+  const names = new Map();
+  for (const feature of map.queryRenderedFeatures({ layers })) {
+    const name = String(feature.properties.name ?? "");
+    if (feature.geometry.type !== "Point" || names.has(name) || names.size >= MOST) continue;
     const size = textSize(map, feature.layer.id, map.getZoom());
-    const { x, y } = map.project(feature.geometry.coordinates);
     const spacing = map.getLayoutProperty(feature.layer.id, "text-letter-spacing") ?? 0;
-    const width = size * (1 + spacing) * [...String(feature.properties.name ?? "")].length + 6;
-    const height = size * 1.35;
-    boxes.push(...[x - width / 2, y - height / 2, width, height].map((part) => Math.round(part * ratio)));
+    const width = size * (1 + spacing) * [...name].length + 6;
+    const [lon, lat] = feature.geometry.coordinates;
+    names.set(name, [name, lon, lat, Math.round(width * ratio), Math.round(size * 1.35 * ratio)]);
   }
-  return boxes;
+  return [...names.values()];
+}
+
+export class Hidden {
+  #names = new Set();
+
+  constructor(map) {
+    this.map = map;
+  }
+
+  // Whether that is another choice than before.
+  choose(wanted) {
+    const names = new Set(wanted);
+    const changed = [...names, ...this.#names].filter((name) => names.has(name) !== this.#names.has(name));
+    if (!this.map.getSource(SOURCE.source)) return false;
+    for (const id of changed) this.map.setFeatureState({ ...SOURCE, id }, { hidden: names.has(id) });
+    this.#names = names;
+    return changed.length > 0;
+  }
 }

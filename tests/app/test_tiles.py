@@ -19,6 +19,7 @@ from resources import theme
 from tests.widgets.map import tiny
 from widgets.map import MapPane, TileSource, mercator
 from widgets.map.sheet import Sheet
+from widgets.map.sheet_file import unpack
 
 RUN = (
     "import argparse, sys; from console.app import tiles; parser = argparse.ArgumentParser(); "
@@ -47,6 +48,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny.archive(tmp_path_factory.mktemp("map") / "tiny.pmtiles")
 
 
+def _light(image: QImage, x: int, y: int, least: int) -> bool:
+    pixel = image.pixelColor(x, y)
+    return pixel.alpha() > 200 and pixel.lightness() > least
+
+
 def _colour(image: QImage, x: int, y: int) -> str:
     return QColor(image.pixel(x, y)).name().upper()
 
@@ -59,25 +65,29 @@ def test_tiles_are_painted_in_the_colours_of_the_theme(archive: Path, tmp_path: 
     assert code == 0
     assert len(ready["ready"]) == 4
     colours = theme.load()
-    image = QImage(one["path"])
+    image, _ = unpack(QImage(one["path"]))
     assert (image.width(), image.height()) == (512, 512)
     assert _colour(image, 75, 75) == colours.token("map-park")
     assert _colour(image, 450, 60) == colours.token("map-sea")
     assert _colour(image, 100, 256) == colours.token("map-road-motorway")
-    assert QImage(deep["path"]).width() == 512
-    assert QImage(large["path"]).width() == 1218
+    assert unpack(QImage(deep["path"]))[0].width() == 512
+    assert unpack(QImage(large["path"]))[0].width() == 1218
 
 
 @pytest.mark.e2e
 def test_a_name_at_the_border_is_whole_across_both_tiles(archive: Path, tmp_path: Path) -> None:
     _, (_, left, right) = _ask(archive, tmp_path, _request(12), _request(12, dx=1))
     ink = QColor(theme.load().token("map-label")).lightness() - 60
-    one, other = QImage(left["path"]), QImage(right["path"])
-    left_ink = [x for x in range(470, 512) if any(QColor(one.pixel(x, y)).lightness() > ink for y in range(246, 268))]
-    right_ink = [x for x in range(0, 42) if any(QColor(other.pixel(x, y)).lightness() > ink for y in range(246, 268))]
-    assert left_ink and right_ink
-    assert max(left_ink) >= 508
-    assert min(right_ink) <= 3
+    (ground, ours), (_, theirs) = (unpack(QImage(each["path"])) for each in (left, right))
+    one = next(name for name in ours if name.text == "东海镇" and name.left > 400)
+    same = next(name for name in theirs if name.text == "东海镇" and name.left < 0)
+    assert (one.left - 512, one.top, one.image) == (same.left, same.top, same.image), "each tile has it whole"
+    assert one.left < 512 < one.left + one.image.width()
+    high, wide = one.image.height(), one.image.width()
+    inked = [x for x in range(wide) if any(_light(one.image, x, y, ink) for y in range(high))]
+    assert inked[0] < 512 - one.left < inked[-1]
+    rows = range(one.top, one.top + high)
+    assert not any(_light(ground, x, y, ink) for x in range(one.left, 512) for y in rows), "and none in its ground"
 
 
 @pytest.mark.e2e

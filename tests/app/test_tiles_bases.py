@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from console.app.base_maps import known_bases
@@ -26,6 +27,7 @@ from tests.basemap.archives_kit import mbtiles
 from tests.fakes.map_server import BROWSER_KEY, SERVER_KEY, MapServer, map_server
 from widgets.map import MapPane, TileSource, base_layer, shortfall
 from widgets.map.sheet import Sheet
+from widgets.map.sheet_file import unpack
 
 pytestmark = pytest.mark.e2e
 ORANGE, INK = (255, 136, 0), (10, 20, 200)
@@ -172,7 +174,7 @@ def test_pictures_of_our_own_rendering_look_as_what_was_rendered(start: Start, q
     """The city's sheets as an MBTiles of pictures: the same map to within what PNG and rounding cost."""
     city = VectorBase(PmtilesArchive(CITY), TileCache(tmp_path / "sheets", 10**9))
     region = places((118.5, 37.3, 118.86, 37.58), range(11, 12), Grid(512))
-    sheets = [(place, city.sheet(Sheet(*place, 512, 1.0), "wall-dark").path.read_bytes()) for place in region]
+    sheets = [(place, _flat(city.sheet(Sheet(*place, 512, 1.0), "wall-dark").path)) for place in region]
     mbtiles(tmp_path / "own.mbtiles", sheets)
     pane, source = start('kind = "mbtiles"\nfile = "own.mbtiles"\nattribution = "测绘院"\nreview = "审字1号"\n')
     seen = base_layer.seen(pane.camera.view)
@@ -186,6 +188,19 @@ def test_pictures_of_our_own_rendering_look_as_what_was_rendered(start: Start, q
 
     assert not same(), "the ground before is gone"
     qtbot.waitUntil(same, timeout=20_000)
+
+
+def _flat(file: Path) -> bytes:
+    """A sheet with its names on it, as a provider has them."""
+    ground, names = unpack(QImage(str(file)))
+    painter = QPainter(ground)
+    for name in names:
+        painter.drawImage(name.left, name.top, name.image)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    ground.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def _pixels(pane: MapPane) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:

@@ -16,7 +16,7 @@ FIRST_ZOOM = 7
 QUARTERS = 4
 """Tiles are painted at so many sizes between two zooms, so that they are sharp at every zoom a wheel stops at."""
 NAMES_UP = 1
-"""A stand-in from farther up shows no names: they would be as large as the districts they name."""
+"""A stand-in from farther up has too few names to be worth a change when the tile itself comes."""
 BACKDROP = 3
 """Zooms above the view at which a coarse picture of the surroundings is kept at hand."""
 
@@ -53,10 +53,19 @@ def cover(view: View, z: int, px: int) -> list[Sheet]:
     return sorted(sheets, key=lambda sheet: math.hypot(sheet.x - middle_x, sheet.y - middle_y))
 
 
+def named(sheet: Sheet, store: TileStore) -> list[Sheet]:
+    """The tiles whose names are shown at the place of one: itself, or what stands in for it."""
+    if sheet in store:
+        return [sheet]
+    above = store.above(sheet.z, sheet.x, sheet.y)
+    if above is not None and sheet.z - above.z <= NAMES_UP:
+        return [above]
+    return list(store.below(sheet.z, sheet.x, sheet.y))
+
+
 def paint(painter: QPainter, view: View, store: TileStore) -> None:
     """Paint all tiles of a view. The painter works in device pixels with the view's corner at its origin."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)  # keeps the alpha that marks names
     left, top = view.origin
     for sheet in seen(view):
         edge = view.world / 2**sheet.z
@@ -73,9 +82,9 @@ def paint(painter: QPainter, view: View, store: TileStore) -> None:
 
 def _stand_in(painter: QPainter, sheet: Sheet, target: QRect, store: TileStore) -> None:
     above = store.above(sheet.z, sheet.x, sheet.y)
-    up = sheet.z - above.z if above else 0
-    pixmap = (store.get(above) if up <= NAMES_UP else store.nameless(above)) if above else None
+    pixmap = store.get(above) if above else None
     if above and pixmap:
+        up = sheet.z - above.z
         part = above.px / 2**up
         corner = ((sheet.x - (above.x << up)) * part, (sheet.y - (above.y << up)) * part)
         painter.drawPixmap(QRectF(target), pixmap, QRectF(*corner, part, part))

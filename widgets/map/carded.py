@@ -37,7 +37,7 @@ class CardedMap(LayeredMap):
         self.cards = True
         """Whether a selected marker has a card; a map beside a pane that says the same only rings it."""
         self._fleet = NO_FLEET
-        self._markers = MarkerLayer(theme)
+        self._markers = MarkerLayer(theme, self._layers)
         self._hidden: frozenset[str] = frozenset()
         self._selected = ""
         self._vehicle = -1

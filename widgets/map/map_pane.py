@@ -20,6 +20,7 @@ from widgets.map import base_layer, furniture
 from widgets.map.camera import Bounds
 from widgets.map.carded import NO_FLEET, CardedMap
 from widgets.map.frame import PAD, Frame
+from widgets.map.names import TileNames
 from widgets.map.tile_source import TileSource
 from widgets.map.vehicle_layer import Integers, make_fleet
 
@@ -40,6 +41,7 @@ class MapPane(CardedMap):
         self._data_at: int | None = None
         self._notes: tuple[str, ...] = (QCoreApplication.translate("MapPane", "虚构城市"),)
         self._frame = Frame(self.sheet)
+        self._names = TileNames()
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
         self._ask.timeout.connect(self._want_tiles)
@@ -167,9 +169,10 @@ class MapPane(CardedMap):
         """Base map and fleet from the frame, then markers, then what lies on every map."""
         view = self.camera.view
         store = self._tiles.store if self._tiles and "base" not in self._hidden else None
-        if not self._frame.base(view, self.theme, store, self._revision, self._layers):
+        self._markers.set_names(self._names.of(view, store, self._revision))
+        names = self._markers.scene(view, self._selected, self.pale).names
+        if not self._frame.base(view, self.theme, store, self._revision, self._layers, names):
             self.go_on_later()
-        self._markers.set_names(self._frame.names)
         fleet = NO_FLEET if "vehicles" in self._hidden else self._fleet
         painter = QPainter(self)
         painter.save()

@@ -1,4 +1,4 @@
-"""Stations, assets and alarms on the map: laid out again only when the view or the markers changed."""
+"""All that is written on the map and its markers: laid out again only when the view or one of them changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from PySide6.QtGui import QPainter
 from console.models.rows import Marker
 from resources.theme import Theme
 from widgets.map import mercator
-from widgets.map.marker_layout import ALARM, Cells, Scene, Spot, lay_out, muted, rank
+from widgets.map.layers import LayerStack, labels
+from widgets.map.marker_layout import ALARM, Scene, Spot, Words, lay_out, muted, rank
+from widgets.map.names import PlaceName
 from widgets.map.sprites import Sprites
 from widgets.map.view import View
 
@@ -19,18 +21,19 @@ RIM = 40
 
 
 class MarkerLayer:
-    """Holds the markers, their layout and their pictures."""
+    """Holds the markers and what else is written, their layout and their pictures."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, layers: LayerStack | None = None) -> None:
         self._theme = theme
+        self._layers = layers or LayerStack()
         self._markers: list[Marker] = []
         self._x = self._y = np.zeros(0)
         self._hidden: frozenset[str] = frozenset()
         self._shown: NDArray[np.int64] = np.zeros(0, np.int64)
         self._sprites: tuple[float, Sprites] | None = None
-        self._laid: tuple[View, str, bool] | None = None
+        self._laid: tuple[View, str, bool, int] | None = None
         self._scene = Scene()
-        self._names: Cells | None = None
+        self._names: tuple[PlaceName, ...] = ()
         self._clear: tuple[QRectF, ...] = ()
 
     def set_theme(self, theme: Theme) -> None:
@@ -51,9 +54,9 @@ class MarkerLayer:
         self._hidden = names
         self._sift()
 
-    def set_names(self, names: Cells | None) -> None:
-        """Where the base map shows names of places: labels keep off them."""
-        if names is not self._names:
+    def set_names(self, names: tuple[PlaceName, ...]) -> None:
+        """The names of places that the base map would show in this view, the most important first."""
+        if names != self._names:
             self._names, self._laid = names, None
 
     def set_clear(self, boxes: tuple[QRectF, ...]) -> None:
@@ -72,11 +75,12 @@ class MarkerLayer:
 
     def scene(self, view: View, selected: str = "", pale: bool = False) -> Scene:
         """The layout of a view."""
-        if self._laid != (view, selected, pale):
+        if self._laid != (view, selected, pale, self._layers.revision):
             if self._sprites is None or self._sprites[0] != view.scale:
                 self._sprites = (view.scale, Sprites(self._theme, view.scale))
-            self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected, self._names, self._clear)
-            self._laid = (view, selected, pale)
+            words = Words(self._names, labels.candidates(view, self._theme, self._layers))
+            self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected, words, self._clear)
+            self._laid = (view, selected, pale, self._layers.revision)
         return self._scene
 
     def hit(self, view: View, x: float, y: float, reach: float) -> Spot | None:

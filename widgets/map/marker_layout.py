@@ -1,21 +1,26 @@
-"""Where every marker and label of a view goes: the important ones first, nothing over them, no two labels touching."""
+"""Where every marker, label and name of a view goes: the important ones first, and no two of them touch.
+
+The order is alarm, value of a layer's point, value of a station, name of a place, name of an area in a layer, asset. A
+marker stands where it is and only its label may move, to one of eight places around it; a name of a place stands on its
+place. What finds no room is not shown. The words of an alarm that somebody has in hand cost no place its name: its sign
+is there, and the list tells the rest. Both painters draw what is decided here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from console.models.rows import Marker
+from widgets.map.layers.labels import Written
+from widgets.map.names import PlaceName
+from widgets.map.room import CELL, Room
 from widgets.map.sprites import Sprites
 from widgets.map.view import View
 
-CELL = 4
-"""Edge of a cell of the occupancy grid in device pixels."""
 NAMES_FROM = 13.0
 VALUES_FROM = 10.4
 ICONS_FROM = 12.2
@@ -23,7 +28,7 @@ ASSET_NAMES_FROM = 14.5
 PLATES = (240.0, 130.0, 36.0)
 """Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
 ALARM, STATION, ASSET = range(3)
-Cells = NDArray[np.bool_]
+Picture = tuple[int, int, QPixmap]
 
 
 def rank(marker: Marker) -> int:
@@ -35,47 +40,44 @@ def rank(marker: Marker) -> int:
 
 @dataclass(slots=True)
 class Spot:
-    """A marker as it is shown: the middle of its icon in device pixels, and others of its kind hidden under it."""
+    """A marker as it is shown: the middle of its icon in device pixels, and others of its kind hidden under it.
+
+    ``seen``: its icon is painted; one that lies under something more important is not, and its words stand ``around``
+    that.
+    """
 
     marker: Marker
     x: float
     y: float
     icon: QPixmap
     under: list[Marker] = field(default_factory=list)
+    seen: bool = True
+    around: QRectF | None = None
+
+    @property
+    def box(self) -> QRectF:
+        """What the icon covers."""
+        width, height = self.icon.width(), self.icon.height()
+        return QRectF(self.x - width / 2, self.y - height / 2, width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What would be written besides the markers' labels: names of the base map, the most important first, and labels of
+    layers, the topmost first."""
+
+    names: tuple[PlaceName, ...] = ()
+    values: Iterable[Written] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A finished layout: pictures with their corners in the order of painting, and spots for hit-testing."""
+    """A finished layout: pictures with their corners in the order of painting, spots for hit-testing, and the names of
+    places that are shown."""
 
-    pictures: list[tuple[int, int, QPixmap]] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
-
-
-class _Room:
-    """Which cells of the view are taken."""
-
-    def __init__(self, width: float, height: float, names: Cells | None) -> None:
-        self._taken = np.zeros((int(height) // CELL + 2, int(width) // CELL + 2), bool)
-        self._names = np.zeros_like(self._taken)
-        if names is not None:
-            rows, columns = (min(a, b) for a, b in zip(names.shape, self._names.shape, strict=True))
-            self._names[:rows, :columns] = names[:rows, :columns]
-
-    def free(self, x: float, y: float, width: float, height: float, over_names: bool = False) -> bool:
-        """Whether a box lies wholly in the view and touches nothing (or nothing but names of places)."""
-        rows, columns = self._taken.shape
-        left, top = int(x) // CELL, int(y) // CELL
-        right, bottom = int(x + width) // CELL + 1, int(y + height) // CELL + 1
-        if left < 0 or top < 0 or right > columns or bottom > rows:
-            return False
-        box = (slice(top, bottom), slice(left, right))
-        return not self._taken[box].any() and (over_names or not self._names[box].any())
-
-    def take(self, x: float, y: float, width: float, height: float) -> None:
-        """Nothing else may go there."""
-        left, top = max(0, int(x) // CELL), max(0, int(y) // CELL)
-        self._taken[top : max(0, int(y + height) // CELL + 1), left : max(0, int(x + width) // CELL + 1)] = True
+    names: tuple[PlaceName, ...] = ()
 
 
 def lay_out(
@@ -83,43 +85,129 @@ def lay_out(
     view: View,
     sprites: Sprites,
     selected: str = "",
-    names: Cells | None = None,
+    words: Words | None = None,
     clear: Iterable[QRectF] = (),
 ) -> Scene:
     """Markers with their places in device pixels, the most important first, to a scene.
 
-    ``names``: the cells in which the base map shows a place's name; ``clear``: what lies on the map and would hide
-    labels.
+    ``clear``: what lies on the map and would hide labels.
     """
+    words = words or Words()
     spots = _merged(markers, view, sprites)
-    room = _Room(view.width * view.dpr, view.height * view.dpr, names)
-    for left, width in ((0.0, PLATES[0]), (view.width * view.dpr - PLATES[1] * view.scale, PLATES[1])):
-        high = PLATES[2] * view.scale
-        room.take(left, view.height * view.dpr - high, width * view.scale, high)
-    for box in clear:
-        room.take(box.x(), box.y(), box.width(), box.height())
-    labels: list[tuple[int, int, QPixmap]] = []
-    for kind in (ALARM, STATION, ASSET):
-        mine = [spot for spot in spots if rank(spot.marker) == kind]
-        for spot in mine:
-            _settle(spot, view, sprites, room)
-        labels += [label for spot in mine if (label := _label(spot, view, sprites, room, spot.marker.id == selected))]
-    pictures = [_centred(spot.icon, spot.x, spot.y) for spot in reversed(spots)]
-    rings = [
-        _centred(sprites.ring(round(max(spot.icon.width(), 20 * view.scale) * 1.25)), spot.x, spot.y)
-        for spot in spots
-        if spot.marker.id == selected
-    ]
-    return Scene(pictures + rings + labels[::-1], spots)
+    plan = _Plan(view, sprites, selected, Room(view.width * view.dpr, view.height * view.dpr))
+    points = [value for value in words.values if value.point]
+    for box in (*(name.box for name in words.names), *(value.box for value in points)):
+        plan.room.want(box)
+    firm = [spot for spot in spots if rank(spot.marker) != ASSET or spot.marker.id == selected]
+    assets = [spot for spot in spots if rank(spot.marker) == ASSET and spot.marker.id != selected]
+    plan.settle(firm)
+    plan.keep_clear(clear)
+    plan.name(spot for spot in firm if rank(spot.marker) == ALARM)
+    plan.write(points)
+    plan.name(spot for spot in firm if rank(spot.marker) != ALARM)
+    names = tuple(name for name in words.names if plan.room.untouched(name.box))
+    for name in names:
+        plan.room.take(name.box)
+    plan.write(value for value in words.values if not value.point)
+    plan.scatter(assets)
+    plan.name(spot for spot in assets if spot.seen)
+    icons = [_centred(spot.icon, spot.x, spot.y) for spot in reversed(spots) if spot.seen]
+    return Scene([*plan.written[::-1], *icons, *plan.rings(spots), *plan.labels[::-1]], spots, names)
 
 
-def _settle(spot: Spot, view: View, sprites: Sprites, room: _Room) -> None:
-    """Take the icon's room; an asset without room for its plate is a dot."""
-    width, height = spot.icon.width(), spot.icon.height()
-    box = (spot.x - width / 2, spot.y - height / 2, width, height)
-    if rank(spot.marker) == ASSET and view.style_zoom < ASSET_NAMES_FROM and not room.free(*box, over_names=True):
-        spot.icon = sprites.dot(spot.marker.token)
-    room.take(*box)
+class _Plan:
+    """A layout in the making."""
+
+    def __init__(self, view: View, sprites: Sprites, selected: str, room: Room) -> None:
+        self._view, self._sprites, self._selected = view, sprites, selected
+        self.room = room
+        self.written: list[Picture] = []
+        self.labels: list[Picture] = []
+
+    def keep_clear(self, boxes: Iterable[QRectF]) -> None:
+        """Nothing goes on the plates that lie on every map, nor there."""
+        view = self._view
+        width, bottom = view.width * view.dpr, view.height * view.dpr
+        left, right, high = (size * view.scale for size in PLATES)
+        for box in (QRectF(0, bottom - high, left, high), QRectF(width - right, bottom - high, right, high), *boxes):
+            self.room.take(box)
+
+    def settle(self, spots: Iterable[Spot]) -> None:
+        """Icons stand where they are; one whose middle lies under a more important one is not painted."""
+        held: list[QRectF] = []
+        for spot in spots:
+            spot.seen = bool(spot.marker.priority) or self.room.untouched(QRectF(spot.x, spot.y, 0, 0))
+            if spot.seen:
+                held.append(spot.box)
+                self.room.take(spot.box)
+            else:
+                spot.around = next((box for box in held if box.contains(spot.x, spot.y)), None)
+
+    def scatter(self, assets: Iterable[Spot]) -> None:
+        """An asset without room for its plate is a dot, and one under words is not painted."""
+        dots = []
+        for spot in assets:
+            if self._view.style_zoom >= ICONS_FROM and self.room.free(spot.box):
+                self.room.take(spot.box)
+            else:
+                spot.icon = self._sprites.dot(spot.marker.token)
+                dots.append(spot)
+        for spot in dots:
+            spot.seen = self.room.untouched(spot.box)
+
+    def write(self, values: Iterable[Written]) -> None:
+        """Labels of layers, where nothing is."""
+        for value in values:
+            words = QRectF(value.x, value.y, value.picture.width(), value.picture.height())
+            if self.room.untouched(words):
+                self.room.take(value.box)
+                self.written.append((value.x, value.y, value.picture))
+
+    def name(self, spots: Iterable[Spot]) -> None:
+        """Labels beside their icons; new alarms, values and what is selected may take the place of a name."""
+        for spot in spots:
+            text, edge, role, dense = _words(spot, self._view, spot.marker.id == self._selected)
+            if not text:
+                continue
+            pixmap = self._sprites.label(text, edge, role, dense)
+            firm = _firm(spot.marker) or spot.marker.id == self._selected
+            for box in _around(spot, pixmap, self._view, self.room, firm):
+                self.room.take(box)
+                self.labels.append((round(box.x()), round(box.y()), pixmap))
+                break
+
+    def rings(self, spots: Iterable[Spot]) -> Iterator[Picture]:
+        """Round what is selected."""
+        for spot in spots:
+            if spot.marker.id == self._selected:
+                size = round(max(spot.icon.width(), 20 * self._view.scale) * 1.25)
+                yield _centred(self._sprites.ring(size), spot.x, spot.y)
+
+
+def _firm(marker: Marker) -> bool:
+    """Whether its words come before the name of a place."""
+    kind = rank(marker)
+    return kind == STATION or (kind == ALARM and not marker.acknowledged)
+
+
+def _around(spot: Spot, pixmap: QPixmap, view: View, room: Room, firm: bool) -> Iterator[QRectF]:
+    """Where a label has room: beside its icon first, then above and below it, then at its corners.
+
+    A firm one that would have none looks again, where something less important would stand.
+    """
+    width, height = pixmap.width(), pixmap.height()
+    gap = max(2 * view.scale, CELL + 1)
+    box = spot.around or spot.box
+    right, left = box.right() + gap, box.left() - gap - width
+    below, above = box.bottom() + gap, box.top() - gap - height
+    middle_x, middle_y = box.center().x() - width / 2, box.center().y() - height / 2
+    places = (
+        *((right, middle_y), (left, middle_y), (middle_x, above), (middle_x, below)),
+        *((right, above), (right, below), (left, above), (left, below)),
+    )
+    boxes = [QRectF(round(x), round(y), width, height) for x, y in places]
+    for unwanted in (True, False) if firm else (True,):
+        yield from (box for box in boxes if room.free(box, unwanted))
 
 
 def _merged(markers: Iterable[tuple[Marker, float, float]], view: View, sprites: Sprites) -> list[Spot]:
@@ -155,28 +243,6 @@ def _icon(marker: Marker, view: View, sprites: Sprites) -> QPixmap:
     if kind == STATION:
         return sprites.station(marker.token)
     return sprites.asset(marker.kind, marker.token) if view.style_zoom >= ICONS_FROM else sprites.dot(marker.token)
-
-
-def _label(spot: Spot, view: View, sprites: Sprites, room: _Room, selected: bool) -> tuple[int, int, QPixmap] | None:
-    text, edge, role, dense = _words(spot, view, selected)
-    if not text:
-        return None
-    pixmap = sprites.label(text, edge, role, dense)
-    width, height = pixmap.width(), pixmap.height()
-    gap = max(2 * view.scale, CELL + 1)
-    gap_x, gap_y = spot.icon.width() / 2 + gap, spot.icon.height() / 2 + gap
-    places = (
-        (spot.x + gap_x, spot.y - height / 2),
-        (spot.x - gap_x - width, spot.y - height / 2),
-        (spot.x - width / 2, spot.y - gap_y - height),
-        (spot.x - width / 2, spot.y + gap_y),
-    )
-    for over_names in (False, True) if spot.marker.priority or selected else (False,):
-        for x, y in places:
-            if room.free(x, y, width, height, over_names):
-                room.take(x, y, width, height)
-                return round(x), round(y), pixmap
-    return None
 
 
 def _words(spot: Spot, view: View, selected: bool) -> tuple[str, str, str, bool]:

@@ -1,10 +1,8 @@
 """A vector tile, painted: pure function from decoded features, a place and colours to an image.
 
 Polygons and lines reach into the tile's buffer and so meet at the borders; names are decided by ``place_labels`` and
-``road_labels``, which never cut one. Everything is in device pixels.
-
-The alpha channel carries a message: ``NAME_ALPHA`` where a place's name stands, opaque elsewhere. The map keeps its
-dots off those pixels, so that five thousand vehicles do not bury the name of their town.
+``road_labels``, which never cut one. Names along lines are part of the ground; those of places come as pictures of
+their own, since a map shows them only where nothing more important stands. Everything is in device pixels.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -22,30 +19,36 @@ from widgets.map.mvt import Feature, Part, VectorTile
 from widgets.map.place_labels import PlaceLabel, TileOf, place_labels
 from widgets.map.road_labels import line_labels
 from widgets.map.sheet import Sheet
-from widgets.map.stamp import NAME_ALPHA, pixels_of
+from widgets.map.sheet_file import SheetName, pack
 from widgets.map.style import Colours, at_zoom
-
-FAINT = 60
-"""Ink of less alpha than this does not count as part of a name."""
 
 
 def render(tile_of: TileOf, sheet: Sheet, colour: Colours) -> QImage:
-    """The finished tile. ``tile_of`` gives the vector tile at a column and row of the sheet's data zoom."""
+    """The finished tile with its names, as ``sheet_file`` packs them.
+
+    ``tile_of`` gives the vector tile at a column and row of the sheet's data zoom.
+    """
     _, x, y = sheet.data_tile
     tile, places = tile_of(x, y), place_labels(tile_of, sheet)
-    image = _painted(sheet, colour("map-land"), lambda painter: _Brush(painter, sheet, colour).ground(tile, places))
-    if places:
-        names = _painted(sheet, None, lambda painter: _Brush(painter, sheet, colour).names(places))
-        painter = QPainter(image)
-        painter.drawImage(0, 0, names)
-        painter.end()
-        pixels, ink = pixels_of(image), pixels_of(names) >> 24
-        pixels[ink > FAINT] = pixels[ink > FAINT] & np.uint32(0x00FFFFFF) | np.uint32(NAME_ALPHA << 24)
-    return image
+    size = (sheet.px, sheet.px)
+    ground = _painted(size, colour("map-land"), lambda painter: _Brush(painter, sheet, colour).ground(tile, places))
+    return pack(ground, [_name(place, sheet, colour) for place in places])
 
 
-def _painted(sheet: Sheet, ground: str | None, paint: Callable[[QPainter], None]) -> QImage:
-    image = QImage(sheet.px, sheet.px, QImage.Format.Format_ARGB32_Premultiplied)
+def _name(place: PlaceLabel, sheet: Sheet, colour: Colours) -> SheetName:
+    box = place.box.toAlignedRect()
+
+    def write(painter: QPainter) -> None:
+        painter.translate(-box.x(), -box.y())
+        paint_place(painter, place, sheet.scale, colour)
+
+    picture = _painted((box.width(), box.height()), None, write)
+    level, rank, *_ = place.order
+    return SheetName(place.text, (level, rank), box.x(), box.y(), picture)
+
+
+def _painted(size: tuple[int, int], ground: str | None, paint: Callable[[QPainter], None]) -> QImage:
+    image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(ground) if ground else Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -83,11 +86,6 @@ class _Brush:
         self._medians(tile.layer("road"))
         for label in line_labels(tile, self._sheet, [label.box for label in places]):
             paint_along(self._painter, label, self._sheet.scale, self._colour)
-
-    def names(self, places: list[PlaceLabel]) -> None:
-        """The names of places, the most important last."""
-        for place in reversed(places):
-            paint_place(self._painter, place, self._sheet.scale, self._colour)
 
     def _blocks(self, features: list[Feature]) -> None:
         kinds = _by(features, "kind")

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-STYLE = 4
+STYLE = 5
 """Raise it when the drawing changes, so that cached tiles of the old drawing are not shown."""
 
 Stops = tuple[tuple[float, float], ...]

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 
 from console.models.city_map import base_maps
 from console.models.city_map.base_maps import BaseMap
 from widgets.map.base_choice import BaseChoice
 from widgets.map.questions import Answer
 from widgets.map.sheet import Sheet
+from widgets.map.sheet_file import unpack
 from widgets.map.tile_child import TileChild
 from widgets.map.tile_store import TileShelf, TileStore
 
@@ -259,11 +260,11 @@ class TileSource(BaseChoice):
         until = time.monotonic() + LOAD_MS / 1000
         while self._came and time.monotonic() < until:
             sheet, path = self._came.popleft()
-            pixmap = QPixmap(path)
-            if pixmap.isNull():
+            ground, names = unpack(QImage(path))
+            if ground.isNull():
                 self._bad[sheet] = time.monotonic()
             else:
-                self.store.put(sheet, pixmap)
+                self.store.put(sheet, QPixmap.fromImage(ground), names)
                 if not self._bad and self.child.ready:
                     self.say("")
         self.changed.emit()

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator
 
-import numpy as np
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 
 from widgets.map.sheet import Sheet
-from widgets.map.stamp import NAME_ALPHA, pixels_of
+from widgets.map.sheet_file import SheetName
 
 Place = tuple[int, int, int]
 CLIMB = 10
 """How many zooms up a stand-in is looked for."""
-NAMELESS_KEPT = 16
 
 
 class TileShelf:
@@ -64,7 +62,7 @@ class TileStore:
         self._shelf, self._base = shelf, base
         self._tiles: dict[Sheet, QPixmap] = {}
         self._at: dict[Place, list[Sheet]] = defaultdict(list)
-        self._nameless: OrderedDict[int, QPixmap] = OrderedDict()
+        self._names: dict[Sheet, tuple[SheetName, ...]] = {}
 
     def __contains__(self, sheet: Sheet) -> bool:
         return sheet in self._tiles
@@ -72,7 +70,7 @@ class TileStore:
     @property
     def used(self) -> int:
         """Bytes of all tiles."""
-        return sum(map(_bytes, self._tiles.values()))
+        return sum(_bytes(pixmap, self._names[sheet]) for sheet, pixmap in self._tiles.items())
 
     def get(self, sheet: Sheet) -> QPixmap | None:
         """The tile itself; it counts as used now."""
@@ -81,31 +79,22 @@ class TileStore:
             self._shelf.touch(self._base, sheet)
         return pixmap
 
-    def nameless(self, sheet: Sheet) -> QPixmap | None:
-        """The tile without the names of places on it, for where it is shown many times its size."""
-        pixmap = self.get(sheet)
-        if pixmap is None:
-            return None
-        key = pixmap.cacheKey()
-        if key not in self._nameless:
-            self._nameless[key] = _without_names(pixmap)
-            while len(self._nameless) > NAMELESS_KEPT:
-                self._nameless.popitem(last=False)
-        return self._nameless[key]
+    def names(self, sheet: Sheet) -> tuple[SheetName, ...]:
+        """The names of places that came with a tile."""
+        return self._names.get(sheet, ())
 
-    def put(self, sheet: Sheet, pixmap: QPixmap) -> None:
-        """Keep a tile, and let go of the ones used longest ago."""
+    def put(self, sheet: Sheet, pixmap: QPixmap, names: tuple[SheetName, ...] = ()) -> None:
+        """Keep a tile with its names, and let go of the ones used longest ago."""
         if sheet in self._tiles:
             self.drop(sheet)
-        self._tiles[sheet] = pixmap
+        self._tiles[sheet], self._names[sheet] = pixmap, names
         self._at[sheet.z, sheet.x, sheet.y].append(sheet)
-        self._shelf.add(self._base, sheet, _bytes(pixmap))
+        self._shelf.add(self._base, sheet, _bytes(pixmap, names))
 
     def clear(self) -> None:
         """Forget all tiles."""
         for sheet in list(self._tiles):
             self.drop(sheet)
-        self._nameless.clear()
 
     def above(self, z: int, x: int, y: int) -> Sheet | None:
         """The nearest tile at or above this place that covers it whole."""
@@ -125,7 +114,7 @@ class TileStore:
 
     def drop(self, sheet: Sheet) -> None:
         """Let go of a tile."""
-        del self._tiles[sheet]
+        del self._tiles[sheet], self._names[sheet]
         self._shelf.take_off(self._base, sheet)
         place = (sheet.z, sheet.x, sheet.y)
         self._at[place].remove(sheet)
@@ -133,15 +122,5 @@ class TileStore:
             del self._at[place]
 
 
-def _without_names(pixmap: QPixmap) -> QPixmap:
-    """Every name's pixel takes the colour of the nearest ground to its left."""
-    image = pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    pixels = pixels_of(image)
-    ground = pixels >> 24 != NAME_ALPHA
-    from_left = np.maximum.accumulate(np.where(ground, np.arange(pixels.shape[1]), 0), axis=1)
-    pixels[:] = np.take_along_axis(pixels, from_left, axis=1) | np.uint32(0xFF000000)
-    return QPixmap.fromImage(image)
-
-
-def _bytes(pixmap: QPixmap) -> int:
-    return pixmap.width() * pixmap.height() * 4
+def _bytes(pixmap: QPixmap, names: tuple[SheetName, ...]) -> int:
+    return 4 * pixmap.width() * pixmap.height() + sum(name.image.sizeInBytes() for name in names)

@@ -1,6 +1,6 @@
 """The layers for the page: GeoJSON and PNG from memory, made when the page asks, and what it is told of each layer.
 
-Colours are resolved here, so the page knows no theme; names and words stay here too, but for the labels it draws.
+Colours are resolved here, so the page knows no theme; names and words stay here too.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from PySide6.QtGui import QImage
 
 from console.models.city_map.shapes import Form, Look, PictureLayer
 from resources.theme import Theme
-from widgets.map import mercator
-from widgets.map.layers.labels import label_text, width_of
 from widgets.map.layers.paint import arrow_size
 from widgets.map.layers.prepared import Prepared
 from widgets.map.layers.rings import Rings
@@ -82,12 +80,11 @@ def png(layer: PictureLayer) -> bytes:
 
 
 def geojson(prepared: Prepared, theme: Theme) -> bytes:
-    """All shapes in the order of painting, then their labels as points with ``t``."""
+    """All shapes in the order of painting; their labels come with the markers, as pictures."""
     features = [
         *_features(prepared, Form.AREA, theme),
         *_features(prepared, Form.LINE, theme),
         *_features(prepared, Form.POINT, theme),
-        *_labels(prepared, theme),
     ]
     return msgspec.json.encode({"type": "FeatureCollection", "features": features})
 
@@ -122,24 +119,6 @@ def _look(look: Look, form: Form, theme: Theme) -> dict[str, Any]:
     if form is Form.POINT:
         told["r"] = look.radius
     return told
-
-
-def _labels(prepared: Prepared, theme: Theme) -> Iterator[dict[str, Any]]:
-    """``z`` is the zoom from which an area has room for its label."""
-    for label in prepared.labels():
-        shape = prepared.shapes[label.shape]
-        first = 0.0
-        if shape.form is Form.AREA:
-            first = float(np.log2(max(1.0, width_of(prepared, label) / label.room / mercator.TILE)))
-        lon, lat = mercator.to_degrees(label.x, label.y)
-        words = {
-            "k": "t" if shape.form is Form.POINT else "n",
-            "t": label_text(shape.look.label),
-            "i": colour_of(theme, shape.look.ink),
-            "z": round(first, 2),
-        }
-        geometry = {"type": "Point", "coordinates": [round(lon, DIGITS), round(lat, DIGITS)]}
-        yield {"type": "Feature", "geometry": geometry, "properties": words}
 
 
 def _degrees(rings: Rings) -> list[list[float]]:

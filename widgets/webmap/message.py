@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-import numpy as np
 from PySide6.QtGui import QColor
 
 from resources.theme import Theme, mix
 from widgets.map import vehicle_layer
-from widgets.map.marker_layout import CELL, Cells, Scene
+from widgets.map.marker_layout import Scene
 from widgets.map.view import View
 from widgets.webmap.atlas import Atlas
 from widgets.webmap.tilt import TiltedView
@@ -52,16 +51,6 @@ def quads(scene: Scene, view: View, atlas: Atlas) -> list[int]:
         atlas.begin()
         placed = _placed(scene, view, atlas)
     return placed or []
-
-
-def name_cells(boxes: list[int], view: View) -> Cells:
-    """The cells of the layout's grid that names of places cover, from the page's boxes."""
-    cells = np.zeros((int(view.height * view.dpr) // CELL + 2, int(view.width * view.dpr) // CELL + 2), np.bool_)
-    whole = [max(-FARTHEST, min(FARTHEST, int(part))) for part in boxes]
-    for left, top, width, height in zip(*(whole[at::4] for at in range(4)), strict=False):
-        right, bottom = max(0, (left + width) // CELL + 1), max(0, (top + height) // CELL + 1)
-        cells[max(0, top // CELL) : bottom, max(0, left // CELL) : right] = True
-    return cells
 
 
 def _placed(scene: Scene, view: View, atlas: Atlas) -> list[int] | None:

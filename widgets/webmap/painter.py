@@ -54,7 +54,7 @@ class WebPainter(QWidget):
     died = Signal(str)
     """The page is gone, for this reason; ``load`` brings it back."""
     names_came = Signal(list)
-    """Where names of places stand: left, top, width, height in device pixels, one after the other."""
+    """The names of places that the page has room for: name, longitude, latitude, width and height in device pixels."""
     problem_changed = Signal(str)
     """What is wrong with the picture, in words; empty for nothing."""
 
@@ -147,8 +147,8 @@ class WebPainter(QWidget):
         if told.get("lost"):
             self._end(_tr("图形设备丢失"))
             return
-        if isinstance(boxes := told.get("names"), list):
-            self.names_came.emit(boxes)
+        if isinstance(names := told.get("names"), list):
+            self.names_came.emit(names)
         self.shown = int(told.get("drawn") or 0)
         if self.shown and self._loading:
             self._live, self._loading = True, False

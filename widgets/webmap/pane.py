@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from console.models.city_map.base_maps import NONE
 from resources.theme import Theme
 from widgets.map import base_layer
+from widgets.map.names import of_page
 from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle, wish_of_environment
 from widgets.map.vehicle_layer import Integers
 from widgets.webmap import layers
@@ -24,7 +25,7 @@ from widgets.webmap.compass import Compass
 from widgets.webmap.deaths import DeathWatch
 from widgets.webmap.fleet_bytes import EMPTY, fleet_bytes
 from widgets.webmap.hands import TiltHands
-from widgets.webmap.message import camera_of, fleet_look, name_cells, quads
+from widgets.webmap.message import camera_of, fleet_look, quads
 from widgets.webmap.picture_reader import PictureReader, page_sheet, page_zoom
 from widgets.webmap.supply import Supply
 from widgets.webmap.tile_reader import CITY, TileReader
@@ -70,6 +71,7 @@ class SwitchingMapPane(TiltHands):
         self._supply: Supply | None = None
         self._columns: tuple[Integers, ...] | None = None
         self._fleets = self._number = self._renewals = 0
+        self._page_names: list[object] = []
         self._said = ""
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._load_again)
@@ -199,14 +201,14 @@ class SwitchingMapPane(TiltHands):
     def _web_drawn(self) -> None:
         self._said = ""
         self.deaths.began()
-        self._markers.set_names(None)
+        self._page_names = []
         self.tiltable.allow_tilt(True)
         self._compass.show()
         self._put_web()
         self.refresh()
 
-    def _names_came(self, boxes: list[int]) -> None:
-        self._markers.set_names(name_cells(boxes, self.camera.view))
+    def _names_came(self, names: list[object]) -> None:
+        self._page_names = names
         self.refresh()
 
     def _web_died(self, why: str) -> None:
@@ -269,7 +271,10 @@ class SwitchingMapPane(TiltHands):
         view = self.camera.view
         assert self._supply is not None
         atlas = self._supply.atlas
-        pictures = quads(self._markers.scene(view, self._selected, self.pale), view, atlas)
+        names = of_page(self._page_names, view)
+        self._markers.set_names(names)
+        scene = self._markers.scene(view, self._selected, self.pale)
+        shown = {name.text for name in scene.names}
         self._number += 1
         return {
             "number": self._number,
@@ -278,7 +283,8 @@ class SwitchingMapPane(TiltHands):
             "ground": self._renewals,
             "fleet": fleet_look(view, self.theme, self.pale, self.layer_visible("vehicles"), self._fleets),
             "layers": layers.told(self._layers, self.theme),
-            "quads": pictures,
+            "quads": quads(scene, view, atlas),
+            "hidden": sorted({name.text for name in names} - shown),
             "sprites": atlas.revision,
         }
 

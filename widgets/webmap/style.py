@@ -35,6 +35,7 @@ def make_style(theme: Theme, bounds: Bounds, most: int) -> dict[str, Any]:
                 "bounds": list(bounds),
                 "minzoom": 7,
                 "maxzoom": most,
+                "promoteId": {"place": "name"},
             }
         },
         "layers": [

@@ -55,7 +55,8 @@ def place_names(colour: Colours) -> list[Layer]:
     return [
         layer_of(
             f"place-{level}", "symbol", "place",
-            _ink(colour, ["match", ["coalesce", ["get", "kind"], ""], *kinds, colour(place.token)]),
+            _ink(colour, ["match", ["coalesce", ["get", "kind"], ""], *kinds, colour(place.token)])
+            | {"text-opacity": ["case", ["boolean", ["feature-state", "hidden"], False], 0, 1]},
             filter=is_one("level", level), minzoom=place.first, maxzoom=place.last,
             layout={
                 "text-field": ["get", "name"],

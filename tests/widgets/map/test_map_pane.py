@@ -19,8 +19,7 @@ from widgets.map import MapPane, TileSource
 from widgets.map import vehicle_layer as vehicles
 from widgets.map.base_layer import grain, seen
 from widgets.map.sheet import Sheet
-from widgets.map.stamp import NAME_ALPHA
-from widgets.map.tile_store import TileShelf
+from widgets.map.sheet_file import SheetName
 
 CENTRE = (118.68, 37.44)
 
@@ -113,10 +112,14 @@ def test_vehicles_keep_off_the_names_of_places(pane: MapPane) -> None:
     source = TileSource(["unused"], "wall-dark")
     pane._tiles = source
     pane.camera.look_at(*CENTRE, 12)
-    for sheet in seen(pane.camera.view):
-        image = QImage(sheet.px, sheet.px, QImage.Format.Format_ARGB32)
-        image.fill(QColor(0x20, 0x40, 0x60, NAME_ALPHA))
-        source.store.put(sheet, QPixmap.fromImage(image))
+    image = QImage(60, 20, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("#204060"))
+    view = pane.camera.view
+    for sheet in seen(view):
+        edge = view.world / 2**sheet.z
+        left, top = (at * edge - corner for at, corner in zip((sheet.x, sheet.y), view.origin, strict=True))
+        name = SheetName("大地名", (0, 0.0), round(370 - left), round(290 - top), image)
+        source.store.put(sheet, QPixmap(sheet.px, sheet.px), (name,))
     _fleet(pane, (400.5, 300.5))
     shown = QColor(pane.grab().toImage().pixel(400, 300))
     assert abs(shown.blue() - 0x60) <= 1
@@ -215,14 +218,6 @@ def test_labels_never_touch(pane: MapPane) -> None:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
 
 
-def test_values_keep_off_the_names_of_places_and_alarms_speak_anyway(pane: MapPane) -> None:
-    pane.set_markers([_marker(pane, 400, 300, "S", label="89"), _marker(pane, 100, 100, "A", priority=1)])
-    view = pane.camera.view
-    assert len(pane._markers.scene(view).pictures) == 4
-    pane._markers.set_names(np.ones((150, 200), np.bool_))
-    assert len(pane._markers.scene(view).pictures) == 3
-
-
 def test_markers_off_the_earth_are_left_out(pane: MapPane) -> None:
     pane.set_markers([Marker("x", "camera", float("nan"), 37, "x"), Marker("y", "camera", 118, 99, "y")])
     assert pane._markers.find("x") is None and pane._markers.find("y") is None
@@ -286,19 +281,3 @@ def _fill(source: TileSource, sheet: Sheet, colour: str) -> None:
     pixmap = QPixmap(sheet.px, sheet.px)
     pixmap.fill(QColor(colour))
     source.store.put(sheet, pixmap)
-
-
-def test_a_stand_in_from_far_up_shows_its_ground_and_no_giant_names(qtbot: QtBot) -> None:
-    store, sheet = TileShelf(10**8).store(""), Sheet(9, 424, 198, 64, 1.0)
-    image = QImage(64, 64, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor("#112233"))
-    name = QColor("#FFFFFF")
-    name.setAlpha(NAME_ALPHA)
-    for x in range(20, 40):
-        image.setPixelColor(x, 30, name)
-    image.setPixelColor(50, 30, QColor("#FFAA00"))
-    store.put(sheet, QPixmap.fromImage(image))
-    shown = store.nameless(sheet).toImage()  # type: ignore[union-attr]
-    assert {shown.pixelColor(x, 30).name() for x in range(50)} == {"#112233"}
-    assert shown.pixelColor(50, 30).name() == "#ffaa00", "what is no name stays"
-    assert store.nameless(sheet).cacheKey() == store.nameless(sheet).cacheKey(), "made once"  # type: ignore[union-attr]

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QImage
 
 from console.models.rows import Marker
-from tests.widgets.webmap.conftest import ask_page, wait_shown
+from tests.widgets.webmap.conftest import ask_page, wait_for, wait_shown
+from widgets.map.names import of_page
 from widgets.webmap.pane import SwitchingMapPane
 
 pytestmark = pytest.mark.xdist_group("webengine")
@@ -111,6 +112,27 @@ def test_names_of_places_are_written_over_the_fleet_and_markers_over_both(pane: 
     assert _inked(pane, "grade2").sum() > 10_000, "the fleet is everywhere else"
     assert np.all(_inked(pane, "map-label", 24)[named])
     assert np.all(_inked(pane, "grade1", 24)[marked])
+
+
+def test_a_name_gives_way_to_an_alarm_and_comes_back(pane: SwitchingMapPane) -> None:
+    pane.camera.look_at(*CITY, 11.5)
+    pane.tiltable.tilt_to(0, 0)
+    wait_shown(pane)
+    wait_for(lambda: pane._page_names)
+    view = pane.camera.view
+    boxes = [name.box.toRect() for name in of_page(pane._page_names, view)]
+
+    def letters(box: QRect) -> int:
+        return int(_inked(pane, "map-label")[box.top() : box.bottom(), box.left() : box.right()].sum())
+
+    box = max((box for box in boxes if QRect(100, 30, 440, 320).contains(box)), key=letters)
+    written = letters(box)
+    assert written > 20
+    lon, lat = view.to_degrees(box.center().x(), box.center().y())
+    pane.set_markers([Marker("A", "alarm", lon, lat, " ", priority=1)])
+    wait_for(lambda: letters(box) == 0)
+    pane.set_markers([])
+    wait_for(lambda: letters(box) == written)
 
 
 def test_a_move_of_the_camera_takes_fleet_and_ground_along(pane: SwitchingMapPane) -> None:

@@ -1,4 +1,4 @@
-"""Labels of shapes: those of points always, those of areas where they fit into their area and touch nothing."""
+"""Labels of shapes: values in their bubbles, and names of areas that are wide enough for them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from console.models.city_map.shapes import Form
 from resources.theme import Theme
@@ -16,24 +16,25 @@ from widgets import fonts, words
 from widgets.map import style
 from widgets.map.layers.prepared import Label, Prepared
 from widgets.map.layers.stack import Laid, LayerStack, colour_of
-from widgets.map.marker_layout import CELL, Cells
-from widgets.map.stamp import NAME_ALPHA, pixels_of
 from widgets.map.view import View
 
 SIZE = 13.0
 """Style pixels."""
 LONGEST = 24
-INK = 60
-"""Ink of less alpha than this does not count as part of a label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A label that is shown: its picture, and its corner in device pixels."""
+    """A label that would be shown: its picture, its corner in device pixels, and the box that is its own.
+
+    ``point``: it is a value or a number in its bubble; else the name of an area.
+    """
 
     x: int
     y: int
-    image: QImage
+    picture: QPixmap
+    box: QRectF
+    point: bool
 
 
 def label_text(text: str) -> str:
@@ -42,50 +43,27 @@ def label_text(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def paint(image: QImage, pad: int, written: list[Written]) -> None:
-    """Write labels into a picture with a rim of ``pad`` pixels, and mark them as names, so that no dot buries them."""
-    painter = QPainter(image)
-    for label in written:
-        painter.drawImage(label.x + pad, label.y + pad, label.image)
-    painter.end()
-    pixels = pixels_of(image)
-    high, wide = image.height(), image.width()
-    for label in written:
-        left, top = label.x + pad, label.y + pad
-        right, bottom = min(wide, left + label.image.width()), min(high, top + label.image.height())
-        cut_x, cut_y = max(0, -left), max(0, -top)
-        under = pixels[max(0, top) : bottom, max(0, left) : right]
-        ink = pixels_of(label.image)[cut_y : cut_y + under.shape[0], cut_x : cut_x + under.shape[1]] >> 24 > INK
-        under[ink] = under[ink] & np.uint32(0x00FFFFFF) | np.uint32(NAME_ALPHA << 24)
-
-
-def lay_out(view: View, theme: Theme, stack: LayerStack, names: Cells | None) -> list[Written]:
-    """The labels of a view. ``names``: cells of the view in which the base map shows a place's name."""
-    rows, columns = int(view.height * view.dpr) // CELL + 2, int(view.width * view.dpr) // CELL + 2
-    taken = np.zeros((rows, columns), bool)
-    if names is not None:
-        taken[: names.shape[0], : names.shape[1]] = names[:rows, :columns]
+def candidates(view: View, theme: Theme, stack: LayerStack) -> list[Written]:
+    """The labels of a view, the topmost first; which of them are shown is for who lays out the whole map."""
     written = []
     for laid in reversed(list(stack.seen(view))):
-        for shape, x, y in _near(laid, view):
-            look = laid.prepared.shapes[shape].look
-            image = label_image(
-                label_text(look.label), colour_of(theme, look.ink), theme.token("map-label-halo"), view.scale
-            )
-            left, top = round(x - image.width() / 2), round(y - image.height() / 2)
-            box = (
-                slice(max(0, top // CELL), max(0, (top + image.height()) // CELL + 1)),
-                slice(max(0, left // CELL), max(0, (left + image.width()) // CELL + 1)),
-            )
-            if laid.prepared.shapes[shape].form is Form.POINT or not taken[box].any():
-                taken[box] = True
-                written.append(Written(left, top, image))
-    return written[::-1]
+        for at, x, y in _near(laid, view):
+            shape = laid.prepared.shapes[at]
+            ink = colour_of(theme, shape.look.ink)
+            picture = label_picture(label_text(shape.look.label), ink, theme.token("map-label-halo"), view.scale)
+            left, top = round(x - picture.width() / 2), round(y - picture.height() / 2)
+            box = QRectF(left, top, picture.width(), picture.height())
+            point = shape.form is Form.POINT
+            if point:
+                around = (shape.look.radius + shape.look.width) * view.scale
+                box = box.united(QRectF(x - around, y - around, 2 * around, 2 * around))
+            written.append(Written(left, top, picture, box, point))
+    return written
 
 
 def _near(laid: Laid, view: View) -> Iterator[tuple[int, float, float]]:
     """Labels whose middle is in view and whose area is wide enough, with their places in device pixels; points
-    first, as their labels are always shown."""
+    first, as they come before areas."""
     labels = shown_labels(laid.prepared, view.world / view.scale)
     if not labels:
         return
@@ -107,15 +85,14 @@ def width_of(prepared: Prepared, label: Label) -> float:
 
 
 @lru_cache(maxsize=1024)
-def label_image(text: str, ink: str, halo: str, scale: float) -> QImage:
+def label_picture(text: str, ink: str, halo: str, scale: float) -> QPixmap:
     """Bold words with a rim, on nothing."""
     font = fonts.sized(round(SIZE * scale), True)
     metrics = fonts.metrics(font.pixelSize(), True)
     rim = style.HALO * scale
-    image = QImage(
+    image = QPixmap(
         max(1, round(metrics.horizontalAdvance(text) + 2 * rim)),
         max(1, round(metrics.ascent() + metrics.descent() + rim)),
-        QImage.Format.Format_ARGB32_Premultiplied,
     )
     image.fill(Qt.GlobalColor.transparent)
     path = QPainterPath()

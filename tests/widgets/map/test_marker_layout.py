@@ -1,0 +1,106 @@
+"""Who gives way on a map: an alarm to nobody, a value to alarms, a name of a place to both; what has no room goes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPixmap
+from pytestqt.qtbot import QtBot
+
+from console.models.rows import Marker
+from resources import theme
+from widgets.map.layers.labels import Written
+from widgets.map.marker_layout import Scene, Words, lay_out
+from widgets.map.names import PlaceName
+from widgets.map.sprites import Sprites
+from widgets.map.view import View
+
+VIEW = View(0.83, 0.39, 12.0, 800, 600)
+ALL = QRectF(0, 0, 800, 600)
+
+
+@pytest.fixture
+def sprites(qtbot: QtBot) -> Sprites:
+    return Sprites(theme.load(), 1.0)
+
+
+def _name(text: str, x: float, y: float, width: float = 60, height: float = 20) -> PlaceName:
+    return PlaceName(text, (1, 0.0), QRectF(x - width / 2, y - height / 2, width, height))
+
+
+def _alarm(marker_id: str = "A", acknowledged: bool = False) -> Marker:
+    return Marker(marker_id, "alarm", 0, 0, "井盖位移", priority=1, acknowledged=acknowledged)
+
+
+def _station(marker_id: str = "S") -> Marker:
+    return Marker(marker_id, "air_station", 0, 0, "东站", "89")
+
+
+def _value(x: float, y: float) -> Written:
+    return Written(round(x) - 12, round(y) - 9, QPixmap(24, 18), QRectF(x - 15, y - 15, 30, 30), True)
+
+
+def _names(scene: Scene) -> list[str]:
+    return [name.text for name in scene.names]
+
+
+def test_an_alarm_speaks_beside_a_name_where_there_is_room(sprites: Sprites) -> None:
+    scene = lay_out([(_alarm(), 400, 300)], VIEW, sprites, words=Words((_name("东海区", 470, 300),)))
+    assert _names(scene) == ["东海区"] and len(scene.pictures) == 2
+    x, _, label = scene.pictures[-1]
+    assert x + label.width() < 400, "to the left, since the name stands to the right"
+
+
+def test_a_new_alarm_takes_the_place_of_a_name_where_there_is_no_other(sprites: Sprites) -> None:
+    words = Words((PlaceName("大地名", (0, 0.0), ALL),))
+    scene = lay_out([(_alarm(), 400, 300)], VIEW, sprites, words=words)
+    assert (len(scene.pictures), _names(scene)) == (2, [])
+
+
+def test_an_alarm_in_hand_keeps_its_sign_and_costs_no_name(sprites: Sprites) -> None:
+    names = tuple(_name(f"名{n}", 400 + dx, 300 + dy, 180, 30) for n, (dx, dy) in enumerate(
+        [(-110, 0), (110, 0), (0, -35), (0, 35), (-180, -35), (180, -35), (-180, 35), (180, 35)]
+    ))  # fmt: skip
+    seen = lay_out([(_alarm(acknowledged=True), 400, 300)], VIEW, sprites, words=Words(names))
+    fresh = lay_out([(_alarm(), 400, 300)], VIEW, sprites, words=Words(names))
+    assert (len(seen.pictures), len(seen.names)) == (1, 8)
+    assert len(fresh.pictures) == 2 and len(fresh.names) < 8
+
+
+@pytest.mark.parametrize("marker", [_alarm(), _station()], ids=["alarm", "station"])
+def test_no_sign_lies_on_a_name(sprites: Sprites, marker: Marker) -> None:
+    scene = lay_out(
+        [(marker, 400, 300)], VIEW, sprites, words=Words((_name("东海区", 410, 300), _name("西区", 90, 90)))
+    )
+    assert _names(scene) == ["西区"]
+
+
+def test_an_asset_gives_way_to_a_name(sprites: Sprites) -> None:
+    asset = Marker("C", "camera", 0, 0, "摄像机")
+    words = Words((_name("东海区", 400, 300),))
+    hidden, shown = (lay_out([(asset, x, 300)], VIEW, sprites, words=words) for x in (400, 600))
+    assert (len(hidden.pictures), _names(hidden)) == (0, ["东海区"])
+    assert len(shown.pictures) == 1
+    assert len(lay_out([(asset, 400, 300)], VIEW, sprites, "C", words).pictures) == 3, (
+        "chosen, it is shown: sign, ring, name"
+    )
+
+
+def test_a_number_in_its_bubble_gives_way_to_an_alarm_and_a_name_to_the_number(sprites: Sprites) -> None:
+    words = Words((_name("东海区", 500, 200),), [_value(400, 300), _value(500, 200)])
+    scene = lay_out([(_alarm(), 400, 300)], VIEW, sprites, words=words)
+    corners = [(x, y) for x, y, _ in scene.pictures]
+    assert (488, 191) in corners and (388, 291) not in corners
+    assert _names(scene) == []
+
+
+def test_the_station_under_its_alarm_is_not_painted_and_its_value_is(sprites: Sprites) -> None:
+    scene = lay_out([(_alarm(), 400, 300), (_station(), 401, 300)], VIEW, sprites)
+    assert [spot.seen for spot in scene.spots] == [True, False]
+    assert len(scene.pictures) == 3, "one sign, and the words of both"
+
+
+def test_the_name_of_an_area_is_written_only_where_nothing_is(sprites: Sprites) -> None:
+    area = Written(380, 290, QPixmap(40, 18), QRectF(380, 290, 40, 18), False)
+    assert len(lay_out([], VIEW, sprites, words=Words((), [area])).pictures) == 1
+    assert lay_out([], VIEW, sprites, words=Words((_name("东海区", 400, 300),), [area])).pictures == []
