@@ -24,6 +24,12 @@ class LayerPref(msgspec.Struct, frozen=True):
     to_zoom: float = 24.0
 
 
+class OwnLayerPref(LayerPref, frozen=True):
+    """A layer of one's own as a person wants it; it is shown until somebody says otherwise."""
+
+    shown: bool = True
+
+
 class DeskPrefs(msgspec.Struct):
     """Columns of the alarm list, grouping, commands that were looked at, the figures of past days, silence, maps."""
 
@@ -41,6 +47,8 @@ class DeskPrefs(msgspec.Struct):
     """By person's id; the empty one is of a desk where nobody is signed in."""
     map_layers: dict[str, list[LayerPref]] = {}
     """From the lowest to the topmost, by person's id; the empty one is of a desk where nobody is signed in."""
+    own_layers: dict[str, list[OwnLayerPref]] = {}
+    """Likewise, of layers that people brought; those that are not there just now are kept."""
     place: tuple[int, int, int, int] | None = None
     """Left, top, width and height of the window as it was left, in logical pixels of the desktop."""
     maximised: bool = False

@@ -6473,7 +6473,7 @@ Checklist, {} tasks:
         <translation>Not shown at zoom {0}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/city_map/layer_dock.py"/>
+        <location filename="../../screens/desk/city_map/shape_acts.py"/>
         <source>此处案件</source>
         <translation>Cases here</translation>
     </message>
@@ -7196,48 +7196,9 @@ and enter the code {}</translation>
     <name>own_layers</name>
     <message>
         <location filename="../../screens/desk/city_map/own_layers.py"/>
-        <source>不详</source>
-        <translation>unknown</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
-        <source>知道了</source>
-        <translation>Dismiss</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
         <source>自有图层</source>
         <translation>Own layers</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
-        <source>添加图层… Insert</source>
-        <translation>Add a layer… Insert</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
-        <source>定位</source>
-        <translation>Show on map</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
-        <source>移除 Delete</source>
-        <translation>Remove Delete</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
-        <source>关闭</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
-        <source>添加 WMS…</source>
-        <translation>Add a WMS…</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
-        <source>自有图层：只在本机或本中心的地图上显示，不上传</source>
-        <translation>Own layers: shown on the maps of this machine or centre only, never uploaded</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/own_layers.py"/>
@@ -7245,37 +7206,77 @@ and enter the code {}</translation>
         <translation>date of the data unknown</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
+        <source>不详</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
+        <source>知道了</source>
+        <translation>Dismiss</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
+        <source>添加图层… Insert</source>
+        <translation>Add a layer… Insert</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
+        <source>定位</source>
+        <translation>Show on map</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
+        <source>移除 Delete</source>
+        <translation>Remove Delete</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
+        <source>添加 WMS…</source>
+        <translation>Add a WMS…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
+        <source>自有图层：只在本机或本中心的地图上显示，不上传</source>
+        <translation>Own layers: shown on the maps of this machine or centre only, never uploaded</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
         <source>还没有自有图层。可添加 GeoJSON 或 Shapefile 文件。</source>
         <translation>There is no own layer yet. GeoJSON files and shapefiles can be added.</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
         <source>自有图层“{0}”：{1}</source>
         <translation>Own layer “{0}”: {1}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
         <source>{0} 个图层的文件已损坏，未显示</source>
         <translation>The files of {0} layers are damaged; they are not shown</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
         <source>来源 {0} · 数据日期 {1}</source>
         <translation>Source {0} · data of {1}</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
         <source>未注明</source>
         <translation>not stated</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
         <source>WMS {0} · 图层 {1} · Web 墨卡托（EPSG:3857）</source>
         <translation>WMS {0} · layers {1} · Web Mercator (EPSG:3857)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
         <source>文件 {0} · SHA-256 {1}… · 导入于 {2:%Y-%m-%d %H:%M}</source>
         <translation>File {0} · SHA-256 {1}… · imported {2:%Y-%m-%d %H:%M}</translation>
     </message>

@@ -248,9 +248,9 @@ class DeskWindow(QWidget):
             self._gear.imports,
         )
         page.tools.open_alarm.connect(self._look_at)
-        page.layers.alarms_wanted.connect(self._alarms_of)
-        page.layers.case_wanted.connect(self._work_on)
-        page.layers.alarm_wanted.connect(self._look_at)
+        page.layers.shapes.alarms_wanted.connect(self._alarms_of)
+        page.layers.shapes.case_wanted.connect(self._work_on)
+        page.layers.shapes.alarm_wanted.connect(self._look_at)
         page.tools.said.connect(lambda words, token: self._tell(words, token, detail=False))
         return page
 

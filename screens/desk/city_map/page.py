@@ -14,7 +14,8 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip
 from screens.desk.city_map.layer_dock import LayerDock
-from screens.desk.city_map.own_layers import OddLine, OwnLayers, OwnLayersDialog, OwnState
+from screens.desk.city_map.own_layers import OwnLayers
+from screens.desk.city_map.own_layers_dialog import OddLine, OwnLayersDialog
 from screens.desk.city_map.tools import MapTools
 from screens.desk.incident.parts import button
 from screens.desk.incident.room import Room
@@ -23,7 +24,7 @@ from screens.panes import keep_map_fresh
 from screens.pulse import Pulse
 from widgets.pane import PaneFrame
 
-PageState = tuple[set[str], tuple[object, Rule, int, bool], OwnState | None]
+PageState = tuple[set[str], tuple[object, Rule, int, bool]]
 
 
 def tr(text: str) -> str:
@@ -94,9 +95,9 @@ class MapPage(QWidget):
         self.more.setChecked(self.layers.panel.isVisible())
 
     def keep_state(self) -> PageState:
-        """What is shown of markers and vehicles, how far the layers have been followed, how one's own are shown."""
+        """What is shown of markers and vehicles, and how far the layers have been followed."""
         shown = {name for name, each in self.chips.items() if each.isChecked()}
-        return shown, self.layers.keep_state(), self.own.keep_state() if self.own is not None else None
+        return shown, self.layers.keep_state()
 
     def restore_state(self, state: PageState) -> None:
         """Show these."""
@@ -104,8 +105,6 @@ class MapPage(QWidget):
             each.setChecked(name in state[0])
             self._toggle(name)
         self.layers.restore_state(state[1])
-        if self.own is not None and state[2] is not None:
-            self.own.restore_state(state[2])
 
     def qualities(self) -> dict[str, Quality]:
         """How far the map may be believed."""

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from alarm_stage import alarm
-from duty_stage import Stage
+from duty_stage import DISPATCHER, LEADER, Stage
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
+from console.config.desk_prefs import PrefsFile
+from console.geodata.library import WMS, Library, Manifest
 from console.models.city_map.imports import PREFIX, ImportedLayers, Wish
 from console.models.city_map.shapes import MapLayer
 from screens.desk import DeskWindow
 from screens.desk.city_map.import_dialog import ImportDialog, systems
-from screens.desk.city_map.own_layers import OwnLayersDialog
+from screens.desk.city_map.own_layers_dialog import OwnLayersDialog
 from screens.desk.city_map.page import MapPage
 from screens.desk.gear import DeskGear
 from tests.geodata.kit import BOW, CLOCKWISE, feature, geojson
@@ -42,7 +44,12 @@ def imports(tmp_path: Path) -> Iterator[ImportedLayers]:
 
 @pytest.fixture
 def page(stage: Stage, imports: ImportedLayers, qtbot: QtBot) -> MapPage:
-    desk = DeskWindow(stage.world, stage.room.theme, stage.tiles, gear=DeskGear(imports=imports))
+    return _page(stage, imports, PrefsFile(None), qtbot)
+
+
+def _page(stage: Stage, imports: ImportedLayers, prefs: PrefsFile, qtbot: QtBot, seated: bool = False) -> MapPage:
+    gear = DeskGear(imports=imports, prefs=prefs)
+    desk = DeskWindow(stage.world, stage.room.theme, stage.tiles, stage.operations if seated else None, gear)
     qtbot.addWidget(desk)
     desk.resize(1280, 720)
     desk.show()
@@ -181,3 +188,74 @@ def test_the_newest_import_is_chosen_and_its_notes_are_shown(
     chosen = dialog.chosen()
     assert chosen is not None and chosen.title == "乙"
     assert dialog.odd.isVisible() and "不在本市范围内" in dialog.odd.text()
+
+
+def test_how_each_person_has_them_is_there_again_after_a_restart(
+    stage: Stage, imports: ImportedLayers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for title in ("甲", "乙", "丙"):
+        _import(imports, geojson(tmp_path / f"{title}.json", feature("Polygon", [CLOCKWISE])), title, qtbot)
+    names = {layer.title: name for name, layer in imports.layers.items()}
+    prefs = PrefsFile(tmp_path / "desk.json")
+    page = _page(stage, imports, prefs, qtbot, seated=True)
+    page.layers.toggle()
+    cards, boxes = page.layers.panel.cards, page.layers.panel.boxes
+    cards[names["甲"]].slider.setValue(40)
+    cards[names["甲"]].first.setValue(9.5)
+    cards[names["甲"]].up.click()
+    boxes[names["丙"]].click()
+    stage.operations.sign_in(DISPATCHER, "other")
+    assert [layer.title for layer in _own(page)] == ["甲", "乙", "丙"], "nobody else's order"
+    assert page.map.layer_visible(names["丙"]) and _own(page)[0].opacity == 1.0
+    stage.operations.sign_in(LEADER, "again")
+    imports.stop()
+
+    fresh = ImportedLayers(tmp_path / "layers", [sys.executable, "-c", RUN])
+    again = _page(stage, fresh, PrefsFile(tmp_path / "desk.json"), qtbot, seated=True)
+    with qtbot.waitSignal(fresh.changed):
+        fresh.load()
+    assert [layer.title for layer in _own(again)] == ["乙", "甲", "丙"]
+    assert not again.map.layer_visible(names["丙"])
+    layer = _own(again)[1]
+    assert (layer.opacity, layer.from_zoom) == (pytest.approx(0.4), 9.5)
+    again.layers.toggle()
+    assert again.layers.panel.cards.keys() == {names["甲"], names["乙"]}
+    fresh.stop()
+
+
+def test_a_folder_that_is_away_for_a_while_costs_nobody_their_arrangement(
+    stage: Stage, imports: ImportedLayers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _import(imports, geojson(tmp_path / "a.json", feature("Polygon", [CLOCKWISE])), "甲", qtbot)
+    (name,) = imports.layers
+    page = _page(stage, imports, PrefsFile(tmp_path / "desk.json"), qtbot)
+    page.layers.toggle()
+    page.layers.panel.cards[name].slider.setValue(30)
+    (tmp_path / "layers").rename(tmp_path / "away")
+    with qtbot.waitSignal(imports.changed):
+        imports.load()
+    assert not _own(page)
+    (tmp_path / "away").rename(tmp_path / "layers")
+    with qtbot.waitSignal(imports.changed):
+        imports.load()
+    assert [layer.opacity for layer in _own(page)] == [pytest.approx(0.3)]
+
+
+def test_a_service_is_switched_dimmed_and_remembered_without_its_picture(
+    stage: Stage, imports: ImportedLayers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    service = Manifest(name="0123456789ab", title="路网", kind=WMS, url="http://127.0.0.1:9/wms", layers="roads")
+    Library(tmp_path / "layers").add(service)
+    name = PREFIX + service.name
+    page = _page(stage, imports, PrefsFile(tmp_path / "desk.json"), qtbot)
+    with qtbot.waitSignal(imports.changed):
+        imports.load()
+    page.layers.toggle()
+    panel = page.layers.panel
+    assert panel.cards[name].slider.value() == 80, "a service's picture lets the ground through"
+    panel.cards[name].slider.setValue(55)
+    panel.boxes[name].click()
+    assert name not in panel.cards and not page.map.layer_visible(name)
+    again = _page(stage, imports, PrefsFile(tmp_path / "desk.json"), qtbot)
+    assert again.own is not None and not again.map.layer_visible(name)
+    assert again.own.wish(name).opacity == pytest.approx(0.55)
