@@ -66,8 +66,9 @@ class AlarmPane(PaneFrame):
         """Counts, rate and truth of this moment."""
         truth = self._world.link_truth()
         self.set_chips(alarm_chips(*self._counts(), truth))
-        recent = self._sum("alarm.annunciated", self._world.now() - RATE_WINDOW_MS + 1)
-        today = self._sum("alarm.raised", midnight(self._world.now()))
+        until = self._world.known_until()
+        recent = self._sum("alarm.annunciated", until - RATE_WINDOW_MS + 1)
+        today = self._sum("alarm.raised", midnight(until))
         if self._system is None:
             rate = tr("近 10 min {} 条 · 上限 {} · 今日 {}").format(recent, RATE_TARGET, today)
             self.set_headline(rate, "grade2" if recent > RATE_TARGET else "secondary")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from console.domain.counters import CounterKey
 from console.domain.entities import Alarm, Case, Duty, Event, Incident, Sample, Warning
 from console.domain.steady import SteadyClock, wall
-from console.domain.truth import Truth, judge, together, worst
+from console.domain.truth import Quality, Truth, judge, together, worst
 from console.models.alarms.in_order import AlarmModel
 from console.models.city_map.fleet import FleetModel
 from console.models.figures.exceedance import ExceededHours
@@ -135,6 +135,16 @@ class World(QObject):
         """All links together: what panes say that show things which happen only now and then."""
         holding = {row.name for row in self.backends.values() if row.cursor.epoch}
         return together([self.truth(key, 0, 0) for key in self.backends], holding)
+
+    def known_until(self) -> int:
+        """Until when (city time, ms) counts are known: now while anybody is heard, else when the last fell silent.
+
+        After that there may be hundreds of events that nobody here knows of: their number is not zero.
+        """
+        now, truths = self.now(), [self.truth(key, 0, 0) for key in self.backends]
+        if any(truth.quality < Quality.CACHED for truth in truths):
+            return now
+        return min(now, max((truth.since for truth in truths), default=0) or now)
 
     def fleet_truth(self) -> Truth:
         """The worst of those who tell positions; who was never heard may be one of them and is named."""

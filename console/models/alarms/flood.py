@@ -114,8 +114,8 @@ class FloodModel(QObject):
                 self._panel.adopt([after])
 
     def rates(self, system: str) -> Rates:
-        """Rates of one position."""
-        now = self._world.now()
+        """Rates of one position, as of when anybody was heard."""
+        now = self._world.known_until()
         last = now // MINUTE
         found: dict[int, int] = {}
         for key, n in self._world.totals.items():
@@ -127,7 +127,7 @@ class FloodModel(QObject):
 
     def figures(self, system: str) -> list[Figure]:
         """The lines of the panel."""
-        now, targets, rate = self._world.now(), self.targets, self.rates(system)
+        now, targets, rate = self._world.known_until(), self.targets, self.rates(system)
         seen = self._panel.position(system).figures(now)
         today = sum(
             n for key, n in self._world.totals.items()

@@ -49,11 +49,12 @@ class FleetModel:
         fleets = list(self._fleets.values()) or [Fleet()]
         return {name: np.concatenate([getattr(fleet, name) for fleet in fleets]) for name in names}
 
-    def online(self, now: int, within_ms: int) -> int:
-        """Vehicles with a fix not older than ``within_ms``; one from a time to come says nothing of now."""
-        latest = now + int(AHEAD_SECONDS * 1000)
-        fixes = (fleet.fixed for fleet in self._fleets.values())
-        return sum(int(np.count_nonzero((fixed > now - within_ms) & (fixed <= latest))) for fixed in fixes)
+    def online(self, backend: int, at: int, within_ms: int) -> int:
+        """Vehicles of a backend whose fix was not older than ``within_ms`` at a moment; one from a time to come says
+        nothing of it.
+        """
+        fixed, latest = self._fleets[backend].fixed, at + int(AHEAD_SECONDS * 1000)
+        return int(np.count_nonzero((fixed > at - within_ms) & (fixed <= latest)))
 
     def known(self) -> int:
         """Vehicles with any known position."""

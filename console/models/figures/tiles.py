@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import System
+from console.domain.truth import Quality
 from console.models.clock import midnight
 from console.models.figures.air import HOUR, city_air
 from console.models.rows import Fact, Tile
 from console.models.text.phrases import air_level, listed
-from console.models.world import World
+from console.models.world import POSITION_SECONDS, World
 
 ONLINE_MS = 120_000
 """A vehicle counts as on line when its last fix is at most two minutes old."""
@@ -43,7 +44,7 @@ def _asks(number: int) -> str:
 
 def grid_tile(world: World) -> Tile:
     """全科大网格: events of the day, share of them closed, overdue ones."""
-    today, system = midnight(world.now()), System.GRID.value
+    today, system = midnight(world.known_until()), System.GRID.value
     opened, closed = world.total(system, "case.opened", today), world.total(system, "case.closed", today)
     overdue = world.total(system, "case.overdue")
     facts = (
@@ -58,13 +59,14 @@ def emergency_tile(world: World) -> Tile:
     """应急指挥: incidents in hand, their highest grade, warnings in force."""
     grades = [incident.grade for incident in world.incidents.values()]
     highest = min(grades, default=0)
+    warned = sum(not each.expires or each.expires > world.now() for each in world.warnings.values())
     facts = (
         Fact(
             tr("最高"),
             tr("{} 级").format(ROMAN[highest]) if highest else NOTHING,
             f"grade{highest}" if highest else "secondary",
         ),
-        Fact(tr("生效预警"), tr("{} 条").format(len(world.warnings)), _asks(len(world.warnings))),
+        Fact(tr("生效预警"), tr("{} 条").format(warned), _asks(warned)),
     )
     return Tile(tr("应急指挥"), count(len(grades)), tr("起 在办"), facts, truth=world.link_truth())
 
@@ -86,7 +88,7 @@ def environment_tile(world: World) -> Tile:
 
 def vehicles_tile(world: World) -> Tile:
     """重点营运车辆: vehicles on line, share of the register, alarms nobody has acknowledged."""
-    online = world.fleet.online(world.now(), ONLINE_MS)
+    online = sum(world.fleet.online(key, _told_until(world, key), ONLINE_MS) for key in world.fleet.backends)
     unacknowledged = world.total(System.VEHICLES.value, "alarm.unacknowledged")
     facts = (
         Fact(tr("上线率"), share(online, world.fleet.size())),
@@ -96,9 +98,15 @@ def vehicles_tile(world: World) -> Tile:
     return Tile(tr("重点车辆"), value, tr("辆 在线"), facts, truth=world.fleet_truth())
 
 
+def _told_until(world: World, backend: int) -> int:
+    """A fleet that nobody hears has not gone off line: it is counted as it was when it was heard last."""
+    at = world.fleet.at(backend)
+    return at if world.truth(backend, at, POSITION_SECONDS).quality >= Quality.CACHED else world.now()
+
+
 def city_tile(world: World) -> Tile:
     """数字城管: cases in hand, share closed in time today (see ``by_area``), reworks, overdue ones."""
-    today, system = midnight(world.now()), System.CITY.value
+    today, system = midnight(world.known_until()), System.CITY.value
     closed, in_time = world.total(system, "case.closed", today), world.total(system, "case.closed_in_time", today)
     overdue = world.total(system, "case.overdue")
     facts = (

@@ -16,6 +16,8 @@ from console.models.rows import Threshold, Trend, TrendLine
 from console.models.world import World
 
 DAY_MS = 24 * HOUR_MS
+FRESH_HOURS = 3
+"""A mean is of the moment for so long: stations tell an hour when it is over, and not all at once."""
 PICK_MS = 60_000
 """How long a chart stays with the station it has picked before it looks for a worse one."""
 
@@ -56,15 +58,16 @@ def holes_of(world: World, truth: Truth, start: int, end: int) -> tuple[tuple[in
 def flow_trend(world: World, title: str, unit: str, lines: list[tuple[str, str, str, str]], hours: int = 24) -> Trend:
     """Hourly flows from the kept counters. ``lines``: (name, system or "" for all, measure, colour token).
 
-    Line and headline end with the last whole hour: the one that still runs would let every line fall at its end.
+    Line and headline end with the last whole hour: the one that still runs would let every line fall at its end. While
+    nobody is heard, that is the last hour that is known wholly; those after it are no zeros.
     """
     now = world.now()
-    last = now // HOUR * HOUR
-    at = np.arange(last - hours * HOUR, last, HOUR, dtype=np.float64)
+    whole, last = now // HOUR * HOUR, world.known_until() // HOUR * HOUR
+    at = np.arange(whole - hours * HOUR, whole, HOUR, dtype=np.float64)
     drawn, before = [], 0
     for number, (name, system, measure, token) in enumerate(lines):
         found = _buckets(world, system, measure)
-        value = np.array([found.get(int(bucket), 0) for bucket in at], np.float64)
+        value = np.array([found.get(int(bucket), 0) if bucket < last else np.nan for bucket in at], np.float64)
         if number == 0 or lines[0][1]:
             before += found.get(last - HOUR, 0)
         drawn.append(TrendLine(name, at + HOUR / 2, value, token, 3600.0))
@@ -165,7 +168,8 @@ def mean_trend(world: World, windows: dict[str, SeriesWindow], title: str, unit:
     mean, high = np.full(len(hours), np.nan), np.full(len(hours), np.nan)
     mean[known], high[known] = np.nanmean(table[:, known], axis=0), np.nanmax(table[:, known], axis=0)
     truth = worst(truths)
-    last = mean[known][-1] if known.any() else None
+    fresh = hours >= world.known_until() - FRESH_HOURS * HOUR_MS
+    last = mean[known][-1] if known[fresh].any() else None
     lines = (
         TrendLine(tr("均值"), hours, mean, "accent", 3600.0),
         TrendLine(tr("最高站"), hours, high, "tertiary", 3600.0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from console.models.alarms.flood import FloodModel, rates
 from console.models.clock import midnight
 from console.models.world import World
 from console.store.reader import Changes
+from tests.models.kit import apply, backend, changes, stand_still
 from tests.models.worlds import world_of
 
 pytestmark = pytest.mark.operations
@@ -109,6 +111,17 @@ def test_figures_are_marked_against_their_targets(qapp: object) -> None:
     assert figures["抖动告警"].mark is Mark.GOOD
     assert figures["前十来源占比"].mark is Mark.UNKNOWN, "nothing was seen: no share of nothing"
     assert {figure.value for figure in model.figures("grid")} >= {"否"}
+
+
+def test_a_rate_that_nobody_heard_of_is_no_nought(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
+    """The link broke in the middle of a flood: what is said is as of then, and does not calm down by itself."""
+    world = stand_still(monkeypatch, World(), NOW)
+    down = backend(heard_ago=3600.0, offset_ms=NOW - int(time.time() * 1000))
+    burst = {CounterKey("city", "alarm.annunciated", NOW - HOUR - n * MINUTE): 4 for n in range(1, 6)}
+    apply(world, changes([], burst, backends=[down]))
+    rate = FloodModel(world, {}).rates("")
+    assert rate.current == 20 and rate.flood_since
+    assert {figure.name: figure.value for figure in FloodModel(world, {}).figures("")}["当前速率"] == "20 条/10 min"
 
 
 def test_whole_days_are_written_down_and_only_grow(qapp: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from console.domain.counters import CounterKey
@@ -107,6 +109,31 @@ def test_vehicles_on_line_have_a_fix_of_the_last_two_minutes(world: World) -> No
     tile = vehicles_tile(apply(world, changes(frames=[(CITY, frame)])))
     assert (tile.value, _facts(tile)["上线率"]) == ("2", "20.0%")
     assert tile.truth.quality is Quality.LIVE
+
+
+def test_a_fleet_that_nobody_hears_has_not_gone_off_line(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
+    """Twenty minutes after the link broke the figure is still that of the last frame, and the strip says since when."""
+    world = World()
+    frame = fleet_frame(1, NOW - 20 * 60_000, 10, {0: 0, 1: 100, 2: 3000})
+    apply(stand_still(monkeypatch, world), changes(backends=[backend(heard_ago=1200.0)], frames=[(CITY, frame)]))
+    tile = vehicles_tile(world)
+    assert (tile.value, _facts(tile)["上线率"]) == ("2", "20.0%")
+    assert tile.truth.quality is Quality.CACHED
+
+
+def test_a_day_that_nobody_heard_of_has_not_begun(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
+    """The link broke in the evening: past midnight the figure is still of that evening, no nought of the new day."""
+    world = stand_still(monkeypatch, World())
+    down = backend(heard_ago=6 * 3600.0, offset_ms=NOW - int(time.time() * 1000))
+    counters = {_flow("grid", "case.opened", TODAY - 3 * HOUR): 34}
+    tile = grid_tile(apply(world, changes([], counters, backends=[down])))
+    assert (tile.value, tile.truth.quality) == ("34", Quality.CACHED)
+
+
+def test_a_warning_that_has_run_out_is_not_in_force(world: World) -> None:
+    base = {"v": 1, "at": NOW, "level": 2, "event": "暴雨", "headline": "h", "sender": "s", "issued": NOW - 9 * HOUR}
+    rows = [(n, Warning(id=f"W{n}", expires=expires, **base)) for n, expires in enumerate((NOW - 1, NOW + 1, 0), 1)]
+    assert _facts(emergency_tile(apply(world, changes(rows))))["生效预警"] == "2 条"
 
 
 def test_old_positions_are_late_on_a_good_link(world: World) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
+import numpy as np
 import pytest
 
 from console.domain.counters import CounterKey
+from console.domain.entities import Sample
 from console.domain.truth import Quality, Truth
-from console.models.figures.trends import flow_trend, holes_of
+from console.models.figures.series import SeriesWindow
+from console.models.figures.trends import flow_trend, holes_of, mean_trend
+from console.models.rows import Threshold, Trend
 from console.models.world import World
 from console.store.commit import Receipt
 from tests.fakes.events import HOUR, NOW
@@ -39,6 +45,35 @@ def test_a_flow_has_whole_hours_only_in_its_line_and_in_words(world: World) -> N
     assert (trend.start, trend.end) == (THIS_HOUR - 24 * HOUR, NOW)
     assert trend.headline == "上时 40 件"
     assert trend.truth.quality is Quality.LIVE
+
+
+def test_hours_that_nobody_heard_of_are_no_zeros(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
+    """The link broke three hours ago: the line ends with the last hour that is wholly known, and so do the words."""
+    world = stand_still(monkeypatch, World())
+    down = backend(heard_ago=3 * 3600.0, offset_ms=NOW - int(time.time() * 1000))
+    counters = {CounterKey("grid", "case.opened", THIS_HOUR - back * HOUR): n for back, n in ((3, 5), (4, 9))}
+    trend = flow_trend(apply(world, changes([], counters, backends=[down])), "t", "件", LINE)
+    value = trend.lines[0].value
+    assert np.isnan(value[-3:]).all() and value[-5:-3].tolist() == [0.0, 9.0]
+    assert (trend.headline, trend.truth.quality) == ("上时 9 件", Quality.CACHED)
+
+
+def _mean_of(world: World, *values: float | None) -> Trend:
+    """Of one station, whose hours end with the last whole one."""
+    first = THIS_HOUR - len(values) * HOUR
+    last = Sample(id="s/PM2.5", v=1, at=THIS_HOUR - HOUR, value=values[-1])
+    apply(world, changes([(0, last)]))
+    window = SeriesWindow(world, 24 * HOUR)
+    window.at = np.array([first + n * HOUR for n in range(len(values))], float)
+    window.value = np.array([np.nan if value is None else value for value in values])
+    return mean_trend(world, {"s/PM2.5": window}, "t", "µg/m³", Threshold(60.0, ""))
+
+
+def test_a_mean_of_hours_ago_is_no_value_of_the_moment(world: World) -> None:
+    assert _mean_of(world, 40.0, 45.0).headline == "均值 45 µg/m³"
+    assert _mean_of(world, 40.0, 45.0, None).headline == "均值 45 µg/m³", "this station is late, as some always are"
+    gone = _mean_of(world, 40.0, 45.0, None, None, None, None)
+    assert (gone.headline, gone.truth.quality) == ("", Quality.LIVE)
 
 
 def test_a_flow_of_all_systems_is_their_sum(world: World) -> None:
