@@ -88,6 +88,10 @@ class AlarmControl(QObject):
         may = self._room.acting.may if self._room else lambda _act: False
         return offers(self.alarms(keys), may, self._world.now(), locked=not self.acting())
 
+    def chosen(self) -> tuple[int, ...]:
+        """What is meant at this moment, for who asks and acts later: the list may move under an open menu."""
+        return tuple(self._chosen())
+
     def do(self, act: Act, keys: Sequence[int] | None = None) -> QDialog | None:
         """Do it, or ask for what it needs; a refusal is said in words."""
         offer = self.offers(keys)[act]
@@ -97,7 +101,7 @@ class AlarmControl(QObject):
         chosen = self.alarms(offer.keys)
         if not self._known(chosen, self._room):
             return None
-        if act is Act.ACKNOWLEDGE and keys is None:
+        if act is Act.ACKNOWLEDGE and (keys is None or set(keys) == set(self._chosen())):
             self.acknowledging.emit(offer.keys)
         if act in _AT_ONCE:
             self._send(chosen, _AT_ONCE[act])

@@ -18,17 +18,18 @@ def tr(text: str) -> str:
 
 
 def act_menu(control: AlarmControl, parent: QWidget) -> QMenu:
-    """Every act with its key; those that are not possible say why."""
+    """Every act with its key, on what is chosen now; those that are not possible say why."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
-    offered = control.offers()
+    meant = control.chosen()
+    offered = control.offers(meant)
     for act in (act for act in Act if control.may(act)):
         offer = offered[act]
         many = tr(" {} 条").format(len(offer.keys)) if len(offer.keys) > 1 else ""
         action = menu.addAction(f"{act_name(act)}{many}\t{key_name(act)}")
         action.setEnabled(offer.possible)
         action.setToolTip(words.plain_tooltip(offer.reason))
-        action.triggered.connect(lambda _checked=False, act=act: control.do(act))
+        action.triggered.connect(lambda _checked=False, act=act: control.do(act, meant))
     if menu.isEmpty():
         menu.addAction(tr("未登录或无操作权限，只能查看")).setEnabled(False)
     return menu

@@ -53,7 +53,7 @@ class LoginDialog(QDialog):
         self._theme, self._doors = theme, doors
         self._door = doors.open(doors.chosen)
         self._flow: DeviceCode | None = None
-        self._busy = False
+        self._busy = self._closed = False
         self.setWindowTitle(tr("登录"))
         self.setStyleSheet(theme.qss())
         self.setModal(True)
@@ -149,6 +149,8 @@ class LoginDialog(QDialog):
             return
 
     def _take(self, answer: object, problem: SignInFailed | None) -> None:
+        if self._closed:
+            return  # whoever gave up is not signed in after all
         self._hold(False)
         if problem is not None:
             self.said.setText(problem_words(problem.problem))
@@ -168,7 +170,8 @@ class LoginDialog(QDialog):
             self.accept()
 
     def done(self, result: int) -> None:
-        """Closed in any way: no password stays in a field, and nobody asks any more."""
+        """Closed in any way: no password stays in a field, nobody asks any more, and no late answer counts."""
+        self._closed = True
         self._poll.stop()
         self._flow = None
         self.password.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.commands.session import SignedIn
@@ -51,6 +51,7 @@ class Seat(QObject):
             self.open_login()
             return
         menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key in operations.logins.lacking():
             name = one_line(self._world.backends[key].name).replace("&", "&&")
             menu.addAction(tr("登录{}…").format(name)).triggered.connect(
@@ -79,6 +80,8 @@ class Seat(QObject):
         urls = {row.name: row.url for row in rows}
         chosen = self._world.backends.get(backend, rows[0]).name
         doors = Doors(tuple(urls), chosen, lambda name: door_of(urls[name]))
+        if self.dialog is not None:
+            self.dialog.deleteLater()  # a desk locks and opens for months
         self.dialog = LoginDialog(self._theme, doors, self._account(), self._window)
         self.dialog.signed_in.connect(self._signed_in)
         self.dialog.open()

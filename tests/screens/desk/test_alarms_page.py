@@ -455,3 +455,19 @@ def test_the_button_names_the_key_that_the_help_teaches(qtbot: QtBot, stage: Sta
     click_row(qtbot, desk, 0)
     assert buttons(desk)[Act.ACKNOWLEDGE].text() == "确认 空格"
     assert "确认\t空格" in [action.text() for action in act_menu(desk.alarms.control, desk).actions()]
+
+
+def test_a_menu_acts_on_the_row_that_it_was_opened_on_wherever_the_list_goes_meanwhile(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    """Nobody has chosen yet: the most urgent alarm stands in, and a worse one that comes would take its place."""
+    desk = desk_of(stage, qtbot)
+    desk.alarms.refresh()
+    assert chosen(desk) == ["A-0"]
+    menu = act_menu(desk.alarms.control, desk)
+    stage.put(alarm(stage.world.now(), 99, priority=1, raised=stage.world.now()))
+    desk.alarms.refresh()
+    assert chosen(desk) == ["A-99"]
+    next(action for action in menu.actions() if action.text().startswith("确认")).trigger()
+    qtbot.waitUntil(lambda: len(stage.sent()) == 1)
+    assert stage.sent()[0].command.intent.about == "A-0"

@@ -13,7 +13,7 @@ from alarm_stage import HOUR, alarm, desk_of
 from duty_stage import COMMANDER, DISPATCHER, LEADER, Stage
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.commands.session import AuditHead, DeviceCode, Problem, SignedIn, SignInFailed, Waiting
@@ -26,6 +26,7 @@ from screens.desk import DeskWindow
 from screens.desk.alarms.dialogs import ShelveDialog
 from screens.desk.gear import DeskGear
 from screens.desk.seat.idle_lock import IdleLock
+from screens.desk.seat.login import LoginDialog
 from screens.desk.sound_player import TONES, write_tone
 from widgets.truth_strip import TruthStrip
 
@@ -130,6 +131,46 @@ def test_signing_in_by_password_keeps_what_was_typed_until_it_is_right(qtbot: Qt
     assert set(door.asked_in) == {"desk-login"}, "the window never waits for the network"
     desk._refresh()
     assert "钱小雨 · 调度员" in desk.foot.person.text()
+
+
+def test_whoever_gives_up_signing_in_is_not_signed_in_by_a_late_answer(qtbot: QtBot, stage: Stage) -> None:
+    asked, answer = threading.Event(), threading.Event()
+
+    class SlowDoor(FakeDoor):
+        def by_password(self, user: str, password: str, totp: str = "") -> SignedIn:
+            asked.set()
+            answer.wait(5.0)
+            return super().by_password(user, password, totp)
+
+    desk = desk_of(stage, qtbot, None, DeskGear(door=lambda _url: SlowDoor()))
+    dialog = desk.seat.open_login()
+    assert dialog is not None
+    for field, words in ((dialog.user, "qian"), (dialog.password, "right"), (dialog.code, "123456")):
+        field.setText(words)
+    dialog.enter.click()
+    assert asked.wait(5.0)
+    dialog.reject()
+    answer.set()
+    with qtbot.waitSignal(dialog._answered, timeout=5000):
+        pass
+    QTest.qWait(0)
+    assert stage.operations.person is None
+
+
+def test_signing_in_again_and_again_leaves_nothing_behind(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot, LEADER, DeskGear(door=lambda _url: FakeDoor()))
+    for _ in range(5):
+        desk.seat.ask()
+        menu = next(each for each in desk.findChildren(QMenu) if each.isVisible())
+        menu.close()
+        dialog = desk.seat.open_login()
+        assert dialog is not None
+        dialog.reject()
+    qtbot.waitUntil(lambda: len(desk.findChildren(LoginDialog)) == 1)
+    before = len([each for each in desk.findChildren(QMenu) if each.parent() is desk])
+    desk.seat.ask()
+    next(each for each in desk.findChildren(QMenu) if each.isVisible()).close()
+    qtbot.waitUntil(lambda: len([each for each in desk.findChildren(QMenu) if each.parent() is desk]) == before)
 
 
 def test_an_empty_seat_offers_the_door_where_the_acts_would_be(qtbot: QtBot, stage: Stage) -> None:
