@@ -12,13 +12,10 @@ from console.domain import case_rules
 from console.domain.departments import DEPARTMENTS
 from console.domain.entities import Case, Stage
 from console.domain.roles import Person
+from console.models.text.labels import stage_name
 from console.models.text.pinyin import haystack
 from console.models.world import World
 
-STAGES = {
-    Stage.REPORTED: "已上报", Stage.FILED: "待派遣", Stage.DISPATCHED: "待接收", Stage.HANDLING: "处置中",
-    Stage.CHECKING: "待核查", Stage.CLOSED: "已结案",
-}  # fmt: skip
 __all__ = [
     "DEPARTMENTS", "KEYS", "SHOWN", "SHOW_WORDS", "CaseAct", "CaseShow", "HeldCase", "act_name", "counts", "find",
     "is_of", "listing", "refuses", "shows", "stage_words",
@@ -112,7 +109,7 @@ def act_name(act: CaseAct, case: Case | None = None) -> str:
 
 def stage_words(case: Case) -> str:
     """Where it stands."""
-    return tr(STAGES[case.stage])
+    return stage_name(case.stage)
 
 
 def is_of(case: Case, department: str) -> bool:

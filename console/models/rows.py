@@ -20,6 +20,7 @@ class AlarmRow:
     ``acknowledged``: it calls for nobody (any more); ``hidden``: shelved, suppressed or out of service; ``owner``: who
     has it in hand. ``mark`` stands before the title; ``pending``: an act that is on its way, instead of the state.
     ``stale``: nobody hears its source any more, so nobody knows whether it still is so.
+    ``dispatch``: where the case stands that it was dispatched as, empty for none: no state of the alarm itself.
     ``members``: the row stands for a group of so many alarms; ``inside``: it is one of the group above it.
     ``system`` is the name to be read, ``branch`` what to decide by.
     """
@@ -51,6 +52,7 @@ class AlarmRow:
     inside: bool = False
     stale: bool = False
     branch: System | None = None
+    dispatch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,9 @@ class World(QObject):
         self.alarms.remove(key)
         self.parts.drop(key)
         self.tally.drop(key)
+        case = self.cases.get(key)
+        if case is not None and self.alarms.remove_case(case):
+            self._dirty.add("alarms")
         for table in (self.cases, self.incidents, self.warnings, self.duty, self.owners):
             table.pop(key, None)
 
@@ -238,6 +241,8 @@ class World(QObject):
         self._dirty.add("entities")
         if isinstance(event, Case):
             self.cases[key] = event
+            if self.alarms.put_case(event):
+                self._dirty.add("alarms")
         elif isinstance(event, Incident):
             self.incidents[key] = event
         elif isinstance(event, Warning):

@@ -20,8 +20,8 @@
     </message>
     <message>
         <location filename="../../widgets/alarms/columns.py"/>
-        <source>内容</source>
-        <translation>Alarm</translation>
+        <source>内容（发生时）</source>
+        <translation>Alarm (as raised)</translation>
     </message>
     <message>
         <location filename="../../widgets/alarms/columns.py"/>
@@ -32,6 +32,11 @@
         <location filename="../../widgets/alarms/columns.py"/>
         <source>状态</source>
         <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarms/columns.py"/>
+        <source>派遣</source>
+        <translation>Dispatch</translation>
     </message>
     <message>
         <location filename="../../widgets/alarms/columns.py"/>
@@ -2475,8 +2480,8 @@
     <name>cases</name>
     <message>
         <location filename="../../console/models/cases.py"/>
-        <source>已上报</source>
-        <translation>Reported</translation>
+        <source>本部门</source>
+        <translation>My department</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2485,33 +2490,13 @@
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
-        <source>待接收</source>
-        <translation>To receive</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>处置中</source>
+        <source>在办</source>
         <translation>In hand</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>待核查</source>
         <translation>To verify</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>已结案</source>
-        <translation>Closed</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>本部门</source>
-        <translation>My department</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>在办</source>
-        <translation>In hand</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -3295,13 +3280,28 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/details.py"/>
-        <source>，限值 {:g} {}</source>
-        <translation>, limit {:g} {}</translation>
+        <source>来源 {}</source>
+        <translation>Source {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/details.py"/>
-        <source>来源 {}</source>
-        <translation>Source {}</translation>
+        <source>，限值 {0}</source>
+        <translation>, limit {0}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms/details.py"/>
+        <source>报警时 {0}{1}</source>
+        <translation>{0} when raised{1}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms/details.py"/>
+        <source>最新 {0}（{1}）</source>
+        <translation>newest {0} ({1})</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms/details.py"/>
+        <source>来源系统称“{}”</source>
+        <translation>its source says “{}”</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/details.py"/>
@@ -3327,11 +3327,6 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/alarms/details.py"/>
         <source>备注 {}</source>
         <translation>Notes {}</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/alarms/details.py"/>
-        <source>报警时 {:g} {}{}</source>
-        <translation>At the alarm {:g} {}{}</translation>
     </message>
 </context>
 <context>
@@ -3881,6 +3876,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/filter_bar.py"/>
+        <source>派遣</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>筛选：标题、区域、来源或拼音首字母（/）</source>
         <translation>Filter: title, area, source or pinyin initials (/)</translation>
     </message>
@@ -3958,6 +3958,11 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>按事件</source>
         <translation>By incident</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms/filter_bar.py"/>
+        <source>未派遣</source>
+        <translation>not dispatched</translation>
     </message>
 </context>
 <context>
@@ -6385,6 +6390,36 @@ Checklist, {} tasks:
         <location filename="../../console/models/text/labels.py"/>
         <source>中心</source>
         <translation>Centre</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/labels.py"/>
+        <source>已上报</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/labels.py"/>
+        <source>待派遣</source>
+        <translation>To dispatch</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/labels.py"/>
+        <source>待接收</source>
+        <translation>To receive</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/labels.py"/>
+        <source>处置中</source>
+        <translation>In hand</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/labels.py"/>
+        <source>待核查</source>
+        <translation>To verify</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/labels.py"/>
+        <source>已结案</source>
+        <translation>Closed</translation>
     </message>
     <message>
         <location filename="../../console/models/text/labels.py"/>

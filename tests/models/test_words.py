@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from console.domain.entities import System
@@ -23,9 +25,11 @@ from tests.models.kit import apply, changes
         ({"shelved": True}, "搁置"),
         ({"suppressed": True, "shelved": True}, "抑制"),
         ({"out_of_service": True, "suppressed": True}, "停用"),
+        ({"acknowledged": True, "case": "CA-1", "state": "已派遣"}, "已确认"),
     ],
 )
-def test_an_alarms_state_in_words(flags: dict[str, bool], words: str) -> None:
+def test_an_alarms_state_in_words(flags: dict[str, Any], words: str) -> None:
+    """Whether it was dispatched, and what another system calls it, is no state of the alarm (ISA-18.2)."""
     assert alarm_state(alarm(**flags)) == words
 
 

@@ -8,8 +8,8 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.entities import System
-from console.models.text.labels import state_words, system_name
+from console.domain.entities import Stage, System
+from console.models.text.labels import stage_name, state_words, system_name
 from resources.theme import Theme
 from widgets import draw, fonts, words
 
@@ -21,7 +21,7 @@ _CONTENT_UNITS = 44
 
 
 class Column(Enum):
-    """The columns, from left to right; the last two are shown when an operator wants them."""
+    """The columns, from left to right; some are shown only where an operator wants them."""
 
     LEVEL = auto()
     TIME = auto()
@@ -29,6 +29,7 @@ class Column(Enum):
     CONTENT = auto()
     AREA = auto()
     STATE = auto()
+    DISPATCH = auto()
     ELAPSED = auto()
     VALUE = auto()
     OWNER = auto()
@@ -37,7 +38,7 @@ class Column(Enum):
 USUAL = (Column.LEVEL, Column.TIME, Column.SYSTEM, Column.CONTENT, Column.AREA, Column.STATE, Column.ELAPSED)
 ALWAYS = (Column.LEVEL, Column.CONTENT)
 """Without these a row says nothing: they cannot be hidden."""
-_GIVE_WAY = (Column.OWNER, Column.VALUE, Column.AREA, Column.SYSTEM, Column.STATE)
+_GIVE_WAY = (Column.OWNER, Column.VALUE, Column.AREA, Column.SYSTEM, Column.DISPATCH, Column.STATE)
 _RIGHT_ALIGNED = (Column.ELAPSED, Column.VALUE)
 _NARROWEST = 0.5
 _WIDEST = 4.0
@@ -117,9 +118,10 @@ def heading(column: Column) -> str:
         Column.LEVEL: QCoreApplication.translate("AlarmList", "级"),
         Column.TIME: QCoreApplication.translate("AlarmList", "时间"),
         Column.SYSTEM: QCoreApplication.translate("AlarmList", "系统"),
-        Column.CONTENT: QCoreApplication.translate("AlarmList", "内容"),
+        Column.CONTENT: QCoreApplication.translate("AlarmList", "内容（发生时）"),
         Column.AREA: QCoreApplication.translate("AlarmList", "区域"),
         Column.STATE: QCoreApplication.translate("AlarmList", "状态"),
+        Column.DISPATCH: QCoreApplication.translate("AlarmList", "派遣"),
         Column.ELAPSED: QCoreApplication.translate("AlarmList", "历时"),
         Column.VALUE: QCoreApplication.translate("AlarmList", "报警值"),
         Column.OWNER: QCoreApplication.translate("AlarmList", "经手人"),
@@ -167,6 +169,7 @@ def _wished(theme: Theme) -> dict[Column, int]:
         Column.SYSTEM: round(max(draw.chip_width(name, theme) for name in systems)),
         Column.AREA: wide * _AREA_CHARACTERS,
         Column.STATE: max(wide * _STATE_CHARACTERS, *(body.horizontalAdvance(each) for each in state_words())),
+        Column.DISPATCH: max(body.horizontalAdvance(stage_name(each)) for each in Stage),
         Column.ELAPSED: body.horizontalAdvance(words.elapsed(99 * words.DAY_MS + 23 * 3_600_000)) + 2,
         Column.VALUE: body.horizontalAdvance("00000.0 µg/m³") + 2,
         Column.OWNER: wide * _STATE_CHARACTERS,

@@ -24,6 +24,7 @@ _KEPT = 240
 
 _FIELDS = {
     Column.SYSTEM: "system", Column.CONTENT: "title", Column.AREA: "area", Column.STATE: "state", Column.OWNER: "owner",
+    Column.DISPATCH: "dispatch",
 }  # fmt: skip
 _INDENT = 5
 

@@ -7,12 +7,15 @@ from enum import IntEnum, IntFlag
 import numpy as np
 from numpy.typing import NDArray
 
-from console.domain.entities import Alarm, System
+from console.domain.entities import Alarm, Stage, System
 
 Table = NDArray[np.int64]
 """Rows in display order; the columns are those of ``Col``."""
 Mask = NDArray[np.bool_]
 SYSTEMS = tuple(System)
+STAGES = tuple(Stage)
+NOT_DISPATCHED = 0
+"""In ``Col.STAGE``; every stage of a case has the number after it."""
 _NEWEST = 1 << 44
 """Beyond any time in ms until the year 2527 (a later one is the newest); subtracting from it puts the newest first."""
 
@@ -32,6 +35,8 @@ class Col(IntEnum):
     RAISED = 9
     AREA = 10
     """The area's code in full, padded with zeros; 0 for none."""
+    STAGE = 11
+    """Where the case stands that it was dispatched as, see ``stage_number``."""
 
 
 class Flag(IntFlag):
@@ -67,8 +72,13 @@ def owner_of(alarm: Alarm) -> str:
     return alarm.acknowledged_by or alarm.by
 
 
-def line_of(key: int, alarm: Alarm) -> tuple[int, ...]:
-    """The row of an alarm."""
+def stage_number(stage: Stage | None) -> int:
+    """The stage of an alarm's case as a number; None for an alarm that was not dispatched."""
+    return NOT_DISPATCHED if stage is None else STAGES.index(stage) + 1
+
+
+def line_of(key: int, alarm: Alarm, stage: Stage | None = None) -> tuple[int, ...]:
+    """The row of an alarm, and where its case stands."""
     waiting = not alarm.acknowledged and not alarm.hidden
     flags = (Flag.WAITING if waiting else 0) | (Flag.HIDDEN if alarm.hidden else 0)
     county = alarm.area[:6]
@@ -76,6 +86,7 @@ def line_of(key: int, alarm: Alarm) -> tuple[int, ...]:
         rank(alarm), key, int(flags), alarm.priority, SYSTEMS.index(alarm.system),
         int(county) if county.isascii() and county.isdigit() else 0, name_hash(alarm.source),
         name_hash(alarm.incident), name_hash(owner_of(alarm)), alarm.raised, area_number(alarm.area),
+        stage_number(stage),
     )  # fmt: skip
 
 

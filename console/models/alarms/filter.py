@@ -41,7 +41,7 @@ class Show(Enum):
 @dataclass(frozen=True, slots=True)
 class AlarmQuery:
     """What is wanted; an empty set is no restriction. ``counties``: 6-digit codes; ``names``: who "I" am; ``area``: a
-    code, of any level, that alarms must lie in.
+    code, of any level, that alarms must lie in; ``stages``: of their cases, as ``stage_number`` has them.
 
     Words of ``text`` are parted by spaces and must all be found: in title, area, system, source, person or id, as
     written or by pinyin initials.
@@ -51,6 +51,7 @@ class AlarmQuery:
     systems: frozenset[System] = frozenset()
     priorities: frozenset[int] = frozenset()
     counties: frozenset[int] = frozenset()
+    stages: frozenset[int] = frozenset()
     text: str = ""
     names: tuple[str, ...] = ()
     area: str = ""
@@ -61,7 +62,8 @@ class AlarmQuery:
 
     def narrowed(self) -> bool:
         """Whether anything but the first choice restricts the list."""
-        return bool(self.systems or self.priorities or self.counties or self.area or self.terms())
+        sets = (self.systems, self.priorities, self.counties, self.stages)
+        return any(sets) or bool(self.area or self.terms())
 
     def mask(self, table: Table) -> Mask:
         """Which rows of the table pass all but the text."""
@@ -72,6 +74,8 @@ class AlarmQuery:
             passed &= np.isin(table[:, Col.PRIORITY], list(self.priorities))
         if self.counties:
             passed &= np.isin(table[:, Col.COUNTY], list(self.counties))
+        if self.stages:
+            passed &= np.isin(table[:, Col.STAGE], list(self.stages))
         if self.area:
             first = area_number(self.area)
             passed &= (table[:, Col.AREA] >= first) & (

@@ -227,7 +227,7 @@ class GroupedAlarms(QObject):
             top, key=key, id="", title=self._name(top), priority=int(rows[:, Col.PRIORITY].min()),
             raised=int(rows[:, Col.RAISED].min()), acknowledged=not waiting, members=len(members),
             state=tr("未确认 {}").format(waiting) if waiting else tr("均已确认"), expanded=key in self._expanded,
-            value=None, owner="",
+            value=None, owner="", dispatch="",
         )  # fmt: skip
 
     def _name(self, top: AlarmRow) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.entities import Alarm
+from console.domain.entities import Alarm, Case, Stage
 from console.models.alarms.facts import UNACKNOWLEDGED_BELOW, Col, Table, empty, line_of, owner_of, rank
 from console.models.registers import Registers
 from console.models.rows import AlarmRow
-from console.models.text.labels import alarm_state, system_name
+from console.models.text.labels import alarm_state, stage_name, system_name
 
 __all__ = ["LOCAL", "AlarmModel", "rank"]
 LOCAL = 1 << 60
@@ -37,10 +37,14 @@ class AlarmModel(QObject):
         self._stale_backends: frozenset[int] = frozenset()
         self._stale_sources: frozenset[str] = frozenset()
         self._down: dict[int, str] = {}
+        self._stages: dict[str, Stage] = {}
+        self._dispatched: dict[str, set[int]] = {}
+        """Keys of the alarms that were dispatched as a case, by its id."""
 
     def clear(self) -> None:
         """Everything is void."""
         self._waiting = dict.fromkeys(self._alarms)
+        self._stages.clear()
 
     def put(self, key: int, backend: int, alarm: Alarm) -> None:
         """An alarm is new or has changed."""
@@ -53,12 +57,32 @@ class AlarmModel(QObject):
         else:
             self._waiting.pop(key, None)
 
+    def put_case(self, case: Case) -> bool:
+        """A case is new or has moved on; whether an alarm was dispatched as it."""
+        self._stages[case.id] = case.stage
+        return self._case_moved(case.id)
+
+    def remove_case(self, case: Case) -> bool:
+        """A case is over; whether an alarm was dispatched as it."""
+        self._stages.pop(case.id, None)
+        return self._case_moved(case.id)
+
+    def _case_moved(self, name: str) -> bool:
+        keys = self._dispatched.get(name, ())
+        for key in keys:
+            self._waiting.setdefault(key, self._alarms.get(key))
+        return bool(keys)
+
+    def _stage(self, alarm: Alarm) -> Stage | None:
+        """Where its case stands; one that is no longer open is closed."""
+        return self._stages.get(alarm.case, Stage.CLOSED) if alarm.case else None
+
     def settle(self) -> None:
         """Merge the gathered changes into the order and say so. Until then all rows stay as they were."""
         fresh: list[tuple[int, ...]] = []
         gone: list[int] = []
         for key, owned in self._waiting.items():
-            line = line_of(key, owned[1]) if owned else None
+            line = line_of(key, owned[1], self._stage(owned[1])) if owned else None
             old = self._lines.get(key)
             if old is not None and old != line:
                 gone.append(key)
@@ -66,10 +90,13 @@ class AlarmModel(QObject):
                 fresh.append(line)
         self._reorder(gone, fresh)
         for key, owned in self._waiting.items():
+            was = self._alarms.pop(key, None)
+            if was and was[1].case:
+                self._dispatched[was[1].case].discard(key)
             if owned:
                 self._alarms[key] = owned
-            else:
-                self._alarms.pop(key, None)
+            if owned and owned[1].case:
+                self._dispatched.setdefault(owned[1].case, set()).add(key)
         self._note_sources()
         self.touched = list(self._waiting)
         self._waiting.clear()
@@ -148,11 +175,13 @@ class AlarmModel(QObject):
     def by_key(self, key: int) -> AlarmRow:
         """The finished row of one alarm. Raises ``KeyError`` when it is no longer open."""
         backend, alarm = self._alarms[key]
+        stage = self._stage(alarm)
         return AlarmRow(
             key, alarm.id, alarm.priority, alarm.raised, system_name(alarm.system), alarm.title,
             self._registers.county_name(alarm.area), alarm.active, alarm.acknowledged or alarm.hidden,
             alarm_state(alarm), alarm.source, alarm.series, alarm.lon, alarm.lat, alarm.value, alarm.limit, alarm.unit,
             backend, owner_of(alarm), alarm.hidden, stale=self._stale(key, backend, alarm), branch=alarm.system,
+            dispatch=stage_name(stage) if stage else "",
         )  # fmt: skip
 
     def index_of(self, key: int) -> int:

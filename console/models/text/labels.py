@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.entities import Alarm, System
+from console.domain.entities import Alarm, Stage, System
 
 _SYSTEMS = {
     System.GRID: "网格",
@@ -14,6 +14,10 @@ _SYSTEMS = {
     System.CITY: "城管",
     System.CENTRE: "中心",
 }
+_STAGES = {
+    Stage.REPORTED: "已上报", Stage.FILED: "待派遣", Stage.DISPATCHED: "待接收", Stage.HANDLING: "处置中",
+    Stage.CHECKING: "待核查", Stage.CLOSED: "已结案",
+}  # fmt: skip
 
 
 def tr(text: str) -> str:
@@ -32,17 +36,20 @@ def state_words() -> tuple[str, ...]:
 
 
 def alarm_state(alarm: Alarm) -> str:
-    """The alarm's state in words: ISA-18.2 states as the hall says them."""
+    """The alarm's state in words: ISA-18.2 states as the hall says them, and never another system's own word for it."""
     if alarm.out_of_service:
         return tr("停用")
     if alarm.suppressed:
         return tr("抑制")
     if alarm.shelved:
         return tr("搁置")
-    if alarm.state:
-        return alarm.state
     if alarm.active:
         return tr("已确认") if alarm.acknowledged else tr("未确认")
     if not alarm.acknowledged:
         return tr("恢复未确认")
     return tr("待复位")
+
+
+def stage_name(stage: Stage) -> str:
+    """Where a case stands."""
+    return tr(_STAGES[stage])

@@ -202,9 +202,7 @@ class DetailsPane(QWidget):
         about = (row.system, row.area, tr("{} 级").format(row.priority), row.state)
         lines = [" · ".join(part for part in about if part),
                  f"{raised} · {state_words(alarm)}"]  # fmt: skip
-        if row.value is not None:
-            limit = tr("，限值 {:g} {}").format(row.limit, row.unit) if row.limit is not None else ""
-            lines.append(tr("报警时 {:g} {}{}").format(row.value, row.unit, limit).rstrip())
+        lines += self._values(row)
         if row.stale:
             lines.append(tr("数据已过时：来源中断，现在是否如此无人知道"))
         lines += self._handling(alarm)
@@ -214,8 +212,24 @@ class DetailsPane(QWidget):
         self.facts.set_facts(row.title, lines)
         return alarm
 
+    def _values(self, row: AlarmRow) -> list[str]:
+        """What it was when the alarm came, which is what its words say, and what it is now."""
+        said = []
+        if row.value is not None:
+            limit = tr("，限值 {0}").format(_measured(row.limit, row.unit)) if row.limit is not None else ""
+            said.append(tr("报警时 {0}{1}").format(_measured(row.value, row.unit), limit))
+        known, info = self._world.latest.get(row.series), self._world.registers.series.get(row.series)
+        if known is not None and known[1].value is not None:
+            unit = info.unit if info else row.unit
+            said.append(
+                tr("最新 {0}（{1}）").format(_measured(known[1].value, unit), f"{local(known[1].at):%m-%d %H:%M}")
+            )
+        return ["    ".join(said)] if said else []
+
     def _handling(self, alarm: Alarm) -> list[str]:
         lines = []
+        if alarm.state:
+            lines.append(tr("来源系统称“{}”").format(alarm.state))
         if alarm.acknowledged and (alarm.acknowledged_by or alarm.by):
             lines.append(tr("{} 确认").format(alarm.acknowledged_by or alarm.by))
         if alarm.shelved and alarm.until:
@@ -280,3 +294,7 @@ class DetailsPane(QWidget):
     def qualities(self) -> dict[str, Quality]:
         """How far the panes may be believed."""
         return {"trend": self.series.pane.quality(), "map": self.map_frame.quality()}
+
+
+def _measured(value: float, unit: str) -> str:
+    return f"{value:g} {unit}".rstrip()

@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from console.domain.entities import System
+from console.domain.entities import Stage, System
+from console.models.alarms.facts import stage_number
 from console.models.alarms.filter import AlarmQuery, FilteredAlarms, Show
 from console.models.alarms.groups import GroupedAlarms, Grouping
-from console.models.text.labels import system_name
+from console.models.text.labels import stage_name, system_name
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import ManyChip, chip
@@ -37,6 +38,7 @@ class FilterBar(QWidget):
         self.systems = ManyChip(tr("系统"), lambda ticked: filtered.update_query(systems=frozenset(ticked)), theme)
         self.areas = ManyChip(tr("区域"), self._areas_ticked, theme)
         self.grades = ManyChip(tr("级别"), lambda ticked: filtered.update_query(priorities=frozenset(ticked)), theme)
+        self.stages = ManyChip(tr("派遣"), lambda ticked: filtered.update_query(stages=frozenset(ticked)), theme)
         self.groupings = {
             Grouping.SOURCE: chip(tr("按来源"), lambda: self.group(Grouping.SOURCE)),
             Grouping.INCIDENT: chip(tr("按事件"), lambda: self.group(Grouping.INCIDENT)),
@@ -52,7 +54,8 @@ class FilterBar(QWidget):
         for each in self.show_chips.values():
             row.addWidget(each)
         row.addWidget(self.words)
-        for each in (self.area, self.systems, self.areas, self.grades, *self.groupings.values(), self.clear_button):
+        chips = (self.area, self.systems, self.areas, self.grades, self.stages)
+        for each in (*chips, *self.groupings.values(), self.clear_button):
             row.addWidget(each)
 
     def _fill(self) -> None:
@@ -66,6 +69,8 @@ class FilterBar(QWidget):
         self.systems.offer((system_name(system), system) for system in System if system is not System.CENTRE)
         names = {1: tr("1 紧急"), 2: tr("2 重要"), 3: tr("3 一般"), 4: tr("4 提示")}
         self.grades.offer((words, grade) for grade, words in names.items())
+        stages = [(stage_name(stage), stage_number(stage)) for stage in Stage if stage is not Stage.REPORTED]
+        self.stages.offer([(tr("未派遣"), stage_number(None)), *stages])
         self.clear_button.setText(tr("清除"))
         self.clear_button.setToolTip(tr("清除全部筛选（Esc）"))
         self.clear_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -106,25 +111,26 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Esc: no filter but the first choice, and the keyboard back to the list."""
-        for each in (self.systems, self.areas, self.grades):
+        for each in (self.systems, self.areas, self.grades, self.stages):
             each.clear()
         self.words.clear()
-        self._filtered.update_query(systems=frozenset(), counties=frozenset(), priorities=frozenset(), text="", area="")
+        names = self._filtered.query.names
+        self._filtered.set_query(AlarmQuery(self._filtered.query.show, names=names))
         self.refresh()
         self.left.emit()
 
-    def keep_state(self) -> tuple[AlarmQuery, list[object], list[object], list[object], Grouping]:
+    def keep_state(self) -> tuple[AlarmQuery, list[list[object]], Grouping]:
         """What is filtered and how it is grouped."""
-        ticked = [each.ticked() for each in (self.systems, self.areas, self.grades)]
-        return self._filtered.query, ticked[0], ticked[1], ticked[2], self._groups.grouping
+        ticked = [each.ticked() for each in (self.systems, self.areas, self.grades, self.stages)]
+        return self._filtered.query, ticked, self._groups.grouping
 
-    def restore_state(self, state: tuple[AlarmQuery, list[object], list[object], list[object], Grouping]) -> None:
+    def restore_state(self, state: tuple[AlarmQuery, list[list[object]], Grouping]) -> None:
         """Filter and group like that again."""
         self.refresh()  # offers the areas
-        for each, ticked in zip((self.systems, self.areas, self.grades), state[1:4], strict=True):
+        for each, ticked in zip((self.systems, self.areas, self.grades, self.stages), state[1], strict=True):
             each.tick(ticked)
         self._filtered.set_query(state[0])
-        self.set_grouping(state[4])
+        self.set_grouping(state[2])
         self.refresh()
 
     def look_for(self) -> None:

@@ -31,7 +31,7 @@ from widgets.alarms.columns import USUAL, Column, ColumnLayout
 from widgets.alarms.table import AlarmTable
 from widgets.pane import PaneFrame
 
-DESK_COLUMNS = ColumnLayout().toggled(Column.OWNER).moved(Column.OWNER, len(USUAL) - 1)
+DESK_COLUMNS = ColumnLayout().toggled(Column.DISPATCH).toggled(Column.OWNER).moved(Column.OWNER, len(USUAL))
 """At a desk it is said who has an alarm in hand: nobody shall take a simulated operator's act for a person's."""
 
 

@@ -175,7 +175,7 @@ def test_usual_words_fit_their_columns_at_every_size(qtbot: QtBot, height: int, 
     assert [place.column for place in columns] == list(USUAL)
     assert all(one.left + one.width < other.left for one, other in pairwise(columns))
     assert columns[-1].left + columns[-1].width <= width
-    row = alarm(1, system="应急办", area="海曲新城区", state="已派遣中", raised=NOW - 90_000_000)
+    row = alarm(1, system="应急办", area="海曲新城区", state="恢复未确认", raised=NOW - 90_000_000)
     metrics = fonts.metrics_of(theme, "body")
     for place in columns:
         if place.column not in (Column.LEVEL, Column.SYSTEM, Column.ELAPSED):
