@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,9 +21,16 @@ from console.commands.credentials import Vouch
 from console.commands.envelope import Command
 from console.commands.outbox import NotSaved
 
+log = logging.getLogger(__name__)
 DOOR = "desk-line.json"
-LINE_LIMIT = 1 << 20
+LINE_LIMIT = 16 << 20
+"""Bytes of one request: room for thirty thousand acts at once, a flood acknowledged as a whole."""
+TOO_MANY = "too many acts at once"
 ANSWER_SECONDS = 5.0
+IDLE_SECONDS = 30.0
+"""Who says nothing for so long is hung up on: a window opens a new line for each request."""
+PAUSE_SECONDS = 0.1
+"""After the system had no line to give (too many open files, no memory for a thread)."""
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +61,7 @@ class DeskLineServer:
     def __init__(self, folder: Path, keep: Keep, hear: Hear | None = None) -> None:
         self._keep, self._hear = keep, hear
         self._token = secrets.token_hex(16)
+        self._closed = False
         self._listener = socket.create_server(("127.0.0.1", 0))
         draft = folder / f"{DOOR}.new"
         draft.touch(mode=0o600)
@@ -61,21 +71,33 @@ class DeskLineServer:
 
     def close(self) -> None:
         """Take no more. On Linux only a shutdown wakes the thread that accepts."""
+        self._closed = True
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
     def _accept(self) -> None:
-        while True:
+        """Until ``close``: a moment's lack of files or threads must not shut the only way by which acts get in."""
+        while not self._closed:
             try:
                 client, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(client,), name="desk-line-client", daemon=True).start()
+            except OSError as error:
+                self._rest(error)
+                continue
+            try:
+                threading.Thread(target=self._serve, args=(client,), name="desk-line-client", daemon=True).start()
+            except RuntimeError as error:
+                client.close()
+                self._rest(error)
+
+    def _rest(self, error: Exception) -> None:
+        if not self._closed:
+            log.error("a desk's line cannot be taken, trying on: %s", error)
+            time.sleep(PAUSE_SECONDS)
 
     def _serve(self, client: socket.socket) -> None:
         with client, client.makefile("rb") as lines:
-            client.settimeout(None)
+            client.settimeout(IDLE_SECONDS)
             while True:
                 try:
                     line = lines.readline(LINE_LIMIT)
@@ -90,7 +112,7 @@ class DeskLineServer:
             request = _request.decode(line)
         except (msgspec.DecodeError, ValueError) as error:
             return Answer(f"not a request: {error}")
-        if not secrets.compare_digest(request.token, self._token):
+        if not secrets.compare_digest(request.token.encode(), self._token.encode()):
             return Answer("wrong token")
         if request.vouch is not None and self._hear is not None:
             self._hear(request.backend, request.vouch)
@@ -123,8 +145,11 @@ def door_mark(folder: Path) -> int:
 def _ask(folder: Path, request: Callable[[str], Request]) -> None:
     try:
         door = json.loads((folder / DOOR).read_text(encoding="utf-8"))
+        asked = _encoder.encode(request(str(door["token"]))) + b"\n"
+        if len(asked) > LINE_LIMIT:
+            raise NotSaved(TOO_MANY)
         with socket.create_connection(("127.0.0.1", int(door["port"])), timeout=ANSWER_SECONDS) as line:
-            line.sendall(_encoder.encode(request(str(door["token"]))) + b"\n")
+            line.sendall(asked)
             with line.makefile("rb") as lines:
                 answer = _answer.decode(lines.readline(LINE_LIMIT))
     except (OSError, ValueError, KeyError, msgspec.DecodeError) as error:

@@ -11,7 +11,8 @@ import requests
 
 from console.commands.envelope import NOBODY, Command, Outcome, Verdict
 from console.domain.entities import Event
-from console.domain.pictures import LARGEST, BadPicture, name_of
+from console.domain.pictures import LARGEST, BadPicture, is_name, name_of
+from console.feed import bodies
 from console.feed.command_door import CommandDoor, Unreachable
 from console.store.pictures import PictureFolder
 
@@ -126,7 +127,8 @@ class PictureFetcher(threading.Thread):
 
     def look(self, backend: str, events: Iterable[Event | None]) -> None:
         """Note what these events name and this console has not. May be called from any thread."""
-        names = [name for event in events for name in pictures_of(event) if not self._folder.touch(name)]
+        named = (name for event in events for name in pictures_of(event) if is_name(name))
+        names = [name for name in named if not self._folder.touch(name)]
         if names:
             with self._lock:
                 self._wanted.update(dict.fromkeys(names, backend))
@@ -166,12 +168,12 @@ class PictureFetcher(threading.Thread):
                 ) as answer:
                     if answer.status_code != 200:
                         continue
-                    data = answer.raw.read(LARGEST + 1, decode_content=True)
+                    data = bodies.read(answer, LARGEST)
                 if name_of(data) != name:
                     log.error("picture %s: %s sent another one", name, url)
                     continue
                 self._folder.put(data)
-            except (requests.RequestException, OSError) as error:
+            except (requests.RequestException, bodies.BodyTooLarge, OSError) as error:
                 log.warning("picture %s waits: %s", name, error)
                 continue
             except BadPicture as bad:

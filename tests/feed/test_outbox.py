@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import socket
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -12,7 +15,7 @@ import pytest
 
 from console.commands import intents as do
 from console.commands.credentials import Credentials
-from console.commands.desk_line import DeskLineServer, door_mark, submit, vouch
+from console.commands.desk_line import DOOR, DeskLineServer, door_mark, submit, vouch
 from console.commands.envelope import Command, Outcome, Stage, Verdict, make
 from console.commands.os_vault import TRUSTED, OsVault, system_keyring
 from console.commands.outbox import NotSaved, Outbox, OutboxReader
@@ -231,3 +234,45 @@ def test_a_keyring_that_hangs_is_asked_once_and_no_more() -> None:
 def test_no_file_of_our_own_counts_as_a_keyring() -> None:
     ring = system_keyring()
     assert ring is None or type(ring).__module__.startswith(TRUSTED)
+
+
+def test_a_whole_flood_is_taken_as_one_act_and_more_than_that_is_said_to_be_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+    line = DeskLineServer(tmp_path, lambda _backend, commands: kept.append(len(commands)))
+    flood = [command(str(n)) for n in range(10_000)]
+    submit(tmp_path, "城", flood)
+    assert kept == [10_000]
+    monkeypatch.setattr("console.commands.desk_line.LINE_LIMIT", 1 << 16)
+    with pytest.raises(NotSaved, match="too many"):
+        submit(tmp_path, "城", flood)
+    line.close()
+
+
+def test_a_moment_without_files_or_threads_does_not_shut_the_way_by_which_acts_get_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+    monkeypatch.setattr("console.commands.desk_line.PAUSE_SECONDS", 0.01)
+    accept, trouble = socket.socket.accept, [OSError(errno.EMFILE, "Too many open files")] * 3
+
+    def short_of_files(listener: socket.socket) -> tuple[socket.socket, object]:
+        if trouble:
+            raise trouble.pop()
+        return accept(listener)
+
+    monkeypatch.setattr(socket.socket, "accept", short_of_files)
+    line = DeskLineServer(tmp_path, lambda _backend, commands: kept.append(len(commands)))
+    submit(tmp_path, "城", [command()])
+    assert kept == [1]
+    line.close()
+
+
+def test_a_token_in_any_letters_is_a_wrong_token(tmp_path: Path) -> None:
+    line = DeskLineServer(tmp_path, lambda *_: None)
+    door = json.loads((tmp_path / DOOR).read_text(encoding="utf-8"))
+    (tmp_path / DOOR).write_text(json.dumps(door | {"token": "口令"}), encoding="utf-8")
+    with pytest.raises(NotSaved, match="wrong token"):
+        submit(tmp_path, "城", [command()])
+    line.close()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Sequence
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import requests
@@ -12,9 +15,10 @@ from PIL import Image
 
 from console.commands import intents as do
 from console.commands.envelope import NOBODY, Command, Outcome, Verdict, make
+from console.domain.entities import Note
 from console.domain.pictures import clean
 from console.feed.command_door import Unreachable
-from console.feed.pictures import PictureCarrier, PictureDoor
+from console.feed.pictures import PictureCarrier, PictureDoor, PictureFetcher
 from console.store.pictures import PictureFolder
 
 pytestmark = pytest.mark.operations
@@ -124,3 +128,43 @@ def test_words_are_not_held_up_by_a_picture_that_is_gone_or_that_nobody_takes(
 ) -> None:
     gateway.status = 404
     assert door.send([remark("A", "0" * 64), remark("B", picture(tmp_path))]) == [TAKEN, TAKEN]
+
+
+class Breaking(BaseHTTPRequestHandler):
+    """Hangs up in the middle of the first picture that is asked for, and gives it whole from then on."""
+
+    data = b""
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(self.data)))
+        self.end_headers()
+        self.wfile.write(self.data[:20] if len(self.asked) == 1 else self.data)
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+def test_a_gateway_that_dies_in_the_middle_of_a_picture_does_not_end_the_fetching(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = picture(tmp_path / "theirs")
+    monkeypatch.setattr(Breaking, "data", PictureFolder(tmp_path / "theirs").read(name))
+    monkeypatch.setattr(Breaking, "asked", [])
+    monkeypatch.setattr("console.feed.pictures.RETRY_SECONDS", 0.05)
+    came = threading.Event()
+    with HTTPServer(("127.0.0.1", 0), Breaking) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}"
+        fetcher = PictureFetcher(tmp_path / "ours", {"城": (url,)}, came.set)
+        seen = Note(id="NO-1", v=1, at=1, about="AL-1", text="见图", author="张", pictures=("../../etc/passwd", name))
+        fetcher.look("城", [seen])
+        fetcher.start()
+        assert came.wait(10)
+        fetcher.stop()
+        fetcher.join(5)
+        server.shutdown()
+    assert PictureFolder(tmp_path / "ours").read(name) == Breaking.data
+    assert Breaking.asked == [f"/v1/pictures/{name}"] * 2, "what can be no picture's name is not asked for"
