@@ -58,7 +58,7 @@ WORDS: dict[Problem, str] = {
     Problem.FLOW_ENDED: "登录码已过期，请重新获取。",
     Problem.NO_ROLE: "身份已确认，但未授予任何角色，请联系安全管理员。",
     Problem.NO_RIGHT: "当前角色无权执行此操作。",
-    Problem.NO_AUDIT: "审计日志无法写入，暂不能登录。",
+    Problem.NO_AUDIT: "审计日志无法写入，暂不能登录或查看号码。",
     Problem.NO_REASON: "请写明理由。",
     Problem.NO_NUMBER: "没有登记这个号码。",
     Problem.UNREACHABLE: "无法连接网关。",

@@ -9,11 +9,12 @@ SHOWN_SECONDS = 30
 def masked_phone(number: str) -> str:
     """A telephone number with its middle hidden: 138****5678; short ones keep their last two digits.
 
-    What is masked already stays as it is.
+    What is masked already stays as it is; an asterisk beside a whole number masks nothing.
     """
-    if "*" in number:
-        return number
     digits = [place for place, each in enumerate(number) if each.isdigit()]
+    stars = number.count("*")
+    if stars and (len(digits) <= 2 or (len(digits) <= 7 and stars >= 4)):
+        return number
     if len(digits) < 4:
         return "*" * len(number)
     head, tail = (3, 4) if len(digits) >= 11 else (0, 2)

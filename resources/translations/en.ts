@@ -7448,8 +7448,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/text/phrases.py"/>
-        <source>审计日志无法写入，暂不能登录。</source>
-        <translation>The audit log cannot be written: nobody can sign in now.</translation>
+        <source>审计日志无法写入，暂不能登录或查看号码。</source>
+        <translation>The audit log cannot be written: nobody can sign in or see a number now.</translation>
     </message>
     <message>
         <location filename="../../console/models/text/phrases.py"/>

@@ -43,21 +43,23 @@ class Contacts:
         return [msgspec.structs.replace(each, phone=masked_phone(each.phone)) for each in self._by_name.values()]
 
     def reveal(self, by: Person, name: str, reason: str, audit: AuditLog, now: Callable[[], int]) -> str:
-        """The whole number. On record before it is told, and when it is refused. Raises ``Denied``."""
+        """The whole number. On record before it is told, and when it is refused.
 
-        def note(result: str) -> None:
-            audit.note(Entry(at=now(), actor=by.id, role=by.role.value, act=RIGHT, about=name, result=result,
-                             detail=reason))  # fmt: skip
+        Raises ``Denied``, ``AuditUnavailable``: what cannot be put on record is not told.
+        """
+
+        def entry(result: str) -> Entry:
+            return Entry(at=now(), actor=by.id, role=by.role.value, act=RIGHT, about=name, result=result, detail=reason)
 
         if not may(by.role, RIGHT):
-            note("forbidden")
+            audit.note(entry("forbidden"))
             raise Denied(403, "The role may not see whole numbers.")
         if len(reason.strip()) < SHORTEST_REASON:
-            note("invalid")
+            audit.note(entry("invalid"))
             raise Denied(400, "A reason is needed.", Problem.NO_REASON)
         contact = self._by_name.get(name)
         if contact is None:
-            note("invalid")
+            audit.note(entry("invalid"))
             raise Denied(404, "There is no number of this name.", Problem.NO_NUMBER)
-        note("accepted")
+        audit.write(entry("accepted"))
         return contact.phone

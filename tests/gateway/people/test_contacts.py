@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from console.commands.session import Problem, SignInFailed
 from console.domain.privacy import masked_phone
 from console.domain.roles import Role
+from console.gateway.people import audit_log
 from console.gateway.people.contacts import Contacts
 from tests.gateway.people.office import GRID, PASSWORD, office
 
@@ -27,7 +29,8 @@ def here(tmp_path: Path):
 
 @pytest.mark.parametrize(("number", "shown"), [
     ("13812345678", "138****5678"), ("138****5678", "138****5678"), ("000-5550-1190", "000-****-1190"),
-    ("5550123", "*****23"), ("110", "***"), ("", ""),
+    ("5550123", "*****23"), ("110", "***"), ("", ""), ("*****23", "*****23"), ("000-****-1190", "000-****-1190"),
+    ("13812345678*8001", "138*********8001"), ("*13812345678", "*138****5678"), ("5550123*", "*****23*"),
 ])  # fmt: skip
 def test_a_masked_number_keeps_its_ends_and_stays_masked(number: str, shown: str) -> None:
     assert masked_phone(number) == shown
@@ -77,3 +80,19 @@ def test_a_stranger_is_told_nothing(here) -> None:
     with pytest.raises(SignInFailed) as caught:
         here.door().reveal("no such session", "市公安局", "会商未接入")
     assert caught.value.problem is Problem.NO_SESSION
+
+
+def test_a_number_that_cannot_be_put_on_record_is_not_told(here, monkeypatch: pytest.MonkeyPatch) -> None:
+    door = here.door()
+    session = door.by_password("grid", PASSWORD).session
+    with monkeypatch.context() as full:
+
+        def no_room(*_: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        full.setattr(audit_log.os, "write", no_room)
+        with pytest.raises(SignInFailed) as caught:
+            door.reveal(session, "市公安局", "会商未接入")
+        assert caught.value.problem is Problem.NO_AUDIT
+    assert door.reveal(session, "市公安局", "会商未接入") == "13812345678"
+    assert [(each.act, each.result) for each in here.audit()[-2:]] == [("login", "accepted"), ("reveal", "accepted")]
