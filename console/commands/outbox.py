@@ -25,6 +25,10 @@ CHECKPOINT_PAGES = 4000
 """The log grows to 16 MB before an act waits for its being worked in."""
 
 
+NO_BACKEND = "there is no backend "
+"""How the message begins when the feed does not follow the backend that an act is for."""
+
+
 class NotSaved(Exception):
     """The act is not on disk; the message says why. What was typed must not be thrown away."""
 

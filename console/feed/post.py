@@ -10,7 +10,7 @@ from pathlib import Path
 from console.commands.credentials import Credentials, Vault, Vouch
 from console.commands.desk_line import DeskLineServer
 from console.commands.envelope import Command
-from console.commands.outbox import NotSaved, Outbox
+from console.commands.outbox import NO_BACKEND, NotSaved, Outbox
 from console.feed.command_door import CommandDoor
 from console.feed.delivery import Delivery
 from console.feed.pictures import PictureCarrier, PictureDoor
@@ -50,7 +50,7 @@ class PostOffice:
     def _keep(self, backend: str, commands: list[Command]) -> None:
         delivery = self._deliveries.get(backend)
         if delivery is None:
-            raise NotSaved(f"there is no backend {backend}")
+            raise NotSaved(f"{NO_BACKEND}{backend}")
         self._outbox.add(backend, commands, int(time.time() * 1000))
         for command in commands:
             self._credentials.learn(backend, command.actor, command.session)

@@ -1015,6 +1015,116 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>请写明报送对象和内容</source>
+        <translation>say to whom the report goes and what it says</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>登录账号与操作人不一致，请重新登录后再操作</source>
+        <translation>the account signed in is not the one that acts: sign in again, then act</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>对象已关闭或不存在</source>
+        <translation>it is closed or does not exist</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>对象刚刚已关闭</source>
+        <translation>it was closed just now</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>请写明部门名称</source>
+        <translation>name the department</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>已派遣，可以改派</source>
+        <translation>it is dispatched; it can be transferred</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>已由该部门办理</source>
+        <translation>this department has it already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>还没有派遣</source>
+        <translation>it is not dispatched yet</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>部门接收以后不能退回</source>
+        <translation>it cannot be sent back once the department has received it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>要求的办结时间已过</source>
+        <translation>the due time asked for is over</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>已过时限，不能延期</source>
+        <translation>its time is over: it cannot be extended</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>新的时限须晚于现在的时限</source>
+        <translation>the new due time must be later than the present one</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>已达到允许的延期次数</source>
+        <translation>it was extended as often as it may be</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>案件没有所在区域，无法升级</source>
+        <translation>the case has no area, so there is no level above it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>已是最高一级，不能再升级</source>
+        <translation>it is at the highest level already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>不是县区代码</source>
+        <translation>this is no county's code</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>已通知过该县区</source>
+        <translation>this county was told already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>请写明力量名称</source>
+        <translation>name the unit</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>换班须另有一人</source>
+        <translation>a swap needs another person</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>已有人提出这一换班申请，等待审批</source>
+        <translation>this swap was asked for already and waits for a decision</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>班次已结束，不能换班</source>
+        <translation>the shift is over: it cannot be swapped</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>交班内容属于另一班次</source>
+        <translation>this hand-over is of another shift</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>只有已派遣、尚未接收的案件可以接收</source>
         <translation>only a case that is dispatched and not yet received can be received</translation>
     </message>
@@ -1130,6 +1240,16 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>未保存：一次操作的对象太多，请分批进行。</source>
+        <translation>Not saved: too many things at once. Act on a part of them at a time.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>未保存：接入进程没有接入该后端，内容仍在，请联系技术保障。</source>
+        <translation>Not saved: the feed does not follow this backend. What you typed is still here; call the technical staff.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>未保存：接入进程没有应答，内容仍在，请稍后再试。</source>
         <translation>Not saved: the feed does not answer. Your words are still here; please try again.</translation>
     </message>
@@ -1140,8 +1260,8 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>对象已关闭或不存在</source>
-        <translation>it is closed or does not exist</translation>
+        <source>所填数字中有这一类别分级表没有的项目</source>
+        <translation>one of the figures is not in the table of this class</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -1152,6 +1272,11 @@
         <location filename="../../console/models/acting/acts.py"/>
         <source>图片未被接收：{}</source>
         <translation>The picture was not taken: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>{} 年的节假日表尚未录入，无法推算时限，请联系技术保障补录</source>
+        <translation>the holidays of {} are not entered, so no due time can be worked out: call the technical staff</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from console.commands.desk_line import TOO_MANY
 from console.commands.envelope import NOBODY, Outcome, Verdict
-from console.commands.outbox import Entry
+from console.commands.outbox import NO_BACKEND, Entry
 from console.domain.alarm_state import Why
 from console.domain.case_rules import Why as CaseWhy
 from console.domain.handover import Why as HandoverWhy
@@ -14,6 +15,8 @@ from console.models.alarms.acts import why_words
 from console.models.clock import local
 from console.models.duty.duty import finding_words
 
+NO_WAY = "no way"
+"""Why an act was not handed over: this window does not know the backend (any more)."""
 ACTS = {
     "acknowledge": "确认", "reset": "复位", "shelve": "搁置", "unshelve": "取消搁置", "out_of_service": "停用",
     "return_to_service": "恢复启用", "comment": "备注", "dispatch": "派遣", "transfer": "改派", "urge": "督办",
@@ -55,6 +58,28 @@ _REASONS = {
     "something is named twice": "有对象重复",
     "nothing to attach": "没有选择要并入的告警、案件或接报",
     "a report needs a source": "请写明信息来源",
+    "a report needs a receiver and words": "请写明报送对象和内容",
+    "the session is another person's": "登录账号与操作人不一致，请重新登录后再操作",
+    "closed or unknown": "对象已关闭或不存在",
+    "closed meanwhile": "对象刚刚已关闭",
+    "a department has no name": "请写明部门名称",
+    "already dispatched": "已派遣，可以改派",
+    "already with this department": "已由该部门办理",
+    "it is not dispatched": "还没有派遣",
+    "only what is dispatched and not yet begun can be sent back": "部门接收以后不能退回",
+    "the due time is in the past": "要求的办结时间已过",
+    "the due time is over": "已过时限，不能延期",
+    "the new due time is not later": "新的时限须晚于现在的时限",
+    "it was extended as often as it may be": "已达到允许的延期次数",
+    "the case has no area": "案件没有所在区域，无法升级",
+    "there is no level above": "已是最高一级，不能再升级",
+    "this is no county": "不是县区代码",
+    "this county knows": "已通知过该县区",
+    "a unit has no name": "请写明力量名称",
+    "a swap needs another person": "换班须另有一人",
+    "already asked for": "已有人提出这一换班申请，等待审批",
+    "the shift is over": "班次已结束，不能换班",
+    "the body is of another shift": "交班内容属于另一班次",
     CaseWhy.NOT_DISPATCHED.value: "只有已派遣、尚未接收的案件可以接收",
     CaseWhy.NOT_OUT.value: "只有部门在办的案件可以反馈",
     CaseWhy.NO_WORDS.value: "须写明结果",
@@ -84,6 +109,10 @@ def act_words(tag: str) -> str:
 
 def not_saved_words(reason: str) -> str:
     """Why an act is not on disk."""
+    if reason == TOO_MANY:
+        return tr("未保存：一次操作的对象太多，请分批进行。")
+    if reason == NO_WAY or reason.startswith(NO_BACKEND):
+        return tr("未保存：接入进程没有接入该后端，内容仍在，请联系技术保障。")
     if reason.startswith("the feed does not answer"):
         return tr("未保存：接入进程没有应答，内容仍在，请稍后再试。")
     if reason == NOBODY:
@@ -91,6 +120,7 @@ def not_saved_words(reason: str) -> str:
     return tr("未保存：本机磁盘未能写入，内容仍在，请稍后再试。")
 
 
+_NO_YEAR, _NO_FIGURE = "calendar not available: ", "the class has no figure "
 _PICTURES = {
     "kind": "不是 PNG 或 JPEG 图片", "size": "图片过大", "pixels": "图片像素过多", "broken": "图片已损坏",
     "not clean": "图片含有位置等信息", "no session": "登录已失效，请重新登录", "no right": "当前角色无权附图片",
@@ -110,6 +140,10 @@ def reason_words(outcome: Outcome) -> str:
         return tr("图片未被接收：{}").format(tr(_PICTURES.get(outcome.reason.removeprefix("picture: "), "网关未接受")))
     if outcome.reason.endswith("is closed or unknown"):
         return tr("对象已关闭或不存在")
+    if outcome.reason.startswith(_NO_YEAR):
+        return tr("{} 年的节假日表尚未录入，无法推算时限，请联系技术保障补录").format(outcome.reason[len(_NO_YEAR) :])
+    if outcome.reason.startswith(_NO_FIGURE):
+        return tr("所填数字中有这一类别分级表没有的项目")
     return tr("网关未接受")
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from console.commands.envelope import NOBODY, Command, Stage
 from console.commands.intents import AnyIntent
 from console.config.tables import TableBook
-from console.models.acting.acts import not_saved_words, outcome_words
+from console.models.acting.acts import NO_WAY, not_saved_words, outcome_words
 from console.models.acting.operations import Operations
 from console.models.text.paper import Paper
 from console.models.world import World
@@ -77,7 +77,7 @@ class Acting(QObject):
         try:
             commands += self.operations.send(backend, kind, intents, answered)
         except KeyError:
-            answered("no way")
+            answered(NO_WAY)
             return
         except PermissionError:
             answered(NOBODY)
