@@ -20,6 +20,7 @@ from console.domain.roles import Person, may
 from console.gateway.acts import alarms, cases, duty, incidents, notes
 from console.gateway.acts.desk import Desk, Refused
 from console.gateway.log import EventLog, LogUnavailable
+from console.wire.codec import Reject, decode_event, encode_event
 
 logger = logging.getLogger(__name__)
 JSON = "application/json"
@@ -27,6 +28,7 @@ SLACK_MS = 10 * 60_000
 """How far a terminal's clock may be ahead of ours before an expiry counts as nonsense."""
 SLICE = 50
 """Commands of a batch that are judged in one step of the loop; then the streams have their turn."""
+UNREADABLE = "the act is too large or not well formed"
 _command = msgspec.json.Decoder(Command)
 _batch = msgspec.json.Decoder(CommandBatch)
 _outcome = msgspec.json.Decoder(Outcome)
@@ -151,6 +153,8 @@ class Commands:
         if said is not None:
             return _outcome.decode(said)
         person = self._authority.person(command.session)
+        if person is not None and person.id != command.actor:
+            person = None  # a session proves its own person, and nobody's acts are done in another's name
         outcome = self._judge(command, person)
         if person is not None and outcome.verdict is not Verdict.ACCEPTED:
             self._log.refuse(command.id, msgspec.json.encode(outcome))
@@ -184,8 +188,15 @@ class Commands:
             return Outcome(verdict=Verdict.INVALID, reason="the gateway failed at this act")
 
     def _append(self, command: Command, events: list[Event]) -> Outcome:
-        """All events of one act, or none: versions were read in this very step of the loop, so none can be stale."""
+        """All events of one act, or none: versions were read in this very step of the loop, so none can be stale.
+
+        An event that no reader of the log could take in would make an act that is accepted and never happens.
+        """
         stamped = [msgspec.structs.replace(event, command=command.id) for event in events]
+        for event in stamped:
+            if isinstance(unreadable := decode_event(encode_event(event)), Reject):
+                logger.error("command %s would make an event that nobody can read: %s", command.id, unreadable.reason)
+                raise Refused(Outcome(verdict=Verdict.INVALID, reason=UNREADABLE))
         return Outcome(verdict=Verdict.ACCEPTED, seq=self._log.append_act(stamped))
 
 

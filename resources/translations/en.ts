@@ -890,6 +890,11 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>内容过长或格式不对，请缩短后再试</source>
+        <translation>it is too long or not well formed: shorten it and try again</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>网关处理时出错，未生效，请联系技术保障</source>
         <translation>the gateway failed on it; no effect, please call the technician</translation>
     </message>
@@ -1017,11 +1022,6 @@
         <location filename="../../console/models/acting/acts.py"/>
         <source>请写明报送对象和内容</source>
         <translation>say to whom the report goes and what it says</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/acting/acts.py"/>
-        <source>登录账号与操作人不一致，请重新登录后再操作</source>
-        <translation>the account signed in is not the one that acts: sign in again, then act</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>

@@ -79,3 +79,9 @@ def test_a_running_gateway_is_not_disturbed(tmp_path, capsys):
     finally:
         lock.release()
     assert "The gateway is running" in capsys.readouterr().err
+
+
+def test_a_name_that_no_event_could_carry_is_refused_at_the_door(tmp_path, capsys):
+    parts = ("add", "anna", "--data", tmp_path, "--role", "security_admin", "--name")
+    assert run(*parts, "安" * 81) == 2
+    assert "1 to 80 characters" in capsys.readouterr().err

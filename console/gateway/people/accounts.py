@@ -12,6 +12,8 @@ from console.domain.roles import Person, Role
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 """Ids of local accounts. Those of the identity provider contain a colon, so the two can't meet."""
+NAME_LENGTH = 80
+"""What an event of the log takes as the name of whose act it is."""
 FAILURES = 5
 LOCKED_MS = 5 * 60_000
 FAILURES_KEPT = 10_000
@@ -56,6 +58,8 @@ class Accounts:
         """A new account with a password. Raises ``ValueError`` if the id is no name or taken."""
         if NAME.fullmatch(person.id) is None:
             raise ValueError("an account's id is made of a to z, 0 to 9, dot, dash and underscore, 40 at most")
+        if not 1 <= len(person.name.strip()) <= NAME_LENGTH:
+            raise ValueError(f"a person's name has 1 to {NAME_LENGTH} characters")
         check_role(person.role, person.department)
         try:
             self._db.execute(

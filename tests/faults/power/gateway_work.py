@@ -54,7 +54,7 @@ async def work(folder: Path, acts: int, dice: random.Random) -> None:
         intent: do.AnyIntent = do.Acknowledge(about=alarm.id)
         if dice.random() < 0.3:
             intent = do.OpenIncident(about=f"IN-{n}", cls="事故灾难", grade=4, title="泄漏", alarms=(alarm.id,))
-        command = make(intent, "Alarm", actor="wang", session="s", terminal="t", now_ms=now)
+        command = make(intent, "Alarm", actor=LEADER.id, session="s", terminal="t", now_ms=now)
         outcome = commands.execute(command)
         assert outcome.verdict is Verdict.ACCEPTED
         await log.committed(outcome.seq)

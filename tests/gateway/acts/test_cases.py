@@ -309,3 +309,19 @@ def test_what_is_done_to_a_case_of_an_incident_is_told_there_too(tmp_path):
         assert await told(bench, "IN-1") == [Stamp.OPENED, Stamp.DISPATCHED, Stamp.FED_BACK, Stamp.CLOSED]
 
     benched(tmp_path, scenario)
+
+
+@pytest.mark.parametrize("wish", [
+    do.Dispatch(about="CG-1", departments=("长" * 300_000,)),
+    do.Dispatch(about="CG-1", departments=tuple("长" * 6_000 + str(number) for number in range(20))),
+])  # fmt: skip
+def test_an_act_that_no_console_could_read_is_refused_and_not_lost_after_a_yes(tmp_path, wish):
+    async def scenario(bench):
+        bench.put(case(1, Stage.FILED))
+        await bench.log.settled()
+        refused(bench.act(wish, "wang"), "the act is too large or not well formed")
+        await bench.log.settled()
+        assert not bench.log.state.quarantined
+        assert bench.get(Case, "CG-1").stage is Stage.FILED
+
+    benched(tmp_path, scenario)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from console.commands.envelope import Command, Verdict, new_id
+from console.commands.envelope import NOBODY, Command, Verdict, new_id
 from console.commands.intents import Acknowledge
 from console.domain.audit import from_line
-from console.domain.roles import Role
+from console.domain.entities import Alarm
+from console.domain.roles import Person, Role
 from console.gateway.commands import Commands
 from console.gateway.log import EventLog
 from console.gateway.people.people import People
@@ -159,3 +161,31 @@ def test_a_person_disabled_logged_out_or_expired_while_the_command_was_queued_ma
     verdict, told = judged(tmp_path, between)
     assert verdict is Verdict.FORBIDDEN
     assert told == [("", "acknowledge", "AL-1", "forbidden")]
+
+
+def test_a_session_does_nothing_in_another_persons_name(tmp_path: Path) -> None:
+    """A desk that mixes two people up must not do the acts of one as the other: they wait for their own person."""
+
+    async def main() -> None:
+        clock = Clock()
+        people, log = People(tmp_path, clock, passwords=cheap()), EventLog(tmp_path, clock, QUICK)
+        log.start()
+        try:
+            for person in (GRID, Person("chen", "陈", Role.DISPATCHER, "市公安局")):
+                people.accounts.add(person, cheap().hash(PASSWORD))
+            log.put(alarm(1, "AL-1"))
+            await log.settled()
+            commands = Commands(log, people, clock)
+            queued = command(people.sessions.begin("chen")[0], "AL-1")
+            outcome = commands.execute(queued)
+            assert (outcome.verdict, outcome.reason) == (Verdict.FORBIDDEN, NOBODY)
+            own = msgspec.structs.replace(queued, session=people.sessions.begin("grid")[0])
+            assert commands.execute(own).verdict is Verdict.ACCEPTED
+            await log.settled()
+            (seen,) = log.state.ledger.entities.values()
+            assert isinstance(seen, Alarm) and seen.acknowledged_by == GRID.name
+        finally:
+            await log.close()
+            people.close()
+
+    asyncio.run(main())

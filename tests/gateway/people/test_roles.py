@@ -72,10 +72,10 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayProcess
     stopped(made)
 
 
-def judged(gateway: GatewayProcess, session: str, wish: do.Intent) -> Outcome:
+def judged(gateway: GatewayProcess, who: str, session: str, wish: do.Intent) -> Outcome:
     at = gateway.get("/v1/hello")["time"]
     command = Command(
-        id=new_id(), intent=wish, kind="", actor="x", session=session, terminal="席位 3", at=at, expires=at + 60_000
+        id=new_id(), intent=wish, kind="", actor=who, session=session, terminal="席位 3", at=at, expires=at + 60_000
     )
     request = urllib.request.Request(gateway.url + "/v1/commands", msgspec.json.encode(command), method="POST")
     with urllib.request.urlopen(request, timeout=10) as answer:
@@ -99,7 +99,7 @@ def test_the_gateway_takes_from_each_account_what_its_post_may_do(gateway: Gatew
     signed = SignIn([gateway.url], "席位 3").by_password(person.id, password_of(person.id))
     whole_numbers = {"reveal"} if person.role in AT_A_DESK else set()
     assert set(signed.acts) == TABLE[person.role] | whole_numbers, "what the desk offers"
-    outcomes = {tag(wish): judged(gateway, signed.session, wish) for wish in WISHES}
+    outcomes = {tag(wish): judged(gateway, signed.person.id, signed.session, wish) for wish in WISHES}
     taken = {name for name, outcome in outcomes.items() if outcome.verdict is not Verdict.FORBIDDEN}
     assert taken == TABLE[person.role]
     refused = {outcome.reason for outcome in outcomes.values() if outcome.verdict is Verdict.FORBIDDEN}
