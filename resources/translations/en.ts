@@ -705,6 +705,11 @@
         <source>正在保存…</source>
         <translation>Saving …</translation>
     </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialog.py"/>
+        <source>文字最多 {0} 字，现有 {1} 字，请删减后再保存。</source>
+        <translation>At most {0} characters; there are {1}. Please shorten it before saving.</translation>
+    </message>
 </context>
 <context>
     <name>acts</name>
@@ -4804,11 +4809,6 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
-        <source>签字待发送，送达后生效。</source>
-        <translation>Signature pending; it counts once delivered.</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>重新交班签字</source>
         <translation>Sign over again</translation>
     </message>
@@ -4839,8 +4839,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
-        <source>交班人不能自己接班，请接班人登录后签字。</source>
-        <translation>Who handed over cannot take over: the next person signs in and signs.</translation>
+        <source>签字待发送，送达后生效。</source>
+        <translation>Signature pending; it counts once delivered.</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
@@ -4854,8 +4854,13 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
-        <source>现在没有排班，请先在“值守”页排班。</source>
-        <translation>Nobody is rostered now: make the roster on the Duty page first.</translation>
+        <source>备注最多 {0} 字，现有 {1} 字，请删减后再签字。</source>
+        <translation>Remarks hold at most {0} characters; there are {1}. Please shorten them before signing.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
+        <source>交班人不能自己接班，请接班人登录后签字。</source>
+        <translation>Who handed over cannot take over: the next person signs in and signs.</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
@@ -4869,6 +4874,16 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/handover_page.py"/>
+        <source>现在没有排班，请先在“值守”页排班。</source>
+        <translation>Nobody is rostered now: make the roster on the Duty page first.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
+        <source>未能写入 {}</source>
+        <translation>{} could not be written</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>{} 的交班尚待接班签字。再按一次“重新交班签字”，就用这份草稿替换它。</source>
         <translation>The hand-over by {} waits to be taken over. Press “Sign over again” once more to replace it by this draft.</translation>
     </message>
@@ -4876,11 +4891,6 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/duty/handover_page.py"/>
         <source>{} 的交班尚待接班签字；再次签字将替换它。</source>
         <translation>The hand-over by {} waits to be taken over; signing again replaces it.</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/duty/handover_page.py"/>
-        <source>未能写入 {}</source>
-        <translation>{} could not be written</translation>
     </message>
 </context>
 <context>

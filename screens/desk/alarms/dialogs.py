@@ -12,7 +12,7 @@ from console.models.alarms.procedures import procedure_of
 from console.models.cases import DEPARTMENTS
 from console.models.clock import local
 from console.models.duty.warnings import duty_of
-from screens.desk.incident.dialog import ActDialog
+from screens.desk.incident.dialog import MOST_REMARK, ActDialog
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.room import Room
 
@@ -52,25 +52,27 @@ class ShelveDialog(_AlarmDialog):
             self._offer(words, now + minutes * MINUTE_MS)
         shift = duty_of(room.world)
         if shift is not None and now + MINUTE_MS < shift.ends <= now + SHELF_MOST_MS:
-            self._offer(tr("到本班结束"), shift.ends)
+            self._offer(tr("到本班结束"), shift.ends, fixed=True)
         self._begun = now
         self.until.setCurrentIndex(1)
         self.form.addRow(tr("原因"), self.reason)
         self.form.addRow(tr("到期"), self.until)
         self.reason.setFocus()
 
-    def _offer(self, words: str, until: int) -> None:
-        self.until.addItem(tr("{}（至 {:%H:%M}）").format(words, local(until)), until)
+    def _offer(self, words: str, until: int, *, fixed: bool = False) -> None:
+        """``fixed``: a time of the clock, which does not wait for whoever writes the reason."""
+        self.until.addItem(tr("{}（至 {:%H:%M}）").format(words, local(until)), (until, fixed))
 
     def what(self) -> Wanted | None:
         reason = self.reason.toPlainText().strip()
         if not reason:
             self.tell(tr("请写明原因。"))
             return None
-        until = int(self.until.currentData()) + max(0, self.room.world.now() - self._begun)
+        until, fixed = self.until.currentData()
+        until += 0 if fixed else max(0, self.room.world.now() - self._begun)
         until = min(until, self.room.world.now() + SHELF_MOST_MS)
         return self.backend, "Alarm", [
-            (do.Shelve(about=alarm.id, until=until, reason=reason[:500]), alarm.v) for alarm in self.alarms
+            (do.Shelve(about=alarm.id, until=until, reason=reason), alarm.v) for alarm in self.alarms
         ]  # fmt: skip
 
 
@@ -109,7 +111,7 @@ class DispatchDialog(_AlarmDialog):
             return None
         lead = self.lead.currentText()
         departments = tuple(DEPARTMENTS[name] for name in (lead, *[name for name in names if name != lead]))
-        note = self.note.toPlainText().strip()[:500]
+        note = self.note.toPlainText().strip()
         return self.backend, "Alarm", [
             (do.Dispatch(about=alarm.id, departments=departments, note=note), alarm.v) for alarm in self.alarms
         ]  # fmt: skip
@@ -120,7 +122,7 @@ class CommentDialog(_AlarmDialog):
 
     def __init__(self, room: Room, owned: Owned, parent: QWidget) -> None:
         super().__init__(room, owned, tr("备注"), tr("保存备注"), parent)
-        self.text = self.text_box(tr("写下现场情况、电话内容、决定"), 5)
+        self.text = self.text_box(tr("写下现场情况、电话内容、决定"), 5, most=MOST_REMARK)
         self.form.addRow(tr("内容"), self.text)
         self.text.setFocus()
 
@@ -129,7 +131,7 @@ class CommentDialog(_AlarmDialog):
         if not text:
             self.tell(tr("备注不能为空。"))
             return None
-        return self.backend, "Note", [(do.Comment(about=alarm.id, text=text[:8000]), -1) for alarm in self.alarms]
+        return self.backend, "Note", [(do.Comment(about=alarm.id, text=text), -1) for alarm in self.alarms]
 
 
 class ServiceDialog(_AlarmDialog):
@@ -147,5 +149,5 @@ class ServiceDialog(_AlarmDialog):
             self.tell(tr("请写明原因。"))
             return None
         return self.backend, "Alarm", [
-            (do.TakeOutOfService(about=alarm.id, reason=reason[:500]), alarm.v) for alarm in self.alarms
+            (do.TakeOutOfService(about=alarm.id, reason=reason), alarm.v) for alarm in self.alarms
         ]  # fmt: skip

@@ -9,7 +9,7 @@ from console.commands import intents as do
 from console.commands.intents import AnyIntent
 from console.models.cases import DEPARTMENTS, HeldCase
 from console.models.clock import local
-from screens.desk.incident.dialog import ActDialog
+from screens.desk.incident.dialog import MOST_CHARACTERS, MOST_REMARK, ActDialog
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.pictures import PictureBox, PictureStrip
 from screens.desk.incident.room import Room
@@ -66,7 +66,7 @@ class SendDialog(_CaseDialog):
             return None
         others = [name for name, box in self.boxes.items() if box.isChecked() and name != lead]
         return do.Dispatch(
-            about=self.case.id, departments=(lead, *others), note=self.note.toPlainText().strip()[:500]
+            about=self.case.id, departments=(lead, *others), note=self.note.toPlainText().strip()
         )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ class TransferDialog(_CaseDialog):
         if not reason:
             self.tell(tr("请写明理由。"))
             return None
-        return do.Transfer(about=self.case.id, department=self.to.currentText(), reason=reason[:500])
+        return do.Transfer(about=self.case.id, department=self.to.currentText(), reason=reason)
 
 
 class WordsDialog(_CaseDialog):
@@ -102,7 +102,7 @@ class WordsDialog(_CaseDialog):
     def __init__(self, room: Room, held: HeldCase, act: str, parent: QWidget) -> None:
         super().__init__(room, held, tr(self.TITLES[act]), tr(self.TITLES[act]), parent)
         self._act = act
-        self.text = self.text_box(tr(self.HINTS[act]), 3)
+        self.text = self.text_box(tr(self.HINTS[act]), 3, most=MOST_REMARK if act == "comment" else MOST_CHARACTERS)
         self.form.addRow(tr("内容"), self.text)
         self.pictures: PictureBox | None = None
         if act == "comment":
@@ -116,12 +116,12 @@ class WordsDialog(_CaseDialog):
             self.tell(tr("请写明内容。"))
             return None
         if self._act == "urge":
-            return do.Urge(about=about, note=text[:500])
+            return do.Urge(about=about, note=text)
         if self._act == "send_back":
-            return do.SendBack(about=about, reason=text[:500])
+            return do.SendBack(about=about, reason=text)
         if self._act == "escalate":
-            return do.Escalate(about=about, reason=text[:500])
-        return do.Comment(about=about, text=text[:8000], pictures=tuple(self.pictures.kept if self.pictures else ()))
+            return do.Escalate(about=about, reason=text)
+        return do.Comment(about=about, text=text, pictures=tuple(self.pictures.kept if self.pictures else ()))
 
     def what(self) -> Wanted | None:
         wanted = super().what()
@@ -156,7 +156,7 @@ class ExtendDialog(_CaseDialog):
         if not reason:
             self.tell(tr("请写明理由。"))
             return None
-        return do.Extend(about=self.case.id, due=int(self.until.currentData()), reason=reason[:500])
+        return do.Extend(about=self.case.id, due=int(self.until.currentData()), reason=reason)
 
 
 class FeedbackDialog(_CaseDialog):
@@ -175,7 +175,7 @@ class FeedbackDialog(_CaseDialog):
         if not text:
             self.tell(tr("请写明处置结果。"))
             return None
-        return do.Feedback(about=self.case.id, text=text[:500], pictures=tuple(self.pictures.kept))
+        return do.Feedback(about=self.case.id, text=text, pictures=tuple(self.pictures.kept))
 
 
 class CloseDialog(_CaseDialog):
@@ -200,7 +200,7 @@ class CloseDialog(_CaseDialog):
         if not (self.case.evidence or self.pictures.kept):
             self.tell(tr("结案至少要有一张佐证图片，请附上核查照片。"))
             return None
-        return do.Close(about=self.case.id, text=text[:500], pictures=tuple(self.pictures.kept))
+        return do.Close(about=self.case.id, text=text, pictures=tuple(self.pictures.kept))
 
 
 class CountyDialog(_CaseDialog):
@@ -223,4 +223,4 @@ class CountyDialog(_CaseDialog):
         if not county:
             self.tell(tr("没有可通知的县区。"))
             return None
-        return do.NotifyCounty(about=self.case.id, county=county, note=self.note.toPlainText().strip()[:500])
+        return do.NotifyCounty(about=self.case.id, county=county, note=self.note.toPlainText().strip())

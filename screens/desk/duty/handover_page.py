@@ -144,7 +144,7 @@ class HandoverPage(LivePage):
         found = self.current()
         handover = found[1] if found else None
         if handover is None:
-            text = self.remarks.toPlainText().strip()[:REMARK_LENGTH]
+            text = self._remarks()[:REMARK_LENGTH]
             self._draft = draft(self.room.world, self.room.acting.operations.entries, text)
         else:
             self._draft = draft_of(handover)
@@ -199,7 +199,12 @@ class HandoverPage(LivePage):
         mine = handover is not None and person is not None and handover.giver_id == person.id
         self.take_button.setEnabled(handover is not None and not mine and intact(handover))
         about = handover.id if handover else self._id()
-        if acting.waiting(about):
+        if handover is None and (written := len(self._remarks())) > REMARK_LENGTH:
+            self.why.setText(
+                tr("备注最多 {0} 字，现有 {1} 字，请删减后再签字。").format(f"{REMARK_LENGTH:,}", f"{written:,}")
+            )
+            self.give_button.setEnabled(False)
+        elif acting.waiting(about):
             self.why.setText(tr("签字待发送，送达后生效。"))
             self.give_button.setEnabled(False)
             self.take_button.setEnabled(False)
@@ -225,6 +230,9 @@ class HandoverPage(LivePage):
             self.give_button.style().unpolish(self.give_button)
             self.give_button.style().polish(self.give_button)
 
+    def _remarks(self) -> str:
+        return self.remarks.toPlainText().strip()
+
     def _id(self) -> str:
         shift = running(self.room.world)
         return id_of(shift.id) if shift else ""
@@ -232,15 +240,15 @@ class HandoverPage(LivePage):
     def give(self) -> None:
         """交班签字 under the draft as it stands this moment."""
         shift = running(self.room.world)
-        if shift is None or not self.give_button.isEnabled():
+        if shift is None or not self.give_button.isEnabled() or len(self._remarks()) > REMARK_LENGTH:
+            self._show()
             return
         if waiting(self.room.world) is not None and not self._replacing:
             self._replacing = True
             self._show()
             return
         self._replacing = False
-        text = self.remarks.toPlainText().strip()[:REMARK_LENGTH]
-        body = body_of(draft(self.room.world, self.room.acting.operations.entries, text))
+        body = body_of(draft(self.room.world, self.room.acting.operations.entries, self._remarks()))
         before = next((each for _, each in self._all if each.id == self._id()), None)
         intent = do.GiveHandover(about=self._id(), shift=shift.id, body=body, digest=digest_of(body))
         self._send(intent, before.v if before else 0)

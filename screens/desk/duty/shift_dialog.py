@@ -155,7 +155,7 @@ class SwapDialog(ActDialog):
         if not person or not other or not reason or person == other:
             self.tell(tr("请选择被接替人，填写接替人和理由。"))
             return None
-        intent = do.RequestSwap(about=self._shift.id, person=person, other=other, reason=reason[:500])
+        intent = do.RequestSwap(about=self._shift.id, person=person, other=other, reason=reason)
         return self._backend, "Swap", [(intent, -1)]
 
 
@@ -175,7 +175,7 @@ class DecideDialog(ActDialog):
         if not self._approve and not reason:
             self.tell(tr("请写明不同意的理由。"))
             return None
-        intent = do.DecideSwap(about=self._swap.id, approve=self._approve, reason=reason[:500])
+        intent = do.DecideSwap(about=self._swap.id, approve=self._approve, reason=reason)
         return self._backend, "Swap", [(intent, self._swap.v)]
 
 

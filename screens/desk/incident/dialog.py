@@ -9,6 +9,10 @@ from console.commands.intents import AnyIntent
 from screens.desk.incident.parts import button, label, row
 from screens.desk.incident.room import Room
 
+MOST_CHARACTERS = 500
+"""What most acts carry in words (``console.commands.intents``)."""
+MOST_REMARK = 8_000
+"""And remarks and reports."""
 LARGEST_SHARE = 0.9
 """Of the window behind it: a dialog that needs to be higher becomes wider first."""
 
@@ -28,6 +32,8 @@ class ActDialog(QDialog):
         self.setStyleSheet(room.theme.qss())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
+        self._boxes: list[tuple[QPlainTextEdit, int]] = []
+        self._sending = False
         self.form = QFormLayout()
         self.form.setSpacing(room.theme.space(2))
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -68,9 +74,10 @@ class ActDialog(QDialog):
         made.setStyleSheet(f"font-size: {self.room.theme.px('title')}px; font-weight: bold; background: transparent;")
         return made
 
-    def text_box(self, hint: str, lines: int = 4, text: str = "") -> QPlainTextEdit:
-        """A field for several lines; Tab leaves it."""
+    def text_box(self, hint: str, lines: int = 4, text: str = "", most: int = MOST_CHARACTERS) -> QPlainTextEdit:
+        """A field for several lines; Tab leaves it. More than ``most`` characters are never sent, nor cut unseen."""
         box = QPlainTextEdit(text)
+        self._boxes.append((box, most))
         box.setPlaceholderText(hint)
         box.setTabChangesFocus(True)
         box.setMinimumHeight(self.room.theme.px("body") * 2 * lines)
@@ -86,14 +93,32 @@ class ActDialog(QDialog):
 
     def send(self) -> None:
         """Make the act durable; until then nothing closes."""
+        if self._sending or self._too_long():
+            return
         wanted = self.what()
         if wanted is None:
             return
+        self._sending = True
         self.send_button.setEnabled(False)
         self.tell(tr("正在保存…"))
         self.room.acting.send(*wanted, self._answered)
 
+    def _too_long(self) -> bool:
+        for box, most in self._boxes:
+            length = len(box.toPlainText().strip())
+            if length > most:
+                self.tell(tr("文字最多 {0} 字，现有 {1} 字，请删减后再保存。").format(f"{most:,}", f"{length:,}"))
+                box.setFocus()
+                return True
+        return False
+
+    def reject(self) -> None:
+        """Close; not while nobody knows whether what was written is saved: if it was not, it must still be here."""
+        if not self._sending:
+            super().reject()
+
     def _answered(self, words: str) -> None:
+        self._sending = False
         self.send_button.setEnabled(True)
         if words:
             self.tell(words)

@@ -13,7 +13,7 @@ from console.domain.roles import Role
 from console.models.clock import local
 from console.models.incident.incidents import Held, deadlines_of, grade_words, stage_words
 from console.models.text.phrases import aside, listed
-from screens.desk.incident.dialog import ActDialog
+from screens.desk.incident.dialog import MOST_REMARK, ActDialog
 from screens.desk.incident.figures import FiguresForm, measure_words
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.pictures import PictureBox
@@ -46,7 +46,7 @@ class GradeDialog(ActDialog):
             return None
         incident = self._held.incident
         intent = do.GradeIncident(
-            about=incident.id, grade=self.figures.grade(), reason=reason[:500], figures=self.figures.values()
+            about=incident.id, grade=self.figures.grade(), reason=reason, figures=self.figures.values()
         )
         return self._held.backend, "Incident", [(intent, incident.v)]
 
@@ -140,7 +140,7 @@ class ReportDialog(ActDialog):
             self.stage.setCurrentIndex(self.stage.findData(open_ones[0].row.stage.value))
             self.to.setEditText(open_ones[0].row.to)
             self.channel.setEditText(open_ones[0].row.channel)
-        self.text = self.text_box("", 8, self._draft())
+        self.text = self.text_box("", 8, self._draft(), MOST_REMARK)
         self.form.addRow(tr("类别"), self.stage)
         self.form.addRow(tr("报送对象"), self.to)
         self.form.addRow(tr("渠道"), self.channel)
@@ -165,7 +165,7 @@ class ReportDialog(ActDialog):
             return None
         incident = self._held.incident
         intent = do.Report(
-            about=incident.id, stage=str(self.stage.currentData()), to=to[:80], text=text[:8000],
+            about=incident.id, stage=str(self.stage.currentData()), to=to[:80], text=text,
             channel=self.channel.currentText().strip()[:40],
         )  # fmt: skip
         return self._held.backend, "Incident", [(intent, -1)]
@@ -178,7 +178,7 @@ class NoteDialog(ActDialog):
         super().__init__(room, tr("备注"), tr("保存备注"), parent)
         self._held = held
         self.pictures = PictureBox(room, self.tell, self)
-        self.text = self.text_box(tr("写下现场情况、电话内容、决定"), 5)
+        self.text = self.text_box(tr("写下现场情况、电话内容、决定"), 5, most=MOST_REMARK)
         self.instruction = QCheckBox(tr("作为领导批示"))
         person = room.acting.operations.person
         self.instruction.setVisible(person is not None and person.role in (Role.COMMANDER, Role.WATCH_LEADER))
@@ -192,7 +192,7 @@ class NoteDialog(ActDialog):
             self.tell(tr("备注不能为空。"))
             return None
         intent = do.Comment(
-            about=self._held.incident.id, text=text[:8000], instruction=self.instruction.isChecked(),
+            about=self._held.incident.id, text=text, instruction=self.instruction.isChecked(),
             pictures=tuple(self.pictures.kept),
         )  # fmt: skip
         return self._held.backend, "Note", [(intent, -1)]
@@ -215,4 +215,4 @@ class CloseDialog(ActDialog):
             self.tell(tr("请写明处置结果。"))
             return None
         incident = self._held.incident
-        return self._held.backend, "Incident", [(do.CloseIncident(about=incident.id, text=text[:500]), incident.v)]
+        return self._held.backend, "Incident", [(do.CloseIncident(about=incident.id, text=text), incident.v)]

@@ -140,6 +140,6 @@ class GatherDialog(ActDialog):
         cases += [name for name in cases_of(self.room.world, alarms) if name not in cases]
         intent = do.Attach(
             about=self._held.incident.id, alarms=tuple(alarm.id for alarm in alarms), cases=tuple(cases),
-            source=source if text else "", text=text[:500],
+            source=source if text else "", text=text,
         )  # fmt: skip
         return self._held.backend, "Incident", [(intent, -1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -227,6 +227,25 @@ def test_shelving_needs_a_reason_and_offers_the_end_of_the_shift(qtbot: QtBot, s
     assert abs(intent.until - stage.world.now() - 30 * 60_000) < 5_000
 
 
+def test_the_end_of_the_shift_does_not_wait_for_whoever_writes_the_reason(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from scenes import shift
+
+    on = shift(stage.world.now(), offset=-2 * HOUR)
+    stage.put(on)
+    desk = desk_of(stage, qtbot)
+    click_row(qtbot, desk, 1)
+    press(qtbot, desk, Qt.Key.Key_S)
+    dialog = desk.findChild(ShelveDialog)
+    dialog.reason.setPlainText("检修")
+    dialog.until.setCurrentIndex(dialog.until.count() - 1)
+    later = stage.world.now() + 600_000
+    monkeypatch.setattr(stage.world, "now", lambda: later)
+    wanted = dialog.what()
+    assert wanted is not None and wanted[2][0][0].until == on.ends
+
+
 def test_what_could_not_be_saved_stays_in_the_dialog(qtbot: QtBot, stage: Stage) -> None:
     desk = desk_of(stage, qtbot)
     click_row(qtbot, desk, 0)
@@ -242,6 +261,42 @@ def test_what_could_not_be_saved_stays_in_the_dialog(qtbot: QtBot, stage: Stage)
     dialog.send()
     qtbot.waitUntil(lambda: len(stage.sent()) == 1)
     assert all_of([do.Comment], stage.sent())[0].text == "现场已到人"
+
+
+def test_words_are_never_cut_unseen(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    click_row(qtbot, desk, 0)
+    press(qtbot, desk, Qt.Key.Key_S)
+    dialog = desk.findChild(ShelveDialog)
+    dialog.reason.setPlainText("因" * 501)
+    dialog.send()
+    assert dialog.isVisible() and "最多 500 字，现有 501 字" in dialog.said.text()
+    dialog.reason.setPlainText("因" * 500)
+    dialog.send()
+    qtbot.waitUntil(lambda: len(stage.sent()) == 1)
+    assert all_of([do.Shelve], stage.sent())[0].reason == "因" * 500
+
+
+def test_while_it_is_being_saved_a_dialog_neither_closes_nor_sends_again(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If it turns out that it was not saved, what was written must still be there, and somebody must be told."""
+    desk = desk_of(stage, qtbot)
+    click_row(qtbot, desk, 0)
+    press(qtbot, desk, Qt.Key.Key_C)
+    dialog = desk.findChild(CommentDialog)
+    dialog.text.setPlainText("现场已到人")
+    answers: list[Callable[[str], None]] = []
+    monkeypatch.setattr(stage.operations, "send", lambda _b, _k, _i, answered: answers.append(answered) or [])
+    desk.room.acting.operations = stage.operations
+    dialog.send()
+    dialog.reject()
+    dialog.send()
+    assert dialog.isVisible() and len(answers) == 1
+    answers[0]("the feed does not answer")
+    assert "未保存" in dialog.said.text() and dialog.text.toPlainText() == "现场已到人"
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_an_acknowledgement_that_could_not_be_saved_is_told(qtbot: QtBot, stage: Stage) -> None:

@@ -91,6 +91,14 @@ def test_what_is_signed_is_the_draft_with_its_remarks(stage: Stage, qtbot: QtBot
     assert page.why.text() == "签字待发送，送达后生效。" and not page.give_button.isEnabled()
 
 
+def test_remarks_are_never_cut_unseen(stage: Stage, qtbot: QtBot) -> None:
+    page = page_of(stage, qtbot)
+    page.remarks.setPlainText("看" * 4_001)
+    page.give_button.click()
+    assert stage.sent() == [] and "最多 4,000 字，现有 4,001 字" in page.why.text()
+    assert not page.give_button.isEnabled()
+
+
 def test_nobody_takes_what_they_gave(stage: Stage, qtbot: QtBot) -> None:
     page = page_of(stage, qtbot)
     given = echo(stage, give(stage, page, qtbot))
