@@ -23,6 +23,7 @@ DAY = 24 * HOUR
 NEAR_SHARE = 0.2
 """临期: at most this share of the time is left. From memory [M], so configurable."""
 _LONGEST_DAYS = 2_000
+_LAST_MS = 253_402_300_799_999
 
 
 class CalendarNotAvailable(Exception):
@@ -75,8 +76,8 @@ class Calendar:
         return self._year(day).holidays.get(day, "")
 
     def local_day(self, at: int) -> date:
-        """The local day of an instant."""
-        return datetime.fromtimestamp((at + self.offset) / 1000, UTC).date()
+        """The local day of an instant; the calendar's last day for what lies beyond it."""
+        return datetime.fromtimestamp(min(at + self.offset, _LAST_MS) / 1000, UTC).date()
 
     def midnight(self, day: date) -> int:
         """The instant at which a local day begins."""
@@ -145,8 +146,9 @@ def pressure(opened: int, due: int, now: int, clock: Clock, calendar: Calendar, 
 def calendar_of(table: Mapping[str, Any]) -> Calendar:
     """The calendar from ``holidays.toml``. Raises ``ValueError`` naming what is wrong."""
     hours = tuple((_clock_time(begin), _clock_time(end)) for begin, end in table["working_hours"])
-    if not hours or any(begin >= end for begin, end in hours) or list(hours) != sorted(hours):
-        raise ValueError("working_hours must be spans in order")
+    ends = [0, *(end for _, end in hours)]
+    if not hours or any(not last <= begin < end <= DAY for last, (begin, end) in zip(ends, hours, strict=False)):
+        raise ValueError("working_hours must be spans of one day in order, none over another")
     years = {int(number): _year_of(int(number), year) for number, year in table.get("years", {}).items()}
     return Calendar(hours, years, int(table.get("offset_minutes", 480)) * MINUTE)
 

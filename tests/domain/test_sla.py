@@ -119,7 +119,10 @@ def test_a_day_of_another_year_or_of_two_kinds_is_refused(year):
         calendar_of({"working_hours": [["08:30", "12:00"]], "years": {"2026": year}})
 
 
-@pytest.mark.parametrize("hours", [[], [["12:00", "08:30"]], [["13:00", "17:00"], ["08:00", "12:00"]]])
+@pytest.mark.parametrize("hours", [
+    [], [["12:00", "08:30"]], [["13:00", "17:00"], ["08:00", "12:00"]], [["08:00", "13:00"], ["12:00", "17:00"]],
+    [["20:00", "26:00"]],
+])  # fmt: skip
 def test_working_hours_must_be_spans_in_order(hours):
     with pytest.raises(ValueError, match="working_hours"):
         calendar_of({"working_hours": hours})

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.entities import Decision, Duty, Swap
 from console.domain.roster import Code, Finding, decode, posts
 from console.domain.sla import Calendar, CalendarNotAvailable
-from console.models.clock import local
+from console.models.clock import local, number_in
 from console.models.text.phrases import listed, weekday
 from console.models.world import World
 
@@ -42,8 +42,8 @@ def finding_words(finding: Finding) -> str:
     """One finding of the roster's rules as a sentence."""
     data = dict(finding.data)
     for name in ("starts", "ends"):
-        if data.get(name, "").isdigit():
-            data[name] = f"{local(int(data[name])):%m-%d %H:%M}"
+        if at := number_in(data.get(name, "")):
+            data[name] = f"{local(at):%m-%d %H:%M}"
     if "posts" in data:
         data["posts"] = listed(tr(POSTS.get(post, post)) for post in data["posts"].split(","))
     try:

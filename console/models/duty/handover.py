@@ -13,7 +13,7 @@ from console.domain.entities import Entry as Told
 from console.domain.handover import Draft, Line, Section, assemble, intact, read
 from console.models.acting.acts import act_words
 from console.models.alarms.facts import Col
-from console.models.clock import local
+from console.models.clock import local, number_in
 from console.models.duty.duty import running, shifts, span_words
 from console.models.text.paper import Paper, Part
 from console.models.text.phrases import listed
@@ -41,6 +41,7 @@ _STATES = {
     "G": "停用",
     "L": "待复位",
 }
+_ROMAN = {"1": "Ⅰ", "2": "Ⅱ", "3": "Ⅲ", "4": "Ⅳ"}
 
 
 def tr(text: str) -> str:
@@ -113,10 +114,10 @@ def _tail(world: World, section: Section, name: str, facts: dict[str, str]) -> l
         priority = tr("{} 级").format(facts.get("priority", ""))
         return [priority, state, tr("{} 起").format(_at(facts.get("raised", "0"))), facts.get("reason", ""), until]
     if section is Section.INCIDENTS:
-        grade = tr("{} 级").format("ⅠⅡⅢⅣ"[int(facts["grade"]) - 1])
-        level = facts.get("level", "0")
-        response = tr("{} 级响应").format("ⅠⅡⅢⅣ"[int(level) - 1]) if level in ("1", "2", "3", "4") else ""
-        return [grade, facts.get("class", ""), tr("{} 起").format(_at(facts["opened"])), response]
+        grade = tr("{} 级").format(_ROMAN.get(facts.get("grade", ""), "—"))
+        level = _ROMAN.get(facts.get("level", ""), "")
+        response = tr("{} 级响应").format(level) if level else ""
+        return [grade, facts.get("class", ""), tr("{} 起").format(_at(facts.get("opened", "0"))), response]
     if section in (Section.TASKS, Section.CASES):
         whose = facts.get("unit") or facts.get("department", "")
         late = tr("已超时") if facts.get("overdue") == "1" else ""
@@ -187,6 +188,7 @@ def draft_of(handover: Handover) -> Draft | None:
 
 
 def _at(ms: str, full: bool = False) -> str:
-    if not ms.isdigit() or ms == "0":
+    at = number_in(ms)
+    if not at:
         return "—"
-    return f"{local(int(ms)):%Y-%m-%d %H:%M:%S}" if full else f"{local(int(ms)):%m-%d %H:%M}"
+    return f"{local(at):%Y-%m-%d %H:%M:%S}" if full else f"{local(at):%m-%d %H:%M}"

@@ -11,6 +11,7 @@ from console.domain.entities import Answer, Dossier, Entry, Incident, Note, Repo
 from console.domain.entities import Report as ReportEvent
 from console.domain.incident import Link, Moment, timeline
 from console.domain.reporting import Deadline, Row, deadlines, next_deadline
+from console.models.clock import number_in
 from console.models.text.phrases import aside, listed
 from console.models.world import World
 
@@ -145,7 +146,7 @@ def _level(text: str) -> str:
 
 
 def _opened(data: dict[str, str]) -> str:
-    grade = grade_words(int(data["grade"])) if data.get("grade", "").isdigit() else ""
+    grade = grade_words(number_in(data["grade"])) if data.get("grade") else ""
     source = tr("来源 {}").format(data["source"]) if data.get("source") else ""
     return _joined(data.get("cls", ""), grade, source, _named(data))
 
@@ -157,12 +158,12 @@ def _attached(data: dict[str, str]) -> str:
 
 
 def _graded(data: dict[str, str]) -> str:
-    one, two = data.get("from", ""), data.get("to", "")
-    if not (one.isdigit() and two.isdigit()):
+    one, two = number_in(data.get("from", "")), number_in(data.get("to", ""))
+    if not (one and two):
         return ""
     if one == two:
-        return tr("更新伤亡损失数字，仍为{}").format(grade_words(int(two)))
-    return tr("{}调整为{}").format(grade_words(int(one)), grade_words(int(two)))
+        return tr("更新伤亡损失数字，仍为{}").format(grade_words(two))
+    return tr("{}调整为{}").format(grade_words(one), grade_words(two))
 
 
 def _plan(data: dict[str, str]) -> str:

@@ -23,7 +23,7 @@ from console.domain.entities import (
     Warning,
 )
 from console.domain.entities import Stage as CaseStage
-from console.domain.handover import Section, body_of, digest_of
+from console.domain.handover import Line, Section, body_of, digest_of
 from console.models.duty.handover import draft, draft_of, handovers, id_of, matter, paper_of, since_last, waiting
 from console.models.world import World
 from tests.models.worlds import HOUR, shift, world_of
@@ -128,3 +128,14 @@ def test_a_body_that_was_changed_is_said_to_be() -> None:
     assert read is not None
     assert any("不一致" in fact for fact in paper_of(world, read, given).facts)
     assert draft_of(signed(world, body="{}")) is None
+
+
+@pytest.mark.parametrize("section", list(Section))
+@pytest.mark.parametrize("facts", [
+    {}, {"grade": "9", "level": "9", "opened": "9" * 5_000}, {"grade": "", "raised": "²", "until": "-1", "due": "x"},
+    {"at": "253402300799999", "since": "253402300799999", "expires": "999999999999999"},
+])  # fmt: skip
+def test_a_hand_over_from_another_desk_is_read_whatever_facts_stand_in_it(
+    section: Section, facts: dict[str, str]
+) -> None:
+    assert matter(world_of(), section, Line("X-1", facts))
