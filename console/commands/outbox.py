@@ -6,8 +6,10 @@ themselves: after a power cut the command is sent again, and gets the same word.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,12 +17,14 @@ from pathlib import Path
 
 import msgspec
 
-from console.commands.envelope import BATCH_BYTES, BATCH_COMMANDS, STAGE_OF, Command, Outcome, Stage
+from console.commands.envelope import BATCH_BYTES, BATCH_COMMANDS, STAGE_OF, Command, Outcome, Stage, Verdict
 from console.commands.outbox_schema import NAME, prepare
 
 _command = msgspec.json.Decoder(Command)
 _outcome = msgspec.json.Decoder(Outcome)
 _encoder = msgspec.json.Encoder()
+log = logging.getLogger(__name__)
+UNREADABLE = Outcome(verdict=Verdict.INVALID, reason="this program cannot read the act")
 CHECKPOINT_PAGES = 4000
 """The log grows to 16 MB before an act waits for its being worked in."""
 
@@ -189,9 +193,14 @@ class Outbox:
         return {name for intent in intents for name in getattr(intent, "pictures", ())}
 
     def _select(self, where: str, args: Sequence[object]) -> list[Entry]:
+        """Those that can be read; the others are set aside as refused, or they would hold up all behind them."""
         with self._guard:
             rows = self._db.execute(f"{_SELECT} {where}", args).fetchall()
-        return [_entry(row) for row in rows]
+        entries = [_entry(row) for row in rows]
+        if spoiled := [row[0] for row, entry in zip(rows, entries, strict=True) if entry is None]:
+            log.error("acts %s in the outbox cannot be read by this program, they stay there unsent", spoiled)
+            self.settle_all([(place, UNREADABLE) for place in spoiled], int(time.time() * 1000))
+        return [entry for entry in entries if entry is not None]
 
 
 _SELECT = (
@@ -200,10 +209,14 @@ _SELECT = (
 )
 
 
-def _entry(row: tuple[int, str, bytes, str, bytes | None, int, int, int]) -> Entry:
+def _entry(row: tuple[int, str, bytes, str, bytes | None, int, int, int]) -> Entry | None:
+    """None for what this program cannot read: a newer one wrote it, or the disk has changed it."""
     place, backend, body, stage, outcome, attempts, changed, absent = row
-    said = _outcome.decode(outcome) if outcome else None
-    return Entry(place, backend, _command.decode(body), Stage(stage), said, attempts, changed, bool(absent))
+    try:
+        said = _outcome.decode(outcome) if outcome else None
+        return Entry(place, backend, _command.decode(body), Stage(stage), said, attempts, changed, bool(absent))
+    except (msgspec.DecodeError, ValueError):
+        return None
 
 
 class OutboxReader:
@@ -230,7 +243,7 @@ class OutboxReader:
             rows = self._db.execute(f"{_SELECT} ORDER BY place DESC LIMIT ?", (limit,)).fetchall()
             self.waiting = int(self._db.execute("SELECT count(*) FROM outbox WHERE stage = 'pending'").fetchone()[0])
             self._version = version
-            return [_entry(row) for row in rows]
+            return [entry for row in rows if (entry := _entry(row)) is not None]
         except sqlite3.Error:
             self.close()
             return None

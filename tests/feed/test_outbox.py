@@ -276,3 +276,20 @@ def test_a_token_in_any_letters_is_a_wrong_token(tmp_path: Path) -> None:
     with pytest.raises(NotSaved, match="wrong token"):
         submit(tmp_path, "城", [command()])
     line.close()
+
+
+def test_an_act_that_this_program_cannot_read_holds_up_nobody_elses_and_stays_in_the_file(tmp_path: Path) -> None:
+    """A newer program wrote it, before somebody went back to this one."""
+    outbox = Outbox(tmp_path)
+    outbox.add("城", [command("1"), command("2"), command("3")], NOW)
+    db = sqlite3.connect(tmp_path / "ops.db")
+    newer = db.execute("SELECT body FROM outbox WHERE place = 1").fetchone()[0].replace(b'"comment"', b'"praise"')
+    db.execute("UPDATE outbox SET body = ? WHERE place = 1", (newer,))
+    db.commit()
+    assert [entry.place for entry in outbox.batch("城", ["zhang"])] == [2, 3]
+    reader = OutboxReader(tmp_path)
+    assert [entry.place for entry in reader.recent() or []] == [3, 2] and reader.waiting == 2
+    assert db.execute("SELECT body, stage FROM outbox WHERE place = 1").fetchone() == (newer, "refused")
+    db.close()
+    reader.close()
+    outbox.close()
