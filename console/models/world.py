@@ -125,7 +125,8 @@ class World(QObject):
         if link.heard_at:
             heard = (time.monotonic_ns() - link.heard_ns) / 1e9 if link.boot == boot_id() else None
             if heard is None or heard < 0:
-                heard = max(0.0, time.time() - link.heard_at / 1000)
+                heard = time.time() - link.heard_at / 1000
+                heard = heard if heard >= 0 else None  # the clock was set back since: nobody was heard in this boot
         if not data_at and not cadence and link.heard_at:
             data_at = link.heard_at + link.offset_ms
         truth = judge(heard, data_at, self.now(), cadence)

@@ -178,6 +178,13 @@ def test_a_link_of_another_boot_goes_by_the_wall_clock() -> None:
     assert truth.since == pytest.approx(long_ago, abs=2000)
 
 
+def test_a_link_of_another_boot_is_not_live_because_the_clock_came_back_behind_it() -> None:
+    tomorrow = int((time.time() + 86_400) * 1000)
+    world = _with(LinkState("connecting", "", tomorrow, time.monotonic_ns(), "another boot", 0, 5))
+    assert world.truth(CITY, 0, 0).quality is Quality.CACHED
+    assert world.truth(CITY, tomorrow, 5).quality > Quality.LIVE
+
+
 @pytest.mark.parametrize("hours", [-24, 0, 24])
 def test_the_citys_time_is_the_servers(hours: int) -> None:
     offset = hours * HOUR
