@@ -76,6 +76,8 @@ class DutyActs:
             shift = find(desk, Duty, swap.shift)
             if shift is None:
                 raise desk.invalid("Duty is closed or unknown")
+            if shift.ends <= desk.now:
+                raise desk.invalid("the shift is over")  # who was on duty then is history
             events.append(self._swapped(desk, shift, swap.person, swap.other))
         return [*events, *tell(desk, (swap.shift,), Stamp.SWAP, intent.reason, **facts)]
 

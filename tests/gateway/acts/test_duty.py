@@ -119,6 +119,18 @@ def test_a_refused_swap_leaves_the_shift_as_it_was(tmp_path):
     benched(tmp_path, scenario)
 
 
+def test_a_swap_that_was_left_lying_changes_no_shift_that_is_over(tmp_path):
+    async def scenario(bench):
+        swap = await asked(bench)
+        before = bench.get(Duty, "S1")
+        bench.now = before.ends
+        refused(bench.act(do.DecideSwap(about=swap.id, approve=True), "zhao"), "the shift is over")
+        assert bench.get(Duty, "S1") == before
+        bench.must(do.DecideSwap(about=swap.id, approve=False, reason="已过"), "zhao")
+
+    benched(tmp_path, scenario)
+
+
 def test_nobody_approves_a_swap_of_their_own(tmp_path):
     async def scenario(bench):
         bench.must(save(), "wang")
