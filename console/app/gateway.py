@@ -95,6 +95,7 @@ async def _serve(args: argparse.Namespace) -> int:
     async with contextlib.AsyncExitStack() as at_the_end:
         clock = SteadyClock()
         log = EventLog(args.data, clock, LogSettings(full=args.full))
+        log.on_end.append(stop.set)
         at_the_end.push_async_callback(log.close)
         login = load_oidc(args.login) if args.login else None
         contacts = _contacts(args.city)
@@ -121,10 +122,17 @@ async def _serve(args: argparse.Namespace) -> int:
         at_the_end.callback(asyncio.create_task(timers.run()).cancel)
         at_the_end.callback(asyncio.create_task(_watch(clock)).cancel)
         if simulator:
-            at_the_end.callback(asyncio.create_task(simulator.run()).cancel)
+            city = asyncio.create_task(simulator.run())
+            city.add_done_callback(_told)
+            at_the_end.callback(city.cancel)
         _announce(runner, args.ready_file)
         await stop.wait()
     return 0
+
+
+def _told(city: asyncio.Task[None]) -> None:
+    if not city.cancelled() and (error := city.exception()) is not None:
+        logger.critical("the simulated city has stopped", exc_info=error)
 
 
 def _contacts(folder: Path) -> Contacts:

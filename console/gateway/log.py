@@ -92,6 +92,8 @@ class EventLog:
         self._tasks: list[asyncio.Task[None]] = []
         self._news: asyncio.Future[None] | None = None
         self.on_commit: list[Callable[[int, Sequence[bytes]], None]] = []
+        self.on_end: list[Callable[[], None]] = []
+        """Told when nothing can be committed any more, for a reason that no waiting mends."""
 
     def _identity(self) -> tuple[str, str]:
         meta = self.storage.meta()
@@ -204,19 +206,34 @@ class EventLog:
     def start(self) -> None:
         """Begin to commit. Needs the running event loop."""
         self._tasks = [asyncio.create_task(self._commits()), asyncio.create_task(self._checkpoints())]
+        self._tasks[0].add_done_callback(self._ended)
+
+    def _ended(self, commits: asyncio.Task[None]) -> None:
+        """A log that takes events and commits none would leave every console with a live link and old data."""
+        if not commits.cancelled() and (error := commits.exception()) is not None:
+            logger.critical("the log commits no more", exc_info=error)
+            for tell in self.on_end:
+                tell()
 
     async def close(self) -> None:
-        """Commit what is pending, write a checkpoint, release the folder."""
+        """Commit what is pending, write a checkpoint, release the folder. Raises what has ended the commits."""
         self._stopping = True
         self._wake.set()
-        if self._tasks:
-            await self._tasks[0]
-            self._tasks[1].cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-            await self.checkpoint()
-        self._writer.shutdown()
-        self.storage.close()
-        self._lock.release()
+        try:
+            if self._tasks:
+                await self._tasks[0]
+                await self._rest_ended()
+                await self.checkpoint()
+        finally:
+            await self._rest_ended()
+            self._writer.shutdown()
+            self.storage.close()
+            self._lock.release()
+
+    async def _rest_ended(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _commits(self) -> None:
         while True:

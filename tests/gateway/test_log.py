@@ -232,3 +232,29 @@ def test_a_failed_checkpoint_is_made_up_for(tmp_path, monkeypatch):
         raise sqlite3.OperationalError("disk I/O error")
 
     run(scenario)
+
+
+def test_a_log_that_can_commit_no_more_says_so_and_lets_the_folder_go(tmp_path):
+    """What was committed is found again; of an event that broke its taking in no checkpoint is written."""
+
+    async def scenario():
+        log = opened(tmp_path)
+        log.put(alarm(1))
+        await log.settled()
+        ended = asyncio.Event()
+        log.on_end.append(ended.set)
+
+        def broken(*_):
+            raise RuntimeError("a fault of ours")
+
+        log.on_commit.append(broken)
+        log.put(alarm(2, acknowledged=True))
+        async with asyncio.timeout(10):
+            await ended.wait()
+        with pytest.raises(RuntimeError, match="a fault of ours"):
+            await log.close()
+        again = opened(tmp_path)
+        assert again.last == 2 and again.entity(KEY) == alarm(2, acknowledged=True)
+        await again.close()
+
+    run(scenario)
