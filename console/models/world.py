@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +24,7 @@ from console.store.boot import boot_id
 from console.store.chunks import Samples
 from console.store.commit import Receipt
 from console.store.holding import Holding
+from console.store.lists import KEPT_POISON, KEPT_RECEIPTS
 from console.store.reader import BackendRow, Changes, QuarantineRow
 from console.wire.positions import Fix
 
@@ -57,6 +59,13 @@ def _no_done(_kind: int, _since: int, _area: str, answer: DoneAnswer) -> None:
 
 def _nobody(_backend: int, _series: str, _start: int, _end: int, _answer: SeriesAnswer) -> None:
     """Stands in until a bridge offers history."""
+
+
+def drop_oldest(kept: dict[int, Any], most: int) -> None:
+    """As the store does without telling: a window that runs for months keeps no more of a list than the cache."""
+    if len(kept) > most:
+        for key in sorted(kept)[: len(kept) - most]:
+            del kept[key]
 
 
 class World(QObject):
@@ -283,9 +292,11 @@ class World(QObject):
         for key, receipt in changes.receipts:
             self.receipts[key] = receipt
             self._dirty.add("receipts")
+        drop_oldest(self.receipts, KEPT_RECEIPTS)
         for row in changes.quarantine:
             self.quarantine[row.key] = row
             self._dirty.add("quarantine")
+        drop_oldest(self.quarantine, KEPT_POISON)
 
     def announce(self) -> None:
         """Tell listeners what changed since the last frame; not while everything is being loaded anew."""

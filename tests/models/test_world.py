@@ -245,3 +245,13 @@ def test_the_citys_time_does_not_follow_a_clock_that_is_turned_in_an_outage(
     assert world.now() == pytest.approx(before, abs=2000)
     apply(world, changes(backends=[backend(offset_ms=5_000 - jump)]))
     assert world.now() == pytest.approx(before, abs=2000), "the link measures the new difference"
+
+
+def test_a_window_keeps_no_more_of_a_list_than_the_cache() -> None:
+    world = World()
+    for start in range(1, 20_001, 4_000):
+        rows = [QuarantineRow(key, CITY, EPOCH, key, NOW, "bad", b"x") for key in range(start, start + 4_000)]
+        receipts = [(key, Receipt("city", 1, 2)) for key in range(start, start + 4_000)]
+        apply(world, Changes(quarantine=rows, receipts=receipts))
+    assert (len(world.quarantine), min(world.quarantine)) == (10_000, 10_001)
+    assert (len(world.receipts), min(world.receipts)) == (5_000, 15_001)

@@ -34,9 +34,11 @@ class LayerBytes:
 
     def of(self, key: int, theme: Theme) -> tuple[bytes, bytes] | None:
         """Kind and bytes of a layer by its number; None when there is none."""
-        laid = next((laid for laid in self._stack.shown() if laid.key == key), None)
+        there = {laid.key: laid for laid in self._stack.shown()}
+        for gone in self._made.keys() - there.keys():
+            del self._made[gone]  # a layer that comes again has another number
+        laid = there.get(key)
         if laid is None:
-            self._made.pop(key, None)
             return None
         picture = isinstance(laid.layer, PictureLayer)
         made = self._made.get(key)

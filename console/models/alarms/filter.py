@@ -164,14 +164,17 @@ class FilteredAlarms(QObject):
         touched = self._alarms.touched
         for key in touched:
             self._lines.pop(key, None)
+        there = [
+            key for key in touched if self._alarms.holds(key)
+        ]  # of what is closed nothing is kept: there are months
         if self._terms:
             self._hits.difference_update(touched)
-            self._hits.update(self._holding(touched, self._terms))
-        elif len(touched) > AT_ONCE:
-            self._backlog.update(touched)
+            self._hits.update(self._holding(there, self._terms))
+        elif len(there) > AT_ONCE:
+            self._backlog.update(there)
             self._idle.start(0)
         else:
-            self._prepare(touched)
+            self._prepare(there)
         self._select()
         self.changed.emit()
 
@@ -212,14 +215,11 @@ class FilteredAlarms(QObject):
     def _prepare(self, keys: list[int]) -> None:
         lines = self._lines
         for key in keys:
-            if key not in lines:
+            if key not in lines and self._alarms.holds(key):
                 lines[key] = self._line(key)
 
     def _line(self, key: int) -> str:
-        try:
-            row = self._alarms.by_key(key)
-        except KeyError:
-            return ""
+        row = self._alarms.by_key(key)
         return haystack(row.title, row.area, row.system, row.source, row.owner, row.id)
 
     def _prepare_some(self) -> None:

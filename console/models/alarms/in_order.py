@@ -155,6 +155,10 @@ class AlarmModel(QObject):
         """Every open alarm with its key, in no order."""
         return [(key, alarm) for key, (_, alarm) in self._alarms.items()]
 
+    def holds(self, key: int) -> bool:
+        """Whether the alarm is open."""
+        return key in self._alarms
+
     def source_name(self, source: str) -> str:
         """Name of what an alarm comes from, empty if it is in no register."""
         asset = self._registers.assets.get(source)

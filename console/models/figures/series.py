@@ -15,12 +15,15 @@ MARGIN_MS = 3_600_000
 
 
 class SeriesWindow(QObject):
-    """The last ``length`` ms of the series that it follows, as ascending columns; NaN is a gap."""
+    """The last ``length`` ms of the series that it follows, as ascending columns; NaN is a gap.
+
+    ``parent``: with which it ends; else it lives as long as the world.
+    """
 
     changed = Signal()
 
-    def __init__(self, world: World, length: int) -> None:
-        super().__init__(world)
+    def __init__(self, world: World, length: int, parent: QObject | None = None) -> None:
+        super().__init__(parent or world)
         self.length = length
         self.series = ""
         self.at: Floats = np.empty(0)

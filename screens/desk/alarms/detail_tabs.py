@@ -41,7 +41,7 @@ class SeriesTab(QWidget):
     def __init__(self, world: World, theme: Theme) -> None:
         super().__init__()
         self._world = world
-        self._series = SeriesWindow(world, DAY_MS)
+        self._series = SeriesWindow(world, DAY_MS, self)
         self.pane = TrendPane(theme, hover=True)
         _fill(self, self.pane)
         self._series.changed.connect(self.show_series)

@@ -130,6 +130,23 @@ def test_the_chips_count_all_alarms_whatever_else_is_filtered(qapp: object) -> N
     assert filtered.counts() == {Show.WAITING: 1, Show.ALL: 3, Show.HIDDEN: 1, Show.MINE: 1}
 
 
+@pytest.mark.parametrize("text", ["", "cod"])
+def test_of_alarms_that_are_closed_nothing_is_kept(qapp: object, text: str) -> None:
+    made = model({})
+    filtered = FilteredAlarms(made)
+    filtered.set_query(AlarmQuery(text=text))
+    for turn in range(0, 3_000, 300):
+        for number in range(turn + 1, turn + 301):
+            made.put(number, 1, alarm(number))
+        made.settle()
+        while filtered._backlog:
+            filtered._prepare_some()
+        for number in range(turn + 1, turn + 301):
+            made.remove(number)
+        made.settle()
+    assert (len(filtered._lines), len(filtered._hits), filtered.count()) == (0, 0, 0)
+
+
 def test_a_shelved_alarm_waits_for_nobody_and_stands_last(qapp: object) -> None:
     alarms = model({1: alarm(1, shelved=True, priority=1), 2: alarm(2, acknowledged=True, priority=4)})
     assert alarms.unacknowledged() == 0

@@ -20,6 +20,7 @@ from console.config.look import Language, Look, ThemeName, Zoom
 from console.domain.entities import System
 from console.models.alarms.filter import Show
 from console.models.alarms.groups import Grouping
+from console.models.figures.series import SeriesWindow
 from resources.theme import Scale, load
 from screens.desk.gear import DeskGear
 from screens.desk.incident.room import Acting
@@ -164,3 +165,4 @@ def test_no_desk_is_left_behind_and_the_models_go_on(qtbot: QtBot, wardrobe: War
     qtbot.wait(700)
     gc.collect()
     assert not [desk for desk in gone if desk() is not None]
+    assert stage.world.findChildren(SeriesWindow) == [], "a curve goes with the tab that showed it"

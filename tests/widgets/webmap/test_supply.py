@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QPixmap
 
+from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from resources import theme
+from widgets.map.layers.stack import LayerStack
 from widgets.map.style import DEPTHS, PLACES, ROADS, casing
 from widgets.webmap.atlas import Atlas
 from widgets.webmap.fleet_bytes import HEADER, fleet_bytes
+from widgets.webmap.layers import LayerBytes
 from widgets.webmap.style import make_style
 from widgets.webmap.style_parts import by_zoom
 from widgets.webmap.supply import FILES, Answer, Supply, Tile
@@ -152,3 +155,16 @@ def test_an_archive_that_is_not_there_is_a_problem_without_a_path(tmp_path: obje
     with pytest.raises(TileProblem, match="none"):
         reader.get(9, 1, 1).result(10)
     reader.close()
+
+
+def test_of_layers_that_are_gone_nothing_is_kept() -> None:
+    """Each search puts its findings on the map anew, and a desk runs for months."""
+    stack, chosen = LayerStack(), theme.load()
+    held = LayerBytes(stack)
+    shape = Shape("a", Form.POINT, (np.array([[118.5, 37.5]]),), Look(fill="accent"))
+    for _ in range(50):
+        stack.set(ShapeLayer("found", "t", shapes=(shape,)))
+        (laid,) = stack.shown()
+        assert held.of(laid.key, chosen) is not None
+        stack.remove("found")
+    assert len(held._made) == 1
