@@ -13,7 +13,7 @@ from console.models.rows import Trend
 from console.models.world import World
 
 PM25_LIMIT = 60.0
-"""µg/m³, second-level daily limit of GB 3095-2026 (transitional), the border of 良 and 轻度污染 in HJ 633-2026."""
+"""µg/m³, second-level limit of 24 h means in GB 3095-2026 (transitional); there is none for hours."""
 
 
 def tr(text: str) -> str:
@@ -53,11 +53,11 @@ class TrendCatalogue:
         for asset in self._world.registers.of_kind("air_station"):
             series = f"{asset.id}/PM2.5"
             if series in self._world.latest and series not in self._stations:
-                window = self._stations[series] = SeriesWindow(self._world, DAY_MS)
+                window = self._stations[series] = SeriesWindow(self._world, 2 * DAY_MS)
                 window.follow(series)
         stations = len(self._stations)
         title = tr("PM2.5 · {} 站").format(stations) if stations else tr("PM2.5 · 全市")
-        limit = limit_line(PM25_LIMIT, "µg/m³")
+        limit = limit_line(PM25_LIMIT, "µg/m³", tr("24 h 均值限值"))
         return mean_trend(self._world, self._stations, title, "µg/m³", limit)
 
     def _opened(self) -> Trend:

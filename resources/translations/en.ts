@@ -9009,6 +9009,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>
+        <source>24 h 均值限值</source>
+        <translation>limit of 24 h means</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
         <source>新增事件 · 每小时</source>
         <translation>New · hourly</translation>
     </message>
@@ -9107,8 +9112,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/figures/trends.py"/>
-        <source>均值</source>
-        <translation>mean</translation>
+        <source>小时均值</source>
+        <translation>1 h mean</translation>
     </message>
     <message>
         <location filename="../../console/models/figures/trends.py"/>
@@ -9117,8 +9122,13 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/figures/trends.py"/>
-        <source>均值 {:.0f} {}</source>
-        <translation>mean {:.0f} {}</translation>
+        <source>24 h 均值</source>
+        <translation>24 h mean</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/trends.py"/>
+        <source>小时均值 {:.0f} {}</source>
+        <translation>1 h mean {:.0f} {}</translation>
     </message>
     <message>
         <location filename="../../console/models/figures/trends.py"/>

@@ -16,7 +16,7 @@ from resources.theme import Theme
 from widgets import draw, fonts, words
 from widgets.themed import ThemedWidget
 from widgets.trend import ground as trend_ground
-from widgets.trend.math import GAP_CADENCES, hatched, reduce_columns, segments, value_at
+from widgets.trend.math import GAP_CADENCES, hatched, reach, reduce_columns, segments, value_at
 
 _BUSY = 8.0
 """A line that climbs and falls more than this many times its own width is drawn once, not thickened: Qt's wide pens
@@ -118,6 +118,7 @@ class TrendChart(ThemedWidget):
         for index in reversed(range(len(self._trend.lines))):
             self._paint_line(painter, ground, index)
         painter.restore()
+        trend_ground.paint_limit_words(painter, ground, self.theme, lambda box: self._runs_through(ground, box))
         self._paint_legend(painter, ground)
         if self._mouse_x is not None:
             self._paint_crosshair(painter, ground, self._mouse_x)
@@ -155,6 +156,17 @@ class TrendChart(ThemedWidget):
                 self._paint_polyline(painter, x, y, pen, index == 0)
             if b - a == 1 or (index == 0 and stop == self._parts[0][-1][1] and self._reaches_now(line, stop - 1)):
                 self._paint_dot(painter, QPointF(x[-1], y[-1]), colour)
+
+    def _runs_through(self, ground: trend_ground.Ground, box: QRectF) -> bool:
+        """Whether some line does."""
+        left, _, width, _ = ground.plot
+        span = self._trend.end - self._trend.start
+        since, until = (self._trend.start + (x - left) / width * span for x in (box.left() - 2, box.right() + 2))
+        for line, parts in zip(self._trend.lines, self._parts, strict=True):
+            reached = reach(line, parts, since, until)
+            if reached and ground.y(reached[1]) <= box.bottom() + 2 and ground.y(reached[0]) >= box.top() - 2:
+                return True
+        return False
 
     def _reaches_now(self, line: TrendLine, last: int) -> bool:
         age = self._trend.end - line.at[last]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -17,6 +18,10 @@ from widgets.words import DAY_MS
 _ROLE = "tertiary"
 _TICK_EVERY_LINES = 1.9
 """Horizontal grid lines are at least this many text lines apart."""
+
+
+Crossed = Callable[[QRectF], bool]
+"""Whether some line of the chart runs through a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ _LEAST_LINES = 0.8
 
 
 def paint(painter: QPainter, ground: Ground, theme: Theme) -> None:
-    """Paint the background once; the lines come on top."""
+    """Paint the background once; the lines come on top, and the words of the limits over these."""
     _paint_hatched(painter, ground, theme)
     _paint_grid(painter, ground, theme)
     _paint_times(painter, ground, theme)
@@ -191,18 +196,45 @@ def _paint_times(painter: QPainter, ground: Ground, theme: Theme) -> None:
 
 def _paint_limit(painter: QPainter, ground: Ground, limit: Threshold, theme: Theme) -> None:
     plot = ground.rect
-    metrics = fonts.metrics_of(theme, _ROLE)
     token = limit.token if limit.token in theme.tokens else "grade2"
-    ink = token if theme.readable(token) else "text"
-    above, below = limit.value > ground.axis.high, limit.value < ground.axis.low
-    said = limit.label + (" ↑" if above else " ↓" if below else "")
-    y = plot.top() if above else plot.bottom() if below else round(ground.y(limit.value))
-    if not (above or below):
+    if ground.axis.low <= limit.value <= ground.axis.high:
+        y = round(ground.y(limit.value))
         pen = QPen(QColor(draw.muted(theme, token, ground.quality)), theme.hair(), Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([6, 4])
         painter.setPen(pen)
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-    wide = min(plot.width(), metrics.horizontalAdvance(said) + 2)
-    over = y - metrics.height() - (theme.space(0.5) if above else 0)
-    box = QRectF(plot.right() - wide - theme.space(1), over, wide, metrics.height())
-    draw.text(painter, box, said, theme, _ROLE, ink, draw.RIGHT)
+
+
+def paint_limit_words(painter: QPainter, ground: Ground, theme: Theme, crossed: Crossed) -> None:
+    """What each limit is, where no line runs: at the right over its limit or under it, else further to the left.
+
+    Where lines run everywhere the words stand at the right on a plate of their own: they are to be read at any rate.
+    """
+    plot, metrics = ground.rect, fonts.metrics_of(theme, _ROLE)
+    for limit in ground.limits:
+        above, below = limit.value > ground.axis.high, limit.value < ground.axis.low
+        said = limit.label + (" ↑" if above else " ↓" if below else "")
+        wide = min(plot.width(), metrics.horizontalAdvance(said) + 2)
+        boxes = list(_limit_places(ground, limit, wide, metrics.height(), theme))
+        box = next((box for box in boxes if not crossed(box)), None)
+        if box is None:
+            box = boxes[0]
+            painter.fillRect(box, QColor(theme.token("surface")))
+        token = limit.token if limit.token in theme.tokens else "grade2"
+        draw.text(painter, box, said, theme, _ROLE, token if theme.readable(token) else "text", draw.RIGHT)
+
+
+def _limit_places(ground: Ground, limit: Threshold, wide: float, high: float, theme: Theme) -> Iterator[QRectF]:
+    """Where the words of a limit may stand, the best first; beyond the axis only in the header or at the foot."""
+    plot = ground.rect
+    right = plot.right() - wide - theme.space(1)
+    if not ground.axis.low <= limit.value <= ground.axis.high:
+        top = plot.top() - high - theme.space(0.5) if limit.value > ground.axis.high else plot.bottom() - high
+        yield QRectF(right, top, wide, high)
+        return
+    y = round(ground.y(limit.value))
+    yield QRectF(right, y - high, wide, high)  # may reach into the header, which keeps that place free
+    for left in (right, plot.left() + (plot.width() - wide) / 2, plot.left() + theme.space(1)):
+        for top in (y - high, y + theme.hair()):
+            if plot.top() <= top and top + high <= plot.bottom():
+                yield QRectF(left, top, wide, high)

@@ -54,6 +54,20 @@ def segments(at: Floats, value: Floats, cadence: float) -> list[tuple[int, int]]
     return [(int(good[a]), int(good[b - 1]) + 1) for a, b in zip(starts, stops, strict=True)]
 
 
+def reach(line: TrendLine, parts: Sequence[tuple[int, int]], since: float, until: float) -> tuple[float, float] | None:
+    """Least and greatest value of a line as it is drawn between two times (ms); None where it is not."""
+    found: list[float] = []
+    for start, stop in parts:
+        at, value = line.at[start:stop], line.value[start:stop]
+        if at[0] <= until and at[-1] >= since:
+            first, last = np.searchsorted(at, (since, until))
+            ends = np.interp(np.clip([since, until], at[0], at[-1]), at, value)
+            found += [
+                float(edge) for some in (ends, value[first:last]) if len(some) for edge in (some.min(), some.max())
+            ]
+    return (min(found), max(found)) if found else None
+
+
 def gaps(line: TrendLine, start: float, end: float, parts: list[tuple[int, int]] | None = None) -> list[Span]:
     """Times in the window of which this line knows nothing: between its segments, and at both ends of the window.
 

@@ -12,12 +12,14 @@ from console.domain.truth import Quality, Truth, worst
 from console.models.clock import HOUR_MS
 from console.models.figures.series import SeriesWindow
 from console.models.registers import SeriesInfo
-from console.models.rows import Threshold, Trend, TrendLine
+from console.models.rows import Floats, Threshold, Trend, TrendLine
 from console.models.world import World
 
 DAY_MS = 24 * HOUR_MS
 FRESH_HOURS = 3
 """A mean is of the moment for so long: stations tell an hour when it is over, and not all at once."""
+DAY_HOURS = 20
+"""A mean of 24 hours needs so many of them (GB 3095, validity of 24 h means)."""
 PICK_MS = 60_000
 """How long a chart stays with the station it has picked before it looks for a worse one."""
 
@@ -152,10 +154,14 @@ def limit_line(value: float, unit: str, label: str = "") -> Threshold:
 
 
 def mean_trend(world: World, windows: dict[str, SeriesWindow], title: str, unit: str, limit: Threshold) -> Trend:
-    """Mean and highest of one factor over its stations, hour by hour; an hour without any station is a gap."""
+    """One factor over its stations, hour by hour: mean and highest hour, and the mean of 24 hours.
+
+    ``limit`` is one of daily means and so for the last of them alone; no hour is measured by it. The windows hold two
+    days, since the first mean shown reaches back a day. An hour without any station is a gap.
+    """
     now = world.now()
     start = now - DAY_MS
-    hours = np.arange(start // HOUR_MS * HOUR_MS, now, HOUR_MS, dtype=np.float64)
+    hours = np.arange((start - DAY_MS) // HOUR_MS * HOUR_MS, now, HOUR_MS, dtype=np.float64)
     table = np.full((max(1, len(windows)), len(hours)), np.nan)
     truths = []
     for row, (series, window) in enumerate(windows.items()):
@@ -164,15 +170,34 @@ def mean_trend(world: World, windows: dict[str, SeriesWindow], title: str, unit:
         table[row, at[inside]] = window.value[inside]
         backend, sample = world.latest[series]
         truths.append(world.truth(backend, sample.at + HOUR_MS, 3600.0))
-    known = ~np.isnan(table).all(axis=0)
-    mean, high = np.full(len(hours), np.nan), np.full(len(hours), np.nan)
-    mean[known], high[known] = np.nanmean(table[:, known], axis=0), np.nanmax(table[:, known], axis=0)
+    mean = _mean(table)
+    known = np.isfinite(mean)
+    day = np.where(known, _mean(day_means(table)), np.nan)
+    seen = hours >= start // HOUR_MS * HOUR_MS
+    high = np.where(known, np.max(np.where(np.isnan(table), -np.inf, table), axis=0), np.nan)
     truth = worst(truths)
     fresh = hours >= world.known_until() - FRESH_HOURS * HOUR_MS
     last = mean[known][-1] if known[fresh].any() else None
     lines = (
-        TrendLine(tr("均值"), hours, mean, "accent", 3600.0),
-        TrendLine(tr("最高站"), hours, high, "tertiary", 3600.0),
+        TrendLine(tr("小时均值"), hours[seen], mean[seen], "accent", 3600.0),
+        TrendLine(tr("最高站"), hours[seen], high[seen], "tertiary", 3600.0),
+        TrendLine(tr("24 h 均值"), hours[seen], day[seen], "normal", 3600.0),
     )
-    headline = "" if last is None else tr("均值 {:.0f} {}").format(last, unit)
+    headline = "" if last is None else tr("小时均值 {:.0f} {}").format(last, unit)
     return Trend(title, unit, start, now, lines, (limit,), holes_of(world, truth, start, now), headline, truth=truth)
+
+
+def day_means(table: Floats) -> Floats:
+    """The mean of each hour and the 23 before it, row by row; NaN with less than ``DAY_HOURS`` values among them."""
+    known = np.isfinite(table)
+    total, count = (np.cumsum(each, axis=1) for each in (np.where(known, table, 0.0), known.astype(float)))
+    for sums in (total, count):
+        sums[:, 24:] -= sums[:, :-24].copy()
+    return np.where(count >= DAY_HOURS, total / np.maximum(count, 1.0), np.nan)
+
+
+def _mean(table: Floats) -> Floats:
+    """Of each column over the rows that know it."""
+    known = np.isfinite(table)
+    total, count = np.where(known, table, 0.0).sum(axis=0), known.sum(axis=0)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)

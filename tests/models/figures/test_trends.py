@@ -11,7 +11,7 @@ from console.domain.counters import CounterKey
 from console.domain.entities import Sample
 from console.domain.truth import Quality, Truth
 from console.models.figures.series import SeriesWindow
-from console.models.figures.trends import flow_trend, holes_of, mean_trend
+from console.models.figures.trends import day_means, flow_trend, holes_of, mean_trend
 from console.models.rows import Threshold, Trend
 from console.models.world import World
 from console.store.commit import Receipt
@@ -63,17 +63,40 @@ def _mean_of(world: World, *values: float | None) -> Trend:
     first = THIS_HOUR - len(values) * HOUR
     last = Sample(id="s/PM2.5", v=1, at=THIS_HOUR - HOUR, value=values[-1])
     apply(world, changes([(0, last)]))
-    window = SeriesWindow(world, 24 * HOUR)
+    window = SeriesWindow(world, 48 * HOUR)
     window.at = np.array([first + n * HOUR for n in range(len(values))], float)
     window.value = np.array([np.nan if value is None else value for value in values])
     return mean_trend(world, {"s/PM2.5": window}, "t", "µg/m³", Threshold(60.0, ""))
 
 
 def test_a_mean_of_hours_ago_is_no_value_of_the_moment(world: World) -> None:
-    assert _mean_of(world, 40.0, 45.0).headline == "均值 45 µg/m³"
-    assert _mean_of(world, 40.0, 45.0, None).headline == "均值 45 µg/m³", "this station is late, as some always are"
+    assert _mean_of(world, 40.0, 45.0).headline == "小时均值 45 µg/m³"
+    assert _mean_of(world, 40.0, 45.0, None).headline == "小时均值 45 µg/m³", "this station is late, as some always are"
     gone = _mean_of(world, 40.0, 45.0, None, None, None, None)
     assert (gone.headline, gone.truth.quality) == ("", Quality.LIVE)
+
+
+def test_the_mean_of_a_day_is_its_own_line_and_needs_twenty_hours(world: World) -> None:
+    """Two days of 30 and then one hour of 270: the hour stands out, the day hardly, and the limit is the day's."""
+    trend = _mean_of(world, *[30.0] * 40, 270.0)
+    hour, _, day = trend.lines
+    assert hour.value[np.isfinite(hour.value)][-1] == 270.0
+    assert day.value[np.isfinite(day.value)][-1] == pytest.approx((23 * 30 + 270) / 24)
+    assert len(hour.at) == len(day.at) and trend.start == NOW - 24 * HOUR
+    assert np.isnan(_mean_of(world, *[30.0] * 19).lines[2].value).all()
+    twenty = _mean_of(world, *[30.0] * 19, None, None, None, None, 90.0).lines[2].value
+    assert twenty[np.isfinite(twenty)].tolist() == [pytest.approx((19 * 30 + 90) / 20)]
+
+
+def test_means_of_a_day_against_a_plain_reading() -> None:
+    chance = np.random.default_rng(2)
+    table = np.where(chance.random((3, 48)) < 0.2, np.nan, chance.uniform(1, 300, (3, 48)))
+    found = day_means(table)
+    for row in range(3):
+        for at in range(48):
+            part = [value for value in table[row, max(0, at - 23) : at + 1].tolist() if value == value]
+            plain = sum(part) / len(part) if len(part) >= 20 else np.nan
+            assert found[row, at] == pytest.approx(plain, nan_ok=True)
 
 
 def test_a_flow_of_all_systems_is_their_sum(world: World) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from console.domain.truth import Quality, Truth
 from console.models.rows import Threshold, Trend, TrendLine
 from resources.theme import Scale, load
 from tests.widgets.samples import NOW, differs, has_colour, image_of
+from widgets import draw
 from widgets.trend.chart import TrendChart
+from widgets.trend.math import reach
 from widgets.trend.pane import TrendPane
 
 START = NOW - 3_600_000
@@ -130,3 +135,50 @@ def test_a_trend_pane_spreads_the_trend_over_its_frame(qtbot: QtBot) -> None:
     assert pane.strip.painted == LIVE
     assert pane.quality() is Quality.LIVE
     assert has_colour(image_of(pane), lambda r, g, b: r > 240 and 60 < g < 95 and 60 < b < 95)
+
+
+def _spiked(*places: float) -> np.ndarray:
+    """Low, but for a spike at each of these shares of the width."""
+    share = np.linspace(0, 1, AT.size)
+    near = np.min([np.abs(share - place) for place in places], axis=0)
+    return np.where(near < 0.01, 100.0, 10.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "side"),
+    [
+        (_spiked(0.3), "right"),
+        (_spiked(0.9), "middle"),
+        (_spiked(0.9, 0.5), "left"),
+        (_spiked(*np.linspace(0, 1, 40)), "right"),
+    ],
+    ids=["quiet", "a spike at the right", "and in the middle", "everywhere"],
+)
+def test_the_words_of_a_limit_stand_where_no_line_runs(
+    chart: TrendChart, monkeypatch: pytest.MonkeyPatch, value: np.ndarray, side: str
+) -> None:
+    """Seen by a line of its own colour: none of it shows in the box of the words."""
+    said: list[QRectF] = []
+    text = draw.text
+
+    def heard(painter: QPainter, rect: QRectF, words: str, *rest: Any) -> float:
+        said.extend([QRectF(rect)] if words.startswith("限值") else [])
+        return text(painter, rect, words, *rest)
+
+    monkeypatch.setattr(draw, "text", heard)
+    chart.set_trend(make(value, thresholds=(Threshold(60.0, "限值 60 m"),)))
+    image = image_of(chart)
+    (box,) = said
+    plot = chart.ground().rect
+    share = (box.center().x() - plot.left()) / plot.width()
+    assert ("left", "middle", "right")[int(share * 3)] == side
+    assert not has_colour(image.copy(box.toAlignedRect()), blue)
+
+
+def test_the_range_of_a_line_between_two_times() -> None:
+    line = TrendLine("", np.array([0.0, 10.0, 20.0, 90.0, 100.0]), np.array([0.0, 10.0, 0.0, 5.0, 7.0]))
+    parts = [(0, 3), (3, 5)]
+    assert reach(line, parts, 4, 6) == (4.0, 6.0), "between its points too"
+    assert reach(line, parts, 5, 15) == (5.0, 10.0)
+    assert reach(line, parts, 30, 80) is None, "nothing is drawn in a gap"
+    assert reach(line, parts, 15, 95) == (0.0, 6.0)
