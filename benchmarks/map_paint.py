@@ -14,12 +14,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import msgspec
 import numpy as np
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication
 
 import resources
+from console.models.area_shapes import shapes_of
 from console.models.city_map.shapes import Form, Look, MapLayer, PictureLayer, Shape, ShapeLayer
 from resources import theme
 from widgets.map import MapPane, TileSource
@@ -91,10 +91,10 @@ def city_layers() -> list[MapLayer]:
     """What a watch has on: areas by a figure, heat, clusters and stations."""
     chance = np.random.default_rng(4)
     path = Path(resources.__file__).with_name("city") / "area_shapes.json"
-    rings = msgspec.json.decode(path.read_bytes())
     areas = tuple(
-        Shape(code, Form.AREA, (np.array(ring, float),), Look(f"ramp{at % 5 + 1}", 0.62, "ramp-line", 1.2, label="88"))
-        for at, (code, ring) in enumerate(rings.items())
+        Shape(code, Form.AREA, polygon, Look(f"ramp{at % 5 + 1}", 0.62, "ramp-line", 1.2, label="88"))
+        for at, (code, polygons) in enumerate(shapes_of(path.read_bytes()).items())
+        for polygon in polygons
         if len(code) == 9
     )
     heat = np.zeros((220, 256, 4), np.uint8)

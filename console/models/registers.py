@@ -6,13 +6,12 @@ import logging
 from typing import Any
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
+
+from console.models.area_shapes import Polygons, shapes_of
 
 log = logging.getLogger(__name__)
 
 
-Rings = tuple[NDArray[np.float64], ...]
 INTERVAL_SECONDS = 3600.0
 """Series of this cadence or slower are means over an interval, faster ones instants."""
 
@@ -104,7 +103,8 @@ class Registers:
     def __init__(self) -> None:
         self.city = City()
         self.areas: dict[str, Area] = {}
-        self.shapes: dict[str, Rings] = {}
+        self.shapes: dict[str, Polygons] = {}
+        """Borders by area code; an area without one has no entry."""
         self.assets: dict[str, Asset] = {}
         self.series: dict[str, SeriesInfo] = {}
         self.vehicles: dict[int, Vehicles] = {}
@@ -136,10 +136,8 @@ class Registers:
         self.areas.update(_by("code", msgspec.json.decode(body, type=list[Area])))
 
     def _area_shapes(self, body: bytes) -> None:
-        """By area code: one ring, or several. Areas of the lower levels may have none."""
-        for code, raw in msgspec.json.decode(body, type=dict[str, list[Any]]).items():
-            rings = [np.array(ring, np.float64) for ring in _several(raw)]
-            self.shapes[code] = tuple(ring for ring in rings if len(ring) > 2)
+        """Areas of the lower levels may have none, see ``area_shapes``."""
+        self.shapes.update(shapes_of(body))
 
     def _assets(self, body: bytes) -> None:
         self.assets.update(_by("id", msgspec.json.decode(body, type=list[Asset])))
@@ -179,11 +177,6 @@ class Registers:
     def of_kind(self, *kinds: str) -> list[Asset]:
         """Assets of these kinds."""
         return [asset for asset in self.assets.values() if asset.kind in kinds]
-
-
-def _several(raw: Any) -> list[Any]:
-    """A ring is a list of pairs; several rings are a list of those."""
-    return raw if raw and isinstance(raw[0][0], list | tuple) else [raw]
 
 
 def _by(field: str, items: list[Any]) -> dict[str, Any]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 from pathlib import Path
 
-from shapely.geometry import Polygon
-
+from resources.citygen import tiling, topology
 from resources.citygen.areas import Areas, make_areas
 from resources.citygen.asset import Ground
 from resources.citygen.assets import make_assets
 from resources.citygen.blocks import make_blocks
 from resources.citygen.buildings import make_buildings
 from resources.citygen.features import all_features
-from resources.citygen.frame import CENTRE_LAT, CENTRE_LON, lonlat, lonlats, progress, write_json
+from resources.citygen.frame import CENTRE_LAT, CENTRE_LON, lonlat, progress, write_json
 from resources.citygen.network import graph_record, make_network
 from resources.citygen.places import Locator
 from resources.citygen.regional import railways
@@ -38,11 +36,6 @@ def city_record(seed: int, areas: Areas) -> dict[str, object]:
         "seed": seed,
         "licence": "Apache-2.0",
     }
-
-
-def ring_record(shape: Polygon) -> list[list[float]]:
-    """The outer ring in degrees, without points that rounding has made one."""
-    return [point for point, _ in itertools.groupby(lonlats(shape.exterior.coords))]
 
 
 def main() -> None:
@@ -75,7 +68,9 @@ def make_city(seed: int, out: Path) -> None:
         ground = Ground(seed, terrain, areas, network, tuple(blocks), Locator(areas, terrain))
         write_json(out / "city.json", city_record(seed, areas))
         write_json(out / "areas.json", [node.record() for node in areas.nodes])
-        write_json(out / "area_shapes.json", {code: ring_record(shape) for code, shape in areas.shapes.items()})
+        pieces = tiling.faces(areas)
+        finest = [face for faces in pieces.values() for face in faces]
+        write_json(out / "area_shapes.json", topology.topology(tiling.grounds(areas, pieces), finest))
         write_json(out / "roads.json", graph_record(network))
         write_json(out / "assets.json", make_assets(ground))
         write_json(out / "vehicles.json", make_vehicles(seed))

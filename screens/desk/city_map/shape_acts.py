@@ -113,7 +113,7 @@ class ShapeActs(QObject):
         self.book.set_focus(self.book.focus.down(area))
 
     def _look_at_area(self, area: Area) -> None:
-        rings = self._world.registers.shapes.get(area.code)
+        rings = [polygon[0] for polygon in self._world.registers.shapes.get(area.code, ())]
         if rings:
             west, south = (float(min(ring[:, at].min() for ring in rings)) for at in (0, 1))
             east, north = (float(max(ring[:, at].max() for ring in rings)) for at in (0, 1))

@@ -17,19 +17,25 @@ def middle_of(x: Floats, y: Floats) -> tuple[float, float]:
     """
     if len(x) < 3:
         return float(x.mean()), float(y.mean())
-    top, high = float(y.min()), float(np.ptp(y))
-    best = (-1.0, float(x.mean()), float(y.mean()))
-    for step in range(1, ROWS + 1):
-        row = top + high * step / (ROWS + 1)
-        cuts = _crossings(x, y, row)
-        for west, east in zip(cuts[::2], cuts[1::2], strict=False):
-            weight = 1.0 - 0.5 * abs(2 * step / (ROWS + 1) - 1.0)
-            best = max(best, (float(east - west) * weight, float(west + east) / 2, row))
-    return best[1], best[2]
+    rows = float(y.min()) + float(np.ptp(y)) * np.arange(1, ROWS + 1) / (ROWS + 1)
+    cuts, row = _crossings(x, y, rows)
+    if not len(cuts):
+        return float(x.mean()), float(y.mean())
+    weight = 1.0 - 0.5 * np.abs(2 * np.arange(1, ROWS + 1) / (ROWS + 1) - 1.0)
+    west, east, row = cuts[::2], cuts[1::2], row[::2]
+    wide = (east - west) * weight[row]
+    best = max(np.flatnonzero(wide == wide.max()).tolist(), key=lambda at: (west[at] + east[at], rows[row[at]]))
+    return float(west[best] + east[best]) / 2, float(rows[row[best]])
 
 
-def _crossings(x: Floats, y: Floats, row: float) -> Floats:
+def _crossings(x: Floats, y: Floats, rows: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Where a ring crosses horizontal cuts, and the number of the cut, from cut to cut and from west to east.
+
+    A ring crosses each cut an even number of times, so each two that follow one another bound a stretch inside.
+    """
     next_x, next_y = np.roll(x, -1), np.roll(y, -1)
-    crossing = (y <= row) != (next_y <= row)
-    share = (row - y[crossing]) / (next_y[crossing] - y[crossing])
-    return np.sort(x[crossing] + share * (next_x[crossing] - x[crossing]))
+    row, at = np.nonzero((y <= rows[:, None]) != (next_y <= rows[:, None]))
+    share = (rows[row] - y[at]) / (next_y[at] - y[at])
+    where = x[at] + share * (next_x[at] - x[at])
+    order = np.lexsort((where, row))
+    return where[order], row[order]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,6 +39,7 @@ class Prepared:
         self.areas = self._gather(Form.AREA)
         self._thinned: OrderedDict[tuple[Form, int, float], Rings] = OrderedDict()
         self._labels: tuple[Label, ...] | None = None
+        self._middles: dict[tuple[Form, int], tuple[float, float]] = {}
         self.largest_radius = max((shapes[at].look.radius for at in self.points.shape), default=0.0)
         """Of all points, in style pixels."""
 
@@ -46,6 +48,14 @@ class Prepared:
         if isinstance(layer, ShapeLayer):
             self.shapes = layer.shapes
         return self
+
+    def relooked(self, layer: MapLayer) -> Prepared:
+        """The same geometry in the looks of a layer that has the same: projected, thinned and measured already."""
+        again = copy(self)
+        if isinstance(layer, ShapeLayer):
+            again.shapes, again._labels = layer.shapes, None
+            again.largest_radius = max((layer.shapes[at].look.radius for at in self.points.shape), default=0.0)
+        return again
 
     def _gather(self, form: Form) -> Rings:
         numbered = ((at, part) for at, shape in enumerate(self.shapes) if shape.form is form for part in shape.parts)
@@ -83,17 +93,23 @@ class Prepared:
     def _find_labels(self) -> list[Label]:
         """A shape of several parts is named in its widest one."""
         found = []
-        for rings in (self.areas, self.points):
+        for form, rings in ((Form.AREA, self.areas), (Form.POINT, self.points)):
             widest: dict[int, int] = {}
             for part, shape in enumerate(rings.shape.tolist()):
                 if self.shapes[shape].look.label:
                     held = widest.get(shape)
                     widest[shape] = part if held is None or _width(rings, part) > _width(rings, held) else held
             for shape, part in widest.items():
-                inside = slice(rings.start[part], rings.start[part + 1])
-                room = _width(rings, part) if rings is self.areas else np.inf
-                found.append(Label(shape, *middle_of(rings.x[inside], rings.y[inside]), room))
+                room = _width(rings, part) if form is Form.AREA else np.inf
+                found.append(Label(shape, *self._middle(form, rings, part), room))
         return found
+
+    def _middle(self, form: Form, rings: Rings, part: int) -> tuple[float, float]:
+        held = self._middles.get((form, part))
+        if held is None:
+            inside = slice(rings.start[part], rings.start[part + 1])
+            held = self._middles[form, part] = middle_of(rings.x[inside], rings.y[inside])
+        return held
 
 
 def _width(rings: Rings, part: int) -> float:

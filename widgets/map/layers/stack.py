@@ -56,7 +56,12 @@ class LayerStack:
         if was is None:
             self._keys += 1
         same = was is not None and _same_data(was.layer, layer)
-        prepared = was.prepared.reworded(layer) if was and same else _prepared(layer)
+        if was is not None and same:
+            prepared = was.prepared.reworded(layer)
+        elif was is not None and _same_ground(was.layer, layer):
+            prepared = was.prepared.relooked(layer)
+        else:
+            prepared = _prepared(layer)
         revision = was.revision + (not same) if was else 1
         self._laid[layer.name] = Laid(layer, was.key if was else self._keys, revision, prepared)
         if was is None:
@@ -134,11 +139,24 @@ def _same_data(one: MapLayer, other: MapLayer) -> bool:
     return False
 
 
+def _same_ground(one: MapLayer, other: MapLayer) -> bool:
+    """Whether two layers differ in colours and labels only: areas whose figures have changed."""
+    return (
+        isinstance(one, ShapeLayer)
+        and isinstance(other, ShapeLayer)
+        and len(one.shapes) == len(other.shapes)
+        and all(map(_one_form, one.shapes, other.shapes))
+    )
+
+
 def _alike(one: Shape, other: Shape) -> bool:
     """Whether two shapes are painted alike; their cards may differ."""
-    return one is other or (
+    return one is other or (one.look == other.look and _one_form(one, other))
+
+
+def _one_form(one: Shape, other: Shape) -> bool:
+    return (
         one.form is other.form
-        and one.look == other.look
         and len(one.parts) == len(other.parts)
         and all(a is b or np.array_equal(a, b) for a, b in zip(one.parts, other.parts, strict=True))
     )

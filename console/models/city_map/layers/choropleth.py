@@ -6,6 +6,8 @@ worse and stronger: a share of cases closed in time is ranked by what it lacks.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -39,6 +41,9 @@ __all__ = ["NONE", "RAMP", "UNKNOWN", "Subject", "choropleth", "colour_of", "fig
 RAMP = ("ramp1", "ramp2", "ramp3", "ramp4", "ramp5")
 NONE, UNKNOWN = "ramp0", "unknown"
 FILL = 0.62
+BORDER = {AreaLevel.PROVINCE: 3.0, AreaLevel.CITY: 2.6, AreaLevel.COUNTY: 2.0, AreaLevel.TOWN: 1.3,
+          AreaLevel.COMMUNITY: 0.9, AreaLevel.GRID: 0.5}  # fmt: skip
+"""Width of a border by the level of what it bounds, in style pixels."""
 DISC = {AreaLevel.TOWN: 14.0, AreaLevel.COMMUNITY: 11.0, AreaLevel.GRID: 8.0}
 PLAIN = tuple(Figure(measure) for measure in Measure)
 """What a card tells of an area besides the figure that is shown."""
@@ -67,7 +72,7 @@ def choropleth(name: str, about: Subject, moment: Moment) -> ShapeLayer:
         for amount in [found.get(area.code, nothing) if known else None]
         for shape in _shapes(area, amount, ranks, card(area.code, amount, about, others), moment)
     ]
-    shapes.sort(key=lambda shape: shape.form is Form.POINT)
+    shapes = [*_borders(moment), *sorted(shapes, key=lambda shape: shape.form is Form.POINT)]
     return ShapeLayer(
         name, about.title, from_zoom=0.0, legend=_legend(ranks, about, found, moment, known),
         legend_title=_legend_title(about, moment), at=moment.heard_at(), source=moment.sources(),
@@ -140,15 +145,29 @@ def _shapes(area: Area, amount: Amount | None, ranks: Classes, lines: tuple[str,
     empty = amount is not None and amount.of == 0
     hatched = amount is None or not (amount.ranked or empty)
     fill = UNKNOWN if amount is None or hatched else "" if empty else colour_of(ranks.of(rank(amount)), ranks)
-    rings = moment.world.registers.shapes.get(area.code)
-    if rings:
-        look = Look(fill=fill, fill_alpha=FILL, line="ramp-line", width=1.2, label=label, hatched=hatched)
-        return [Shape(area.code, Form.AREA, (ring,), look, title, lines) for ring in rings]
+    polygons = moment.world.registers.shapes.get(area.code)
+    if polygons:
+        look = Look(
+            fill=fill, fill_alpha=FILL, line="ramp-line", width=BORDER[moment.focus.level], label=label, hatched=hatched
+        )
+        return [Shape(area.code, Form.AREA, polygon, look, title, lines) for polygon in polygons]
     radius = DISC.get(moment.focus.level, 10.0)
     label = label if amount is not None and (amount.of or amount.n) else ""
     look = Look(fill="" if amount is None else fill, fill_alpha=0.85, line="ramp-line", width=1.0, radius=radius,
                 label=label, dashed=amount is None, hatched=hatched)  # fmt: skip
     return [Shape(area.code, Form.POINT, (np.array([[area.lon, area.lat]]),), look, title, lines)]
+
+
+def _borders(moment: Moment) -> list[Shape]:
+    """The borders of the larger areas under those that are shown: they carry no figure and are never hit."""
+    registers, level = moment.world.registers, moment.focus.level
+    return [
+        Shape(f"{area.code}/border", Form.AREA, polygon, Look(line="ramp-line", width=BORDER[larger]), area.name)
+        for larger in AreaLevel
+        if AreaLevel.COUNTY <= larger < level
+        for area in replace(moment.focus, level=larger).areas(registers)
+        for polygon in registers.shapes.get(area.code, ())
+    ]
 
 
 Other = tuple[str, str, Amounts]

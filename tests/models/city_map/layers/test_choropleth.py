@@ -34,8 +34,16 @@ def test_an_area_shows_its_figure_and_its_class_says_its_borders() -> None:
 def test_an_area_with_borders_is_filled_and_one_without_is_a_disc_at_its_place() -> None:
     layer = choropleth("n", CASES, moment(city_world(), focus=TOWNS))
     forms = [(shape.id, shape.form) for shape in layer.shapes]
-    assert forms == [(TOWN, Form.AREA), (TOWN, Form.AREA), (OTHER, Form.POINT)]
+    assert forms == [(f"{COUNTY}/border", Form.AREA), (TOWN, Form.AREA), (TOWN, Form.AREA), (OTHER, Form.POINT)]
     assert layer.shapes[-1].parts[0].tolist() == [[118.75, 37.4]]
+
+
+def test_the_border_of_a_larger_area_is_wider_lies_lower_and_carries_no_figure() -> None:
+    shapes = choropleth("n", CASES, moment(city_world(case("a", area=TOWN)), focus=TOWNS)).shapes
+    county, town = shapes[0].look, shapes[1].look
+    assert (county.fill, county.label, shapes[0].lines) == ("", "", ()) and county.line == town.line
+    assert county.width > town.width > 0
+    assert not [s for s in choropleth("n", CASES, moment(city_world(), focus=Focus())).shapes if "/" in s.id]
 
 
 def test_nothing_is_a_colour_of_its_own_and_unknown_is_hatched_without_a_number() -> None:
