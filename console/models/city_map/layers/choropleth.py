@@ -41,6 +41,8 @@ __all__ = ["NONE", "RAMP", "UNKNOWN", "Subject", "choropleth", "colour_of", "fig
 RAMP = ("ramp1", "ramp2", "ramp3", "ramp4", "ramp5")
 NONE, UNKNOWN = "ramp0", "unknown"
 FILL = 0.62
+ZEROS_TO = AreaLevel.COMMUNITY
+"""From this level on nothing has its colour alone: a thousand zeros would bury the few that are not."""
 BORDER = {AreaLevel.PROVINCE: 3.0, AreaLevel.CITY: 2.6, AreaLevel.COUNTY: 2.0, AreaLevel.TOWN: 1.3,
           AreaLevel.COMMUNITY: 0.9, AreaLevel.GRID: 0.5}  # fmt: skip
 """Width of a border by the level of what it bounds, in style pixels."""
@@ -141,7 +143,7 @@ def colour_of(number: int, ranks: Classes) -> str:
 
 def _shapes(area: Area, amount: Amount | None, ranks: Classes, lines: tuple[str, ...], moment: Moment) -> list[Shape]:
     title = area.name
-    label = mark(amount) if amount is not None else ""
+    label = mark(amount) if amount is not None and (amount.n or amount.of or moment.focus.level < ZEROS_TO) else ""
     empty = amount is not None and amount.of == 0
     hatched = amount is None or not (amount.ranked or empty)
     fill = UNKNOWN if amount is None or hatched else "" if empty else colour_of(ranks.of(rank(amount)), ranks)
