@@ -8,7 +8,8 @@ One line of JSON asks for one tile on stdin, one line answers on stdout, not alw
 or the same with ``"error"`` in place of ``"path"``. The first line is ``{"ready": …}`` with the first base map's bounds
 and ``"bases"``, or ``{"fatal": …}`` and then the process ends with status 3. A line ``{"state": …}`` says how a
 provider is when that has changed. ``{"ask": 7, "wms": {"url": …, "layers": …}, "bounds": [w, s, e, n], "px": [x, y]}``
-asks for a picture of a WMS and is answered likewise. It ends with 0 when stdin closes.
+asks for a picture of a WMS and is answered likewise; ``{"ask": 8, "capabilities": {"url": …}}`` for what a WMS offers,
+with ``"service"``, or ``"lack"`` and ``"detail"``. It ends with 0 when stdin closes.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TextIO
 
+import msgspec
 from PySide6.QtGui import QGuiApplication
 
 import resources
@@ -38,6 +40,8 @@ from console.basemap.folder import BudgetFolder
 from console.basemap.open import Providers
 from console.basemap.provider import ProviderError, State, Trouble
 from console.basemap.wms import WmsService, WmsView
+from console.basemap.wms_capabilities import ask_service
+from console.basemap.wms_service import Lack, NoService
 from console.config.map_settings import CITY as CITY_NAME
 from console.config.map_settings import Base, MapSettings
 from console.config.settings import SettingsError, load
@@ -140,6 +144,16 @@ class Painter:
             return request | {"error": f"{type(problem).__name__}: {problem}", "trouble": Trouble.BAD.value}
         return request | {"path": str(made.path), "at": made.at, "stale": made.stale}
 
+    def service(self, request: dict[str, Any]) -> dict[str, Any]:
+        """A request for what a WMS offers with ``service``, or ``lack`` and ``detail`` added."""
+        try:
+            found = ask_service(str(request["capabilities"]["url"]), self._wms.hosts)
+        except NoService as problem:
+            return request | {"lack": problem.lack.value, "detail": problem.detail}
+        except (KeyError, TypeError, ValueError) as problem:
+            return request | {"lack": Lack.NOT_WMS.value, "detail": f"{type(problem).__name__}"}
+        return request | {"service": msgspec.to_builtins(found)}
+
     def _tell(self, name: str, state: State) -> None:
         with self._lock:
             if self._told.get(name, State()) == state:
@@ -180,6 +194,8 @@ def serve(painter: Painter, asked: TextIO, say: Say) -> None:
                 say({"error": "not an object"})
             elif "wms" in request:
                 pool.submit(_picture, painter, request, say)
+            elif "capabilities" in request:
+                pool.submit(_service, painter, request, say)
             elif (base := painter.base_of(request)) is not None and base.threads:
                 pool.submit(_answer, painter, request, say)
             else:
@@ -193,6 +209,10 @@ def _answer(painter: Painter, request: dict[str, Any], say: Say) -> None:
 
 def _picture(painter: Painter, request: dict[str, Any], say: Say) -> None:
     say(painter.picture(request))
+
+
+def _service(painter: Painter, request: dict[str, Any], say: Say) -> None:
+    say(painter.service(request))
 
 
 def _speaker(answers: TextIO) -> Say:

@@ -53,8 +53,14 @@ class Fetcher:
         self._proxies = {"http": proxy, "https": proxy} if proxy else None
         self._mine = threading.local()
 
-    def get(self, url: str, etag: str = "", modified: str = "", largest: int = LARGEST) -> Fetched:
-        """The answer to an address. Raises ``FetchProblem``."""
+    def get(
+        self, url: str, etag: str = "", modified: str = "", largest: int = LARGEST, *, plain: bool = False
+    ) -> Fetched:
+        """The answer to an address. Raises ``FetchProblem``.
+
+        ``plain``: it is no tile that is asked for. Then a place without one is a refusal, and what an XML says is not
+        taken for one.
+        """
         until = time.monotonic() + self._timeout
         asked = self._headers.copy()
         if etag:
@@ -62,11 +68,17 @@ class Fetcher:
         if modified:
             asked["If-Modified-Since"] = modified
         try:
-            return self._read(url, asked, until, largest)
+            return self._read(url, asked, until, largest, plain)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as problem:
             raise FetchProblem(Trouble.OFFLINE, _why(problem)) from None  # the cause would hold the address and the key
         except UnicodeError:
             raise FetchProblem(Trouble.REFUSED, "the address cannot be sent") from None
+
+    def close(self) -> None:
+        """This thread will ask no more."""
+        session: requests.Session | None = getattr(self._mine, "session", None)
+        if session is not None:
+            session.close()
 
     def _session(self) -> requests.Session:
         session: requests.Session | None = getattr(self._mine, "session", None)
@@ -77,7 +89,7 @@ class Fetcher:
                 session.proxies.update(self._proxies)
         return session
 
-    def _read(self, url: str, headers: dict[str, str], until: float, largest: int) -> Fetched:
+    def _read(self, url: str, headers: dict[str, str], until: float, largest: int, plain: bool) -> Fetched:
         for _ in range(HOPS + 1):
             left = max(0.1, until - time.monotonic())
             with self._session().get(
@@ -86,20 +98,22 @@ class Fetcher:
                 if answer.is_redirect:
                     url = _next(url, answer.headers.get("Location", ""))
                     continue
-                return self._taken(answer, until, largest)
+                return self._taken(answer, until, largest, plain)
         raise FetchProblem(Trouble.REFUSED, "it sends us on and on")
 
-    def _taken(self, answer: requests.Response, until: float, largest: int) -> Fetched:
+    def _taken(self, answer: requests.Response, until: float, largest: int, plain: bool) -> Fetched:
         status = answer.status_code
         if status == 304:
             return Fetched(None)
-        if status in NO_TILE:
+        if status in NO_TILE and not plain:
             return Fetched(b"")
         if status != 200:
             trouble, words = _refusal(status, _body(answer, until, 4096, cut=True))
             raise FetchProblem(trouble, self._clean(words))
         body = _body(answer, until, largest)
-        if body[:1] in b"{<" and (told := told_words(body[:4096])) and _is_key(told):  # 200, and a refusal in the body
+        if (
+            not plain and body[:1] in b"{<" and (told := told_words(body[:4096])) and _is_key(told)
+        ):  # 200, and a refusal in the body
             raise FetchProblem(_kind(told), self._clean(told))
         return Fetched(body, answer.headers.get("ETag", "")[:200], answer.headers.get("Last-Modified", "")[:64])
 

@@ -73,12 +73,12 @@ class WmsService:
     """Asks, and keeps what came."""
 
     def __init__(self, folder: BudgetFolder, hosts: tuple[str, ...]) -> None:
-        self._folder, self._hosts = folder, hosts
+        self._folder, self.hosts = folder, hosts
         self._fetch = Fetcher({}, TIMEOUT_S)
 
     def picture(self, view: WmsView) -> WmsPicture:
         """The picture of a view. Raises ``FetchProblem``."""
-        if not allowed(view.url, self._hosts):
+        if not allowed(view.url, self.hosts):
             raise FetchProblem(Trouble.REFUSED, "its host is not among map.wms_hosts of the settings")
         if not (0 < view.width <= MOST_PX and 0 < view.height <= MOST_PX):
             raise FetchProblem(Trouble.REFUSED, f"no picture of {view.width}×{view.height} pixels")

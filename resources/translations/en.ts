@@ -7442,8 +7442,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
-        <source>WMS {0} · 图层 {1} · Web 墨卡托（EPSG:3857）</source>
-        <translation>WMS {0} · layers {1} · Web Mercator (EPSG:3857)</translation>
+        <source>WMS {0} · 图层 {1} · {2}</source>
+        <translation>WMS {0} · layers {1} · {2}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/own_layers_dialog.py"/>
@@ -9325,6 +9325,16 @@ and enter the code {}</translation>
     <name>wms_dialog</name>
     <message>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>
+        <source>“{0}”：图层 {1} 个，勾选要看的。</source>
+        <translation>“{0}”: {1} layers; tick those to show.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
+        <source>勾选的图层没有共同的、本系统能显示的坐标系，请分别添加。</source>
+        <translation>The ticked layers share no reference system that can be shown here; add them one by one.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>添加 WMS</source>
         <translation>Add a WMS</translation>
     </message>
@@ -9332,6 +9342,16 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>服务中的图层名，多个用逗号隔开</source>
         <translation>Layers as the service names them, with commas between</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
+        <source>读取服务</source>
+        <translation>Read service</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
+        <source>服务中的图层</source>
+        <translation>Layers of the service</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>
@@ -9347,6 +9367,11 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>图层</source>
         <translation>Layers</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
+        <source>坐标系</source>
+        <translation>Reference system</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>
@@ -9370,6 +9395,16 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>
+        <source>正在读取服务的说明…</source>
+        <translation>Reading what the service offers…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
+        <source>请写明地址。</source>
+        <translation>Give the address.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>请写明地址、图层和名称。</source>
         <translation>Please give address, layers and a name.</translation>
     </message>
@@ -9382,6 +9417,99 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
+        <source>没有能显示的坐标系：{0}</source>
+        <translation>No reference system that can be shown: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>wms_offer</name>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>Web 墨卡托（EPSG:3857）</source>
+        <translation>Web Mercator (EPSG:3857)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>Web 墨卡托（EPSG:900913）</source>
+        <translation>Web Mercator (EPSG:900913)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>Web 墨卡托（EPSG:102100）</source>
+        <translation>Web Mercator (EPSG:102100)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>Web 墨卡托（EPSG:3785）</source>
+        <translation>Web Mercator (EPSG:3785)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>WGS-84 经纬度（CRS:84）</source>
+        <translation>WGS-84 degrees (CRS:84)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>WGS-84 经纬度（EPSG:4326）</source>
+        <translation>WGS-84 degrees (EPSG:4326)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>CGCS2000 经纬度（EPSG:4490），与 WGS-84 视为一致</source>
+        <translation>CGCS2000 degrees (EPSG:4490), taken as WGS-84</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>该服务的主机不在设置的 map.wms_hosts 中，请联系技术保障</source>
+        <translation>The host of this service is not in map.wms_hosts of the settings; ask the technical staff</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>服务连不上</source>
+        <translation>The service cannot be reached</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>服务需要登录，或不允许本机访问</source>
+        <translation>The service needs a login, or does not let this computer in</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>这个地址不是 WMS 服务</source>
+        <translation>There is no WMS at this address</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>服务拒绝了请求</source>
+        <translation>The service refused</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>服务的说明文件不安全，未读取</source>
+        <translation>What the service says of itself is not safe to read</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>服务没有可用的图层</source>
+        <translation>The service has no layer to show</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>服务没有本系统能显示的坐标系（需要 Web 墨卡托、WGS-84 或 CGCS2000 经纬度）</source>
+        <translation>The service has no reference system that can be shown here (Web Mercator, WGS-84 or CGCS2000 degrees)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>服务不提供 PNG 图片</source>
+        <translation>The service offers no PNG pictures</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/wms_offer.py"/>
+        <source>底图进程没有回答，请稍后再试</source>
+        <translation>The tiles process did not answer, try again in a moment</translation>
     </message>
 </context>
 <context>

@@ -53,7 +53,7 @@ def lay(tmp_path: Path, server: MapServer, qtbot: QtBot) -> Iterator[Lay]:
     config.write_text(f'[map]\nwms_hosts = ["127.0.0.1:{server.port}"]\n')
     sources: list[TileSource] = []
 
-    def make(layers: str = "roads", url: str = "") -> tuple[MapPane, WmsOverlay]:
+    def make(layers: str = "roads", url: str = "", **more: str) -> tuple[MapPane, WmsOverlay]:
         argv = [sys.executable, "-c", RUN, "--cache", str(tmp_path / "cache"), "--config", str(config)]
         sources.append(TileSource(argv, "wall-dark"))
         pane = MapPane(theme.load())
@@ -62,7 +62,7 @@ def lay(tmp_path: Path, server: MapServer, qtbot: QtBot) -> Iterator[Lay]:
         pane.camera.look_at(*HERE, 12.3)
         pane.show()
         layer = PictureLayer("own-wms", "路网", source="规划局")
-        service = Manifest(name="wms", title="路网", kind=WMS, url=url or f"{server.url}/wms", layers=layers)
+        service = Manifest(name="wms", title="路网", kind=WMS, url=url or f"{server.url}/wms", layers=layers, **more)
         return pane, WmsOverlay(pane, sources[-1], layer, service)
 
     yield make
@@ -89,6 +89,53 @@ def test_its_picture_lies_where_it_belongs_and_follows_the_view(server: MapServe
     assert layer.source == "规划局"
     overlay.close()
     assert not pane.map_layers()
+
+
+@pytest.mark.e2e
+def test_it_is_dimmed_without_being_asked_for_again_and_asked_for_only_while_it_is_on(
+    server: MapServer, lay: Lay, qtbot: QtBot
+) -> None:
+    pane, overlay = lay()
+    qtbot.waitUntil(lambda: min(_red_green(pane)) > 240, timeout=20_000)
+    asked = len(server.asked)
+    overlay.restyle(0.5, 0.0, 24.0)
+    land = theme.load().token("map-land")
+    half = (255 + int(land[1:3], 16)) / 2
+    qtbot.waitUntil(lambda: pane.settled and abs(_red_green(pane)[0] - half) < 4, timeout=10_000)
+    assert len(server.asked) == asked
+    pane.set_layer_visible("own-wms", False)
+    pane.camera.look_at(*HERE, 14)
+    overlay._settle.stop()
+    overlay._ask()  # the view has settled, and nobody wants it
+    assert len(server.asked) == asked and max(_red_green(pane)) < 200
+    pane.set_layer_visible("own-wms", True)
+    overlay.hurry()
+    qtbot.waitUntil(lambda: len(server.asked) > asked and abs(_red_green(pane)[0] - half) < 4, timeout=20_000)
+    overlay.close()
+
+
+@pytest.mark.e2e
+def test_a_picture_in_degrees_lies_where_it_belongs(server: MapServer, lay: Lay, qtbot: QtBot) -> None:
+    """Red south of ``HERE``, green north of it, by the latitudes that were asked for."""
+
+    def halves(asked: dict[str, str]) -> bytes:
+        width, height = int(asked["WIDTH"]), int(asked["HEIGHT"])
+        south, _, north, _ = (float(each) for each in asked["BBOX"].split(","))
+        border = round((north - HERE[1]) / (north - south) * height)
+        pixels = np.zeros((height, width, 4), np.uint8)
+        pixels[..., 3] = 255
+        pixels[border:, :, 2] = pixels[:border, :, 1] = 255
+        return pictures.png(QImage(pixels.tobytes(), width, height, QImage.Format.Format_ARGB32).copy())
+
+    server.picture_of = halves
+    pane, overlay = lay(crs="EPSG:4490", version="1.3.0")
+
+    def seen() -> tuple[int, int]:
+        image = pane.grab().toImage()
+        return image.pixelColor(350, 253).red(), image.pixelColor(350, 247).green()
+
+    qtbot.waitUntil(lambda: min(seen()) > 240, timeout=20_000)
+    overlay.close()
 
 
 @pytest.mark.e2e

@@ -37,6 +37,8 @@ class MapServer:
         self.rules = Rules()
         self.tile_of = tile_of
         self.picture_of: Callable[[dict[str, str]], bytes] = lambda _asked: b""
+        self.capabilities: tuple[int, bytes, str] = (200, b"", "text/xml")
+        """How GetCapabilities is answered: status, body, kind."""
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.served = 0
         self.stopped = False
@@ -115,7 +117,10 @@ def _handler(server: MapServer) -> type[BaseHTTPRequestHandler]:
                     self._tile(name, z, x, y)
 
         def _wms(self, asked: dict[str, str]) -> None:
-            if asked.get("LAYERS") not in ("roads", "fences"):
+            if asked.get("REQUEST") == "GetCapabilities":
+                status, body, kind = server.capabilities
+                self._badly(server.rules.mode, body) if server.rules.mode else self._say(status, body, kind)
+            elif asked.get("LAYERS") not in ("roads", "fences"):
                 told = b"<ServiceExceptionReport><ServiceException>LayerNotDefined</ServiceException>"
                 self._say(200, told + b"</ServiceExceptionReport>", "application/vnd.ogc.se_xml")
             elif server.rules.mode:

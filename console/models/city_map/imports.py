@@ -111,14 +111,17 @@ class ImportedLayers(QObject):
         self.layers |= {name: layer for name, layer in layers.items() if layer is not None}
         self.changed.emit()
 
-    def add_wms(self, title: str, url: str, layers: str, source: str, at: int | None) -> str:
-        """Keep a WMS as a layer; empty, or why not, in words."""
+    def add_wms(
+        self, title: str, url: str, layers: str, source: str, at: int | None, crs: str = "EPSG:3857",
+        version: str = "1.1.1",
+    ) -> str:  # fmt: skip
+        """Keep a WMS as a layer, asked in this reference system and version; empty, or why not, in words."""
         if not allowed(url, self.wms_hosts):
             return tr("该服务的主机不在设置的 map.wms_hosts 中，请联系技术保障")
         added = int(time.time() * 1000)
         manifest = Manifest(
             name=name_of(url + layers, title, added), title=title, source=source, at=at, added=added, kind=WMS, url=url,
-            layers=layers,
+            layers=layers, crs=crs, version=version,
         )  # fmt: skip
         try:
             self._library.add(manifest)

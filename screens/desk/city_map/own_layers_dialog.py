@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWi
 from console.geodata.library import WMS, Manifest
 from console.models.city_map.import_words import content_words, notes, way_words
 from console.models.city_map.imports import PREFIX, ImportedLayers
+from console.models.city_map.wms_offer import system_words
 from console.models.clock import local
 from console.models.text.phrases import listed
 from console.models.world import World
@@ -136,7 +137,7 @@ class OwnLayersDialog(QDialog):
         else:
             lines = [
                 tr("来源 {0} · 数据日期 {1}").format(manifest.source or tr("未注明"), date_words(manifest.at)),
-                tr("WMS {0} · 图层 {1} · Web 墨卡托（EPSG:3857）").format(manifest.url, manifest.layers)
+                tr("WMS {0} · 图层 {1} · {2}").format(manifest.url, manifest.layers, system_words(manifest.crs))
                 if manifest.kind == WMS
                 else tr("文件 {0} · SHA-256 {1}… · 导入于 {2:%Y-%m-%d %H:%M}").format(
                     manifest.file, manifest.sha256[:12], local(manifest.added)
@@ -155,7 +156,8 @@ class OwnLayersDialog(QDialog):
 
     def add_service(self) -> None:
         """Ask for a WMS."""
-        WmsDialog(self._imports, self._world, self._theme, self).open()
+        ask = self._map.tiles.ask if self._map.tiles is not None else None
+        WmsDialog(self._imports, self._world, self._theme, self, ask).open()
 
     def go(self) -> None:
         """Show the chosen layer on the map."""
