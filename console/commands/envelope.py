@@ -34,6 +34,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     at: Millis
     expires: Millis
 
+    def __repr__(self) -> str:
+        return f"Command({self.id!r}, {self.intent!r} by {self.actor!r})"
+
 
 class Verdict(Enum):
     """How a command ended at the gateway."""

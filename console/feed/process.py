@@ -98,7 +98,7 @@ class FeedProcess:
             self._add(address)
 
     def _add(self, address: BackendAddress) -> None:
-        key = self._writer.backend(address.name, address.urls[0])
+        key = self._writer.backend(address.name, ",".join(address.urls))
         cursor, counts = self._writer.cursor(key)
         mirror = Mirror(key, address.name, cursor, counts)
         mirror.restore(*self._writer.state_of(key))

@@ -89,7 +89,6 @@ class Session(threading.Thread):
 
     def _once(self, url: str) -> None:
         self._was_live = False
-        down_at = self._link.heard_at
         rest = BackendRest(url)
         hello = rest.hello()
         self._answered(hello.seq, hello.time - int(time.time() * 1000))
@@ -97,6 +96,7 @@ class Session(threading.Thread):
         cursor = self._cursor()
         self._again_or_anew(cursor)
         up_at = int(time.time() * 1000)
+        down_at = down_since(self._link, up_at)
         reason = self._snapshot_reason(cursor, hello)
         if reason:
             self._inbox.put(Snapshot(self.backend, rest.snapshot(), down_at, up_at, reason))
@@ -243,3 +243,14 @@ class Session(threading.Thread):
         old = self._link
         self._link = LinkState(state, reason, old.heard_at, old.heard_ns, old.boot, old.offset_ms, old.head)
         self._inbox.put(Link(self.backend, self._link))
+
+
+def down_since(link: LinkState, now: int) -> int:
+    """When the link was last heard (ms), 0 if never. ``now``: this machine's clock, which may have been set back since.
+
+    The ticks of this boot tell the least that has passed: an outage never looks shorter than it was.
+    """
+    if not link.heard_at or link.boot != boot_id():
+        return link.heard_at
+    silent = (time.monotonic_ns() - link.heard_ns) // 1_000_000
+    return min(link.heard_at, now - silent)

@@ -293,3 +293,8 @@ def test_an_act_that_this_program_cannot_read_holds_up_nobody_elses_and_stays_in
     db.close()
     reader.close()
     outbox.close()
+
+
+def test_a_session_is_in_no_text_form_of_a_command() -> None:
+    made = command("已电话核实")
+    assert SECRET not in f"{made!r} {made} {[made]}" and "已电话核实" in repr(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 from console.feed.inbox import Frame, Stray, Unreadable, Where
 from console.feed.process import BackendAddress, FeedProcess
-from console.store.commit import Commit, Cursor
+from console.feed.session import down_since
+from console.store.boot import boot_id
+from console.store.commit import Commit, Cursor, LinkState
 from console.store.generations import CacheRoot
 from console.store.writer import CacheWriter
 from tests.fakes.events import EPOCH, NOW, alarm, batch_frame, raws, sample
@@ -142,3 +145,28 @@ def test_a_stray_frame_is_a_note(feed: FeedProcess) -> None:
     row = look(feed._writer._root.path).quarantine[0]
     assert (row.seq, row.raw) == (0, b"hello")
     assert feed._mirrors[1].counts.quarantined == 0
+
+
+def test_a_desk_learns_every_gateway_of_a_backend_or_nobody_could_sign_in_while_the_first_is_down(
+    tmp_path: Path,
+) -> None:
+    urls = ("http://127.0.0.1:1", "http://127.0.0.1:2")
+    feed = FeedProcess(tmp_path, [BackendAddress("city", urls)])
+    assert look(tmp_path).backends[0].url.split(",") == list(urls)
+    feed._bell.close()
+    feed._writer.close()
+
+
+@pytest.mark.parametrize(("turned_ms", "told_ms"), [(0, 60_000), (-3_600_000, 60_000), (3_600_000, 3_660_000)])
+def test_a_clock_that_is_set_back_in_an_outage_does_not_make_it_shorter(turned_ms: int, told_ms: int) -> None:
+    """The link fell silent a minute ago by the machine's ticks; forward nobody can tell a turned clock from a sleep."""
+    heard_at = NOW
+    link = LinkState("down", "", heard_at, time.monotonic_ns() - 60_000_000_000, boot_id(), 0, 5)
+    now = heard_at + 60_000 + turned_ms
+    assert now - down_since(link, now) == pytest.approx(told_ms, abs=1_000)
+
+
+def test_a_link_of_another_boot_or_never_heard_is_down_since_what_was_written() -> None:
+    link = LinkState("down", "", NOW, time.monotonic_ns(), "another boot", 0, 5)
+    assert down_since(link, NOW - 10) == NOW
+    assert down_since(LinkState("down", "", 0, 0, "", 0, 0), NOW) == 0
