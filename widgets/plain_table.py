@@ -149,14 +149,23 @@ class PlainTable(Themed, QTableView):
         self.apply_theme()
 
     def show_rows(self, rows: list[Row]) -> None:
-        """Show these; the chosen row stays chosen while it is there."""
-        before = self.current_id()
+        """Show these; the chosen row stays chosen while it is there, and a reader who scrolled keeps rows in sight."""
+        before, top = self.current_id(), self._top()
         self.blockSignals(True)
         self._model.show_rows(rows)
         if before and self.current_id() != before:
             self.choose(before)
         self.blockSignals(False)
         self._fit_minor()
+        if top and self._top() != top:
+            place = next((number for number, row in enumerate(rows) if row.id == top), -1)
+            if place >= 0:
+                self.scrollTo(self._model.index(place, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _top(self) -> str:
+        """The id of the row at the top; empty while nobody has scrolled."""
+        place = self.rowAt(0) if self.verticalScrollBar().value() else -1
+        return self._model.rows[place].id if 0 <= place < len(self._model.rows) else ""
 
     def rows(self) -> list[Row]:
         """What is shown."""
@@ -213,10 +222,14 @@ class PlainTable(Themed, QTableView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
+        """What is ticked is what was under the hand, whatever the choice of it makes of the rows."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._model.cell(index).tick is not None:
-            self.ticked.emit(self._model.rows[index.row()].id)
+        left = event.button() is Qt.MouseButton.LeftButton
+        ticks = left and index.isValid() and self._model.cell(index).tick is not None
+        name = self._model.rows[index.row()].id if ticks else ""
+        super().mousePressEvent(event)
+        if ticks:
+            self.ticked.emit(name)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

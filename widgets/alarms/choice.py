@@ -29,13 +29,14 @@ class Choice:
         self.keys ^= {key}
         self._anchor = key
 
-    def reach(self, rows: AlarmRows, index: int) -> None:
-        """Everything from the anchor to the row at an index."""
+    def reach(self, rows: AlarmRows, index: int, most: int) -> None:
+        """Everything from the anchor to the row at an index, but no more than the ``most`` that end there."""
         start = find_key(rows, self._anchor, index) if self._anchor is not None else index
         if start < 0:
             start = index
         if self._anchor is None:
             self._anchor = rows.row(index).key
+        start = max(index - most + 1, min(index + most - 1, start))
         low, high = sorted((start, index))
         self.keys = {rows.row(place).key for place in range(low, high + 1)}
 

@@ -270,16 +270,21 @@ class AlarmList(Themed, QAbstractScrollArea):
             moved = find_key(self._rows, self._top_key, bar.value())
             bar.setRange(0, max(bar.maximum(), moved))
             bar.setValue(moved if moved >= 0 else bar.value())
+            if moved < 0:
+                self._hold_top()  # the row that held the place is gone: the one that follows it holds it from now on
         if self._chosen is not None:
             found = find_key(self._rows, self._chosen.key, self._chosen_index)
             self._chosen = self._rows.row(found) if found >= 0 else None
             self._chosen_index = found if found >= 0 else self._chosen_index
         self._measure()
 
-    def _on_scrolled(self, value: int) -> None:
-        rows = self._rows
-        self._top_key = rows.row(value).key if rows is not None and 0 < value < rows.count() else None
+    def _on_scrolled(self, _value: int) -> None:
+        self._hold_top()
         self.viewport().update()
+
+    def _hold_top(self) -> None:
+        rows, value = self._rows, self.verticalScrollBar().value()
+        self._top_key = rows.row(value).key if rows is not None and 0 < value < rows.count() else None
 
     def _is_chosen(self, key: int) -> bool:
         return self._chosen is not None and key == self._chosen.key

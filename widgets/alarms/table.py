@@ -18,7 +18,7 @@ from widgets.alarms.list import AlarmList
 from widgets.alarms.rows import find_key, find_keys
 
 MOST_CHOSEN = 1_000
-"""Ctrl+A takes no more than this: more cannot be meant one by one."""
+"""Ctrl+A and Shift take no more than this: more cannot be meant one by one."""
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -173,7 +173,7 @@ class AlarmTable(AlarmList):
         self._leaving = False
         self._chosen, self._chosen_index = rows.row(index), index
         if reach:
-            self._choose(lambda: self._choice.reach(rows, index))
+            self._choose(lambda: self._choice.reach(rows, index, MOST_CHOSEN))
         else:
             key = rows.row(index).key
             self._choose(lambda: self._choice.toggle(key))

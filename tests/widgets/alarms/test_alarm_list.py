@@ -16,6 +16,7 @@ from widgets import fonts, words
 from widgets.alarms.columns import USUAL, Column, places
 from widgets.alarms.list import AlarmList
 from widgets.alarms.painter import cell_text
+from widgets.alarms.table import MOST_CHOSEN, AlarmTable
 
 SIZES = [(720, 1240), (1080, 1880), (2160, 3760)]
 
@@ -103,6 +104,33 @@ def test_a_scrolled_list_stays_where_it_is_read(qtbot: QtBot) -> None:
     rows.rows[:0] = [alarm(1000 + key) for key in range(5)]
     rows.changed.emit()
     assert rows.row(widget.shown_range()[0]).key == 50
+
+
+def test_a_scrolled_list_stays_also_when_the_row_at_its_top_has_gone(qtbot: QtBot) -> None:
+    widget = build(qtbot, 200)
+    widget.verticalScrollBar().setValue(50)
+    rows = source(widget)
+    del rows.rows[50]
+    rows.changed.emit()
+    assert rows.row(widget.shown_range()[0]).key == 51
+    rows.rows[:0] = [alarm(1000 + key) for key in range(5)]
+    rows.changed.emit()
+    assert rows.row(widget.shown_range()[0]).key == 51
+
+
+def test_a_range_is_no_longer_than_what_can_be_meant(qtbot: QtBot) -> None:
+    """A click at the top, one with Shift at the end of a hundred thousand: the window must not make all those rows."""
+    table = AlarmTable(load(), now=lambda: NOW)
+    qtbot.addWidget(table)
+    rows = Rows([alarm(key) for key in range(100_000)])
+    rows.index_of = lambda key: key  # type: ignore[attr-defined]
+    table.set_rows(rows)
+    table.resize(900, 600)
+    table.select_index(0)
+    table._take(99_999, reach=True)
+    assert [row.key for row in table.chosen()] == list(range(100_000 - MOST_CHOSEN, 100_000))
+    table._take(2, reach=True)
+    assert [row.key for row in table.chosen()] == [0, 1, 2]
 
 
 def test_only_rows_in_sight_are_painted_and_only_once(qtbot: QtBot) -> None:
