@@ -8,6 +8,7 @@ import pytest
 
 from console.config.tables import SHIPPED
 from console.domain.entities import Incident, Report, ReportStage
+from console.domain.grading import tables_of
 from console.domain.reporting import MINUTE, Row, deadlines, duties, next_deadline, rows_of
 
 pytestmark = pytest.mark.operations
@@ -36,9 +37,9 @@ def due_minutes(cls, grade, stage, sender):
         ("生产安全事故", 1, "county", {("市应急管理局", "书面"): 120}),
         ("生产安全事故", 3, "city", {("省应急管理厅", "书面"): 120}),
         ("生产安全事故", 2, "city", {("省应急管理厅", "书面"): 120, ("省政府总值班室", "电话"): 30}),
-        ("突发环境事件", 4, "city", {("省生态环境厅", "书面"): 240}),
-        ("突发环境事件", 3, "city", {("省生态环境厅", "书面"): 240}),
-        ("突发环境事件", 2, "city", {("省生态环境厅", "书面"): 120}),
+        ("突发环境事件", 4, "city", {("省生态环境厅", "书面"): 240, ("市政府总值班室", "书面"): 240}),
+        ("突发环境事件", 3, "city", {("省生态环境厅", "书面"): 240, ("市政府总值班室", "书面"): 240}),
+        ("突发环境事件", 2, "city", {("省生态环境厅", "书面"): 120, ("市政府总值班室", "书面"): 120}),
         ("森林火灾", 1, "city", {("省政府总值班室", "电话"): 30, ("省政府总值班室", "书面"): 60}),
         ("森林火灾", 4, "city", {("市政府总值班室", "书面"): 60}),
     ],
@@ -111,3 +112,20 @@ def test_a_row_that_makes_no_sense_is_refused(change):
     }
     with pytest.raises(ValueError, match="grades are 1 to 4"):
         rows_of({"rows": [row | change]})
+
+
+GRADES = tables_of(tomllib.loads((SHIPPED / "incident_grades.toml").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("grade", [1, 2, 3, 4])
+@pytest.mark.parametrize("cls", sorted(GRADES))
+def test_whoever_had_a_first_report_from_the_city_is_owed_a_further_one(cls: str, grade: int) -> None:
+    """A class with bodies of its own and further rows for none of them would count down to nothing."""
+    running = Incident(id="I", v=1, at=T0, cls=cls, grade=grade, title="x", opened=T0)
+    first = [each.row for each in deadlines(running, [], ROWS, "city") if each.row.stage is ReportStage.FIRST]
+    sent = [
+        Report(id=f"R-{n}", v=1, at=T0, incident="I", stage=row.stage, to=row.to, text="x", channel=row.channel)
+        for n, row in enumerate(first)
+    ]
+    owed = {each.row.to for each in deadlines(running, sent, ROWS, "city") if each.row.stage is ReportStage.FURTHER}
+    assert owed and owed <= {row.to for row in first}

@@ -141,7 +141,7 @@ class Water:
         times = value / limit - 1
         priority = 1 if times >= 3.5 else 2 if times >= 1 else 3
         name = asset.name if asset.id in asset.name else f"{asset.name} {asset.id}"
-        title = f"{name} {factor.name} 超标 {max(times, 0.1):.1f} 倍"
+        title = f"{name} {factor.name} 超标 {times:.2g} 倍"
         finding = Finding(
             System.ENVIRONMENT, priority, title, rule, value=value, limit=limit, unit=factor.unit,
             series=f"{asset.id}/{factor.code}",
