@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
-from console.models.city_map.markers import all_markers
+from console.models.city_map.markers import ALARMS_ON_MAP, all_markers
 from console.models.city_map.scene_layers import SceneLayers
 from console.models.duty.warnings import duty_of, warning_rows
 from console.models.figures.tiles import all_tiles
@@ -36,6 +37,8 @@ from widgets.webpane.maker import WebMaker
 NOWHERE = (0.0, 0.0)
 """Where a camera looks that nobody has moved yet."""
 TILES = 5
+VALUE_SECONDS, AGE_SECONDS = 5.0, 60.0
+"""New values of stations are on the map within the former, and the age of old ones within the latter."""
 
 
 def tr(text: str) -> str:
@@ -157,9 +160,7 @@ class PaneFactory:
 
         def refresh() -> None:
             ticker.set_rows(warning_rows(self.world))
-            truth = self.world.link_truth()
-            ticker.set_quality(truth.quality)
-            ticker.set_missing(truth.missing)
+            ticker.set_truth(self.world.link_truth())
 
         self.pulse.add(refresh)
         return Placed(pane.name, (ticker, clock), lambda: self.world.link_truth().quality)
@@ -185,7 +186,9 @@ class _Stale(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.fleet = self.markers = True
+        self.fleet = self.markers = self.values = True
+        self.made = 0.0
+        """When the markers were made last, by the monotonic clock."""
         self.fitted = False
 
     def note_fleet(self) -> None:
@@ -196,6 +199,15 @@ class _Stale(QObject):
         """There are new alarms or registers."""
         self.markers = True
 
+    def note_values(self, _series: object) -> None:
+        """There are new values; they come all the time, so not each makes the markers anew."""
+        self.values = True
+
+    def due(self) -> bool:
+        """Whether the markers are to be made anew: for what came, or because what they show has grown older."""
+        since = time.monotonic() - self.made
+        return self.markers or since >= AGE_SECONDS or (self.values and since >= VALUE_SECONDS)
+
 
 def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFrame) -> None:
     """Bring new positions and markers to a map as they come, and judge it by the fleet and the link."""
@@ -203,6 +215,7 @@ def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFra
     world.fleet_changed.connect(stale.note_fleet)
     for signal in (world.alarms_changed, world.registers_changed):
         signal.connect(stale.note_markers)
+    world.latest_changed.connect(stale.note_values)
 
     def refresh() -> None:
         city = world.registers.city
@@ -217,9 +230,14 @@ def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFra
         if stale.fleet:
             columns = world.fleet.columns()
             city_map.set_fleet(**columns)
-        if stale.markers:
+        if stale.due():
             city_map.set_markers(all_markers(world))
-        stale.fleet = stale.markers = False
+            stale.markers = stale.values = False
+            stale.made = time.monotonic()
+        stale.fleet = False
+        count = world.alarms.count() if city_map.layer_visible("alarms") else 0
+        cut = tr("地图只标出最急的 {} 条告警，共 {} 条").format(ALARMS_ON_MAP, f"{count:,}")
+        city_map.set_notice("alarms", cut if count > ALARMS_ON_MAP else "")
         moving = city_map.layer_visible("vehicles")
         truth = world.fleet_truth() if moving else world.link_truth()
         vehicles = (tr("车辆 {}").format(f"{world.fleet.known():,}"), "")

@@ -14,7 +14,7 @@ from resources.theme import Theme
 from widgets import draw, fonts, words
 from widgets.shapes import ROMAN, paint_grade
 from widgets.themed import ThemedWidget
-from widgets.truth_strip import missing_words
+from widgets.truth_strip import missing_words, truth_words
 
 STEP_SECONDS = 8
 
@@ -53,6 +53,7 @@ class WarningTicker(ThemedWidget):
         self._index = 0
         self._quality = Quality.LIVE
         self._missing: tuple[str, ...] = ()
+        self._stamp = ""
         self._timer = QTimer(self, interval=STEP_SECONDS * 1000)
         self._timer.timeout.connect(self.step)
 
@@ -77,6 +78,15 @@ class WarningTicker(ThemedWidget):
             self._missing = missing
             self.update()
 
+    def set_truth(self, truth: Truth) -> None:
+        """Quality and missing sources; of a list that is old, or of another time, it is said of when it is."""
+        self.set_quality(truth.quality)
+        self.set_missing(truth.missing)
+        stamp = truth_words(truth) if truth.quality in (Quality.CACHED, Quality.REPLAY) else ""
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self.update()
+
     def in_force(self) -> tuple[WarningRow, ...]:
         """Warnings whose end has not passed."""
         now = self.now()
@@ -97,13 +107,19 @@ class WarningTicker(ThemedWidget):
         row = self.current()
         if self._quality is Quality.UNKNOWN:
             return QCoreApplication.translate("WarningTicker", "预警状态未知")
-        if row is None and self._missing:
-            said = QCoreApplication.translate("WarningTicker", "已知来源无生效预警 · {0}")
-            return said.format(missing_words(Truth(missing=self._missing)))
         if row is None:
-            return QCoreApplication.translate("WarningTicker", "当前无生效预警")
+            return " · ".join(part for part in (self._none(), self._stamp) if part)
         head, sent, until = warning_parts(row, self.now())
         return f"{head} {sent}{until}"
+
+    def _none(self) -> str:
+        """That there are none; while nobody is heard, only that there were none."""
+        if self._missing:
+            said = QCoreApplication.translate("WarningTicker", "已知来源无生效预警 · {0}")
+            return said.format(missing_words(Truth(missing=self._missing)))
+        if self._quality is Quality.CACHED:
+            return QCoreApplication.translate("WarningTicker", "断线前无生效预警")
+        return QCoreApplication.translate("WarningTicker", "当前无生效预警")
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.space(120), fonts.metrics_of(self.theme, "value").height() + self.theme.space(4))
@@ -137,12 +153,13 @@ class WarningTicker(ThemedWidget):
         count = len(self.in_force())
         room.setLeft(room.left() + side + self.theme.space(3))
         if count > 1:
-            room.setRight(room.right() - self._paint_place(painter, room, count))
+            room.setRight(room.right() - self._paint_aside(painter, room, f"{self._index % count + 1}/{count}"))
+        if self._stamp:
+            room.setRight(room.right() - self._paint_aside(painter, room, self._stamp))
         self._paint_warning(painter, room, row)
 
-    def _paint_place(self, painter: QPainter, room: QRectF, count: int) -> float:
-        place = f"{self._index % count + 1}/{count}"
-        return draw.text(painter, room, place, self.theme, "secondary", "tertiary", draw.RIGHT) + self.theme.space(3)
+    def _paint_aside(self, painter: QPainter, room: QRectF, said: str) -> float:
+        return draw.text(painter, room, said, self.theme, "secondary", "tertiary", draw.RIGHT) + self.theme.space(3)
 
     def _paint_warning(self, painter: QPainter, room: QRectF, row: WarningRow) -> None:
         head, sent, until = warning_parts(row, self.now())

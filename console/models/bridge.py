@@ -66,7 +66,8 @@ class CacheBridge(QObject):
         self._scan: tuple[VersionsAnswer, Iterator[list[Alarm]]] | None = None
         self._work: Iterator[None] | None = None
         self._wake, self._waker = socket.socketpair()
-        self._waker.setblocking(False)
+        for end in (self._wake, self._waker):
+            end.setblocking(False)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._read, name="cache-reader", daemon=True)
         self.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -129,7 +130,7 @@ class CacheBridge(QObject):
                 reader.close()
             bell.wait(LOOK_SECONDS, self._wake)
             with contextlib.suppress(OSError):
-                self._wake.recv(4096, socket.MSG_DONTWAIT if hasattr(socket, "MSG_DONTWAIT") else 0)
+                self._wake.recv(4096)
         bell.close()
         reader.close()
 

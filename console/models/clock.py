@@ -25,6 +25,11 @@ def number_in(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
 
 
+def clock_words(at: int, now: int) -> str:
+    """``14:05``, with the day before it when that is not today: an old value must not read like one of just now."""
+    return f"{local(at):%H:%M}" if midnight(at) == midnight(now) else f"{local(at):%m-%d %H:%M}"
+
+
 def midnight(ms: int) -> int:
     """Start of the city's day that ``ms`` lies in, in ms."""
     return (ms + 8 * HOUR_MS) // DAY_MS * DAY_MS - 8 * HOUR_MS

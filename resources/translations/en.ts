@@ -608,6 +608,11 @@
     </message>
     <message>
         <location filename="../../widgets/ticker.py"/>
+        <source>当前无生效预警</source>
+        <translation>No warning in force</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/ticker.py"/>
         <source>{0} {1} 发布</source>
         <translation>{0}, issued {1}</translation>
     </message>
@@ -628,8 +633,8 @@
     </message>
     <message>
         <location filename="../../widgets/ticker.py"/>
-        <source>当前无生效预警</source>
-        <translation>No warning in force</translation>
+        <source>断线前无生效预警</source>
+        <translation>No warnings in force before the link broke</translation>
     </message>
 </context>
 <context>
@@ -7502,6 +7507,11 @@ and enter the code {}</translation>
         <location filename="../../screens/map_views.py"/>
         <source>告警分布</source>
         <translation>Where alarms are</translation>
+    </message>
+    <message>
+        <location filename="../../screens/panes.py"/>
+        <source>地图只标出最急的 {} 条告警，共 {} 条</source>
+        <translation>The map marks only the {} most urgent alarms of {}</translation>
     </message>
     <message>
         <location filename="../../screens/panes.py"/>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -117,6 +118,22 @@ def test_one_turn_takes_no_longer_than_its_slice(tmp_path: Path, qtbot: QtBot, m
     assert bridge.world.alarms.count() == 1999
     bridge._wake.close()
     bridge._waker.close()
+
+
+def test_a_reader_that_nobody_wakes_never_waits_for_good(
+    cache: tuple[CacheWriter, int, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows knows no ``MSG_DONTWAIT``: there a reader that asked for a byte that never came would be frozen."""
+    monkeypatch.delattr(socket, "MSG_DONTWAIT")
+    writer, backend, folder = cache
+    bridge = CacheBridge(folder, World())
+    bridge.start()
+    try:
+        qtbot.wait(600)
+        writer.commit(commit_of(backend, 1, [alarm("A")]))
+        qtbot.waitUntil(lambda: bridge.world.alarms.count() == 1, timeout=PATIENCE)
+    finally:
+        bridge.stop()
 
 
 def test_a_fault_in_the_reader_is_not_its_end(

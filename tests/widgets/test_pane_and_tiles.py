@@ -10,7 +10,7 @@ from console.domain.truth import Quality, Truth
 from console.models.rows import Fact, Tile, WarningRow
 from resources.theme import Scale, load
 from tests.widgets.samples import NOW, differs, has_colour, image_of
-from widgets import fonts
+from widgets import fonts, words
 from widgets.clock import WallClock, date_words
 from widgets.duty_line import DutyLine
 from widgets.kpi_tile import KpiTile
@@ -202,3 +202,19 @@ def test_no_warnings_is_only_said_of_the_sources_that_were_heard(qtbot: QtBot) -
     assert ticker.text() == "已知来源无生效预警 · 不含“应急同步中心”（从未收到）"
     ticker.set_quality(Quality.UNKNOWN)
     assert ticker.text() == "预警状态未知"
+
+
+def test_that_there_are_no_warnings_is_never_said_of_now_while_nobody_is_heard(qtbot: QtBot) -> None:
+    ticker = WarningTicker(load(), now=lambda: NOW)
+    qtbot.addWidget(ticker)
+    ticker.resize(1400, 40)
+    since = NOW - 3 * 3_600_000
+    ticker.set_truth(Truth(Quality.CACHED, 3 * 3600.0, since))
+    assert ticker.text() == f"断线前无生效预警 · 缓存 {words.hour_minute(since)} 起 · 3 h"
+    ticker.set_rows([warning(1)])
+    old = image_of(ticker)
+    ticker.set_truth(Truth(Quality.CACHED, 4 * 3600.0, since))
+    assert differs(image_of(ticker), old), "how old the list is stands beside a warning too"
+    ticker.set_rows([])
+    ticker.set_truth(Truth(Quality.LIVE, 1.0, NOW))
+    assert ticker.text() == "当前无生效预警"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import Alarm
-from console.models.clock import local
+from console.models.clock import clock_words
 from console.models.incident.nearby import in_circle
 from console.models.world import World
 
@@ -48,7 +48,7 @@ def _series(world: World, alarm: Alarm) -> list[Related]:
         known = world.latest.get(info.id)
         value = known[1].value if known else None
         shown = tr("缺测") if value is None else f"{value:g} {info.unit}".rstrip()
-        when = f" · {local(known[1].at):%H:%M}" if known else ""
+        when = f" · {clock_words(known[1].at, world.now())}" if known else ""
         limit = "" if info.limit is None else tr("，限值 {:g}").format(info.limit)
         found.append(Related(info.id, info.name, f"{shown}{limit}{when}", tr("监测"), series=info.id))
     return found

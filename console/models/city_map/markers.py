@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.aqi import level_of
-from console.models.clock import local
+from console.domain.entities import Sample
+from console.domain.truth import Quality
+from console.models.city_map.layers.stations import age_words
+from console.models.clock import clock_words, local
 from console.models.registers import Asset
 from console.models.rows import AlarmRow, Marker
 from console.models.world import World
@@ -36,10 +39,20 @@ def _station(world: World, asset: Asset) -> Marker:
         value = known[1].value
         label = f"{value:.0f}" if factor == "AQI" else f"{value:.2f} m"
         token = f"aqi{level_of(round(value)).number}" if factor == "AQI" else "accent"
+        if old := _age(world, *known):
+            label, token = f"{label} {old}", "cached"
     return Marker(
         asset.id, asset.kind, asset.lon, asset.lat, asset.name, label, token,
         lines=tuple(_values(world, asset)), series=series,
     )  # fmt: skip
+
+
+def _age(world: World, backend: int, sample: Sample) -> str:
+    """How old a value is that may be out of date; empty for one of the moment."""
+    info = world.registers.series.get(sample.id)
+    at, cadence = (info.known_at(sample.at), info.cadence) if info else (sample.at, 0.0)
+    truth = world.truth(backend, at, cadence)
+    return "" if truth.quality is Quality.LIVE else age_words(int(truth.age * 1000))
 
 
 def _values(world: World, asset: Asset) -> list[str]:
@@ -50,7 +63,7 @@ def _values(world: World, asset: Asset) -> list[str]:
             continue
         value = known[1].value
         shown = tr("缺测") if value is None else f"{value:g} {info.unit}".rstrip()
-        lines.append(f"{info.name}  {shown}  {local(known[1].at):%H:%M}")
+        lines.append(f"{info.name}  {shown}  {clock_words(known[1].at, world.now())}")
     return lines
 
 

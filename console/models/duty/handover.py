@@ -80,7 +80,7 @@ def draft(world: World, sent: Iterable[Sent], remarks: str = "") -> Draft:
     entities += [*world.warnings.values(), *world.parts.every(Asset), *world.parts.every(Note)]
     entities += world.parts.every(Task)
     return assemble(
-        shift.id if shift else "", since, world.now(), entities,
+        shift.id if shift else "", since, world.known_until(), entities,
         commands=[_command(each) for each in sent if each.stage is Stage.PENDING],
         done=_done(world, since), remarks=remarks, cases=False,
     )  # fmt: skip

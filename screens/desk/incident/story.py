@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPlainTextEdit, QToolButton, Q
 
 from console.domain.entities import Stamp
 from console.domain.incident import Moment
+from console.domain.truth import Quality
 from console.models.clock import local
 from console.models.incident.incidents import SORTS, Held, grade_words, moments, sort_words, text_of
 from console.models.text.paper import Paper, Part, as_csv, as_text
@@ -18,6 +19,7 @@ from screens.desk.incident.room import Room
 from widgets import words
 from widgets.lines import Line, LineList
 from widgets.pane import PaneFrame
+from widgets.truth_strip import missing_words, truth_words
 
 TOKENS = {Stamp.REPORT_MISSED: "grade1", Stamp.OVERDUE: "grade1", Stamp.CLOSED: "", Stamp.PLAN: "accent"}
 
@@ -115,7 +117,10 @@ class StoryPane(PaneFrame):
             facts = [f"{grade_words(incident.grade)} · {incident.cls}", since]
         lines = ["  ".join(cells) for cells in self.rows()]
         names = listed(each.name for each in self._room.world.backends.values())
-        foot = tr("数据时间 {:%Y-%m-%d %H:%M:%S} · 来源 {}").format(local(self._room.world.now()), names or tr("未知"))
+        until, truth = local(self._room.world.known_until()), self._room.world.link_truth()
+        foot = tr("数据时间 {:%Y-%m-%d %H:%M:%S} · 来源 {}").format(until, names or tr("未知"))
+        if truth.quality is not Quality.LIVE or truth.missing:  # the strip's own words go along
+            foot = " · ".join(part for part in (foot, truth_words(truth), missing_words(truth)) if part)
         title = tr("事件时间线：{}").format(incident.title if incident else "")
         return Paper(title, facts, [Part(tr("时间线（{} 条）").format(len(lines)), lines)], foot)
 

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from console.commands.envelope import Verdict
 from console.domain.entities import Answer, Dossier, Note, Resource, System
 from console.domain.pictures import clean
 from console.domain.roles import Person
+from console.models.clock import local
 from console.models.rows import AlarmRow
 from console.store.pictures import PictureFolder
 from screens.desk.incident.dialogs import GradeDialog, NoteDialog, PlanDialog, ReportDialog
@@ -375,6 +377,20 @@ def test_the_timeline_is_filtered_and_taken_away(stage: Stage, qtbot: QtBot, tmp
     document.load(str(tmp_path / "a.pdf"))
     assert "危化品运输车侧翻泄漏" in document.getAllText(0).text()
     document.close()
+
+
+def test_what_is_taken_away_says_of_when_it_is(stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty minutes after the link broke a file must not claim to be of now."""
+    running(stage)
+    page = page_of(stage, qtbot)
+    now, ticks = stage.world.now(), time.monotonic_ns()
+    assert "缓存" not in page.story.paper().foot
+    monkeypatch.setattr(stage.world, "now", lambda: now + 20 * MINUTE)
+    monkeypatch.setattr(time, "monotonic_ns", lambda: ticks + 1_200_000_000_000)
+    foot = page.story.paper().foot
+    until = stage.world.known_until()
+    assert abs(until - now) < MINUTE and f"数据时间 {local(until):%Y-%m-%d %H:%M:%S}" in foot
+    assert "缓存" in foot and "20 min" in foot
 
 
 def test_mark_up_in_data_stays_plain(stage: Stage, qtbot: QtBot) -> None:

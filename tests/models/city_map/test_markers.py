@@ -1,0 +1,38 @@
+"""Stations and alarms as points: an old value says how old it is and has no colour of a level."""
+
+from __future__ import annotations
+
+import pytest
+
+from console.domain.entities import Sample
+from console.models.city_map.markers import all_markers
+from console.models.world import World
+from tests.fakes.events import HOUR, NOW
+from tests.models.kit import apply, backend, changes, register, stand_still
+
+ASSETS = [{"id": "s", "kind": "air_station", "name": "海曲站", "lon": 118.0, "lat": 37.0}]
+SERIES = [{"id": "s/AQI", "asset": "s", "factor": "AQI", "name": "AQI", "cadence": 3600.0}]
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch, qapp: object) -> World:
+    registers = [register("assets", ASSETS), register("series", SERIES)]
+    return apply(stand_still(monkeypatch, World()), changes(backends=[backend()], registers=registers))
+
+
+@pytest.mark.parametrize(
+    ("hours", "label", "token"),
+    [(1, "45", "aqi1"), (2, "45", "aqi1"), (6, "45 5 时前", "cached"), (60, "45 2 天前", "cached")],
+)
+def test_an_old_value_has_its_age_and_no_colour_of_a_level(world: World, hours: int, label: str, token: str) -> None:
+    """The label of hourly data is the hour's start: it is known an hour later."""
+    apply(world, changes([(0, Sample(id="s/AQI", v=1, at=NOW - hours * HOUR, value=45.0))]))
+    (marker,) = all_markers(world)
+    assert (marker.label, marker.token) == (label, token)
+
+
+def test_a_value_of_another_day_does_not_read_like_one_of_today(world: World) -> None:
+    apply(world, changes([(0, Sample(id="s/AQI", v=1, at=NOW - 2 * HOUR, value=45.0))]))
+    assert all_markers(world)[0].lines == ("AQI  45  02:30",)
+    apply(world, changes([(0, Sample(id="s/AQI", v=2, at=NOW - 26 * HOUR, value=45.0))]))
+    assert all_markers(world)[0].lines == ("AQI  45  05-28 02:30",)
