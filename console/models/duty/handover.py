@@ -13,7 +13,7 @@ from console.domain.entities import Entry as Told
 from console.domain.handover import Draft, Line, Section, assemble, intact, read
 from console.models.acting.acts import act_words
 from console.models.alarms.facts import Col
-from console.models.clock import local, number_in
+from console.models.clock import HOUR_MS, local, number_in
 from console.models.duty.duty import running, shifts, span_words
 from console.models.text.paper import Paper, Part
 from console.models.text.phrases import listed
@@ -41,6 +41,8 @@ _STATES = {
     "G": "停用",
     "L": "待复位",
 }
+LATE_MS = 2 * HOUR_MS
+"""So long after its end a shift may still be handed over."""
 _ROMAN = {"1": "Ⅰ", "2": "Ⅱ", "3": "Ⅲ", "4": "Ⅳ"}
 
 
@@ -60,10 +62,22 @@ def waiting(world: World) -> tuple[int, Handover] | None:
     return next(((key, each) for key, each in handovers(world) if not each.taken), None)
 
 
+def outgoing(world: World) -> Duty | None:
+    """The shift to hand over: one that ended a moment ago, until its hand-over is taken; else the running one.
+
+    Crews meet at the change and sign minutes after it. Booked on the shift that has begun, its own hand-over would
+    meet a locked one at its end.
+    """
+    now = world.now()
+    taken = {each.shift for _, each in handovers(world) if each.taken}
+    over = [shift for _, shift in shifts(world) if now - LATE_MS < shift.ends <= now and shift.id not in taken]
+    return over[-1] if over else running(world)
+
+
 def since_last(world: World) -> int:
     """When the last hand-over was given that was also taken; else when the shift began."""
     given = [each.given for _, each in handovers(world) if each.taken]
-    shift = running(world)
+    shift = outgoing(world)
     return max(given) if given else shift.starts if shift else 0
 
 
@@ -74,7 +88,7 @@ def id_of(shift: str) -> str:
 
 def draft(world: World, sent: Iterable[Sent], remarks: str = "") -> Draft:
     """The draft as of now. Cases by the thousand stay with their system: only urged and overdue ones are named."""
-    shift, since = running(world), since_last(world)
+    shift, since = outgoing(world), since_last(world)
     entities: list[Event] = [world.alarms.entity(int(key))[1] for key in world.alarms.table()[:, Col.KEY]]
     entities += [*world.incidents.values(), *world.cases.values()]
     entities += [*world.warnings.values(), *world.parts.every(Asset), *world.parts.every(Note)]

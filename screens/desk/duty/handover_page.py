@@ -12,8 +12,7 @@ from console.domain.entities import Handover
 from console.domain.handover import Draft, body_of, digest_of, intact
 from console.domain.truth import Quality
 from console.models.clock import local
-from console.models.duty.duty import running
-from console.models.duty.handover import draft, draft_of, handovers, id_of, paper_of, shift_words, waiting
+from console.models.duty.handover import draft, draft_of, handovers, id_of, outgoing, paper_of, shift_words, waiting
 from console.models.text.paper import Paper
 from screens.desk.incident.parts import button, clear, column, label, row, splitter
 from screens.desk.incident.room import Room
@@ -194,7 +193,7 @@ class HandoverPage(LivePage):
         open_one = waiting(self.room.world)
         self.give_button.setVisible(handover is None and acting.may("give_handover"))
         self.take_button.setVisible(handover is not None and not handover.taken and acting.may("take_handover"))
-        self.give_button.setEnabled(running(self.room.world) is not None)
+        self.give_button.setEnabled(outgoing(self.room.world) is not None)
         self._name_giving(open_one is not None)
         mine = handover is not None and person is not None and handover.giver_id == person.id
         self.take_button.setEnabled(handover is not None and not mine and intact(handover))
@@ -210,7 +209,7 @@ class HandoverPage(LivePage):
             self.take_button.setEnabled(False)
         elif mine and handover is not None and not handover.taken:
             self.why.setText(tr("交班人不能自己接班，请接班人登录后签字。"))
-        elif handover is None and running(self.room.world) is None:
+        elif handover is None and outgoing(self.room.world) is None:
             self.why.setText(tr("现在没有排班，请先在“值守”页排班。"))
         elif handover is None and open_one is not None:
             words = (
@@ -234,12 +233,12 @@ class HandoverPage(LivePage):
         return self.remarks.toPlainText().strip()
 
     def _id(self) -> str:
-        shift = running(self.room.world)
+        shift = outgoing(self.room.world)
         return id_of(shift.id) if shift else ""
 
     def give(self) -> None:
         """交班签字 under the draft as it stands this moment."""
-        shift = running(self.room.world)
+        shift = outgoing(self.room.world)
         if shift is None or not self.give_button.isEnabled() or len(self._remarks()) > REMARK_LENGTH:
             self._show()
             return

@@ -24,9 +24,19 @@ from console.domain.entities import (
 )
 from console.domain.entities import Stage as CaseStage
 from console.domain.handover import Line, Section, body_of, digest_of
-from console.models.duty.handover import draft, draft_of, handovers, id_of, matter, paper_of, since_last, waiting
+from console.models.duty.handover import (
+    draft,
+    draft_of,
+    handovers,
+    id_of,
+    matter,
+    outgoing,
+    paper_of,
+    since_last,
+    waiting,
+)
 from console.models.world import World
-from tests.models.worlds import HOUR, shift, world_of
+from tests.models.worlds import HOUR, MORNING, NOW, shift, world_of
 
 pytestmark = pytest.mark.operations
 
@@ -139,3 +149,21 @@ def test_a_hand_over_from_another_desk_is_read_whatever_facts_stand_in_it(
     section: Section, facts: dict[str, str]
 ) -> None:
     assert matter(world_of(), section, Line("X-1", facts))
+
+
+@pytest.mark.parametrize(("minutes", "taken", "shift_id"), [
+    (-5, False, "night"), (0, False, "night"), (7, False, "night"), (119, False, "night"), (120, False, "day"),
+    (7, True, "day"), (-5, True, "night"), (719, False, "day"), (727, False, "day"), (841, False, ""),
+])  # fmt: skip
+def test_what_is_signed_minutes_after_the_change_is_of_the_shift_that_has_ended(
+    monkeypatch: pytest.MonkeyPatch, minutes: int, taken: bool, shift_id: str
+) -> None:
+    """Else the day's hand-over would meet a locked one of its own name in the evening."""
+    monkeypatch.setattr(World, "now", lambda _world: MORNING + minutes * 60_000)
+    night, day = shift("night", MORNING - 12 * HOUR), shift("day")
+    given = Handover(id=id_of("night"), v=2, at=NOW, shift="night", body="{}", digest="", giver="钱", giver_id="p-2",
+                     given=MORNING - 60_000, taker="孙", taker_id="p-3", taken=MORNING - 1)  # fmt: skip
+    world = world_of(night, day, *([given] if taken else []))
+    found = outgoing(world)
+    assert (found.id if found else "") == shift_id
+    assert draft(world, []).shift == shift_id
