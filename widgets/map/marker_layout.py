@@ -169,10 +169,12 @@ class _Plan:
             text, edge, role, dense = _words(spot, self._view, spot.marker.id == self._selected)
             if not text:
                 continue
-            pixmap = self._sprites.label(text, edge, role, dense)
+            pixmap = self._sprites.label(text, edge, role, dense, False)
             firm = _firm(spot.marker) or spot.marker.id == self._selected
             for box in _around(spot, pixmap, self._view, self.room, firm):
                 self.room.take(box)
+                if box.center().x() < spot.x - spot.icon.width() / 2:
+                    pixmap = self._sprites.label(text, edge, role, dense, True)
                 self.labels.append((round(box.x()), round(box.y()), pixmap))
                 break
 
@@ -191,7 +193,7 @@ def _firm(marker: Marker) -> bool:
 
 
 def _around(spot: Spot, pixmap: QPixmap, view: View, room: Room, firm: bool) -> Iterator[QRectF]:
-    """Where a label has room: beside its icon first, then above and below it, then at its corners.
+    """Where a label has room: beside its icon first, then above and below it in the middle, then flush with a side.
 
     A firm one that would have none looks again, where something less important would stand.
     """
@@ -201,9 +203,10 @@ def _around(spot: Spot, pixmap: QPixmap, view: View, room: Room, firm: bool) -> 
     right, left = box.right() + gap, box.left() - gap - width
     below, above = box.bottom() + gap, box.top() - gap - height
     middle_x, middle_y = box.center().x() - width / 2, box.center().y() - height / 2
+    flush_left, flush_right = box.left(), box.right() - width
     places = (
         *((right, middle_y), (left, middle_y), (middle_x, above), (middle_x, below)),
-        *((right, above), (right, below), (left, above), (left, below)),
+        *((flush_left, above), (flush_left, below), (flush_right, above), (flush_right, below)),
     )
     boxes = [QRectF(round(x), round(y), width, height) for x, y in places]
     for unwanted in (True, False) if firm else (True,):

@@ -153,8 +153,9 @@ class Sprites:
         painter.end()
         return pixmap
 
-    def _label(self, text: str, edge_token: str, role: str, dense: bool) -> QPixmap:
-        """Words on a dark pill; ``edge_token`` colours its left edge, none when empty."""
+    def _label(self, text: str, edge_token: str, role: str, dense: bool, mirrored: bool) -> QPixmap:
+        """Words on a dark pill; ``edge_token`` colours its edge, none when empty: the left one, or the right one where
+        the words stand to the left of their sign."""
         text = words.one_line(text)
         text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         font = fonts.sized(round(self._theme.base[role] * (0.86 if dense else 0.93) * self._scale))
@@ -169,10 +170,12 @@ class Sprites:
         painter.fillPath(shape, _tint(self._theme.token("ground"), 0.7 if dense else 0.93))
         if edge_token:
             painter.setClipPath(shape)
-            painter.fillRect(QRectF(0, 0, strip, rect.height()), QColor(self._theme.token(edge_token)))
+            left = rect.width() - strip if mirrored else 0.0
+            painter.fillRect(QRectF(left, 0, strip, rect.height()), QColor(self._theme.token(edge_token)))
         painter.setFont(font)
         painter.setPen(QColor(self._theme.token("text")))
-        painter.drawText(rect.adjusted(strip, 0, 0, 0), int(Qt.AlignmentFlag.AlignCenter), text)
+        inside = rect.adjusted(0, 0, -strip, 0) if mirrored else rect.adjusted(strip, 0, 0, 0)
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.end()
         return pixmap
 
