@@ -54,6 +54,8 @@ class Placed:
     widgets: tuple[QWidget, ...]
     quality: Callable[[], Quality]
     close: Callable[[], None] = lambda: None
+    missing: Callable[[], tuple[str, ...]] = tuple
+    """Sources that belong to it and were never heard."""
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ class PaneFactory:
             header.set_duty(duty_of(self.world), self.world.link_truth())
 
         self.pulse.add(refresh)
-        return Placed(pane.name, (header,), lambda: self.world.link_truth().quality)
+        return self._by_links(pane, header)
 
     def _tiles(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         widgets = []
@@ -114,7 +116,7 @@ class PaneFactory:
         frame = AlarmPane.of(self.world, self.theme, pane.show, parent)
         frame.setGeometry(rect)
         self.pulse.add(frame.renew)
-        return Placed(pane.name, (frame,), frame.quality)
+        return Placed(pane.name, (frame,), frame.quality, missing=lambda: frame.strip.truth().missing)
 
     def _map(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         view = map_view(pane.show)
@@ -130,7 +132,8 @@ class PaneFactory:
             WallLayers(self.world, self.theme, self.pulse, city_map, pane.layers, pane.level, legends)
         if pane.own and self.own is not None:
             WallOwnLayers(self.pulse, city_map, self.own, pane.own, legends)
-        return Placed(pane.name, (frame,), frame.quality, lambda: self.maps.end(city_map))
+        missing = lambda: frame.strip.truth().missing  # noqa: E731
+        return Placed(pane.name, (frame,), frame.quality, lambda: self.maps.end(city_map), missing)
 
     def _trend(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         chart = TrendPane(self.theme, parent)
@@ -163,7 +166,12 @@ class PaneFactory:
             ticker.set_truth(self.world.link_truth())
 
         self.pulse.add(refresh)
-        return Placed(pane.name, (ticker, clock), lambda: self.world.link_truth().quality)
+        return self._by_links(pane, ticker, clock)
+
+    def _by_links(self, pane: Pane, *widgets: QWidget) -> Placed:
+        """A pane of what comes now and then, from all backends."""
+        truth = self.world.link_truth
+        return Placed(pane.name, widgets, lambda: truth().quality, missing=lambda: truth().missing)
 
 
 def tile_places(rect: QRect, wanted: QSize, gap: int) -> list[QRect]:

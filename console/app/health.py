@@ -38,6 +38,7 @@ def gather(
         "tick_jitter_ms": wall.get("tick_jitter_ms", NO_TIMING),
         "memory_mb": {name: memory_mb(pid) for name, pid in pids.items() if pid is not None},
         "panes": panes,
+        "outputs": wall.get("outputs", {}),
         "backends": {row.name: {"epoch": row.cursor.epoch, "seq": row.cursor.seq} for row in rows},
     }
 

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QWidget
 from console.app.ending import delete_what_waits
 from console.app.present import Sign, present, signs
 from console.app.type_size import scale_of
+from console.app.wall_report import WallReporter
 from console.app.window import WindowProcess, frameless
+from console.domain.truth import told
 from console.models.city_map.scene_layers import SceneLayers
 from console.wall.arrangement import Arrangement, WindowPlan, arrange
 from console.wall.outputs import Rect, WallDocument
@@ -103,6 +105,7 @@ class Wall:
         self._tidy.timeout.connect(tidy)
         process.quality_of = self._qualities
         process.windows = self._named
+        self._report = WallReporter(process, node)
         self._follow(process)
         if own is not None:
             own.follow(scene.own_layers())
@@ -199,6 +202,7 @@ class Wall:
         """Take every window away; to be called before the application ends."""
         self._guard.stop()
         self._settle.stop()
+        self._report.end()
         for shown in self._shown.values():
             shown.close(self._process.painting)
         self._shown.clear()
@@ -224,6 +228,7 @@ class Wall:
                 frameless(window, shown.screen)
 
     def _tell(self, arrangement: Arrangement) -> None:
+        self._report.tell(arrangement.missing, arrangement.lost)
         if self._told is not None and self._told == arrangement:
             return
         self._told = arrangement
@@ -239,7 +244,7 @@ class Wall:
 
     def _qualities(self) -> dict[str, str]:
         return {
-            placed.name: placed.quality().name.lower() for _, shown in sorted(self._shown.items())
+            placed.name: told(placed.quality(), placed.missing()) for _, shown in sorted(self._shown.items())
             for placed in shown.placed
         }  # fmt: skip
 

@@ -100,6 +100,9 @@ class WindowProcess(QObject):
         self.painting = make_painting(args, cache_path(args), name, map_painter)
         self.wear(look or look_asked(args, Look()))
         self.quality_of: Callable[[], dict[str, str]] = dict
+        self.more: dict[str, object] = {}
+        """What else its health file tells."""
+        self.cache = cache_path(args)
         self.windows: Callable[[], list[tuple[str, QWidget]]] = list
         self._health = args.health
         self._live_since = 0.0
@@ -147,7 +150,7 @@ class WindowProcess(QObject):
 
     def _tell(self) -> None:
         panes = self.quality_of()
-        if self._starting and "live" in panes.values():
+        if self._starting and not {"live", "incomplete"}.isdisjoint(panes.values()):
             self._live_since = self._live_since or time.time()
             self._starting -= 1
             self.bridge.timings.clear()
@@ -162,6 +165,7 @@ class WindowProcess(QObject):
             "maps": self.painting.told(),
             "wire_to_model_ms": self.bridge.timings.wire_to_model.summary(),
             "tick_jitter_ms": self.bridge.timings.tick_jitter.summary(),
+            **self.more,
             "memory_mb": round(self._process.memory_info().rss / 2**20, 1),
         }
         draft = self._health.with_suffix(".new")

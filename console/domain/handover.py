@@ -27,6 +27,7 @@ SECTION_LINES = 60
 BODY_LIMIT = 60_000
 """Characters of a body: what an event may hold."""
 FORMAT = 1
+MAX_MS = 1 << 62
 
 
 class Section(Enum):
@@ -86,13 +87,15 @@ def assemble(
     entities: Iterable[Event],
     commands: Iterable[Line] = (),
     done: Iterable[Line] = (),
+    devices: Iterable[Line] = (),
     remarks: str = "",
     cases: bool = True,
 ) -> Draft:
     """The draft from the open entities as they are now.
 
     ``since``: when the last hand-over was given; leaders' instructions count from then. ``commands`` are the desk's
-    own acts that still wait; ``done`` what was closed in the shift. ``cases`` False leaves the routine cases out, but
+    own acts that still wait; ``done`` what was closed in the shift; ``devices`` what else is out of order here, after
+    the assets that are off line. ``cases`` False leaves the routine cases out, but
     for those that are overdue or urged.
     """
     found: dict[Section, list[tuple[tuple[Any, ...], Line]]] = {section: [] for section in Section}
@@ -101,6 +104,7 @@ def assemble(
             found[section].append((order, line))
     for section, lines in ((Section.COMMANDS, commands), (Section.DONE, done)):
         found[section] = [((number,), line) for number, line in enumerate(lines)]
+    found[Section.DEVICES] += [((MAX_MS, number), line) for number, line in enumerate(devices)]
     sections, more = {}, {}
     for section, rows in found.items():
         rows.sort(key=lambda row: (row[0], row[1].id))

@@ -41,6 +41,11 @@ class Truth:
     ahead: float = 0.0
 
 
+def told(quality: Quality, missing: Collection[str] = ()) -> str:
+    """A pane's quality in a word for programs: what lacks a source that was never heard is not called live."""
+    return "incomplete" if quality is Quality.LIVE and missing else quality.name.lower()
+
+
 def ahead_of_time(data_at: int, now: int, cadence: float) -> bool:
     """Whether data carries a time (ms) that can't be yet. ``cadence``: seconds between values."""
     return data_at - now > (AHEAD_SECONDS + cadence) * 1000

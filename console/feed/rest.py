@@ -9,6 +9,7 @@ import requests
 
 from console.domain.counters import CounterKey
 from console.domain.entities import Alarm, Case, Event, Sample
+from console.domain.link_trouble import Trouble, reason
 from console.feed import bodies
 from console.store.commit import Cursor, Poison, SnapshotState
 from console.wire import codec
@@ -50,7 +51,7 @@ class BackendRest:
             raise LinkError(_why(error)) from error
         if answer.status_code not in (200, 304):
             answer.close()
-            raise LinkError(f"{path} answered {answer.status_code}")
+            raise LinkError(reason(Trouble.REFUSED, f"{path} {answer.status_code}"))
         return answer
 
     def hello(self) -> Hello:
@@ -59,9 +60,9 @@ class BackendRest:
         try:
             hello: Hello = _hello.decode(_body(answer, bodies.WORD))
         except (msgspec.DecodeError, ValueError) as error:
-            raise LinkError(f"hello is not of this protocol: {error}") from error
+            raise LinkError(reason(Trouble.HELLO, error)) from error
         if hello.protocol != PROTOCOL:
-            raise LinkError(f"protocol {hello.protocol} is spoken there, {PROTOCOL} here")
+            raise LinkError(reason(Trouble.PROTOCOL, f"{hello.protocol} ≠ {PROTOCOL}"))
         return hello
 
     def register(self, name: str, etag: str) -> tuple[str, bytes] | None:
@@ -78,7 +79,7 @@ class BackendRest:
         try:
             found = [codec.decode_event(raw) for raw in bodies.lines(answer) if raw]
         except (requests.RequestException, bodies.BodyTooLarge) as error:
-            raise LinkError(f"done failed: {error}") from error
+            raise LinkError(reason(Trouble.REQUEST, f"done: {error}")) from error
         return [event for event in found if isinstance(event, Alarm | Case) and not event.open]
 
     def snapshot(self) -> SnapshotState:
@@ -87,14 +88,14 @@ class BackendRest:
         try:
             return _assemble(bodies.lines(answer))
         except (requests.RequestException, bodies.BodyTooLarge, codec.BadFrame, BadPositions) as error:
-            raise LinkError(f"snapshot failed: {error}") from error
+            raise LinkError(reason(Trouble.SNAPSHOT, error)) from error
 
 
 def _body(answer: requests.Response, limit: int) -> bytes:
     try:
         return bodies.read(answer, limit)
     except bodies.BodyTooLarge as error:
-        raise LinkError(str(error)) from error
+        raise LinkError(reason(Trouble.TOO_LARGE, error)) from error
     except requests.RequestException as error:
         raise LinkError(_why(error)) from error
 
@@ -108,7 +109,7 @@ def _assemble(lines: Iterator[bytes]) -> SnapshotState:
         count += 1
         ended = _add(state, codec.decode_snapshot_line(raw), count)
     if not ended:
-        raise LinkError("snapshot was cut short")
+        raise LinkError(reason(Trouble.SNAPSHOT, "cut short"))
     return state
 
 
@@ -127,23 +128,24 @@ def _add(state: SnapshotState, line: object, count: int) -> bool:
         state.counters[CounterKey(line.system, line.measure, line.bucket)] = line.count
     elif isinstance(line, SnapshotSeries):
         if len(line.at) != len(line.value):
-            raise LinkError(f"snapshot: series {line.id[:40]} has {len(line.at)} times and {len(line.value)} values")
+            words = f"series {line.id[:40]} has {len(line.at)} times and {len(line.value)} values"
+            raise LinkError(reason(Trouble.SNAPSHOT, words))
         state.history[line.id] = (line.at, line.value)
     elif isinstance(line, SnapshotFleet):
         decode_positions(line.frame)
         state.fleet = line.frame
     elif isinstance(line, SnapshotEnd):
         if line.lines != count - 1:
-            raise LinkError(f"snapshot has {count - 1} lines, not {line.lines}")
+            raise LinkError(reason(Trouble.SNAPSHOT, f"{count - 1} lines, not {line.lines}"))
         return True
     return False
 
 
 def _why(error: requests.RequestException) -> str:
     if isinstance(error, requests.ConnectTimeout):
-        return "no answer in time"
+        return Trouble.NO_ANSWER.value
     if isinstance(error, requests.ConnectionError):
-        return "nobody answers there"
+        return Trouble.NOBODY.value
     if isinstance(error, requests.Timeout):
-        return "the answer took too long"
-    return f"request failed: {type(error).__name__}"
+        return Trouble.SLOW.value
+    return reason(Trouble.REQUEST, type(error).__name__)

@@ -9,6 +9,7 @@ import time
 
 import msgspec
 
+from console.domain.link_trouble import Trouble, reason
 from console.feed.inbox import Done, Frame, Inbox, Link, Register, Snapshot, Stray, Unreadable, Up, Where
 from console.feed.link_log import LinkLog
 from console.feed.rest import BackendRest, LinkError
@@ -84,7 +85,7 @@ class Session(threading.Thread):
                 self._stopping.wait(random.uniform(0.1, ceiling))
             except Exception:
                 log.exception("%s: session failed", self._label)
-                self._say("down", "the session failed; see the log")
+                self._say("down", Trouble.OWN_FAULT.value)
                 self._stopping.wait(BACKOFF_MOST)
 
     def _once(self, url: str) -> None:
@@ -97,14 +98,14 @@ class Session(threading.Thread):
         self._again_or_anew(cursor)
         up_at = int(time.time() * 1000)
         down_at = down_since(self._link, up_at)
-        reason = self._snapshot_reason(cursor, hello)
-        if reason:
-            self._inbox.put(Snapshot(self.backend, rest.snapshot(), down_at, up_at, reason))
+        why = self._snapshot_reason(cursor, hello)
+        if why:
+            self._inbox.put(Snapshot(self.backend, rest.snapshot(), down_at, up_at, why))
             self._wants_snapshot = ""
             cursor = self._cursor()
-        if reason or not self._knows_done:
+        if why or not self._knows_done:
             self._fetch_done(rest, hello)
-        outage = down_at if down_at and up_at - down_at >= OUTAGE_MS and not reason else 0
+        outage = down_at if down_at and up_at - down_at >= OUTAGE_MS and not why else 0
         self._inbox.put(Up(self.backend, outage, up_at, hello.seq))
         self._receive(Stream(url, cursor, self._single), url)
 
@@ -184,9 +185,9 @@ class Session(threading.Thread):
         finally:
             stream.close()
 
-    def _too_large(self, single: bool, reason: str) -> None:
+    def _too_large(self, single: bool, why: str) -> None:
         if single:
-            self._inbox.put(Unreadable(self.backend, self.connection, time.monotonic_ns(), reason))
+            self._inbox.put(Unreadable(self.backend, self.connection, time.monotonic_ns(), why))
         self._single = True
 
     def _pass_on(self, binary: bool, data: bytes, single: bool) -> None:
@@ -213,9 +214,9 @@ class Session(threading.Thread):
             self._heard(frame.last, frame.now - int(time.time() * 1000), "live")
         elif isinstance(frame, Reset):
             self._wants_snapshot = frame.reason
-            raise LinkError(f"reset: {frame.reason}")
+            raise LinkError(reason(Trouble.RESET, frame.reason))
         elif isinstance(frame, Closing):
-            raise Hung(f"the backend goes down on purpose: {frame.reason}")
+            raise Hung(reason(Trouble.LEAVING, frame.reason))
 
     def _heard(self, head: int | None, offset: int | None, state: str) -> None:
         now_ns = time.monotonic_ns()
@@ -239,9 +240,9 @@ class Session(threading.Thread):
         self._link = msgspec.structs.replace(self._link, state="connecting", reason="", offset_ms=offset, head=head)
         self._inbox.put(Link(self.backend, self._link))
 
-    def _say(self, state: str, reason: str) -> None:
+    def _say(self, state: str, why: str) -> None:
         old = self._link
-        self._link = LinkState(state, reason, old.heard_at, old.heard_ns, old.boot, old.offset_ms, old.head)
+        self._link = LinkState(state, why, old.heard_at, old.heard_ns, old.boot, old.offset_ms, old.head)
         self._inbox.put(Link(self.backend, self._link))
 
 

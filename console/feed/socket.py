@@ -8,6 +8,7 @@ from urllib.parse import quote
 import websocket
 from websocket._abnf import frame_buffer
 
+from console.domain.link_trouble import Trouble, reason
 from console.store.commit import Cursor
 from console.wire.messages import FRAME_LIMIT
 
@@ -68,14 +69,14 @@ class Stream:
             self._socket.connect(f"{base}/v1/stream?{query}", http_no_proxy=["*"])  # type: ignore[no-untyped-call]
         except (OSError, websocket.WebSocketException) as error:
             self._socket.close()
-            raise Hung(str(error)) from error
+            raise Hung(reason(Trouble.LOST, error)) from error
 
     def _some(self, most: int) -> bytes:
         data: bytes = self._socket._recv(most)  # type: ignore[no-untyped-call]
         now = time.monotonic()
         self._begun = self._begun or now
         if now - self._begun > MESSAGE_SECONDS:
-            raise Silence(f"one message took longer than {MESSAGE_SECONDS:g} s")
+            raise Silence(reason(Trouble.DRIPPING, f"over {MESSAGE_SECONDS:g} s"))
         return data
 
     def receive(self) -> tuple[bool, bytes]:
@@ -84,11 +85,11 @@ class Stream:
         try:
             opcode, data = self._socket.recv_data()
         except websocket.WebSocketTimeoutException as error:
-            raise Silence("no sign of life for three heartbeats") from error
+            raise Silence(Trouble.SILENT.value) from error
         except (OSError, websocket.WebSocketException) as error:
-            raise Hung(str(error) or "connection lost") from error
+            raise Hung(reason(Trouble.LOST, error)) from error
         if opcode == websocket.ABNF.OPCODE_CLOSE:
-            raise Hung("closed by the other end")
+            raise Hung(Trouble.CLOSED.value)
         return opcode == websocket.ABNF.OPCODE_BINARY, data
 
     def close(self) -> None:

@@ -2153,6 +2153,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
+        <source>大屏缺 {} 屏</source>
+        <translation>{} wall output(s) missing</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
         <source>席位 {}</source>
         <translation>Terminal {}</translation>
     </message>
@@ -6654,6 +6659,94 @@ Checklist, {} tasks:
     </message>
 </context>
 <context>
+    <name>link_words</name>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>该地址无人应答</source>
+        <translation>nobody answers there</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>连接超时</source>
+        <translation>no answer in time</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>应答太慢</source>
+        <translation>the answer took too long</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>服务返回错误</source>
+        <translation>answered with an error</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>请求失败</source>
+        <translation>request failed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>接口版本不一致</source>
+        <translation>another protocol version</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>不是指挥台的接口</source>
+        <translation>not a CommandWall interface</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>全量数据读取失败</source>
+        <translation>the snapshot failed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>应答超过大小限制</source>
+        <translation>the answer is too large</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>连续三次没有心跳</source>
+        <translation>three heartbeats missed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>数据传输太慢</source>
+        <translation>data come too slowly</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>对端已关闭连接</source>
+        <translation>closed by the other end</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>连接断开</source>
+        <translation>connection lost</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>对端主动停机</source>
+        <translation>going down on purpose</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>对端要求重新开始</source>
+        <translation>asks for a new beginning</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>本机接入程序出错，见日志</source>
+        <translation>the feed here failed; see its log</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
+    </message>
+</context>
+<context>
     <name>login</name>
     <message>
         <location filename="../../screens/desk/seat/login.py"/>
@@ -7365,6 +7458,24 @@ and enter the code {}</translation>
         <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>{}待送达</source>
         <translation>{} pending</translation>
+    </message>
+</context>
+<context>
+    <name>outputs</name>
+    <message>
+        <location filename="../../console/models/duty/outputs.py"/>
+        <source>大屏输出“{0}”没有显示器，{1} 起</source>
+        <translation>wall output “{0}” has no monitor since {1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/outputs.py"/>
+        <source>没有显示器</source>
+        <translation>no monitor</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/outputs.py"/>
+        <source>大屏输出“{0}”</source>
+        <translation>Wall output “{0}”</translation>
     </message>
 </context>
 <context>
@@ -8589,13 +8700,18 @@ and enter the code {}</translation>
     <name>sources</name>
     <message>
         <location filename="../../console/models/alarms/sources.py"/>
-        <source>，数据停在 {:%m-%d %H:%M:%S}</source>
-        <translation>, data stopped at {:%m-%d %H:%M:%S}</translation>
+        <source>与后端“{}”的连接中断{}</source>
+        <translation>Link to backend “{}” lost{}</translation>
     </message>
     <message>
         <location filename="../../console/models/alarms/sources.py"/>
-        <source>与后端“{}”的连接中断{}</source>
-        <translation>Link to backend “{}” lost{}</translation>
+        <source>后端“{0}”从未连通</source>
+        <translation>Backend “{0}” was never reached</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarms/sources.py"/>
+        <source>，数据停在 {:%m-%d %H:%M:%S}</source>
+        <translation>, data stopped at {:%m-%d %H:%M:%S}</translation>
     </message>
 </context>
 <context>

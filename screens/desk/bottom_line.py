@@ -13,7 +13,9 @@ from console.domain.truth import Quality, Truth
 from console.models.acting.operations import Operations
 from console.models.acting.outbox_rows import stage_name, tally
 from console.models.clock import local
+from console.models.duty.outputs import missing_outputs, output_words
 from console.models.holding import room_advice, room_words
+from console.models.text.link_words import trouble_words
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.incident.parts import button, label
@@ -35,7 +37,7 @@ def tr(text: str) -> str:
 
 def link_words(name: str, reason: str, answering: bool, truth: Truth) -> str:
     """One backend in words: its name first, how it is, since when, and why it is not heard as the feed says it."""
-    name, reason = one_line(name), one_line(reason)
+    name, reason = one_line(name), one_line(trouble_words(reason))
     if truth.quality is Quality.UNKNOWN:
         how = tr("接入中，尚无心跳") if answering else tr("从未收到")
     else:
@@ -65,6 +67,7 @@ class BottomLine(QWidget):
         self.look = button(tr("外观"), self.look_pressed.emit)
         self.look.setToolTip(tr("语言、配色、字号（Ctrl+F10）"))
         self.look.setVisible(can_change)
+        self.outputs = label("", "delayed", theme)
         self.room = label("", "delayed", theme)
         self.silence = label("", "delayed", theme)
         self.clock = label("", "secondary", theme)
@@ -72,7 +75,16 @@ class BottomLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(2))
         row.addLayout(self._links, 1)
-        for each in (self.commands, self.quarantine, self.room, self.silence, self.person, self.look, self.clock):
+        for each in (
+            self.commands,
+            self.quarantine,
+            self.outputs,
+            self.room,
+            self.silence,
+            self.person,
+            self.look,
+            self.clock,
+        ):
             each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(each)
 
@@ -83,6 +95,9 @@ class BottomLine(QWidget):
         count = len(self._world.quarantine)
         self.quarantine.setVisible(bool(count))
         self.quarantine.setText(tr("隔离事件 {}").format(count))
+        missing = missing_outputs(self._operations.folder if self._operations else None)
+        self._say(self.outputs, tr("大屏缺 {} 屏").format(len(missing)) if missing else "")
+        self.outputs.setToolTip(plain_tooltip("\n".join(output_words(*each) for each in missing)))
         self._say(self.room, room_words(self._world.holding))
         self.room.setToolTip(plain_tooltip(room_advice(self._world.holding)))
         self.silence.setText(tr("已消音"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout,
 
 from console.commands.session import Problem, SignInFailed
 from console.config.tables import TableBook
-from console.domain.truth import Quality
+from console.domain.truth import told
 from console.models.acting.operations import Operations
 from console.models.acting.receipts import newest, receipt_words
 from console.models.acting.targets import Target
@@ -42,6 +42,9 @@ from widgets.receipt import ReceiptBar
 
 FADE_MS = 12_000
 """So long a word stays that nobody has to answer."""
+
+OF_ALL = frozenset({"alarms", "map"})
+"""Panes to which every backend belongs."""
 
 
 def tr(text: str) -> str:
@@ -310,5 +313,5 @@ class DeskWindow(QWidget):
 
     def qualities(self) -> dict[str, str]:
         """How far each pane may be believed, for the health file."""
-        panes: dict[str, Quality] = self.alarms.qualities()
-        return {name: quality.name.lower() for name, quality in panes.items()}
+        panes, missing = self.alarms.qualities(), self.world.link_truth().missing
+        return {name: told(quality, missing if name in OF_ALL else ()) for name, quality in panes.items()}

@@ -91,7 +91,7 @@ def test_a_refusal_is_said_and_tried_again(tmp_path: Path, gateway: FakeGateway,
     gateway.log = list(LOG)
     if what == "503":
         gateway.refuse = 10_000
-        words = "/v1/hello answered 503"
+        words = "answered with an error: /v1/hello 503"
         url = gateway.url
     else:
         words, url = "nobody answers there", "http://127.0.0.1:1"
@@ -108,7 +108,7 @@ def test_another_protocol_is_refused_by_name(tmp_path: Path, gateway: FakeGatewa
     gateway.log, gateway.hello = list(LOG), {"protocol": 2}
     with feeding(tmp_path, gateway.url):
         said = until(tmp_path, lambda now: now.link.state == "down")
-        assert said.link.reason == "protocol 2 is spoken there, 1 here"
+        assert said.link.reason == "another protocol is spoken there: 2 ≠ 1"
         assert row(tmp_path).cursor.seq == 0 and gateway.asked == []
         gateway.hello = {}
         caught_up(tmp_path, gateway)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from console.wall.outputs import Output, WallDocument, wall_text
+from console.wall.report import reports
 from tests.fakes.display import Display, Rect, ShownWall, usable
 
 pytestmark = [
@@ -48,7 +51,7 @@ def hall(display: Display, tmp_path: Path) -> Iterator[ShownWall]:
     """A wall that has a document."""
     document = tmp_path / "wall.toml"
     document.write_text(wall_text(WallDocument([Output(name, name) for name in FULL])), encoding="utf-8")
-    made = show(display, tmp_path, "--wall", str(document))
+    made = show(display, tmp_path, "--wall", str(document), "--health", str(tmp_path / "h.json"))
     yield made
     made.end()
 
@@ -92,6 +95,25 @@ def test_what_a_missing_monitor_showed_comes_to_another_and_goes_home_again(disp
     display.monitor("right", *FULL["right"])
     hall.until(lambda: hall.now()["kinds"] == before["kinds"], REPLACED_SECONDS)
     assert hall.covers(*FULL.values())
+
+
+def test_a_missing_output_is_told_to_desks_and_to_the_health_file(
+    display: Display, hall: ShownWall, tmp_path: Path
+) -> None:
+    def told() -> list[str]:
+        return [name for each in reports(tmp_path / "cache", time.time()) for name in each.missing]
+
+    def health() -> list[str]:
+        file = tmp_path / "h.json"
+        return list(json.loads(file.read_text(encoding="utf-8"))["outputs"]["missing"]) if file.exists() else []
+
+    hall.until(lambda: list(reports(tmp_path / "cache", time.time())), 10.0)
+    assert told() == []
+    display.take_away("right")
+    hall.until(lambda: told() == ["right"], REPLACED_SECONDS)
+    hall.until(lambda: health() == ["right"], 10.0)
+    display.monitor("right", *FULL["right"])
+    hall.until(lambda: told() == [], REPLACED_SECONDS)
 
 
 def test_windows_that_are_not_concerned_are_not_made_again(display: Display, hall: ShownWall) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.domain import alarm_state
@@ -73,16 +74,23 @@ class SourceWatch(QObject):
 
     def _raise(self, key: int, truth: Truth) -> None:
         alarm, now = self._links.get(key), self._world.now()
+        name, title = self._world.backends[key].name, self._title(key, truth)
         if alarm is not None:
             if not alarm.active:
-                self._show(key, alarm_state.occur(alarm, now))
+                self._show(key, alarm_state.occur(msgspec.structs.replace(alarm, title=title), now))
             return
-        name = self._world.backends[key].name
-        since = tr("，数据停在 {:%m-%d %H:%M:%S}").format(local(truth.since)) if truth.since else ""
         self._show(key, Alarm(
             id=f"LINK-{name}"[:128], v=1, at=now, raised=now, system=System.CENTRE, priority=PRIORITY, rule=LINK,
-            title=tr("与后端“{}”的连接中断{}").format(name, since), source=name[:128] or "-",
+            title=title, source=name[:128] or "-",
         ))  # fmt: skip
+
+    def _title(self, key: int, truth: Truth) -> str:
+        """What was never there cannot break."""
+        row = self._world.backends[key]
+        if not row.link.heard_at:
+            return tr("后端“{0}”从未连通").format(row.name)
+        since = tr("，数据停在 {:%m-%d %H:%M:%S}").format(local(truth.since)) if truth.since else ""
+        return tr("与后端“{}”的连接中断{}").format(row.name, since)
 
     def _show(self, key: int, alarm: Alarm) -> None:
         if not alarm.open:

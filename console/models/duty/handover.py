@@ -86,7 +86,7 @@ def id_of(shift: str) -> str:
     return f"HO-{shift}"[:128]
 
 
-def draft(world: World, sent: Iterable[Sent], remarks: str = "") -> Draft:
+def draft(world: World, sent: Iterable[Sent], remarks: str = "", devices: Iterable[Line] = ()) -> Draft:
     """The draft as of now. Cases by the thousand stay with their system: only urged and overdue ones are named."""
     shift, since = outgoing(world), since_last(world)
     entities: list[Event] = [world.alarms.entity(int(key))[1] for key in world.alarms.table()[:, Col.KEY]]
@@ -96,7 +96,7 @@ def draft(world: World, sent: Iterable[Sent], remarks: str = "") -> Draft:
     return assemble(
         shift.id if shift else "", since, world.known_until(), entities,
         commands=[_command(each) for each in sent if each.stage is Stage.PENDING],
-        done=_done(world, since), remarks=remarks, cases=False,
+        done=_done(world, since), devices=devices, remarks=remarks, cases=False,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from console.domain.handover import Draft, body_of, digest_of, intact
 from console.domain.truth import Quality
 from console.models.clock import local
 from console.models.duty.handover import draft, draft_of, handovers, id_of, outgoing, paper_of, shift_words, waiting
+from console.models.duty.outputs import device_lines
 from console.models.text.paper import Paper
 from screens.desk.incident.parts import button, clear, column, label, row, splitter
 from screens.desk.incident.room import Room
@@ -144,7 +145,7 @@ class HandoverPage(LivePage):
         handover = found[1] if found else None
         if handover is None:
             text = self._remarks()[:REMARK_LENGTH]
-            self._draft = draft(self.room.world, self.room.acting.operations.entries, text)
+            self._draft = self._drafted(text)
         else:
             self._draft = draft_of(handover)
         self.text.show_text(self._paragraphs(self.paper()))
@@ -157,6 +158,10 @@ class HandoverPage(LivePage):
         self.remarks.setVisible(handover is None and self.room.acting.may("give_handover"))
         self._offer(handover)
         self._freshen()
+
+    def _drafted(self, remarks: str) -> Draft:
+        entries = self.room.acting.operations.entries
+        return draft(self.room.world, entries, remarks, device_lines(self.room.folder))
 
     def paper(self) -> Paper:
         """What is shown, as a document."""
@@ -247,7 +252,7 @@ class HandoverPage(LivePage):
             self._show()
             return
         self._replacing = False
-        body = body_of(draft(self.room.world, self.room.acting.operations.entries, self._remarks()))
+        body = body_of(self._drafted(self._remarks()))
         before = next((each for _, each in self._all if each.id == self._id()), None)
         intent = do.GiveHandover(about=self._id(), shift=shift.id, body=body, digest=digest_of(body))
         self._send(intent, before.v if before else 0)

@@ -91,6 +91,19 @@ def test_acknowledged_while_lost_it_stays_until_the_link_is_back(world: World, w
     assert "LINK-city" not in names(world)
 
 
+def test_what_was_never_reached_cannot_break(world: World, watch: SourceWatch) -> None:
+    apply(world, changes(backends=[backend(heard_ago=None)]))
+    watch.look()
+    row = world.alarms.by_key(LOCAL + CITY)
+    assert row.title == "后端“city”从未连通" and row.active
+    lose(world, 1.0)
+    watch.look()
+    assert not world.alarms.by_key(LOCAL + CITY).active
+    lose(world)
+    watch.look()
+    assert world.alarms.by_key(LOCAL + CITY).title.startswith("与后端“city”的连接中断")
+
+
 def test_it_survives_a_reload_of_the_cache(world: World, watch: SourceWatch) -> None:
     lose(world)
     watch.look()
