@@ -69,7 +69,7 @@ def _measure(
         if pane.web_shown:
             _await_page(pane)
         else:
-            pane.repaint()
+            _await_painter(pane)
         took = (time.perf_counter() - start) * 1e3
         if not pane.web_shown:
             used = (time.thread_time() - own) * 1e3
@@ -83,6 +83,14 @@ def _measure(
         else:
             ticks.p99()
     return after, thread, whole, ticks.p99()
+
+
+def _await_painter(pane: SwitchingMapPane) -> None:
+    """Until the native painter has painted the newest picture, which it may make beside this thread."""
+    pane.repaint()
+    while not pane.settled:
+        QTest.qWait(1)
+        pane.repaint()
 
 
 def _await_page(pane: SwitchingMapPane) -> None:

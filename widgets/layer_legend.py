@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.models.city_map.shapes import LegendEntry, MapLayer, PictureLayer, ShapeLayer
@@ -57,11 +57,15 @@ class LayerLegend(ThemedWidget):
         self._now, self._plate = now, plate
         self._layer: MapLayer | None = None
         self._note = ""
+        self._said: tuple[MapLayer | None, str, str] = (None, "", "")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_layer(self, layer: MapLayer | None, note: str = "") -> None:
         """Tell of this layer; ``note`` comes first, where there is something odd about it."""
-        self._layer, self._note = layer, note
+        said = (layer, note, time_words(layer, self._now()) if layer else "")
+        if said == self._said:
+            return  # a map under it would be painted for nothing
+        self._said, self._layer, self._note = said, layer, note
         self.setAccessibleName(layer.title if layer else "")
         self.setAccessibleDescription("\n".join(entry.words for entry in layer.legend) if layer else "")
         self.updateGeometry()
@@ -133,7 +137,9 @@ class LayerLegend(ThemedWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush if entry.hatched else colour)
             painter.drawRect(box)
             if entry.hatched:
-                painter.drawTiledPixmap(box, hatch(colour.name(), self.theme.factor))
+                tile = hatch(colour.name(), self.theme.factor)
+                painter.setBrushOrigin(box.topLeft())
+                painter.fillRect(box, QBrush(tile))
         left = wide + self.theme.space(2) if entry.colour else 0
         draw.text(painter, rect.adjusted(left, 0, 0, 0), entry.words, self.theme, "tertiary", "text")
 

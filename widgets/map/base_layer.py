@@ -1,11 +1,16 @@
-"""The base map under the points: chooses the tiles of a view, paints them pixel for pixel, fills gaps with others."""
+"""The base map under the points: chooses the tiles of a view, paints them pixel for pixel, fills gaps with others.
+
+Choosing asks the store and is for the GUI thread; what was chosen may be painted by any thread.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from widgets.map.mercator import TILE
 from widgets.map.sheet import MAX_ZOOM, Sheet
@@ -19,6 +24,15 @@ NAMES_UP = 1
 """A stand-in from farther up has too few names to be worth a change when the tile itself comes."""
 BACKDROP = 3
 """Zooms above the view at which a coarse picture of the surroundings is kept at hand."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A tile, or a part of one in its own pixels, and the place it fills; at a point it keeps its size."""
+
+    target: QPoint | QRect | QRectF
+    image: QImage
+    part: QRectF | None = None
 
 
 def grain(view: View) -> tuple[int, int]:
@@ -63,36 +77,47 @@ def named(sheet: Sheet, store: TileStore) -> list[Sheet]:
     return list(store.below(sheet.z, sheet.x, sheet.y))
 
 
-def paint(painter: QPainter, view: View, store: TileStore) -> None:
-    """Paint all tiles of a view. The painter works in device pixels with the view's corner at its origin."""
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+def pieces(view: View, store: TileStore) -> tuple[Piece, ...]:
+    """What the ground of a view is made of, with targets in device pixels from the view's corner."""
     left, top = view.origin
+    found: list[Piece] = []
     for sheet in seen(view):
         edge = view.world / 2**sheet.z
         x, y = sheet.x * edge - left, sheet.y * edge - top
         target = QRect(round(x), round(y), round(x + edge) - round(x), round(y + edge) - round(y))
         pixmap = store.get(sheet)
         if pixmap is None:
-            _stand_in(painter, sheet, target, store)
+            found += _stand_ins(sheet, target, store)
         elif -1e-6 < sheet.px - edge < 1:
-            painter.drawPixmap(target.topLeft(), pixmap)
+            found.append(Piece(target.topLeft(), pixmap.toImage()))
         else:
-            painter.drawPixmap(target, pixmap)
+            found.append(Piece(target, pixmap.toImage()))
+    return tuple(found)
 
 
-def _stand_in(painter: QPainter, sheet: Sheet, target: QRect, store: TileStore) -> None:
+def paint(painter: QPainter, ground: Iterable[Piece]) -> None:
+    """Paint the ground. The painter works in device pixels with the view's corner at its origin."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for piece in ground:
+        if piece.part is not None:
+            painter.drawImage(piece.target, piece.image, piece.part)
+        else:
+            painter.drawImage(piece.target, piece.image)
+
+
+def _stand_ins(sheet: Sheet, target: QRect, store: TileStore) -> Iterator[Piece]:
     above = store.above(sheet.z, sheet.x, sheet.y)
     pixmap = store.get(above) if above else None
     if above and pixmap:
         up = sheet.z - above.z
         part = above.px / 2**up
         corner = ((sheet.x - (above.x << up)) * part, (sheet.y - (above.y << up)) * part)
-        painter.drawPixmap(QRectF(target), pixmap, QRectF(*corner, part, part))
+        yield Piece(QRectF(target), pixmap.toImage(), QRectF(*corner, part, part))
     if above is None or above.z < sheet.z:
         for below in store.below(sheet.z, sheet.x, sheet.y):
             pixmap = store.get(below)
             if pixmap:
-                painter.drawPixmap(_quarter(target, below.x & 1, below.y & 1), pixmap)
+                yield Piece(_quarter(target, below.x & 1, below.y & 1), pixmap.toImage())
 
 
 def _quarter(target: QRect, column: int, row: int) -> QRect:

@@ -20,8 +20,6 @@ HIT_PX = 8.0
 """How near a click must be, in style pixels."""
 REST_MS = 90
 """A map that has not moved for so long rests, and its layers are painted anew where that takes long."""
-WORK_MS = 4
-"""Pause between two steps of a heavy picture."""
 ShapePlace = tuple[str, str, tuple[float, float]]
 """Layer, shape, and where in degrees somebody clicked on it."""
 
@@ -39,8 +37,6 @@ class LayeredMap(MovableMap):
         self.sheet = LayerSheet()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.refresh)
-        self._work = QTimer(self, singleShot=True, interval=WORK_MS)
-        self._work.timeout.connect(self._work_on)
 
     def set_layer(self, layer: MapLayer) -> None:
         """Add a layer on top of the others, or replace the one of that name where it lies.
@@ -84,14 +80,16 @@ class LayeredMap(MovableMap):
         return not (self.sheet.busy or self._rest.isActive())
 
     def go_on_later(self) -> None:
-        """The layers' picture is not up to date: go on with it between other work, or begin when the map rests."""
-        (self._work if self.sheet.busy else self._rest).start()
+        """The layers' picture is not up to date: have it painted beside this thread, or begin when the map rests."""
+        if self.sheet.busy:
+            self.sheet.hand_over(self._picture_came)
+        else:
+            self._rest.start()
 
-    def _work_on(self) -> None:
-        if self.sheet.work():
-            self.refresh()
-        elif self.sheet.busy:
-            self._work.start()
+    def _picture_came(self) -> None:
+        """Something is done that was painted beside this thread."""
+        self.sheet.collect()
+        self.refresh()
 
     def shape_card(self) -> tuple[str, tuple[str, ...]] | None:
         """The newest words about the chosen shape; one that is gone is no longer chosen."""

@@ -19,7 +19,7 @@ from widgets import draw
 from widgets.map import base_layer, furniture
 from widgets.map.camera import Bounds
 from widgets.map.carded import NO_FLEET, CardedMap
-from widgets.map.frame import PAD, Frame
+from widgets.map.frame import Frame, Scene
 from widgets.map.names import TileNames
 from widgets.map.tile_source import TileSource
 from widgets.map.vehicle_layer import Integers, make_fleet
@@ -54,14 +54,14 @@ class MapPane(CardedMap):
         """Where the base map comes from, perhaps shared with other maps; None for plain ground. The caller ends it."""
         if self._tiles is not None:
             self._tiles.changed.disconnect(self._tiles_came)
-            self._tiles.message_changed.disconnect(self._tiles_came)
+            self._tiles.message_changed.disconnect(self.refresh)
             self._tiles.base_changed.disconnect(self._base_changed)
             self._tiles.wanting.disconnect(self._ask_soon)
             self._tiles.want((), id(self))
         self._tiles = source
         if source is not None:
             source.changed.connect(self._tiles_came)
-            source.message_changed.connect(self._tiles_came)
+            source.message_changed.connect(self.refresh)
             source.base_changed.connect(self._base_changed)
             source.wanting.connect(self._ask_soon)
             self.set_attribution(*source.base.notes)
@@ -93,8 +93,8 @@ class MapPane(CardedMap):
         boxes = self._covered = tuple(boxes)
         dpr = self.camera.view.dpr
         scaled = (QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr) for box in boxes)
-        self._markers.set_clear(tuple(scaled))
-        self.refresh()
+        if self._markers.set_clear(tuple(scaled)):
+            self.refresh()
 
     def set_layer_visible(self, name: str, visible: bool) -> None:
         """``base``, ``vehicles``, ``alarms``, ``stations``, ``assets``, a marker kind, or the name of a layer."""
@@ -169,20 +169,32 @@ class MapPane(CardedMap):
         """Base map and fleet from the frame, then markers, then what lies on every map."""
         view = self.camera.view
         store = self._tiles.store if self._tiles and "base" not in self._hidden else None
+        fleet = NO_FLEET if "vehicles" in self._hidden else self._fleet
+        scene = Scene(view, self.theme, store, self._revision, self._layers, fleet, self.pale)
+        if not self._frame.bring(scene, self._picture_came):
+            self.go_on_later()
         self._markers.set_names(self._names.of(view, store, self._revision))
         names = self._markers.scene(view, self._selected, self.pale).names
-        if not self._frame.base(view, self.theme, store, self._revision, self._layers, names):
-            self.go_on_later()
-        fleet = NO_FLEET if "vehicles" in self._hidden else self._fleet
         painter = QPainter(self)
         painter.save()
         painter.scale(1 / view.dpr, 1 / view.dpr)
-        painter.drawImage(-PAD, -PAD, self._frame.full(view, self.theme, fleet, self.pale))
+        painter.drawImage(self._frame.corner, self._frame.picture)
+        for corner, name in self._frame.written(names):
+            painter.drawImage(corner, name)
         self._paint_rings(painter)
         self._markers.paint(painter, view, self._selected, self.pale)
         painter.restore()
         self.paint_over(painter, self._tiles.message if self._tiles else "")
         painter.end()
+
+    @property
+    def settled(self) -> bool:
+        """As of the layers, and no fleet is still being painted."""
+        return super().settled and not self._frame.busy
+
+    def _picture_came(self) -> None:
+        self._frame.collect()
+        super()._picture_came()
 
     def paint_over(self, painter: QPainter, message: str) -> None:
         """What lies on every map, with a word about its ground."""
@@ -192,6 +204,11 @@ class MapPane(CardedMap):
         furniture.paint(painter, view, self.theme, self._notes, self._data_at)
         if message or self.notice:
             furniture.paint_message(painter, view, self.theme, message or self.notice, self._covered)
+
+    def taken(self) -> None:
+        """Have what lies around the view at hand."""
+        self._frame.expect_move()
+        self.refresh()
 
     def apply_theme(self) -> None:
         """New colours and sizes everywhere."""

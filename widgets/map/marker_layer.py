@@ -59,10 +59,12 @@ class MarkerLayer:
         if names != self._names:
             self._names, self._laid = names, None
 
-    def set_clear(self, boxes: tuple[QRectF, ...]) -> None:
-        """Boxes in device pixels that labels keep out of."""
-        if boxes != self._clear:
-            self._clear, self._laid = boxes, None
+    def set_clear(self, boxes: tuple[QRectF, ...]) -> bool:
+        """Boxes in device pixels that labels keep out of; whether these are others than before."""
+        if boxes == self._clear:
+            return False
+        self._clear, self._laid = boxes, None
+        return True
 
     def find(self, marker_id: str) -> Marker | None:
         """The marker of this id, shown or not."""

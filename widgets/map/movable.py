@@ -34,6 +34,9 @@ class MovableMap(ThemedWidget):
         """The camera of this kind of map."""
         return Camera(self)
 
+    def taken(self) -> None:
+        """Somebody has taken hold of the map and may move it next."""
+
     def tapped(self, point: QPointF) -> None:
         """Somebody clicked here, in widget pixels."""
 
@@ -62,6 +65,7 @@ class MovableMap(ThemedWidget):
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = self._last = event.position()
             self._dragging = False
+            self.taken()
             event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

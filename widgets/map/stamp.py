@@ -11,14 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 Pixels = NDArray[np.uint32]
 Ints = NDArray[np.int64]
 _RED_BLUE, _GREEN, _OPAQUE = np.uint32(0x00FF00FF), np.uint32(0x0000FF00), np.uint32(0xFF000000)
-
-NAME_ALPHA = 0xFE
-"""Alpha of pixels that hold a place's name: ``press`` leaves them alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,19 @@ class Stamp:
 def pixels_of(image: QImage) -> Pixels:
     """The image's own memory as rows of 0xAARRGGBB; the image must outlive it."""
     return np.frombuffer(image.bits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
+
+
+def read_of(image: QImage) -> Pixels:
+    """As ``pixels_of``, only to be read; any number of threads may."""
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
+
+
+def blank(image: QImage, colour: QColor) -> None:
+    """Fill an image with an opaque colour, or with nothing for a colour of no alpha.
+
+    Not ``QImage.fill``: that keeps Python's lock, and the first touch of 36 MB at 4K takes up to 40 ms.
+    """
+    pixels_of(image)[:] = colour.rgba() if colour.alpha() else 0
 
 
 def make_stamp(radius: int, draw: Callable[[QPainter], None]) -> Stamp:
@@ -73,14 +83,9 @@ def press(pixels: Pixels, x: Ints, y: Ints, stamp: Stamp) -> list[Ints]:
         return []
     flat = pixels.reshape(-1)
     faint = (at[:, None] + (stamp.clear_at[0] * width + stamp.clear_at[1])[None, :]).ravel()
-    below = flat[faint]
-    free = below >= _OPAQUE
-    faint = faint[free]
-    flat[faint] = _blended(below[free], np.tile(stamp.clear, len(at))[free])
+    flat[faint] = _blended(flat[faint], np.tile(stamp.clear, len(at)))
     solid = (at[:, None] + (stamp.solid_at[0] * width + stamp.solid_at[1])[None, :]).ravel()
-    free = flat[solid] >= _OPAQUE
-    solid = solid[free]
-    flat[solid] = np.tile(stamp.solid, len(at))[free]
+    flat[solid] = np.tile(stamp.solid, len(at))
     return [faint, solid]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from console.models.city_map.shapes import Form, Look, PictureLayer
 from resources.theme import Theme
@@ -31,7 +31,7 @@ DASH, DASH_GAP = 4.0, 3.0
 def paint(painter: QPainter, view: View, theme: Theme, laid: Laid) -> Iterator[None]:
     """Everything of a layer but its labels, step by step, so that a heavy one can be painted between other work.
 
-    The painter's origin is the view's corner.
+    May run in any thread: only images are painted, no pixmaps, and no words. The painter's origin is the view's corner.
     """
     layer = laid.layer
     painter.setOpacity(min(1.0, max(0.0, layer.opacity)))
@@ -162,15 +162,15 @@ def _arrow(x: float, y: float, angle: float, size: float) -> QPolygonF:
 
 
 @lru_cache(maxsize=32)
-def hatch(colour: str, scale: float) -> QPixmap:
+def hatch(colour: str, scale: float) -> QImage:
     """A tile of slanting strokes that fits to itself on all sides."""
     edge = max(4, round(HATCH * scale))
-    pixmap = QPixmap(edge, edge)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
+    tile = QImage(edge, edge, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colour), 2 * scale))
     for shift in (-edge, 0, edge):
         painter.drawLine(QPointF(shift - 1, edge + 1), QPointF(shift + edge + 1, -1))
     painter.end()
-    return pixmap
+    return tile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from copy import copy
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Prepared:
         self.lines = self._gather(Form.LINE)
         self.areas = self._gather(Form.AREA)
         self._thinned: OrderedDict[tuple[Form, int, float], Rings] = OrderedDict()
+        self._thinning = threading.Lock()
         self._labels: tuple[Label, ...] | None = None
         self._middles: dict[tuple[Form, int], tuple[float, float]] = {}
         self.largest_radius = max((shapes[at].look.radius for at in self.points.shape), default=0.0)
@@ -72,17 +74,19 @@ class Prepared:
         if not len(rings):
             return rings
         level, world = int(np.ceil(view.zoom)), view.world
-        key = (form, level, view.dpr)
-        if key not in self._thinned:
-            self._thinned[key] = rings.thinned(level, view.dpr)
-            while len(self._thinned) > 2 * KEPT:
-                self._thinned.popitem(last=False)
-        self._thinned.move_to_end(key)
+        with self._thinning:  # a picture may be painted beside another one that was given up
+            key = (form, level, view.dpr)
+            if key not in self._thinned:
+                self._thinned[key] = rings.thinned(level, view.dpr)
+                while len(self._thinned) > 2 * KEPT:
+                    self._thinned.popitem(last=False)
+            self._thinned.move_to_end(key)
+            thinned = self._thinned[key]
         left, top = view.origin
         rim = 32 * view.scale
         west, north = (left - rim) / world, (top - rim) / world
         east, south = (left + view.width * view.dpr + rim) / world, (top + view.height * view.dpr + rim) / world
-        return self._thinned[key].within(west, north, east, south)
+        return thinned.within(west, north, east, south)
 
     def labels(self) -> tuple[Label, ...]:
         """Of every point and area that has one, in the order of painting."""

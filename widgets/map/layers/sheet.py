@@ -1,28 +1,32 @@
 """The layers' picture: painted once for a place and a zoom, larger than the view, and moved until it no longer fits.
 
-A heavy picture is painted in small steps between other work; until it is done the old one is shown, stretched.
+A heavy picture is painted in small steps, beside the GUI thread where its owner has it done there; until it is done the
+old one is shown, stretched.
 """
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from resources.theme import Theme
+from widgets.map.beside import Job
 from widgets.map.layers.paint import paint
 from widgets.map.layers.stack import Laid, LayerStack
+from widgets.map.stamp import blank
 from widgets.map.view import View
 
 MARGIN = 128
 """Widget pixels on all sides, so that a small move of the map costs no new picture."""
 RIM = 24
 """Device pixels around the view that are painted too."""
-SLICE_S = 0.008
-"""Longest time painted at once."""
+SLICE_S = 0.004
+"""Longest time painted at once; a picture that takes longer is heavy, and so, presumably, is the next one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,30 +59,45 @@ class Picture:
 
 
 class Work:
-    """A picture that is being painted."""
+    """A picture that is being painted, by one thread at a time."""
 
     def __init__(self, key: Hashable, view: View, theme: Theme, laid: list[Laid]) -> None:
         wide = replace(view, width=view.width + 2 * MARGIN, height=view.height + 2 * MARGIN)
         image = QImage(round(wide.width * wide.dpr), round(wide.height * wide.dpr), _FORMAT)
-        image.fill(Qt.GlobalColor.transparent)
         self.picture = Picture(image, wide, key)
         self.took = 0.0
-        self._painter = QPainter(image)
+        self.job: Job[bool] | None = None
+        self._painter = QPainter()
         self._steps = self._all(theme, laid)
+        self._painting = threading.Lock()
+        self._given_up = False
 
     def go_on(self, seconds: float) -> bool:
-        """Paint for about so long; True when it is done."""
+        """Paint for about so long; True when it is done, or given up."""
         began = time.perf_counter()
-        try:
-            for _ in self._steps:
-                if time.perf_counter() - began > seconds:
-                    return False
-        except BaseException:
-            self.end()
-            raise
-        finally:
-            self.took += time.perf_counter() - began
-        self.end()
+        with self._painting:
+            try:
+                for _ in self._steps:
+                    if self._given_up:
+                        break
+                    if time.perf_counter() - began > seconds:
+                        return False
+                self._close()
+            except BaseException:
+                self._close()
+                raise
+            finally:
+                self.took += time.perf_counter() - began
+        return True
+
+    def hand_over(self, told: Callable[[], None]) -> None:
+        """Have the rest painted beside the GUI thread."""
+        if self.job is None:
+            self.job = Job(self._paint_rest, told)
+
+    def _paint_rest(self) -> bool:
+        while not self.go_on(SLICE_S):
+            pass
         return True
 
     def __del__(self) -> None:
@@ -86,12 +105,20 @@ class Work:
         self.end()
 
     def end(self) -> None:
-        """Let go of the image; nothing more is painted."""
+        """Let go of the image; nothing more is painted, but for a step that another thread is at."""
+        self._given_up = True
+        if self._painting.acquire(blocking=False):
+            self._close()
+            self._painting.release()
+
+    def _close(self) -> None:
         self._steps = iter(())
         if self._painter.isActive():
             self._painter.end()
 
     def _all(self, theme: Theme, laid: list[Laid]) -> Iterator[None]:
+        blank(self.picture.image, QColor(0, 0, 0, 0))
+        self._painter.begin(self.picture.image)
         for each in laid:
             yield from paint(self._painter, self.picture.view, theme, each)
 
@@ -115,6 +142,11 @@ class LayerSheet:
         """Whether there is a picture to go on with."""
         return self._work is not None
 
+    @property
+    def shown(self) -> Picture | None:
+        """The newest picture there is; it does not change any more."""
+        return self._shown
+
     def prepare(self, view: View, theme: Theme, stack: LayerStack) -> bool:
         """Have the picture for a view, or begin it; False when what ``show`` shows is not up to date.
 
@@ -137,9 +169,18 @@ class LayerSheet:
         if self._shown is not None:
             self._shown.show(painter, view)
 
+    def hand_over(self, told: Callable[[], None]) -> None:
+        """Have the next picture painted beside the GUI thread; ``collect`` it when ``told`` is called."""
+        if self._work is not None:
+            self._work.hand_over(told)
+
+    def collect(self) -> bool:
+        """Take what was painted beside the GUI thread; True when there was something."""
+        return self._work is not None and self._work.job is not None and self.work()
+
     def work(self) -> bool:
-        """Paint a little more of the next picture; True when it is done."""
-        if self._work is None or not self._work.go_on(SLICE_S):
+        """Paint a little more of the next picture, or see whether it was painted elsewhere; True when it is done."""
+        if self._work is None or not self._done(self._work):
             return False
         self._shown, self._heavy = self._work.picture, self._work.took > SLICE_S
         self._work = None
@@ -151,7 +192,14 @@ class LayerSheet:
             self._abandon()
         if self._work is None and not (zooming and self._heavy):
             self._work = Work(key, view, theme, laid)
-            self.work()
+            if not self._heavy:
+                self.work()
+
+    @staticmethod
+    def _done(work: Work) -> bool:
+        if work.job is None:
+            return work.go_on(SLICE_S)
+        return work.job.done and work.job.take()
 
     def _abandon(self) -> None:
         if self._work is not None:
