@@ -122,6 +122,7 @@ def main() -> None:
     print(f"{args.events:,} events of {sum(map(len, log)) / len(log):.0f} B in batches of {args.batch}")
     with tempfile.TemporaryDirectory() as folder:
         size = [0]
+        written: dict[str, int] = {}
         stages: dict[str, Callable[[], None]] = {
             "decode": lambda: _decode(frames),
             "reduce": lambda: _reduce(frames),
@@ -129,11 +130,24 @@ def main() -> None:
             "feed": lambda: _feed(frames, Path(folder) / "feed", args.events),
         }
         for name, work in stages.items():
-            began = time.perf_counter()
+            began, before = time.perf_counter(), _written()
             work()
             seconds = time.perf_counter() - began
+            if after := _written() - before:
+                written[name] = after
             print(f"{name:>8}: {args.events / seconds:>10,.0f} events/s  {seconds / args.events * 1e6:6.2f} µs each")
+            if name in written:
+                print(f"{'':>8}  {written[name] / args.events:>10,.0f} B written an event")
     print(f"on disk: {size[0] / args.events:.0f} B an event")
+
+
+def _written() -> int:
+    """Bytes that this process has handed to the system to write; 0 where nobody counts them."""
+    try:
+        lines = Path("/proc/self/io").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next(int(line.split()[1]) for line in lines if line.startswith("wchar"))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from console.store.schema import Table
 
 KEPT_CHANGES = 4000
 """Transactions a reader may be behind before it must load everything again."""
+TRIMS = 64
+"""Older ones go a sixty-fourth of them at a time: each time a page of the table's beginning is written too."""
 
 
 class ChangeSet:

@@ -52,10 +52,10 @@ class Keeper:
 
     def __init__(
         self, database: sqlite3.Connection, root: CacheRoot, settings: StorageSettings, past: Past,
-        segments: SegmentWriter, machine: Surroundings,
+        segments: SegmentWriter, waits: Callable[[int], bool], machine: Surroundings,
     ) -> None:  # fmt: skip
         self._db, self._root, self._settings, self._machine = database, root, settings, machine
-        self._past, self._segments = past, segments
+        self._past, self._segments, self._waits = past, segments, waits
         self._log_budget = segments.budget
         self._time = SafeTime()
         self._round: Iterator[None] | None = None
@@ -162,7 +162,7 @@ class Keeper:
                 break
             self._db.execute("DELETE FROM chunk WHERE series = ? AND slot = ?", (series, slot))
             gone += 1
-        if gone == len(rows) < _RUN:  # nothing is left of it
+        if gone == len(rows) < _RUN and not self._waits(series):  # nothing is left of it
             self.series_forgotten |= (
                 self._db.execute("DELETE FROM series WHERE key = ? AND v = 0", (series,)).rowcount > 0
             )

@@ -24,6 +24,7 @@ from console.store.commit import Counts, Cursor, LinkState, Receipt
 from console.store.generations import CacheRoot
 from console.store.holding import Holding
 from console.store.journal import merge
+from console.store.latest import LatestReader
 from console.store.schema import Table, open_reader
 from console.store.tracks import Slice, fixes_of
 from console.wire.segments import unpack
@@ -98,6 +99,7 @@ class CacheReader:
         self._change = 0
         self._version = -1
         self._pointer_due = 0.0
+        self._latest = LatestReader(self._rows)
 
     def close(self) -> None:
         """Let the file go."""
@@ -105,6 +107,7 @@ class CacheReader:
             self._db.close()
             self._db = None
         self._generation = ""
+        self._latest.forget()
 
     def poll(self) -> Changes | None:
         """What is new, or None. A cache that is not there yet, or is being replaced, is simply nothing new."""
@@ -149,8 +152,9 @@ class CacheReader:
         with self._snapshot():
             self._change = self._scalar("SELECT coalesce(max(change), 0) FROM journal")
             changes = Changes(reload=True, generation=self._generation)
-            for table in Table:
+            for table in _SQL:
                 self._load(changes, table, None)
+            changes.latest = self._latest.all()
         return changes
 
     @contextlib.contextmanager
@@ -179,8 +183,9 @@ class CacheReader:
         changes = Changes(generation=self._generation)
         changes.rx_ns = [int(rx) for _, rx, _ in journal if rx]
         touched = merge(bytes(keys) for _, _, keys in journal)
-        for table in Table:
+        for table in _SQL:
             self._load(changes, table, touched.upserted[table])
+        changes.latest = self._latest.since(touched.upserted[Table.SERIES])
         changes.removed = list(touched.removed[Table.ENTITY])
         changes.counters_removed = list(touched.removed[Table.COUNTER])
         self._change = int(journal[-1][0])
@@ -203,14 +208,10 @@ class CacheReader:
 
     def samples(self, backend: int, series: str, start: int, end: int) -> Samples:
         """History of a series from ``start`` to ``end`` (ms), oldest first; empty if there is none."""
-        rows = self._rows(
-            "SELECT blob FROM chunk WHERE series = (SELECT key FROM series WHERE backend = ? AND id = ?) "
-            "AND last >= ? AND first <= ? ORDER BY slot",
-            (backend, series, start, end),
-        )
-        whole = chunks.join([bytes(row[0]) for row in rows])
-        inside = (whole.at >= start) & (whole.at <= end)
-        return Samples(whole.at[inside], whole.value[inside], whole.flag[inside])
+        if self._db is None:
+            return chunks.join([])
+        with self._snapshot():
+            return self._latest.history(backend, series, start, end, self._scalar("PRAGMA data_version"))
 
     def done(self, kind: int, since: int, area: str) -> list[tuple[int, Event]]:
         """Alarms or cases that ended at ``since`` (ms) or later inside an area (its digits; empty: anywhere).
@@ -300,14 +301,6 @@ def _entity(changes: Changes, row: Row) -> None:
     changes.entities.append((int(key), int(backend), _event.decode(bytes(body))))
 
 
-def _series(changes: Changes, row: Row) -> None:
-    backend, name, v, at, value, flag = row
-    if not v:
-        return  # history alone: the newest value is not known
-    sample = Sample(id=str(name), v=int(v), at=int(at), value=None if value is None else float(value), flag=str(flag))
-    changes.latest.append((int(backend), sample))
-
-
 def _counter(changes: Changes, row: Row) -> None:
     key, backend, system, measure, bucket, n = row
     counter = CounterKey(str(system), str(measure), int(bucket))
@@ -341,7 +334,6 @@ _SQL = {
     Table.BACKEND: "SELECT key, name, url, epoch, seq, chain, counts, "
     "state, reason, heard_at, heard_ns, boot, offset_ms, head FROM backend {where}",
     Table.ENTITY: "SELECT key, backend, body FROM entity {where}",
-    Table.SERIES: "SELECT backend, id, v, at, value, flag FROM series {where}",
     Table.COUNTER: "SELECT key, backend, system, measure, bucket, n FROM counter {where}",
     Table.FRAME: "SELECT backend, blob FROM frame {where} ORDER BY seq",
     Table.RECEIPT: "SELECT key, body FROM receipt {where} ORDER BY key DESC LIMIT 100",
@@ -353,7 +345,6 @@ _SQL = {
 _FILL = {
     Table.BACKEND: _backend,
     Table.ENTITY: _entity,
-    Table.SERIES: _series,
     Table.COUNTER: _counter,
     Table.FRAME: _frame,
     Table.RECEIPT: _receipt,

@@ -7,7 +7,7 @@ import sqlite3
 from enum import IntEnum
 from pathlib import Path
 
-VERSION = 3
+VERSION = 4
 BUSY_MS = 5000
 AUTOCHECKPOINT_PAGES = 8000
 LOG_FILE_BYTES = 64 * 1024 * 1024
@@ -15,7 +15,10 @@ LOG_FILE_BYTES = 64 * 1024 * 1024
 
 
 class Table(IntEnum):
-    """Tables that the change journal speaks of. Numbers are on disk: append only."""
+    """Tables that the change journal speaks of. Numbers are on disk: append only.
+
+    ``SERIES``: the key is that of a block of the tail, which brings newest values of any number of series.
+    """
 
     BACKEND = 0
     ENTITY = 1
@@ -78,7 +81,12 @@ CREATE TABLE done (
 CREATE INDEX done_at ON done (kind, at);
 """
 """Alarms and cases that are over. Asked for when somebody wants to see them, so the journal does not tell of it."""
-_STEPS = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+CREATE TABLE tail (key INTEGER PRIMARY KEY, blob BLOB NOT NULL);
+DELETE FROM journal;
+"""
+"""What the journal says of series changed: see ``Table``."""
+_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
 
 
 def _tables(version: int) -> frozenset[str]:

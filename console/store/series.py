@@ -1,82 +1,176 @@
-"""Writes series: the newest value as a row, the history in chunks. The growing chunk is held in memory too."""
+"""Writes series: what a transaction brings as one block of the tail, folded into chunks of 60 a few at a time.
+
+A series' row and its chunks hold everything up to the version in the row; what is newer is in the tail. So a
+transaction writes one block whatever the number of series, and a chunk is written about once, when it is full.
+"""
 
 from __future__ import annotations
 
 import logging
 import math
 import sqlite3
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
 
 from console.domain.entities import Sample
-from console.store import chunks
+from console.store import chunks, tails
 from console.store.chunks import CHUNK, DamagedChunk
+from console.store.growing import NOWHERE, Growing
 from console.store.journal import ChangeSet
 from console.store.schema import Table
+from console.store.tails import Part, Row, Tail
 
 log = logging.getLogger(__name__)
-_NORMAL = ord("N")
-
-
-class _Tail:
-    """The chunk of one series that still grows."""
-
-    __slots__ = ("at", "flag", "key", "slot", "value")
-
-    def __init__(self, key: int, slot: int) -> None:
-        self.key = key
-        self.slot = slot
-        self.at: list[int] = []
-        self.value: list[float] = []
-        self.flag: list[int] = []
-
-    def add(self, at: int, value: float | None, flag: int) -> None:
-        self.at.append(at)
-        self.value.append(math.nan if value is None else value)
-        self.flag.append(flag)
-
-    def next(self) -> None:
-        self.slot += 1
-        self.at, self.value, self.flag = [], [], []
-
-    def row(self) -> tuple[int, int, int, int, int, bytes]:
-        blob = chunks.pack(self.at, self.value, self.flag)
-        return self.key, self.slot, min(self.at), max(self.at), len(self.at), blob
-
-
+LEAST_TAIL, MOST_TAIL, A_SERIES = 50_000, 300_000, 80
+"""Samples that the tail may hold: so many a series, within bounds; beyond that the oldest are folded early."""
+FOLDS, SAMPLES_A_FOLD = 16, 40
+"""Series folded in one transaction: a few, and enough to keep up with what it brings."""
+JOINED = 64
+"""Small blocks that are made one: a quiet hour must not leave a row a second."""
+_SMALL = 8192
 _PUT = "INSERT OR REPLACE INTO chunk(series, slot, first, last, n, blob) VALUES(?, ?, ?, ?, ?, ?)"
 
 
 class SeriesWriter:
-    """Appends samples within the writer's transaction. ``reload`` after a rolled back one."""
+    """Works within the writer's transaction. ``reload`` after a rolled back one."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
-        self._tails: dict[tuple[int, str], _Tail] = {}
+        self.reload()
 
     def reload(self) -> None:
-        """Forget what is in memory; it is read again when it is needed."""
-        self._tails.clear()
+        """Forget what is in memory, and read again what waits in the tail."""
+        self._tails: dict[tuple[int, str], Growing] = {}
+        self._open: dict[int, Growing] = {}
+        """Series with samples that no chunk holds yet, by key."""
+        self._full: deque[Growing] = deque()
+        self._blocks: deque[tuple[int, int]] = deque()
+        """Key and number of samples of each block of the tail."""
+        self._held = 0
+        self._small: list[tuple[int, bytes]] = []
+        series = self._db.execute("SELECT key, backend, id, v FROM series").fetchall()
+        known = {key: (backend, name, v) for key, backend, name, v in series}
+        blocks = self._db.execute("SELECT key, blob FROM tail ORDER BY key").fetchall()
+        for block, blob in blocks:
+            self._note(block, len(Tail([blob]).rows))
+        numbers = np.repeat([block for block, _ in self._blocks], [n for _, n in self._blocks])
+        for key, part in Tail(blob for _, blob in blocks).by_series():
+            if key in known:
+                backend, name, v = known[key]
+                self._take_up(self._tail(backend, name), part.above(v), numbers)
 
-    def append(self, backend: int, series: str, samples: list[Sample], changes: ChangeSet) -> None:
-        """Add samples in the order they came; the last one is the newest value."""
-        newest = samples[-1]
-        tail = self._tail(backend, series)
-        rows = []
-        for sample in samples:
-            tail.add(sample.at, sample.value, ord(sample.flag[:1] or " "))
+    def _take_up(self, tail: Growing, part: Part, numbers: NDArray[np.int64]) -> None:
+        if len(part.at):
+            tail.extend(part.at, part.value, part.flag, part.v, numbers[part.number].tolist())
+            self._open[tail.key] = tail
             if len(tail.at) >= CHUNK:
-                rows.append(tail.row())
-                tail.next()
-        if tail.at:
-            rows.append(tail.row())
-        self._db.executemany(_PUT, rows)
-        self._put_latest(tail.key, newest, changes)
+                self._full.append(tail)
 
-    def set_latest(self, backend: int, sample: Sample, changes: ChangeSet) -> None:
+    def waits(self, key: int) -> bool:
+        """Whether a series has samples that only the tail holds."""
+        return key in self._open
+
+    def append(self, backend: int, samples: dict[str, list[Sample]], block: int, changes: ChangeSet) -> None:
+        """Add samples in the order they came, as block number ``block``: larger than any before it."""
+        rows: list[Row] = []
+        for series, several in samples.items():
+            tail = self._tail(backend, series)
+            before = len(tail.at)
+            for sample in several:
+                value = math.nan if sample.value is None else sample.value
+                rows.append(Row(tail.key, sample.v, sample.at, value, sample.flag))
+                tail.add(sample.at, value, sample.flag, sample.v, block)
+            self._open[tail.key] = tail
+            if before < CHUNK <= len(tail.at):
+                self._full.append(tail)
+        if rows:
+            self._put_block(block, len(rows), tails.pack(rows))
+            changes.upsert(Table.SERIES, block)
+        self._fold(FOLDS + len(rows) // SAMPLES_A_FOLD)
+
+    def _put_block(self, block: int, n: int, blob: bytes) -> None:
+        self._db.execute("INSERT INTO tail(key, blob) VALUES(?, ?)", (block, blob))
+        self._note(block, n)
+        if len(blob) > _SMALL:
+            self._small.clear()
+            return
+        self._small.append((block, blob))
+        if len(self._small) >= JOINED:
+            self._join()
+
+    def _note(self, block: int, n: int) -> None:
+        self._blocks.append((block, n))
+        self._held += n
+
+    def _join(self) -> None:
+        """The small blocks at the end become one, under the number of the last of them."""
+        small, self._small = self._small, []
+        whole = tails.join(blob for _, blob in small)
+        if whole is None:
+            return
+        first, last = small[0][0], small[-1][0]
+        self._db.execute("DELETE FROM tail WHERE key >= ? AND key < ?", (first, last))
+        self._db.execute("UPDATE tail SET blob = ? WHERE key = ?", (whole, last))
+        count = sum(self._blocks.pop()[1] for _ in small)
+        self._blocks.append((last, count))
+        for tail in self._open.values():
+            tail.joined(first, last)
+
+    def _fold(self, most: int) -> None:
+        while self._full and most:
+            tail = self._full.popleft()
+            if len(tail.at) >= CHUNK:
+                self._write_chunks(tail, whole=False)
+                most -= 1
+        limit = min(MOST_TAIL, max(LEAST_TAIL, A_SERIES * len(self._open)))
+        if self._held <= limit:
+            return
+        for tail in sorted(self._open.values(), key=Growing.oldest)[:most]:
+            self._write_chunks(tail, whole=True)
+        self._drop()
+
+    def fold_all(self) -> None:
+        """Everything into chunks: the tail is empty after it."""
+        for tail in list(self._open.values()):
+            self._write_chunks(tail, whole=True)
+        self._drop()
+
+    def _write_chunks(self, tail: Growing, whole: bool) -> None:
+        """Write full chunks, and with ``whole`` the growing one; the series' row knows how far they go."""
+        rows = []
+        last: Row | None = None
+        while len(tail.at) >= CHUNK:
+            rows.append(tail.chunk(CHUNK))
+            last = tail.cut(CHUNK)
+        if whole and tail.waiting:
+            rows.append(tail.chunk(len(tail.at)))
+            last = tail.settle()
+        self._db.executemany(_PUT, rows)
+        if last is not None:
+            self._put_latest(last)
+        if not tail.waiting:
+            self._open.pop(tail.key, None)
+
+    def _drop(self) -> None:
+        """Blocks of which every sample is in a chunk go."""
+        floor = min(map(Growing.oldest, self._open.values()), default=NOWHERE)
+        gone = 0
+        while self._blocks and self._blocks[0][0] < floor:
+            gone, n = self._blocks.popleft()
+            self._held -= n
+        if gone:
+            self._db.execute("DELETE FROM tail WHERE key <= ?", (gone,))
+            self._small = [each for each in self._small if each[0] > gone]
+
+    def set_latest(self, backend: int, sample: Sample) -> None:
         """Set the newest value alone (a snapshot brings the history apart)."""
-        self._put_latest(self._tail(backend, sample.id).key, sample, changes)
+        value = math.nan if sample.value is None else sample.value
+        self._put_latest(Row(self._tail(backend, sample.id).key, sample.v, sample.at, value, sample.flag))
 
     def splice(self, backend: int, series: str, at: list[int], value: list[float | None]) -> None:
-        """Replace the history from ``at[0]`` on; what is older stays."""
+        """Replace the history from ``at[0]`` on; what is older stays. The tail must be empty."""
         if not at:
             return
         tail = self._tail(backend, series)
@@ -85,59 +179,58 @@ class SeriesWriter:
         ).fetchall()
         older = chunks.join([blob for _, blob in keep])
         self._db.execute("DELETE FROM chunk WHERE series = ? AND last >= ?", (tail.key, at[0]))
-        tail.slot = self._next_slot(tail.key) + (1 if keep else 0)
-        tail.at, tail.value, tail.flag = [], [], []
+        tail.begin(self._next_slot(tail.key) + (1 if keep else 0))
         rows = []
         mask = older.at < at[0]
-        kept = zip(older.at[mask].tolist(), older.value[mask].tolist(), older.flag[mask].tolist(), strict=True)
-        fresh = ((when, number, _NORMAL) for when, number in zip(at, value, strict=True))
+        kept = zip(older.at[mask].tolist(), older.value[mask].tolist(), map(chr, older.flag[mask]), strict=True)
+        fresh = ((when, math.nan if v is None else v, "N") for when, v in zip(at, value, strict=True))
         for when, number, flag in (*kept, *fresh):
-            tail.add(when, number, flag)
+            tail.put(when, number, flag)
             if len(tail.at) >= CHUNK:
-                rows.append(tail.row())
-                tail.next()
+                rows.append(tail.chunk(CHUNK))
+                tail.cut(CHUNK)
         if tail.at:
-            rows.append(tail.row())
+            rows.append(tail.chunk(len(tail.at)))
         self._db.executemany(_PUT, rows)
 
-    def _put_latest(self, key: int, sample: Sample, changes: ChangeSet) -> None:
+    def _put_latest(self, row: Row) -> None:
+        value = None if math.isnan(row.value) else row.value
         self._db.execute(
             "UPDATE series SET v = ?, at = ?, value = ?, flag = ? WHERE key = ?",
-            (sample.v, sample.at, sample.value, sample.flag, key),
+            (row.v, row.at, value, row.flag, row.series),
         )
-        changes.upsert(Table.SERIES, key)
 
     def _next_slot(self, key: int) -> int:
         return int(
             self._db.execute("SELECT coalesce(max(slot) + 1, 0) FROM chunk WHERE series=?", (key,)).fetchone()[0]
         )
 
-    def _tail(self, backend: int, series: str) -> _Tail:
+    def _tail(self, backend: int, series: str) -> Growing:
         tail = self._tails.get((backend, series))
         if tail is None:
             tail = self._tails[backend, series] = self._load_tail(backend, series)
         return tail
 
-    def _load_tail(self, backend: int, series: str) -> _Tail:
-        self._db.execute(
-            "INSERT INTO series(backend, id, v, at, flag) VALUES(?, ?, 0, 0, 'N') ON CONFLICT DO NOTHING",
-            (backend, series),
-        )
+    def _load_tail(self, backend: int, series: str) -> Growing:
         row = self._db.execute("SELECT key FROM series WHERE backend = ? AND id = ?", (backend, series)).fetchone()
+        if row is None:
+            new = "INSERT INTO series(backend, id, v, at, flag) VALUES(?, ?, 0, 0, 'N')"
+            return Growing(int(self._db.execute(new, (backend, series)).lastrowid or 0), 0)
         key = int(row[0])
         last = self._db.execute(
             "SELECT slot, n, blob FROM chunk WHERE series = ? ORDER BY slot DESC LIMIT 1", (key,)
         ).fetchone()
         if last is None:
-            return _Tail(key, 0)
+            return Growing(key, 0)
         slot, n, blob = last
         if n >= CHUNK:
-            return _Tail(key, slot + 1)
-        tail = _Tail(key, slot)
+            return Growing(key, slot + 1)
+        tail = Growing(key, slot)
         try:
             columns = chunks.unpack(blob)
         except DamagedChunk as error:
             log.error("%s: the newest chunk is damaged, going on with the next: %s", series, error)
-            return _Tail(key, slot + 1)
-        tail.at, tail.value, tail.flag = columns.at.tolist(), columns.value.tolist(), columns.flag.tolist()
+            return Growing(key, slot + 1)
+        for when, value, flag in zip(columns.at.tolist(), columns.value.tolist(), map(chr, columns.flag), strict=True):
+            tail.put(when, value, flag)
         return tail

@@ -15,7 +15,7 @@ from console.domain.entities import KIND_NUMBER, Event, Sample
 from console.store.commit import Commit, Counts, Cursor, LinkState, Receipt, SnapshotState
 from console.store.generations import CacheError, CacheRoot
 from console.store.holding import Holding
-from console.store.journal import KEPT_CHANGES, ChangeSet
+from console.store.journal import KEPT_CHANGES, TRIMS, ChangeSet
 from console.store.keeping import Keeper, Surroundings
 from console.store.lists import ListWriter
 from console.store.opening import new_generation, open_current
@@ -24,6 +24,7 @@ from console.store.rows import RowKeys
 from console.store.schema import Table
 from console.store.segments import SegmentWriter
 from console.store.series import SeriesWriter
+from console.store.tails import Tail, newest_of
 
 log = logging.getLogger(__name__)
 TROUBLE_SECONDS = 60.0
@@ -62,7 +63,9 @@ class CacheWriter:
         self._offsets = dict(database.execute("SELECT key, offset_ms FROM backend").fetchall())
         past = Past(database, self._keys.has_entity)
         self._segments = SegmentWriter(database, past, self._segment_budget)
-        self._keeper = Keeper(database, self._root, self._settings, past, self._segments, self._machine)
+        self._keeper = Keeper(
+            database, self._root, self._settings, past, self._segments, self._series.waits, self._machine
+        )
 
     @property
     def holding(self) -> Holding:
@@ -130,7 +133,8 @@ class CacheWriter:
                     "INSERT INTO journal(change, rx_ns, keys) VALUES(?, ?, ?)",
                     (self._change, rx_ns, self._changes.pack()),
                 )
-                self._db.execute("DELETE FROM journal WHERE change <= ?", (self._change - KEPT_CHANGES,))
+                if self._change % max(1, KEPT_CHANGES // TRIMS) == 0:
+                    self._db.execute("DELETE FROM journal WHERE change <= ?", (self._change - KEPT_CHANGES,))
             self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:
@@ -207,6 +211,7 @@ class CacheWriter:
             self._change += 1
             for table in ("entity", "counter", "frame"):
                 self._db.execute(f"DELETE FROM {table} WHERE backend = ?", (backend,))
+            self._series.fold_all()
             self._db.execute("UPDATE series SET v = 0 WHERE backend = ?", (backend,))
             if self.cursor(backend)[0].epoch != state.cursor.epoch:
                 self._forget_history(backend)
@@ -219,7 +224,7 @@ class CacheWriter:
             for series, (at, value) in state.history.items():
                 self._series.splice(backend, series, at, value)
             for sample in state.latest:
-                self._series.set_latest(backend, sample, self._changes)
+                self._series.set_latest(backend, sample)
             if state.fleet:
                 self._write_frames(backend, [(state.cursor.seq, True, state.fleet)])
             commit.poison = state.poison
@@ -257,8 +262,8 @@ class CacheWriter:
             self._changes.upsert(Table.ENTITY, key)
 
     def _write_samples(self, commit: Commit) -> None:
-        for series, samples in commit.samples.items():
-            self._series.append(commit.backend, series, samples, self._changes)
+        if commit.samples:
+            self._series.append(commit.backend, commit.samples, self._change + 1, self._changes)
 
     def _write_counters(self, commit: Commit) -> None:
         for counter, n in commit.counters.items():
@@ -297,12 +302,11 @@ class CacheWriter:
     def state_of(self, backend: int) -> tuple[list[bytes], list[Sample], list[tuple[str, str, int, int]], list[bytes]]:
         """What the feed needs to go on after a start: entity bodies, newest samples, counters, position frames."""
         entities = [row[0] for row in self._db.execute("SELECT body FROM entity WHERE backend = ?", (backend,))]
-        latest = [
-            Sample(id=name, v=v, at=at, value=value, flag=flag)
-            for name, v, at, value, flag in self._db.execute(
-                "SELECT id, v, at, value, flag FROM series WHERE backend = ? AND v > 0", (backend,)
-            )
-        ]
+        rows = self._db.execute(
+            "SELECT key, id, v, at, value, flag FROM series WHERE backend = ?", (backend,)
+        ).fetchall()
+        blocks = self._db.execute("SELECT blob FROM tail ORDER BY key").fetchall()
+        latest = newest_of(rows, Tail(blob for (blob,) in blocks))
         counters = self._db.execute(
             "SELECT system, measure, bucket, n FROM counter WHERE backend = ?", (backend,)
         ).fetchall()

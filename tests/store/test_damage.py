@@ -162,6 +162,8 @@ def test_a_row_damaged_inside_is_found_at_the_feeds_start_and_the_cache_is_rebui
 def test_a_damaged_chunk_is_a_gap_and_the_series_goes_on(tmp_path: Path, blob: str) -> None:
     writer, backend = open_writer(tmp_path)
     writer.commit(commit_of(backend, 1, [sample("s", n) for n in range(1, 131)]))
+    with writer._transaction(0):
+        writer._series.fold_all()
     writer.close()
     _spoil(tmp_path, f"UPDATE chunk SET blob = {blob} WHERE slot IN (0, 2)")
     writer, backend = open_writer(tmp_path)
@@ -169,4 +171,19 @@ def test_a_damaged_chunk_is_a_gap_and_the_series_goes_on(tmp_path: Path, blob: s
     writer.commit(commit_of(backend, 2, [sample("s", 131, 9.0)]))
     seconds = [(at - sample("s", 0).at) // 1000 for at, *_ in history(tmp_path, "s")]
     assert seconds == [*range(61, 121), 131]
+    writer.close()
+
+
+@pytest.mark.parametrize("blob", ["x''", "x'0100'", "x'ffffffff00'", "CAST(x'02000000' || zeroblob(57) AS BLOB)"])
+def test_a_damaged_block_of_the_tail_is_a_gap_and_the_series_goes_on(tmp_path: Path, blob: str) -> None:
+    writer, backend = open_writer(tmp_path)
+    for n in range(1, 6):
+        writer.commit(commit_of(backend, n, [sample("s", n, float(n))]))
+    writer.close()
+    _spoil(tmp_path, f"UPDATE tail SET blob = {blob} WHERE key = (SELECT max(key) - 2 FROM tail)")
+    writer, backend = open_writer(tmp_path)
+    assert writer.rebuilt == ""
+    writer.commit(commit_of(backend, 6, [sample("s", 6, 6.0)]))
+    assert [value for _, value, _ in history(tmp_path, "s")] == [1.0, 2.0, 4.0, 5.0, 6.0]
+    assert whole(tmp_path).latest[0][1].v == 6
     writer.close()

@@ -77,7 +77,7 @@ def as_version_2(root: Path) -> Path:
     """A cache as the version before this table left it."""
     path = CacheRoot(root).database(str(CacheRoot(root).current()))
     with sqlite3.connect(path) as db:
-        db.executescript("DROP TABLE done; PRAGMA user_version=2;")
+        db.executescript("DROP TABLE done; DROP TABLE tail; PRAGMA user_version=2;")
     db.close()
     return path
 

@@ -72,7 +72,7 @@ def test_restarts_between_appends_change_nothing(tmp_path_factory, parts: list[t
         if restart:
             writer.close()
             writer, backend = open_writer(path)
-    assert writer._db.execute("SELECT max(n) FROM chunk").fetchone()[0] <= CHUNK
+    assert writer._db.execute("SELECT coalesce(max(n), 0) FROM chunk").fetchone()[0] <= CHUNK
     writer.close()
     assert [value for _, value, _ in history(path, "s")] == [float(i) for i in range(1, n + 1)]
 
