@@ -145,7 +145,11 @@ class Session(threading.Thread):
     def _fetch_registers(self, rest: BackendRest, hello: Hello) -> None:
         for name, etag in hello.registers.items():
             if self._etags.get(name) != etag:
-                got = rest.register(name, "")
+                try:
+                    got = rest.register(name, "")
+                except LinkError as error:
+                    log.warning("%s: register %s is not to be had, all else goes on: %s", self._label, name, error)
+                    continue
                 if got is not None:
                     self._inbox.put(Register(self.backend, name, etag, got[1]))
                     self._etags[name] = etag

@@ -95,6 +95,8 @@ class FakeGateway:
         self.offset = 0
         self.hello: dict[str, Any] = {}
         self.registers: dict[str, bytes] = {}
+        self.withheld: set[str] = set()
+        """Registers that ``hello`` names and that nobody gets."""
         self.script: deque[Script] = deque()
         self.spoil: deque[Spoil] = deque()
         self.over: list[bytes] | None = []
@@ -161,6 +163,8 @@ class FakeGateway:
         return web.json_response({**said, **self.hello})
 
     async def _register(self, request: web.Request) -> web.Response:
+        if request.match_info["name"] in self.withheld:
+            raise web.HTTPInternalServerError
         return web.Response(body=self.registers[request.match_info["name"]])
 
     async def _done(self, request: web.Request) -> web.Response:

@@ -33,6 +33,16 @@ def test_first_contact_is_a_snapshot_and_then_the_stream(tmp_path: Path, gateway
     assert changes.registers == [(1, "areas", b"[]")]
 
 
+def test_a_register_that_is_not_to_be_had_costs_itself_and_not_the_link(tmp_path: Path, gateway: FakeGateway) -> None:
+    gateway.registers = {"assets": b"[]", "areas": b"[]"}
+    gateway.withheld = {"assets"}
+    gateway.log = list(LOG)
+    with feeding(tmp_path, gateway.url):
+        caught_up(tmp_path, gateway)
+        assert until(tmp_path, lambda now: now.link.state == "live")
+    assert [name for _, name, _ in look(tmp_path).registers] == ["areas"]
+
+
 def test_a_feed_that_starts_again_goes_on_from_its_cursor(tmp_path: Path, gateway: FakeGateway) -> None:
     gateway.log = list(LOG)
     with feeding(tmp_path, gateway.url):
