@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 DOOR = "desk-line.json"
 LINE_LIMIT = 16 << 20
 """Bytes of one request: room for thirty thousand acts at once, a flood acknowledged as a whole."""
-TOO_MANY = "too many acts at once"
+TOO_MANY, NO_REQUEST, WRONG_TOKEN = "too many acts at once", "not a request: ", "wrong token"
+"""Why nothing was kept; the words are the interface's."""
 ANSWER_SECONDS = 5.0
 IDLE_SECONDS = 30.0
 """Who says nothing for so long is hung up on: a window opens a new line for each request."""
@@ -111,9 +112,9 @@ class DeskLineServer:
         try:
             request = _request.decode(line)
         except (msgspec.DecodeError, ValueError) as error:
-            return Answer(f"not a request: {error}")
+            return Answer(f"{NO_REQUEST}{error}")
         if not secrets.compare_digest(request.token.encode(), self._token.encode()):
-            return Answer("wrong token")
+            return Answer(WRONG_TOKEN)
         if request.vouch is not None and self._hear is not None:
             self._hear(request.backend, request.vouch)
         try:

@@ -1260,6 +1260,11 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>未保存：接入进程与本窗口的版本不一致，内容仍在，请联系技术保障重启两者。</source>
+        <translation>Not saved: feed and window are of different versions. What you typed is still here; have the technical staff start both again.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>未保存：接入进程没有应答，内容仍在，请稍后再试。</source>
         <translation>Not saved: the feed does not answer. Your words are still here; please try again.</translation>
     </message>

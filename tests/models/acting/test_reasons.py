@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import console.gateway.acts as acts
-from console.commands.desk_line import TOO_MANY
+from console.commands.desk_line import NO_REQUEST, TOO_MANY, WRONG_TOKEN
 from console.commands.envelope import NOBODY, Outcome, Verdict
 from console.commands.outbox import NO_BACKEND
 from console.gateway import commands
@@ -56,3 +56,4 @@ def test_what_was_not_saved_says_why_and_not_always_that_it_was_the_disk() -> No
     ]
     assert len(set(said)) == 5 and all(each.startswith("未保存：") for each in said)
     assert not_saved_words(f"{NO_BACKEND}城") == not_saved_words(NO_WAY)
+    assert not_saved_words(WRONG_TOKEN) == not_saved_words(f"{NO_REQUEST}unknown field") not in said
