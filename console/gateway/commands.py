@@ -18,7 +18,7 @@ from console.config.tables import TableBook
 from console.domain.entities import Event
 from console.domain.roles import Person, may
 from console.gateway.acts import alarms, cases, duty, incidents, notes
-from console.gateway.acts.desk import Desk, Refused
+from console.gateway.acts.desk import Desk, Refused, any_picture
 from console.gateway.log import EventLog, LogUnavailable
 from console.wire.codec import Reject, decode_event, encode_event
 
@@ -94,6 +94,7 @@ class Commands:
         self.on_outcome: list[Callable[[Command, Person | None, Outcome], None]] = []
         self.together: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
         """What is opened around commands that are judged in one step (the audit log flushes them as one)."""
+        self.has_picture: Callable[[str], bool] = any_picture
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer 200 with the outcome, 400 if it is no command at all, 503 while the log takes nothing."""
@@ -177,7 +178,9 @@ class Commands:
         if handler is None:
             return Outcome(verdict=Verdict.INVALID, reason="the gateway does not know this act")
         try:
-            return self._append(command, handler(Desk(self._log, person, command, now), command.intent))
+            return self._append(
+                command, handler(Desk(self._log, person, command, now, self.has_picture), command.intent)
+            )
         except Refused as refused:
             return refused.outcome
         except LogUnavailable:

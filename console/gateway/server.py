@@ -66,6 +66,7 @@ class GatewayServer:
         people.add_routes(self.app)
         self._capabilities += ["login", "commands", "command_batch"]
         if pictures is not None:
+            commands.has_picture = lambda name: pictures.path(name) is not None
             PictureRoutes(pictures, people.person, people.audit.note, self._now).add_to(self.app)
             self._capabilities.append("pictures")
 

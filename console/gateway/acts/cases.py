@@ -137,9 +137,10 @@ def feedback(desk: Desk, intent: do.Feedback) -> list[Event]:
     text = intent.text.strip()
     _refuse(desk, case_rules.reporting_done(case, text))
     _of_the_department(desk, case)
+    shown = _kept(desk, intent.pictures)
     done = after(desk, case, stage=Stage.CHECKING, feedback=text, handler=desk.person.id, remark=text,
-                 evidence=_with(case, intent.pictures))  # fmt: skip
-    facts = {"department": case.department, "pictures": _count(intent.pictures)}
+                 evidence=_with(case, shown))  # fmt: skip
+    facts = {"department": case.department, "pictures": _count(shown)}
     return [done, *tell(desk, _stories(case), Stamp.FED_BACK, text, **facts)]
 
 
@@ -147,10 +148,11 @@ def close(desk: Desk, intent: do.Close) -> list[Event]:
     """核查结案 by somebody who did not handle it, with the result in words."""
     case = need(desk, Case, intent.about)
     text = intent.text.strip()
-    _refuse(desk, case_rules.closing(case, desk.person.id, text, intent.pictures))
+    shown = _kept(desk, intent.pictures)
+    _refuse(desk, case_rules.closing(case, desk.person.id, text, shown))
     closed = after(desk, case, stage=Stage.CLOSED, closed=desk.now, overdue=case.overdue or desk.now > case.due,
-                   remark=text, evidence=_with(case, intent.pictures))  # fmt: skip
-    facts = {"case": case.id, "title": case.title, "pictures": _count(intent.pictures)}
+                   remark=text, evidence=_with(case, shown))  # fmt: skip
+    facts = {"case": case.id, "title": case.title, "pictures": _count(shown)}
     return [closed, *tell(desk, (*_stories(case), case.origin), Stamp.CLOSED, text, **facts)]
 
 
@@ -162,6 +164,11 @@ def _of_the_department(desk: Desk, case: Case) -> None:
 def _refuse(desk: Desk, why: case_rules.Why | None) -> None:
     if why is not None:
         raise desk.invalid(why.value)
+
+
+def _kept(desk: Desk, pictures: tuple[str, ...]) -> tuple[str, ...]:
+    """Evidence is what can be looked at: a name whose picture never came shows nothing."""
+    return tuple(name for name in pictures if desk.has_picture(name))
 
 
 def _with(case: Case, pictures: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,14 +22,23 @@ class Refused(Exception):
         self.outcome = outcome
 
 
+def any_picture(_name: str) -> bool:
+    """Of a gateway that keeps no pictures: nobody can look."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One act at the gateway: whose, when (ms of the gateway's clock), and the log as it stands."""
+    """One act at the gateway: whose, when (ms of the gateway's clock), and the log as it stands.
+
+    ``has_picture``: whether a picture of this name is kept here.
+    """
 
     log: EventLog
     person: Person
     command: Command
     now: int
+    has_picture: Callable[[str], bool] = any_picture
 
     def find(self, kind: type[E], name: str) -> E | None:
         """An entity as the next append will find it; it may have been closed in this very moment."""

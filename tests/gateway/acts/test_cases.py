@@ -325,3 +325,17 @@ def test_an_act_that_no_console_could_read_is_refused_and_not_lost_after_a_yes(t
         assert bench.get(Case, "CG-1").stage is Stage.FILED
 
     benched(tmp_path, scenario)
+
+
+def test_a_picture_that_never_came_is_no_evidence(tmp_path):
+    async def scenario(bench):
+        bench.commands.has_picture = lambda name: name == PICTURE
+        bench.put(case(1, Stage.FILED))
+        bench.must(TO)
+        bench.must(do.Receive(about="CG-1"), "li")
+        bench.must(do.Feedback(about="CG-1", text="已清理，见照片", pictures=("c" * 64,)), "li")
+        assert bench.get(Case, "CG-1").evidence == ()
+        refused(bench.act(do.Close(about="CG-1", text="没问题", pictures=("b" * 64,)), "wang"), "there is no evidence")
+        bench.must(do.Close(about="CG-1", text="现场复查无误", pictures=(PICTURE,)), "wang")
+
+    benched(tmp_path, scenario)
