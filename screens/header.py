@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.entities import Duty
 from console.domain.truth import Quality, Truth
+from console.models.clock import clock_words
 from resources.theme import Theme
 from widgets import draw, fonts
 from widgets.duty_line import DutyLine, Pair
@@ -19,20 +20,21 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("header", text)
 
 
-def duty_pairs(duty: Duty | None, truth: Truth) -> list[Pair]:
-    """The posts of a shift; what is only remembered says so."""
+def duty_pairs(duty: Duty | None, truth: Truth, now: int) -> list[Pair]:
+    """The posts of a shift as the roster has them; one that is over, or only remembered, says so before all else."""
     if duty is None:
         return [(tr("值守"), tr("未知"))]
-    present = sum(len(names) for names in duty.dispatchers.values())
-    pairs = [
-        (tr("带班领导"), duty.leader),
-        (tr("指挥长"), duty.commander),
-        (tr("值班长"), duty.watch_leader),
-        ("", tr("调度员 {} 人在岗").format(present)),
+    on = sum(len(names) for names in duty.dispatchers.values())
+    notes = [tr("上一班，{} 已结束").format(clock_words(duty.ends, now))] if duty.ends <= now else []
+    if truth.quality >= Quality.CACHED:
+        notes.append(tr("回放") if truth.quality is Quality.REPLAY else tr("（缓存）"))
+    return [
+        *(("", note) for note in notes),
+        (tr("带班领导"), duty.leader or tr("未排")),
+        (tr("指挥长"), duty.commander or tr("未排")),
+        (tr("值班长"), duty.watch_leader or tr("未排")),
+        ("", tr("当班调度员 {} 人").format(on)),
     ]
-    if truth.quality is not Quality.LIVE:
-        pairs.append(("", tr("（缓存）")))
-    return pairs
 
 
 class WallHeader(ThemedWidget):
@@ -49,9 +51,9 @@ class WallHeader(ThemedWidget):
             self._title, self._scene, self._label = title, scene, label
             self._arrange()
 
-    def set_duty(self, duty: Duty | None, truth: Truth) -> None:
+    def set_duty(self, duty: Duty | None, truth: Truth, now: int) -> None:
         """Who is on duty."""
-        self._duty.set_pairs(duty_pairs(duty, truth))
+        self._duty.set_pairs(duty_pairs(duty, truth, now))
         self._arrange()
 
     def sizeHint(self) -> QSize:

@@ -93,7 +93,7 @@ class PaneFactory:
         def refresh() -> None:
             city = self.world.registers.city
             header.set_title(tr("{}智慧城市指挥运营中心").format(city.name), self.title or tr("日常值守"), city.label)
-            header.set_duty(duty_of(self.world), self.world.link_truth())
+            header.set_duty(duty_of(self.world), self.world.link_truth(), self.world.now())
 
         self.pulse.add(refresh)
         return self._by_links(pane, header)

@@ -13,7 +13,7 @@ from widgets import draw, fonts, words
 from widgets.themed import ThemedWidget
 
 Pair = tuple[str, str]
-"""A post and who holds it (``指挥长``, ``应急局``); without a label the value is a remark (``调度员 9 人在岗``)."""
+"""A post and who holds it (``指挥长``, ``应急局``); without a label the value is a remark (``当班调度员 9 人``)."""
 
 
 class DutyLine(ThemedWidget):

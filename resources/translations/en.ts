@@ -3052,6 +3052,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/command_list.py"/>
+        <source>只列出最近 {0} 条待发送的命令，共 {1} 条</source>
+        <translation>Only the latest {0} of {1} commands waiting to be sent are listed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/command_list.py"/>
         <source>暂无命令</source>
         <translation>No commands yet</translation>
     </message>
@@ -4937,13 +4942,28 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/header.py"/>
+        <source>回放</source>
+        <translation>replay</translation>
+    </message>
+    <message>
+        <location filename="../../screens/header.py"/>
         <source>（缓存）</source>
         <translation>(cached)</translation>
     </message>
     <message>
         <location filename="../../screens/header.py"/>
-        <source>调度员 {} 人在岗</source>
-        <translation>{} dispatchers on</translation>
+        <source>未排</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <location filename="../../screens/header.py"/>
+        <source>上一班，{} 已结束</source>
+        <translation>Last shift, ended {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/header.py"/>
+        <source>当班调度员 {} 人</source>
+        <translation>{} dispatchers on shift</translation>
     </message>
 </context>
 <context>

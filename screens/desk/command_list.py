@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from console.commands.intents import AnyIntent, Shelve
-from console.commands.outbox import Entry
+from console.commands.outbox import Entry, Stage
 from console.config.desk_prefs import PrefsFile
-from console.models.acting.outbox_rows import TOKENS, Next, OutboxRow, about_of, row_of, stage_name
+from console.models.acting.outbox_rows import TOKENS, Next, OutboxRow, about_of, asks, row_of, stage_name
 from console.models.acting.receipts import duration
 from console.models.acting.targets import target_of
 from console.models.clock import local
@@ -47,6 +47,7 @@ class CommandList(QDialog):
             Heading(tr("时间")), Heading(tr("操作")), Heading(tr("对象"), wide=True), Heading(tr("状态")),
             Heading(tr("经过"), wide=True),
         ])  # fmt: skip
+        self.cut = label("", "secondary", room.theme)
         self.detail = label("", "secondary", room.theme, wrap=True)
         self.acts = {
             Next.RESEND: button(tr("重新发送…"), lambda: self._do(Next.RESEND)),
@@ -63,6 +64,7 @@ class CommandList(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.addWidget(self.table, 1)
+        column.addWidget(self.cut)
         column.addWidget(self.detail)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -87,8 +89,15 @@ class CommandList(QDialog):
 
     def _fill(self) -> None:
         aside = set(self._prefs.prefs.dismissed)
-        entries = self._room.acting.operations.entries[:SHOWN]
-        made = [(row_of(self._room.world, entry), entry) for entry in entries if entry.command.id not in aside]
+        operations = self._room.acting.operations
+        there = [entry for entry in operations.entries if entry.command.id not in aside]
+        shown = there[:SHOWN] + [entry for entry in there[SHOWN:] if asks(entry, aside)]
+        made = [(row_of(self._room.world, entry), entry) for entry in shown]
+        listed = sum(entry.stage is Stage.PENDING for entry in shown)
+        self.cut.setText(
+            tr("只列出最近 {0} 条待发送的命令，共 {1} 条").format(f"{listed:,}", f"{operations.waiting:,}")
+        )
+        self.cut.setVisible(listed < operations.waiting)
         self._rows = {row.id: (row, entry) for row, entry in made}
         self.table.show_rows([
             Row(row.id, (

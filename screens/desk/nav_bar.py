@@ -64,10 +64,10 @@ class NavBar(ThemedWidget):
         if name in self.buttons:
             self.buttons[name].setText(words)
 
-    def refresh(self, city: str, city_label: str, duty: Duty | None, truth: Truth) -> None:
+    def refresh(self, city: str, city_label: str, duty: Duty | None, truth: Truth, now: int) -> None:
         """Where, and who is on duty."""
         self.city.setText(" · ".join(part for part in (city, city_label) if part))
-        self._duty.set_pairs(duty_pairs(duty, truth))
+        self._duty.set_pairs(duty_pairs(duty, truth, now))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         draw.frame(QPainter(self), QRectF(self.rect()), self.theme, Quality.LIVE)

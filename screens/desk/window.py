@@ -72,6 +72,8 @@ class DeskWindow(QWidget):
         self.bar = ReceiptBar(theme)
         self.told = ReceiptBar(theme)
         self._fading = QTimer(self, interval=FADE_MS, singleShot=True)
+        self._outcome: tuple[str, str] | None = None
+        """The last outcome that nobody has taken note of: a word about the moment only stands before it for a while."""
         self.invite = InviteBar(self.room, self) if self.room is not None else None
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
@@ -130,7 +132,8 @@ class DeskWindow(QWidget):
 
     def _connect(self) -> None:
         self.nav.chosen.connect(self.show_page)
-        self._fading.timeout.connect(self.told.hide)
+        self._fading.timeout.connect(self._word_passes)
+        self.told.dismissed.connect(self._outcome_seen)
         self.bar.dismissed.connect(self._dismiss)
         self.bar.detail_requested.connect(self._receipt_list.open_list)
         self.foot.quarantine.clicked.connect(self._quarantine_list.open_list)
@@ -291,13 +294,26 @@ class DeskWindow(QWidget):
     def _tell(self, words: str, token: str, *, detail: bool = True) -> None:
         self.told.show_receipt(words, token, detail=detail)
         if detail:
+            self._outcome = (words, token)
             self._fading.stop()
         else:
-            self._fading.start()  # a word about the moment, not an outcome that somebody has to take note of
+            self._fading.start()
+
+    def _word_passes(self) -> None:
+        self.told.hide()
+        if self._outcome is not None:
+            self.told.show_receipt(*self._outcome)
+
+    def _outcome_seen(self) -> None:
+        if self._fading.isActive():
+            self._fading.stop()
+            self._word_passes()
+        else:
+            self._outcome = None
 
     def _refresh(self) -> None:
         city, truth = self.world.registers.city, self.world.link_truth()
-        self.nav.refresh(city.name, city.label, duty_of(self.world), truth)
+        self.nav.refresh(city.name, city.label, duty_of(self.world), truth, self.world.now())
         self.foot.refresh(self._gear.prefs.prefs.dismissed, self.sound.silent())
         self.alarms.sources.look()
         if self.stack.currentWidget() is self.alarms:

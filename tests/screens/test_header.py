@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
+from console.domain.truth import Quality, Truth
 from resources.theme import load
 from screens import header
-from screens.header import WallHeader
+from screens.header import WallHeader, duty_pairs
+from tests.models.worlds import HOUR, MORNING, shift
 
 
 @pytest.mark.parametrize("width", [1920, 1280, 960, 700])
@@ -28,3 +30,15 @@ def test_the_citys_chip_is_painted_at_every_width(qtbot: QtBot, monkeypatch: pyt
     top.resize(width, top.sizeHint().height())
     top.grab()
     assert painted and painted[-1] > 0
+
+
+def test_a_shift_that_is_over_or_only_remembered_says_so_before_all_else() -> None:
+    """Where room is short the last words go first: these must not be among them."""
+    live, on = Truth(Quality.LIVE, 1.0, MORNING), shift("day", dispatchers={"应急局": ["甲", "乙"]})
+    posts = [("带班领导", "周建国"), ("指挥长", "未排"), ("值班长", "赵志国"), ("", "当班调度员 2 人")]
+    assert duty_pairs(on, live, MORNING + HOUR) == posts
+    over = ("", "上一班，20:30 已结束")
+    assert duty_pairs(on, live, MORNING + 13 * HOUR) == [over, *posts]
+    old = Truth(Quality.CACHED, 600.0, MORNING)
+    assert duty_pairs(on, old, MORNING + 13 * HOUR) == [over, ("", "（缓存）"), *posts]
+    assert duty_pairs(None, live, MORNING) == [("值守", "未知")]

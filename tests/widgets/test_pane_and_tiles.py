@@ -170,7 +170,7 @@ def test_the_clock_takes_its_time_while_painting(qtbot: QtBot) -> None:
 def test_the_duty_line_leaves_out_whole_pairs_only(qtbot: QtBot) -> None:
     line = DutyLine(load())
     qtbot.addWidget(line)
-    pairs = (("指挥长", "应急局"), ("值班长", "环境局"), ("", "调度员 9 人在岗"))
+    pairs = (("指挥长", "应急局"), ("值班长", "环境局"), ("", "当班调度员 9 人"))
     line.set_pairs(pairs)
     line.resize(line.sizeHint())
     assert line.shown_pairs() == pairs

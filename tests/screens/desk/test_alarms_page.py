@@ -411,6 +411,36 @@ def test_a_conflict_is_told_and_the_list_leads_on(qtbot: QtBot, stage: Stage) ->
     qtbot.waitUntil(lambda: "冲突 0" in desk.foot.commands.text())  # decided anew: the old one is done with
 
 
+def test_an_outcome_comes_back_after_a_word_about_the_moment_until_it_was_seen(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    desk.room.acting.said.emit("冲突：确认未生效", "grade2")
+    desk.alarms.control.said.emit("不能复位", "delayed")
+    assert desk.told.text() == "不能复位"
+    desk._fading.timeout.emit()
+    assert desk.told.isVisible() and desk.told.text() == "冲突：确认未生效"
+    desk.alarms.control.said.emit("不能复位", "delayed")
+    desk.told._dismiss.click()
+    assert desk.told.isVisible() and desk.told.text() == "冲突：确认未生效"
+    desk.told._dismiss.click()
+    assert desk.told.isHidden()
+    desk.alarms.control.said.emit("不能复位", "delayed")
+    desk._fading.timeout.emit()
+    assert desk.told.isHidden()
+
+
+def test_a_conflict_is_in_the_list_however_many_acts_came_after_it(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    desk.room.acting.send(stage.backend, "Alarm", [(do.Acknowledge(about="A-1"), 1)])
+    qtbot.waitUntil(lambda: len(stage.sent()) == 1)
+    stage.answer(Verdict.CONFLICT, reason="already acknowledged", by="王建国", at=stage.world.now())
+    desk.room.acting.send(stage.backend, "Note", [(do.Comment(about="A-2", text=f"{n}"), -1) for n in range(230)])
+    qtbot.waitUntil(lambda: stage.operations.waiting == 230)
+    desk.commands.open_list()
+    rows = desk.commands.table.rows()
+    assert len(rows) == 201 and rows[-1].cells[3].text == "冲突"
+    assert desk.commands.cut.isVisible() and "200" in desk.commands.cut.text() and "230" in desk.commands.cut.text()
+
+
 def test_an_expired_dispatch_is_never_sent_again_without_asking(qtbot: QtBot, stage: Stage) -> None:
     desk = desk_of(stage, qtbot)
     desk.room.acting.send(stage.backend, "Alarm", [(do.Dispatch(about="A-1", departments=("应急",)), 1)])
