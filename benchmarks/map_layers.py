@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from resources import theme
 from widgets.map import MapPane
-from widgets.webmap.layers import geojson
+from widgets.webmap.geojson import geojson
 
 clock = time.thread_time if os.environ.get("CW_CPU") else time.perf_counter
 """``CW_CPU=1`` measures what the GUI thread works, for a machine that others use too."""

@@ -191,7 +191,7 @@ class SwitchingMapPane(TiltHands):
             web.stop()
             web.deleteLater()
         if supply is not None:
-            supply.tiles.close()
+            supply.close()
         self._level()
 
     def _load_again(self) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
@@ -17,7 +20,8 @@ from PySide6.QtWebEngineCore import (
 )
 from shiboken6 import isValid
 
-from widgets.webmap.supply import Answer, Supply, Tile
+from widgets.webmap.layers import Made
+from widgets.webmap.supply import Answer, Later, Supply, Tile
 
 log = logging.getLogger(__name__)
 SCHEME = b"cw"
@@ -28,6 +32,7 @@ POLICY = (
     b"default-src 'none'; script-src cw:; worker-src cw:; connect-src cw:; style-src cw:; font-src cw:; "
     b"img-src cw: data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+Finish = Callable[[QWebEngineUrlRequestJob, "Future[Any]"], None]
 _HEADERS = {
     QByteArray(b"Content-Security-Policy"): [QByteArray(POLICY)],
     QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],
@@ -86,9 +91,9 @@ class MapHandler(QWebEngineUrlSchemeHandler):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.supplies: dict[int, Supply] = {}
-        self._waiting: dict[int, tuple[QWebEngineUrlRequestJob, int, Supply]] = {}
+        self._waiting: dict[int, tuple[QWebEngineUrlRequestJob, Finish]] = {}
         self._number = 0
-        self._came.connect(self._reply_tile)
+        self._came.connect(self._reply)
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """One request of a page."""
@@ -103,39 +108,49 @@ class MapHandler(QWebEngineUrlSchemeHandler):
             log.error("map page: %s", problem)
             answer = None
         if isinstance(answer, Tile):
-            self._ask(job, answer, number, supply)
+            future = supply.tiles.get(answer.z, answer.x, answer.y)
+            self._await(job, future, partial(self._finish_tile, number, supply.tiles.kind))
+        elif isinstance(answer, Later):
+            self._await(job, answer.made, _finish_layer)
         elif answer is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
         else:
             _reply(job, answer)
 
-    def _ask(self, job: QWebEngineUrlRequestJob, tile: Tile, number: int, supply: Supply) -> None:
-        future = supply.tiles.get(tile.z, tile.x, tile.y)
+    def _await(self, job: QWebEngineUrlRequestJob, future: Future[Any], finish: Finish) -> None:
         if future.done():
-            self._finish(job, future, number, supply)
+            finish(job, future)
             return
         self._number += 1
         turn = self._number
-        self._waiting[turn] = (job, number, supply)
+        self._waiting[turn] = (job, finish)
 
-        def came(done: Future[bytes]) -> None:
+        def came(done: Future[Any]) -> None:
             with contextlib.suppress(RuntimeError):  # the application is ending
                 self._came.emit((turn, done))
 
         future.add_done_callback(came)
 
-    def _reply_tile(self, came: tuple[int, Future[bytes]]) -> None:
-        job, number, supply = self._waiting.pop(came[0])
+    def _reply(self, came: tuple[int, Future[Any]]) -> None:
+        job, finish = self._waiting.pop(came[0])
         if isValid(job):
-            self._finish(job, came[1], number, supply)
+            finish(job, came[1])
 
-    def _finish(self, job: QWebEngineUrlRequestJob, future: Future[bytes], number: int, supply: Supply) -> None:
+    def _finish_tile(self, number: int, kind: bytes, job: QWebEngineUrlRequestJob, future: Future[bytes]) -> None:
         """A tile that cannot be read is an empty one, so that the rest of the map is drawn; and it is said."""
         problem = None if future.cancelled() else future.exception()
         data = b"" if future.cancelled() or problem else future.result()
-        _reply(job, Answer(supply.tiles.kind, data))
+        _reply(job, Answer(kind, data))
         if problem:
             self.tile_problem.emit(number, str(problem))
+
+
+def _finish_layer(job: QWebEngineUrlRequestJob, future: Future[Made]) -> None:
+    if future.cancelled() or future.exception():
+        log.warning("map page: a layer could not be made: %s", future.cancelled() or future.exception())
+        job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
+    else:
+        _reply(job, Answer(*future.result()))
 
 
 def _reply(job: QWebEngineUrlRequestJob, answer: Answer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from resources.theme import Theme
 from widgets.map.layers import LayerStack
 from widgets.webmap.atlas import Atlas
 from widgets.webmap.fleet_bytes import EMPTY
-from widgets.webmap.layers import LayerBytes
+from widgets.webmap.layers import LayerBytes, Made
 from widgets.webmap.picture_reader import PictureReader
 from widgets.webmap.style import ORIGIN
 from widgets.webmap.tile_reader import TileReader
@@ -57,6 +58,13 @@ class Answer:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Bytes that are being made."""
+
+    made: Future[Made]
+
+
 class Supply:
     """Answers paths from memory. What it offers is replaced by its owner, and the newest is what is served."""
 
@@ -70,7 +78,7 @@ class Supply:
         self.fleet = EMPTY
         self._files: dict[str, bytes] = {}
 
-    def answer(self, path: str, home: str = ORIGIN) -> Answer | Tile | None:
+    def answer(self, path: str, home: str = ORIGIN) -> Answer | Tile | Later | None:
         """What lies at a path below ``home``; None for nothing. Raises OSError for a lost file."""
         if path in FILES:
             return Answer(FILES[path][1], self._file(path))
@@ -82,13 +90,18 @@ class Supply:
         if name == "fleet":
             return Answer(BINARY, self.fleet)
         if name == "layers" and len(numbers) == 2:
-            made = self.layers.of(numbers[0], self.theme)
-            return Answer(*made) if made else None
+            made = self.layers.get(numbers[0], self.theme)
+            return Later(made) if made is not None else None
         if name == "sprites" and len(numbers) == 2:
             return Answer(BINARY, self.atlas.since(*numbers))
         if name == "tiles" and len(numbers) == 3:
             return Tile(*numbers)
         return None
+
+    def close(self) -> None:
+        """End its threads; to be called when the page is gone."""
+        self.tiles.close()
+        self.layers.close()
 
     def _file(self, path: str) -> bytes:
         if path not in self._files:

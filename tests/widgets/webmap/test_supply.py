@@ -117,8 +117,9 @@ def test_a_full_texture_is_begun_anew(qapp: object) -> None:
 )
 def test_what_is_not_offered_is_not_there(path: str) -> None:
     reader = TileReader()
-    assert Supply(theme.load(), reader, Atlas(64)).answer(path) is None
-    reader.close()
+    supply = Supply(theme.load(), reader, Atlas(64))
+    assert supply.answer(path) is None
+    supply.close()
 
 
 def test_every_file_is_there_and_so_are_style_and_tiles() -> None:
@@ -165,6 +166,8 @@ def test_of_layers_that_are_gone_nothing_is_kept() -> None:
     for _ in range(50):
         stack.set(ShapeLayer("found", "t", shapes=(shape,)))
         (laid,) = stack.shown()
-        assert held.of(laid.key, chosen) is not None
+        made = held.get(laid.key, chosen)
+        assert made is not None and made.result(10).kind == b"application/geo+json"
         stack.remove("found")
-    assert len(held._made) == 1
+    assert len(held._made) == 1 and not held._under_way
+    held.close()
