@@ -36,6 +36,7 @@ class TrendCatalogue:
             "pm25": self._pm25,
             "cod": lambda: self._worst("outfall", "COD", tr("排污口 COD"), 0),
             "dust": lambda: self._worst("site", "PM10", tr("工地扬尘 PM10"), 0),
+            "section": lambda: self._worst("water_section", "NH3-N", tr("断面氨氮"), 2),
             "reservoir": lambda: self._worst("water_level", "level", tr("水位"), 2),
         }
 

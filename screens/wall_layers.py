@@ -10,6 +10,7 @@ from console.domain.area_code import AreaLevel
 from console.models.city_map.layers.book import LayerBook
 from console.models.city_map.layers.catalogue import is_layer_name
 from console.models.city_map.layers.focus import Focus
+from console.models.city_map.layers.stations import MARKED
 from console.models.city_map.shapes import MapLayer
 from console.models.world import World
 from resources.theme import Theme
@@ -45,7 +46,7 @@ class WallLayers(QObject):
         city_map.camera_changed.connect(lambda: self.book.set_zoom(city_map.camera.view.style_zoom))
         for name in names:
             self.book.switch(name, True)
-        if any(name.startswith("stations:") for name in names):
+        if any(name.startswith(MARKED) for name in names):
             city_map.set_layer_visible("stations", False)
         pulse.add(self.refresh)
 

@@ -44,6 +44,11 @@ class WaterClass(IntEnum):
         return ("优", "优", "良好", "轻度污染", "中度污染", "重度污染")[self - 1]
 
 
+def class_named(number: float) -> WaterClass | None:
+    """The class that a value of a series of classes stands for: 1 to 5, and 6 for 劣Ⅴ; None for no class."""
+    return WaterClass(round(number)) if 1 <= round(number) <= len(WaterClass) else None
+
+
 class WaterItem(Enum):
     """The items of 表1, by their usual short name."""
 

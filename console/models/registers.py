@@ -19,6 +19,7 @@ INTERVAL_SECONDS = 3600.0
 class Asset(msgspec.Struct, frozen=True):
     """One thing on the map. Coordinates WGS-84 degrees; ``area`` a 15-digit code.
 
+    ``target``: the class (GB 3838, 1 to 5) that a river section is to keep, 0 for none.
     From ``type`` on: what only resources of an emergency have; 0 and empty if the register does not say.
     """
 
@@ -29,6 +30,7 @@ class Asset(msgspec.Struct, frozen=True):
     lat: float
     system: str = ""
     area: str = ""
+    target: int = 0
     type: str = ""
     field: str = ""
     phone: str = ""

@@ -6931,6 +6931,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/search.py"/>
+        <source>水质断面</source>
+        <translation>river section</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/search.py"/>
         <source>摄像机</source>
         <translation>Cameras</translation>
     </message>
@@ -7114,6 +7119,16 @@ and enter the code {}</translation>
         <location filename="../../console/models/city_map/markers.py"/>
         <source>{:%m-%d %H:%M:%S} 发生</source>
         <translation>Raised {:%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/markers.py"/>
+        <source>目标 {0}类</source>
+        <translation>target class {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/markers.py"/>
+        <source>{0}类</source>
+        <translation>class {0}</translation>
     </message>
 </context>
 <context>
@@ -8121,6 +8136,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/alarms/related.py"/>
+        <source>水质断面</source>
+        <translation>river section</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarms/related.py"/>
         <source>缺测</source>
         <translation>missing</translation>
     </message>
@@ -8225,6 +8245,36 @@ and enter the code {}</translation>
     <name>scales</name>
     <message>
         <location filename="../../console/models/city_map/layers/scales.py"/>
+        <source>优</source>
+        <translation>excellent</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
+        <source>良好</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
+        <source>轻度污染</source>
+        <translation>lightly polluted</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
+        <source>中度污染</source>
+        <translation>moderately polluted</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
+        <source>重度污染</source>
+        <translation>heavily polluted</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
+        <source>单因子评价，GB 3838-2002</source>
+        <translation>by the worst item, GB 3838-2002</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>水质类别，GB 3838-2002</source>
         <translation>Class of water, GB 3838-2002</translation>
     </message>
@@ -8237,6 +8287,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>对照范围</source>
         <translation>Against its range</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
+        <source>{0}类 {1}</source>
+        <translation>class {0}, {1}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/scales.py"/>
@@ -8788,8 +8843,23 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/stations.py"/>
+        <source>水质类别</source>
+        <translation>water class</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
         <source>时间超前</source>
         <translation>time ahead</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
+        <source>达到目标：{0}</source>
+        <translation>keeps its target: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/stations.py"/>
+        <source>未达到目标：{0}</source>
+        <translation>misses its target: {0}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/stations.py"/>
@@ -9242,6 +9312,11 @@ and enter the code {}</translation>
         <location filename="../../screens/trend_catalogue.py"/>
         <source>工地扬尘 PM10</source>
         <translation>Site dust PM10</translation>
+    </message>
+    <message>
+        <location filename="../../screens/trend_catalogue.py"/>
+        <source>断面氨氮</source>
+        <translation>Ammonia at river sections</translation>
     </message>
     <message>
         <location filename="../../screens/trend_catalogue.py"/>

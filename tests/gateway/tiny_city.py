@@ -13,6 +13,7 @@ _KINDS = {
     "outfall": ("DW-{:03d}", "滨河工业排污口", 6, "environment"),
     "site": ("site-{:03d}", "工地", 3, "environment"),
     "water_level": ("wl-{:02d}", "水位站", 2, "emergency"),
+    "water_section": ("ws-{:02d}", "断面", 3, "environment"),
     "bridge": ("br-{:02d}", "大桥", 2, "vehicles"),
     "camera": ("cam-{:03d}", "路口摄像机", 8, "city"),
     "component": ("cp-{:03d}", "雨水井盖", 8, "city"),

@@ -22,6 +22,7 @@ LAYERS_Z14 = {"water", "green", "block", "building", "road", "boundary", "place"
 PREFIX = {"province": 2, "city": 4, "county": 6, "town": 9, "community": 12, "grid": 15}
 COUNTS = {
     "air_station": 12, "outfall": 40, "site": 60, "water_level": 4, "bridge": 8, "camera": 300, "component": 2000,
+    "water_section": 8,
     "grid_staff": 300, "team": 40, "shelter": 60, "store": 20, "expert": 20, "hospital": 15, "fire_station": 12,
 }  # fmt: skip
 

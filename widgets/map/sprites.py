@@ -41,7 +41,7 @@ def glyph(kind: str) -> QPainterPath:
     if kind in _POLYGONS:
         path.addPolygon(QPolygonF([QPointF(x, y) for x, y in _POLYGONS[kind]]))
         path.closeSubpath()
-    elif kind in ("water", "water_level", "reservoir", "fire_station"):
+    elif kind in ("water", "water_level", "water_section", "reservoir", "fire_station"):
         path.moveTo(0, -0.9)
         path.cubicTo(0.5, -0.2, 0.7, 0.1, 0.7, 0.35)
         path.cubicTo(0.7, 1.05, -0.7, 1.05, -0.7, 0.35)

@@ -17,7 +17,8 @@ class AssetRow(msgspec.Struct, frozen=True):
     """One line of the assets register.
 
     ``replay``: the measuring station whose record this one plays; ``duty``: the grid a grid worker looks after;
-    ``warning_m``: guard level of a gauge in metres, 0 where the register has none.
+    ``warning_m``: guard level of a gauge in metres, 0 where the register has none; ``target``: the class (1 to 5) that
+    a river section is to keep, ``down``: the next section down the river, empty for none.
     """
 
     id: str
@@ -30,6 +31,8 @@ class AssetRow(msgspec.Struct, frozen=True):
     replay: str = ""
     duty: str = ""
     warning_m: float = 0.0
+    target: int = 3
+    down: str = ""
 
 
 class VehicleRows(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from console.gateway.simulator.incidents import Incidents
 from console.gateway.simulator.load import Load
 from console.gateway.simulator.operators import Operators
 from console.gateway.simulator.outages import Outages
+from console.gateway.simulator.sections import Sections
 from console.gateway.simulator.vehicles import Vehicles
 from console.gateway.simulator.water import Water
 from console.gateway.simulator.world import World
@@ -70,6 +71,7 @@ def build(world: World, options: Options, adopted: list[Event], created: int, no
         Incidents(world, adopted),
         Air(world, operators, created=created, redate=options.redate),
         Water(world, operators),
+        Sections(world, operators),
         Dust(world, operators),
         Cases(world, [entity for entity in adopted if isinstance(entity, Case)]),
         Happenings(world, operators, vehicles),

@@ -15,6 +15,7 @@ RADIUS_M = 1_000.0
 NEAR_KINDS = {
     "camera": "摄像机", "team": "队伍", "grid_staff": "网格员", "hospital": "医院", "fire_station": "消防站",
     "shelter": "避难场所", "store": "物资库", "outfall": "排污口", "air_station": "空气站", "water_level": "水位站",
+    "water_section": "水质断面",
 }  # fmt: skip
 EACH = 3
 

@@ -7,15 +7,17 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.aqi import level_of
 from console.domain.entities import Sample
 from console.domain.truth import Quality
+from console.domain.water import WaterClass, class_named
 from console.models.city_map.layers.stations import age_words
 from console.models.clock import clock_words, local
-from console.models.registers import Asset
+from console.models.registers import Asset, SeriesInfo
 from console.models.rows import AlarmRow, Marker
 from console.models.world import World
 
 ALARMS_ON_MAP = 300
 """More open alarms than this are not drawn one by one; the list holds them all."""
-_STATION_KINDS = ("air_station", "water_level")
+_FACTORS = {"air_station": "AQI", "water_level": "level", "water_section": "class"}
+"""Kinds of stations on the map, and the factor that is written beside each."""
 
 
 def tr(text: str) -> str:
@@ -25,20 +27,19 @@ def tr(text: str) -> str:
 
 def all_markers(world: World) -> list[Marker]:
     """Stations first, alarms last: later ones are painted on top."""
-    stations = [_station(world, asset) for asset in world.registers.of_kind(*_STATION_KINDS)]
+    stations = [_station(world, asset) for asset in world.registers.of_kind(*_FACTORS)]
     alarms = [_alarm(row) for row in world.alarms.rows(ALARMS_ON_MAP) if row.lon is not None and row.lat is not None]
     return [*stations, *reversed(alarms)]
 
 
 def _station(world: World, asset: Asset) -> Marker:
-    factor = "AQI" if asset.kind == "air_station" else "level"
+    factor = _FACTORS[asset.kind]
     series = f"{asset.id}/{factor}"
     known = world.latest.get(series)
     label, token = "", "tertiary"
     if known is not None and known[1].value is not None:
         value = known[1].value
-        label = f"{value:.0f}" if factor == "AQI" else f"{value:.2f} m"
-        token = f"aqi{level_of(round(value)).number}" if factor == "AQI" else "accent"
+        label, token = _mark(factor, value)
         if old := _age(world, *known):
             label, token = f"{label} {old}", "cached"
     return Marker(
@@ -55,16 +56,31 @@ def _age(world: World, backend: int, sample: Sample) -> str:
     return "" if truth.quality is Quality.LIVE else age_words(int(truth.age * 1000))
 
 
+def _mark(factor: str, value: float) -> tuple[str, str]:
+    """What is written beside a station, and the colour that says how good it is."""
+    if factor == "AQI":
+        return f"{value:.0f}", f"aqi{level_of(round(value)).number}"
+    if factor == "class":
+        found = class_named(value)
+        return ("", "tertiary") if found is None else (found.label, f"water{int(found)}")
+    return f"{value:.2f} m", "accent"
+
+
 def _values(world: World, asset: Asset) -> list[str]:
-    lines = []
+    lines = [tr("目标 {0}类").format(WaterClass(asset.target).label)] if 1 <= asset.target <= 5 else []
     for info in world.registers.series_of(asset.id):
         known = world.latest.get(info.id)
         if known is None:
             continue
         value = known[1].value
-        shown = tr("缺测") if value is None else f"{value:g} {info.unit}".rstrip()
+        shown = tr("缺测") if value is None else _number(info, value)
         lines.append(f"{info.name}  {shown}  {clock_words(known[1].at, world.now())}")
     return lines
+
+
+def _number(info: SeriesInfo, value: float) -> str:
+    found = class_named(value) if info.factor == "class" else None
+    return tr("{0}类").format(found.label) if found is not None else f"{value:g} {info.unit}".rstrip()
 
 
 def _alarm(row: AlarmRow) -> Marker:

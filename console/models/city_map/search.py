@@ -44,7 +44,7 @@ class Sort(Enum):
     OTHER = "other"
 
 
-_STATIONS = ("air_station", "water_level")
+_STATIONS = ("air_station", "water_level", "water_section")
 _RESOURCES = ("team", "shelter", "store", "expert", "hospital", "fire_station")
 
 
@@ -72,6 +72,7 @@ def kind_name(kind: str) -> str:
     names = {
         "air_station": tr("空气站"),
         "water_level": tr("水位站"),
+        "water_section": tr("水质断面"),
         "camera": tr("摄像机"),
         "team": tr("队伍"),
         "shelter": tr("避难场所"),

@@ -10,6 +10,7 @@ from console.config.desk_prefs import PrefsFile
 from console.domain.classing import Rule
 from console.models.city_map.imports import PREFIX
 from console.models.city_map.layers.book import LayerBook, Shown
+from console.models.city_map.layers.stations import MARKED
 from console.models.city_map.shapes import MapLayer
 from console.models.world import World
 from resources.theme import Theme
@@ -118,7 +119,7 @@ class LayerDock(QObject):
             offer = offers.get(name) or Offer(name, made.title if made else name, "")
             shown.append((offer, wish.opacity, wish.from_zoom, wish.to_zoom))
         self.panel.arrange(shown)
-        self._map.set_layer_visible("stations", not any(name.startswith("stations:") for name in self.book.order()))
+        self._map.set_layer_visible("stations", not any(name.startswith(MARKED) for name in self.book.order()))
         self.memory.remember()
 
     def _follow_person(self) -> None:

@@ -12,6 +12,7 @@ from console.models.city_map.layers.choropleth import choropleth, figures_of, me
 from console.models.city_map.layers.clusters import cluster_layer
 from console.models.city_map.layers.heat import heat_layer
 from console.models.city_map.layers.moment import Moment
+from console.models.city_map.layers.scales import CLASS
 from console.models.city_map.layers.stations import PREFIXES, factor_words, factors, kind_words, plain, station_layer
 from console.models.city_map.layers.track import track_layer
 from console.models.city_map.shapes import FARTHEST_ZOOM, MapLayer
@@ -134,7 +135,8 @@ def _heat(kind: Kind) -> Callable[[str, Moment], MapLayer | None]:
 def _stations(registers: Registers, group: str) -> list[LayerSpec]:
     order = list(PREFIXES)
     pairs = sorted(
-        factors(registers.series, registers.assets), key=lambda pair: (order.index(pair[0]), pair[1] != "AQI")
+        factors(registers.series, registers.assets),
+        key=lambda pair: (order.index(pair[0]), pair[1] not in ("AQI", CLASS)),
     )
     return [
         LayerSpec(

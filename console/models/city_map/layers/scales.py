@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.aqi import Level, Period, averaging_for, iaqi, level_of, parse_pollutant, standard_for
-from console.domain.water import WaterClass, WaterItem, class_of
+from console.domain.water import WaterClass, WaterItem, class_named, class_of
 from console.models.city_map.shapes import LegendEntry
 from console.models.clock import local
 from console.models.registers import SeriesInfo
@@ -19,6 +19,10 @@ WATER = {"CODMn": WaterItem.COD_MN, "COD": WaterItem.COD, "BOD5": WaterItem.BOD5
          "pH": WaterItem.PH}  # fmt: skip
 SECTIONS = ("water_station", "water_section")
 """Kinds of assets that measure water bodies; an outfall is judged by its limit and not by the class of a river."""
+CLASS = "class"
+"""The factor of a series that holds a section's class, 1 to 6."""
+QUALITY = {1: "优", 2: "优", 3: "良好", 4: "轻度污染", 5: "中度污染", 6: "重度污染"}
+"""State of the water by class (地表水环境质量评价办法 2011, from memory), as the domain has it."""
 NEAR_LIMIT = 0.8
 CLOSE_M, CLOSER_M = 1.0, 0.5
 """Metres below the warning level. A level is an elevation: a share of it says nothing."""
@@ -44,12 +48,16 @@ class Scale:
     grade: Callable[[float], Graded]
     legend: tuple[LegendEntry, ...]
     rule: str
+    mark: Callable[[float], str] | None = None
+    """How a value is written, where its number says nothing."""
 
 
 def scale_for(info: SeriesInfo, kind: str, at: int) -> Scale:
     """The scale of a series of an asset of this kind, as it is in force at ``at`` (ms)."""
     if kind == "air_station":
         return _air(info.factor, at)
+    if kind in SECTIONS and info.factor == CLASS:
+        return _class()
     if kind in SECTIONS and info.factor in WATER:
         return _water(WATER[info.factor])
     if info.factor == "pH":
@@ -87,6 +95,26 @@ def _low(level: Level) -> int:
 def _level(index: int) -> Graded:
     level = level_of(min(500, max(0, index)))
     return Graded(f"aqi{level.number}", air_level(level))
+
+
+def _class() -> Scale:
+    """The class itself, by the worst item."""
+
+    def grade(value: float) -> Graded:
+        found = class_named(value)
+        return Graded("tertiary") if found is None else Graded(f"water{int(found)}", class_words(found))
+
+    def mark(value: float) -> str:
+        found = class_named(value)
+        return "" if found is None else found.label
+
+    legend = tuple(LegendEntry(f"water{int(each)}", class_words(each)) for each in reversed(WaterClass))
+    return Scale(grade, legend, tr("单因子评价，GB 3838-2002"), mark)
+
+
+def class_words(water_class: WaterClass) -> str:
+    """A class with the state of the water that it stands for."""
+    return tr("{0}类 {1}").format(water_class.label, tr(QUALITY[int(water_class)]))
 
 
 def _water(item: WaterItem) -> Scale:

@@ -6,8 +6,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.truth import Quality, ahead_of_time
+from console.domain.water import class_named
 from console.models.city_map.layers.moment import Moment
-from console.models.city_map.layers.scales import Scale, scale_for
+from console.models.city_map.layers.scales import CLASS, Scale, class_words, scale_for
 from console.models.city_map.shapes import Form, LegendEntry, Look, Shape, ShapeLayer
 from console.models.clock import local
 from console.models.registers import Asset, SeriesInfo
@@ -22,6 +23,8 @@ MINUTE, HOUR = 60_000, 3_600_000
 PREFIXES = {"stations": "air_station", "dust": "site", "outfalls": "outfall", "levels": "water_level",
             "sections": "water_section"}  # fmt: skip
 """Name of the layers of one kind of station."""
+MARKED = ("stations:", "levels:", "sections:")
+"""Layers of stations that the plain map marks too: its marks would lie over the layer's values, so they give way."""
 
 
 def tr(text: str) -> str:
@@ -43,7 +46,8 @@ def kind_words(prefix: str) -> str:
 
 def factor_words(factor: str) -> str:
     """What is measured, in words; the signs of chemistry (PM2.5, COD) are words enough."""
-    names = {"power": tr("用电功率"), "level": tr("水位"), "noise": tr("噪声"), "flow": tr("流量")}
+    names = {"power": tr("用电功率"), "level": tr("水位"), "noise": tr("噪声"), "flow": tr("流量"),
+             CLASS: tr("水质类别")}  # fmt: skip
     return names.get(factor, factor)
 
 
@@ -127,6 +131,8 @@ def _shape(asset: Asset, info: SeriesInfo, scale: Scale, moment: Moment, told: b
     old = truth.quality is not Quality.LIVE
     graded = scale.grade(value)
     number = f"{value:.0f}" if abs(value) >= 100 or info.factor == "AQI" else f"{value:.3g}"
+    if scale.mark is not None:
+        number = scale.mark(value)
     age = tr("时间超前") if truth.ahead else age_words(int(truth.age * 1000))
     label = tr("{0} {1}").format(number, age) if old else number
     above = not old and graded.token == "grade1"
@@ -136,11 +142,21 @@ def _shape(asset: Asset, info: SeriesInfo, scale: Scale, moment: Moment, told: b
     radius = max(12.0, 4.0 + 4.0 * len(number)) if told else SMALL
     look = Look(fill="cached" if old else graded.token, fill_alpha=0.9, line="map-label-halo", width=1.5,
                 radius=radius, label=label if told else "")  # fmt: skip
-    lines = [tr("{0}：{1} {2}").format(info.name, f"{value:g}", info.unit).rstrip()]
+    written = f"{value:g}" if scale.mark is None else number
+    lines = [tr("{0}：{1} {2}").format(info.name, written, info.unit).rstrip(), *_target(asset, info, value)]
     lines += [graded.words] if graded.words else []
     lines += [tr("限值 {0} {1}").format(f"{info.limit:g}", info.unit)] if info.limit else []
     lines += [_time(sample.at), tr("已过时，不代表现在")] if old else [_time(sample.at)]
     return Shape(asset.id, Form.POINT, place, look, asset.name, tuple(lines))
+
+
+def _target(asset: Asset, info: SeriesInfo, value: float) -> list[str]:
+    """Whether a section keeps the class that it is to keep."""
+    target = class_named(asset.target) if info.factor == CLASS else None
+    if target is None:
+        return []
+    kept = tr("达到目标：{0}") if value <= target else tr("未达到目标：{0}")
+    return [kept.format(class_words(target))]
 
 
 def _time(at: int) -> str:
