@@ -7117,6 +7117,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/markers.py"/>
+        <source>{0}类</source>
+        <translation>class {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/markers.py"/>
         <source>{:%m-%d %H:%M:%S} 发生</source>
         <translation>Raised {:%m-%d %H:%M:%S}</translation>
     </message>
@@ -7124,11 +7129,6 @@ and enter the code {}</translation>
         <location filename="../../console/models/city_map/markers.py"/>
         <source>目标 {0}类</source>
         <translation>target class {0}</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/markers.py"/>
-        <source>{0}类</source>
-        <translation>class {0}</translation>
     </message>
 </context>
 <context>
