@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 DOOR = "desk-line.json"
 LINE_LIMIT = 16 << 20
 """Bytes of one request: room for thirty thousand acts at once, a flood acknowledged as a whole."""
+COMMAND_LIMIT = 1 << 20
+"""Bytes of one command: what a gateway takes."""
 TOO_MANY, NO_REQUEST, WRONG_TOKEN = "too many acts at once", "not a request: ", "wrong token"
 """Why nothing was kept; the words are the interface's."""
 ANSWER_SECONDS = 5.0
@@ -127,6 +129,8 @@ class DeskLineServer:
 
 def submit(folder: Path, backend: str, commands: list[Command]) -> None:
     """Hand commands to the feed; returns once they are on disk. Raises ``NotSaved``: then none of them is."""
+    if any(len(_encoder.encode(command)) > COMMAND_LIMIT for command in commands):
+        raise NotSaved(TOO_MANY)
     _ask(folder, lambda token: Request(token, backend, commands))
 
 

@@ -6,19 +6,18 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from console.commands.desk_line import COMMAND_LIMIT
 from console.commands.envelope import BATCH_BYTES
 from console.domain.pictures import LARGEST
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 SMALL = 64 * 1024
 """Logins, presence, questions."""
-COMMAND = 1024 * 1024
-"""One command; a desk's line to its feed carries no more either."""
 CONTROL = 64 * 1024 * 1024
 """Drills inject whole logs; this machine only, and only where it is allowed."""
 _LIMITS = (
-    ("/v1/commands/batch", BATCH_BYTES + COMMAND),
-    ("/v1/commands", COMMAND),
+    ("/v1/commands/batch", BATCH_BYTES + COMMAND_LIMIT),
+    ("/v1/commands", COMMAND_LIMIT),
     ("/v1/pictures/", LARGEST),
     ("/v1/control", CONTROL),
 )

@@ -244,6 +244,11 @@ def test_a_whole_flood_is_taken_as_one_act_and_more_than_that_is_said_to_be_too_
     flood = [command(str(n)) for n in range(10_000)]
     submit(tmp_path, "城", flood)
     assert kept == [10_000]
+    large = do.OpenIncident(
+        about="IN-1", cls="火灾", grade=2, title="x", alarms=tuple(f"AL-{n:08}" for n in range(90_000))
+    )
+    with pytest.raises(NotSaved, match="too many"):
+        submit(tmp_path, "城", [make(large, "Incident", actor="z", session="s", terminal="t", now_ms=NOW)])
     monkeypatch.setattr("console.commands.desk_line.LINE_LIMIT", 1 << 16)
     with pytest.raises(NotSaved, match="too many"):
         submit(tmp_path, "城", flood)
