@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import requests
@@ -19,6 +21,8 @@ from console.store.pictures import PictureFolder
 log = logging.getLogger(__name__)
 ANSWER_SECONDS = 30.0
 RETRY_SECONDS = 5.0
+RETRY_MOST = 120.0
+"""A picture that nobody has is asked for ever more rarely: its remark may have gone without it."""
 REFUSED = frozenset({400, 403, 413, 415})
 """Answers that another try does not change."""
 NO_SESSION = Outcome(verdict=Verdict.FORBIDDEN, reason=NOBODY)
@@ -112,13 +116,27 @@ class PictureDoor:
         return self._door.send(commands)
 
 
+@dataclass(slots=True)
+class _Wanted:
+    """A picture that is not here yet; ``due`` in monotonic seconds."""
+
+    backend: str
+    due: float = 0.0
+    tries: int = 0
+
+    def put_off(self) -> None:
+        """It could not be had now."""
+        self.due = time.monotonic() + min(RETRY_MOST, RETRY_SECONDS * 2**self.tries)
+        self.tries = min(self.tries + 1, 10)
+
+
 class PictureFetcher(threading.Thread):
     """Brings the pictures that events name. ``came`` is called after each, from this thread."""
 
     def __init__(self, folder: Path, backends: dict[str, tuple[str, ...]], came: Callable[[], None]) -> None:
         super().__init__(name="pictures", daemon=True)
         self._folder, self._backends, self._came = PictureFolder(folder), backends, came
-        self._wanted: dict[str, str] = {}
+        self._wanted: dict[str, _Wanted] = {}
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._stopping = False
@@ -131,7 +149,8 @@ class PictureFetcher(threading.Thread):
         names = [name for name in named if not self._folder.touch(name)]
         if names:
             with self._lock:
-                self._wanted.update(dict.fromkeys(names, backend))
+                for name in names:
+                    self._wanted.setdefault(name, _Wanted(backend))
             self._wake.set()
 
     def stop(self) -> None:
@@ -143,14 +162,20 @@ class PictureFetcher(threading.Thread):
         """Fetch until stopped; what could not be had is tried again."""
         while not self._stopping:
             with self._lock:
-                todo = list(self._wanted.items())
-            left = 0
-            for name, backend in todo:
+                todo = [(name, each) for name, each in self._wanted.items() if each.due <= time.monotonic()]
+            for name, each in todo:
                 if self._stopping:
                     return
-                left += not self._had(name, backend)
-            self._wake.wait(RETRY_SECONDS if left else None)
+                if not self._had(name, each.backend):
+                    each.put_off()
+            self._wake.wait(self._patience())
             self._wake.clear()
+
+    def _patience(self) -> float | None:
+        """Seconds until the next one is due; None while none is wanted."""
+        with self._lock:
+            due = min((each.due for each in self._wanted.values()), default=None)
+        return None if due is None else max(0.0, due - time.monotonic())
 
     def _had(self, name: str, backend: str) -> bool:
         """Whether this one needs no more tries."""

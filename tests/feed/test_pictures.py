@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import threading
 from collections.abc import Sequence
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -168,3 +169,29 @@ def test_a_gateway_that_dies_in_the_middle_of_a_picture_does_not_end_the_fetchin
         server.shutdown()
     assert PictureFolder(tmp_path / "ours").read(name) == Breaking.data
     assert Breaking.asked == [f"/v1/pictures/{name}"] * 2, "what can be no picture's name is not asked for"
+
+
+def test_a_picture_that_nobody_has_is_asked_for_ever_more_rarely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The remark went without it, for good: a hall must not ask for it twelve times a minute for years."""
+    now = [1_000.0]
+    asked: list[float] = []
+    fetcher = PictureFetcher(tmp_path, {"城": ("http://127.0.0.1:1",)}, lambda: None)
+    monkeypatch.setattr("console.feed.pictures.time.monotonic", lambda: now[0])
+
+    def nobody(_name: str, _urls: tuple[str, ...]) -> bool:
+        asked.append(now[0])
+        return False
+
+    def pass_by(seconds: float | None) -> bool:
+        now[0] += seconds or 0.0
+        if len(asked) == 8:
+            fetcher.stop()
+        return True
+
+    monkeypatch.setattr(fetcher, "_fetch", nobody)
+    monkeypatch.setattr(fetcher._wake, "wait", pass_by)
+    fetcher.look("城", [Note(id="NO-1", v=1, at=1, about="AL-1", text="x", author="张", pictures=("a" * 64,))])
+    fetcher.run()
+    assert [later - earlier for earlier, later in itertools.pairwise(asked)] == [5, 10, 20, 40, 80, 120, 120]
