@@ -2617,6 +2617,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/case_list.py"/>
+        <source>先选择一件案件</source>
+        <translation>Choose a case first</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/case_list.py"/>
         <source>超期 {0}</source>
         <translation>Overdue {0}</translation>
     </message>

@@ -73,6 +73,7 @@ class CaseList(QWidget):
         column.addWidget(self.table, 1)
         self.setFixedHeight(theme.space(HIGH))
         self.table.chosen.connect(lambda name: self.found.emit(int(name)))
+        self.table.chosen.connect(lambda _name: self._offer())
         self.table.opened.connect(lambda _name: self._open())
         world.entities_changed.connect(self.refresh)
         self.work.setVisible(can_open)
@@ -101,7 +102,14 @@ class CaseList(QWidget):
         count = tr("{0} 件，超期 {1} 件").format(f"{len(known):,}", f"{late:,}")
         cut = tr("，只列出最急的 {0} 件").format(MOST) if len(known) > MOST else ""
         self.title.setText(titled(words.one_line(self._title), count + cut))
-        self.urge.setEnabled(self._may_urge() and bool(known))
+        self._offer()
+
+    def _offer(self) -> None:
+        """What is pressed is about the chosen row: without one there is nothing to press."""
+        chosen = bool(self.table.current_id())
+        for each, may in ((self.work, True), (self.urge, self._may_urge())):
+            each.setEnabled(chosen and may)
+            each.setToolTip("" if chosen else tr("先选择一件案件"))
 
     def _row(self, key: int, case: Case) -> Row:
         due = f"{local(case.due):%m-%d %H:%M}"

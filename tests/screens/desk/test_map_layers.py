@@ -204,6 +204,7 @@ def test_a_case_is_urged_with_a_reason_by_who_may_and_opened_where_all_can_be_do
     switched_on(qtbot, page, CASES)
     click(qtbot, page, 118.75, 37.35)
     page.layers.acts.cases.click()
+    assert not page.layers.cases.urge.isEnabled() and not page.layers.cases.work.isEnabled(), "nothing is chosen"
     page.layers.cases.table.choose(page.layers.cases.table.rows()[0].id)
     page.layers.cases.urge.click()
     dialog = page.findChild(WordsDialog)
