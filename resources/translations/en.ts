@@ -9376,8 +9376,18 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/vehicles.py"/>
+        <source>位置未知</source>
+        <translation>place unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/vehicles.py"/>
         <source>{:%H:%M:%S} 定位</source>
         <translation>fix at {:%H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/vehicles.py"/>
+        <source>{:%m-%d %H:%M:%S} 定位</source>
+        <translation>fix at {:%m-%d %H:%M:%S}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/vehicles.py"/>
