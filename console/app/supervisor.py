@@ -147,10 +147,17 @@ class Supervisor:
             child.backoff = BACKOFF_FIRST if steady else min(BACKOFF_MOST, child.backoff * 2)
             child.due = now + child.backoff
             self._tell(f"{child.name} ended with {code}; starting it again in {child.backoff:.1f} s")
-        if now >= child.due:
-            child.due = 0.0
+        if now < child.due:
+            return
+        try:
             child.start()
-            self._tell(f"{child.name} started again (pid {child.pid})")
+        except (OSError, subprocess.SubprocessError) as error:  # no memory or no files for a moment
+            child.backoff = min(BACKOFF_MOST, child.backoff * 2)
+            child.due = now + child.backoff
+            self._tell(f"{child.name} cannot be started ({error}); trying again in {child.backoff:.1f} s")
+            return
+        child.due = 0.0
+        self._tell(f"{child.name} started again (pid {child.pid})")
 
     def _end_if_hung(self, child: Child) -> None:
         silent = child.hangs()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -58,6 +59,23 @@ def test_a_killed_child_is_started_again(watch: Watch) -> None:
     watch.until(lambda: child.starts == 2)
     assert child.pid not in (None, first)
     assert any("ended with -9" in words for words in watch.said)
+
+
+def test_a_moment_without_memory_does_not_end_the_supervisor(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = watch.child(SLEEP)
+    start, trouble = Child.start, [OSError(errno.ENOMEM, "Cannot allocate memory")] * 2
+
+    def short_of_memory(each: Child) -> None:
+        if trouble:
+            raise trouble.pop()
+        start(each)
+
+    monkeypatch.setattr(module, "BACKOFF_FIRST", 0.02)
+    monkeypatch.setattr(Child, "start", short_of_memory)
+    assert child.process is not None
+    child.process.kill()
+    watch.until(lambda: child.starts == 2 and child.pid)
+    assert sum("Cannot allocate memory" in words for words in watch.said) == 2
 
 
 def test_it_waits_longer_each_time_and_never_too_long(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
