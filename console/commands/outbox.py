@@ -7,6 +7,7 @@ themselves: after a power cut the command is sent again, and gets the same word.
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
 import threading
 import time
@@ -24,6 +25,8 @@ _command = msgspec.json.Decoder(Command)
 _outcome = msgspec.json.Decoder(Outcome)
 _encoder = msgspec.json.Encoder()
 log = logging.getLogger(__name__)
+_PICTURE = re.compile(rb'"([0-9a-f]{64})"')
+"""A SHA-256 in hex, as pictures are named; the digest of a hand-over looks alike, and names no picture."""
 UNREADABLE = Outcome(verdict=Verdict.INVALID, reason="this program cannot read the act")
 CHECKPOINT_PAGES = 4000
 """The log grows to 16 MB before an act waits for its being worked in."""
@@ -186,11 +189,10 @@ class Outbox:
         return True
 
     def pictures(self) -> set[str]:
-        """The pictures that acts name which wait to be delivered."""
+        """The pictures that acts name which wait to be delivered, also of acts that this program cannot read."""
         with self._guard:
             rows = self._db.execute("SELECT body FROM outbox WHERE stage = 'pending'").fetchall()
-        intents = (_command.decode(row[0]).intent for row in rows)
-        return {name for intent in intents for name in getattr(intent, "pictures", ())}
+        return {name.decode() for (body,) in rows for name in _PICTURE.findall(body)}
 
     def _select(self, where: str, args: Sequence[object]) -> list[Entry]:
         """Those that can be read; the others are set aside as refused, or they would hold up all behind them."""

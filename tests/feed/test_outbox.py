@@ -286,11 +286,14 @@ def test_a_token_in_any_letters_is_a_wrong_token(tmp_path: Path) -> None:
 def test_an_act_that_this_program_cannot_read_holds_up_nobody_elses_and_stays_in_the_file(tmp_path: Path) -> None:
     """A newer program wrote it, before somebody went back to this one."""
     outbox = Outbox(tmp_path)
-    outbox.add("城", [command("1"), command("2"), command("3")], NOW)
+    named = [msgspec.structs.replace(command(str(n)), intent=do.Comment(about="AL-1", text="x", pictures=(each * 64,)))
+             for n, each in enumerate("ab")]  # fmt: skip
+    outbox.add("城", [*named, command("3")], NOW)
     db = sqlite3.connect(tmp_path / "ops.db")
     newer = db.execute("SELECT body FROM outbox WHERE place = 1").fetchone()[0].replace(b'"comment"', b'"praise"')
     db.execute("UPDATE outbox SET body = ? WHERE place = 1", (newer,))
     db.commit()
+    assert outbox.pictures() == {"a" * 64, "b" * 64}, "what it names must not be swept away"
     assert [entry.place for entry in outbox.batch("城", ["zhang"])] == [2, 3]
     reader = OutboxReader(tmp_path)
     assert [entry.place for entry in reader.recent() or []] == [3, 2] and reader.waiting == 2
