@@ -19,9 +19,11 @@ from console.app.applications import web_maker
 from console.app.desk_bases import DeskBases
 from console.app.desk_place import DeskPlace
 from console.app.ending import delete_what_waits
+from console.app.follow_files import FollowFiles, stamps_of
 from console.app.hall import desk_room, document_of
 from console.app.options import OptionError, cache_path, look_asked
 from console.app.printing import print_paper
+from console.app.wall_files import archives_of
 from console.app.window import WindowProcess, add_window_arguments, frameless, prepare_platform
 from console.commands.session import SignIn
 from console.config.desk_prefs import PrefsFile
@@ -31,6 +33,7 @@ from console.config.map_settings import MapSettings
 from console.config.settings import Settings, SettingsError, load
 from console.models.acting.operations import Operations
 from console.models.acting.presence import PresenceBeat
+from console.models.file_watch import Stamp
 from console.models.text import pinyin
 from console.wall.monitors import MonitorsError
 from console.wall.outputs import Rect, WallError
@@ -70,6 +73,7 @@ def remember_painter(prefs: PrefsFile, wish: Wish) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show the desk until it is closed; 2 if the monitors can't be used."""
+    stamps = stamps_of([args.config.absolute()] if args.config else [])
     try:
         settings = load(args.config) if args.config else Settings()
         document = document_of(settings, args.config)
@@ -100,16 +104,42 @@ def run(args: argparse.Namespace) -> int:
     gear.imports = own_layers.imported(settings.map, process)
     gear.imports.load()
     desk = Desk(process, operations, gear, desk_room(document), settings.map)
+    following = follow_settings(args, process, desk, gear, settings, stamps)
     presence = PresenceBeat(operations, process.world, door, process)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()
     gc.freeze()  # what is here now stays: looking through it again and again would cost frames
     desk.show()
     code = process.run()
+    following.stop()
     desk.end()
     gear.imports.stop()
     presence.close()
     operations.close()
     return code
+
+
+def follow_settings(
+    args: argparse.Namespace, process: WindowProcess, desk: Desk, gear: DeskGear, settings: Settings,
+    stamps: dict[Path, Stamp],
+) -> FollowFiles:  # fmt: skip
+    """The desk takes on another ``[map]`` while it runs; its other settings are read at the start."""
+    now = [settings]
+
+    def paths() -> list[Path]:
+        config = [args.config.absolute()] if args.config else []
+        return [*config, *(path.absolute() for path in archives_of(now[0].map))]
+
+    def take_on(changed: frozenset[Path]) -> None:
+        new, old = load(args.config) if args.config else Settings(), now[0]
+        now[0] = new
+        if new.map != old.map or changed - {args.config.absolute()}:
+            desk.bases.renew(new.map)
+            if gear.imports is not None:
+                gear.imports.wms_hosts = new.map.wms_hosts
+
+    following = FollowFiles(process, paths, take_on, stamps)
+    gear.trouble = lambda: following.trouble
+    return following
 
 
 class Desk:

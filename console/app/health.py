@@ -39,6 +39,7 @@ def gather(
         "memory_mb": {name: memory_mb(pid) for name, pid in pids.items() if pid is not None},
         "panes": panes,
         "outputs": wall.get("outputs", {}),
+        "settings": {name: each["settings"] for name, each in windows.items() if "settings" in each},
         "backends": {row.name: {"epoch": row.cursor.epoch, "seq": row.cursor.seq} for row in rows},
     }
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import hashlib
 import json
 import math
 import os
@@ -43,7 +44,7 @@ from console.basemap.wms import WmsService, WmsView
 from console.basemap.wms_capabilities import ask_service
 from console.basemap.wms_service import Lack, NoService
 from console.config.map_settings import CITY as CITY_NAME
-from console.config.map_settings import Base, MapSettings
+from console.config.map_settings import Base, MapSettings, Mbtiles, Pmtiles
 from console.config.settings import SettingsError, load
 from resources import theme
 from widgets import fonts
@@ -97,7 +98,7 @@ class Bases:
         if provider.raster:
             pictures = ArchivePictures(provider, base.datum == "gcj02")
             return RasterBase(pictures, self._tiles, name, base.tone, provider.bounds)
-        return VectorBase(provider, self._tiles, f"{name}-")
+        return VectorBase(provider, self._tiles, f"{name}-{_mark(base)}-")
 
 
 class Painter:
@@ -161,6 +162,15 @@ class Painter:
             self._told[name] = state
         trouble = state.trouble.value if state.trouble else ""
         self._say({"state": trouble, "base": name, "detail": state.detail})
+
+
+def _mark(base: Base) -> str:
+    """Tells versions of an archive apart: sheets of the one before must not stand for the new one's."""
+    try:
+        stat = base.file.stat() if isinstance(base, Pmtiles | Mbtiles) else None
+    except OSError:
+        return ""
+    return hashlib.sha256(repr((stat.st_mtime_ns, stat.st_size)).encode()).hexdigest()[:8] if stat else ""
 
 
 def _sheet(request: dict[str, Any]) -> Sheet:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import socket
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 from console.app import identify, own_layers
 from console.app.applications import web_maker
-from console.app.hall import document_of
+from console.app.follow_files import FollowFiles, stamps_of
 from console.app.options import OptionError, cache_path, look_asked
+from console.app.wall_files import WallChanges, paths_of, read_wall, scene_file
 from console.app.wall_windows import Wall
 from console.app.window import WindowProcess, add_window_arguments, prepare_platform
-from console.config.settings import Settings, SettingsError, load
+from console.config.settings import SettingsError
 from console.wall.monitors import MonitorsError
-from console.wall.outputs import WallDocument, WallError, load_wall
-from console.wall.scene import SceneError, load_scene
+from console.wall.outputs import WallError
+from console.wall.scene import SceneError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,10 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the wall until told to end; 2 if settings, document, scene or monitors can't be used."""
     try:
-        settings = load(args.config) if args.config else Settings()
-        document = wall_document(args, settings)
-        scene_file = args.scene or Path(str(files("resources"))) / "scenes" / "overview.toml"
-        scene = load_scene(scene_file)
+        stamps = stamps_of(paths_of(args))
+        made = read_wall(args)
+        settings, document, scene = made.settings, made.document, made.scene
         identify.writable(args)
         prepare_platform(args)
     except (SettingsError, WallError, SceneError, MonitorsError, OptionError) as error:
@@ -48,11 +46,10 @@ def run(args: argparse.Namespace) -> int:
         return identify.run(args, document, look_asked(args, settings.look).language)
     process = WindowProcess(args, "wall", settings.wall.map_painter, look_asked(args, settings.look))
     process.offer_bases(settings.map, settings.map.wall_base)
-    node = settings.wall.node or socket.gethostname()
     title = scene.title if args.scene is not None else ""
     web = web_maker(settings, args.config, cache_path(args), "wall")
-    own = own_layers.of_scene(settings.map, cache_path(args), scene_file, process)
-    wall = Wall(process, scene, document, node, settings.wall.viewing_distance_m, web, title, own)
+    own = own_layers.of_scene(settings.map, cache_path(args), scene_file(args), process)
+    wall = Wall(process, scene, document, made.node, settings.wall.viewing_distance_m, web, title, own)
     try:
         wall.lay_out()
     except SceneError as error:
@@ -63,14 +60,10 @@ def run(args: argparse.Namespace) -> int:
             f"commandwall wall: scene {scene.name} asks for {error}, which no pane or chart is called", file=sys.stderr
         )
         return 2
+    changes = WallChanges(args, process, wall, own, made)
+    following = FollowFiles(process, changes.paths, changes.take_on, stamps, wall.tell_trouble)
     code = process.run()
+    following.stop()
     wall.end()
     own.stop()
     return code
-
-
-def wall_document(args: argparse.Namespace, settings: Settings) -> WallDocument | None:
-    """The document of the command line, or else of the settings; None if there is none. Raises ``WallError``."""
-    if args.wall is not None:
-        return load_wall(args.wall)
-    return document_of(settings, args.config)

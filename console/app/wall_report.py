@@ -20,6 +20,7 @@ class WallReporter:
     def __init__(self, process: WindowProcess, node: str) -> None:
         self._process, self._node = process, node
         self._missing: dict[str, int] = {}
+        self._trouble = ""
         self._failed = False
         self._timer = QTimer(process, interval=round(RENEW_S * 1000))
         self._timer.timeout.connect(self._write)
@@ -32,6 +33,12 @@ class WallReporter:
         self._timer.start()
         self._write()
 
+    def tell_trouble(self, trouble: str) -> None:
+        """What is wrong with the wall's files; empty when nothing is."""
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._write()
+
     def end(self) -> None:
         """Nothing more is known of this wall."""
         self._timer.stop()
@@ -39,7 +46,7 @@ class WallReporter:
 
     def _write(self) -> None:
         try:
-            write(self._process.cache, OutputsReport(self._node, time.time(), self._missing))
+            write(self._process.cache, OutputsReport(self._node, time.time(), self._missing, self._trouble))
             self._failed = False
         except OSError as error:
             if not self._failed:

@@ -22,7 +22,7 @@ from console.app.window import WindowProcess, frameless
 from console.domain.truth import told
 from console.models.city_map.scene_layers import SceneLayers
 from console.wall.arrangement import Arrangement, WindowPlan, arrange
-from console.wall.outputs import Rect, WallDocument
+from console.wall.outputs import Rect, Screen, WallDocument
 from console.wall.scene import Scene, SceneError
 from screens.maps import MapMaker
 from screens.overview import WallWindow, room
@@ -136,7 +136,26 @@ class Wall:
                 shown.window.hide()
         self._soon()
 
-    def lay_out(self) -> None:
+    def change(
+        self, scene: Scene, document: WallDocument | None, node: str, distance_m: float, anew: bool = False
+    ) -> None:
+        """Show this from now on; ``anew``: all windows are made again. Raises as ``lay_out``, changing nothing."""
+        before = self._scene, self._document, self._node, self._distance
+        self._scene, self._document, self._node = scene, document, node
+        self._distance = (document.viewing_distance_m if document else 0) or distance_m
+        if anew or self._distance != before[3]:
+            self._most.clear()
+        try:
+            self.lay_out(anew or self._distance != before[3])
+        except (KeyError, SceneError):
+            self._scene, self._document, self._node, self._distance = before
+            raise
+
+    def tell_trouble(self, trouble: str) -> None:
+        """What is wrong with the newest version of the wall's files, for the desks."""
+        self._report.tell_trouble(trouble)
+
+    def lay_out(self, anew: bool = False) -> None:
         """Make, keep and take away windows, so that they are what the monitors that there are now ask for.
 
         Raises ``SceneError`` or ``KeyError`` for a scene that asks for an output or a pane that there is not.
@@ -147,12 +166,15 @@ class Wall:
             return  # all are off, or asleep: the windows wait
         arrangement = arrange(self._scene, [screen for screen, _ in here], self._document, self._node)
         where = dict(here)
-        for plan in arrangement.windows:
-            old = self._shown.get(plan.number)
-            if old is not None and old.plan == plan:
-                old.screen = where[plan.screen]
-                continue
-            self._shown[plan.number] = self._make(plan, where[plan.screen])
+        same = {number: shown for number, shown in self._shown.items() if not anew}
+        kept = [plan for plan in arrangement.windows if plan.number in same and same[plan.number].plan == plan]
+        fresh = self._make_all([plan for plan in arrangement.windows if plan not in kept], where)
+        for plan in kept:
+            self._shown[plan.number].screen = where[plan.screen]
+        for number, shown in fresh.items():
+            old = self._shown.get(number)
+            self._shown[number] = shown
+            frameless(shown.window, shown.screen)
             if old is not None:
                 old.close(self._process.painting)
         for number in self._shown.keys() - {plan.number for plan in arrangement.windows}:
@@ -170,6 +192,18 @@ class Wall:
         except (KeyError, SceneError) as error:
             log.error("the scene cannot be laid out on these monitors: %s", error)
 
+    def _make_all(self, plans: list[WindowPlan], where: dict[Screen, QScreen]) -> dict[int, Shown]:
+        """All or none: what is shown goes on while one of them cannot be made."""
+        made: dict[int, Shown] = {}
+        try:
+            for plan in plans:
+                made[plan.number] = self._make(plan, where[plan.screen])
+        except BaseException:
+            for shown in made.values():
+                shown.close(self._process.painting)
+            raise
+        return made
+
     def _make(self, plan: WindowPlan, screen: QScreen) -> Shown:
         """A window with type as large as the eye wants it, or as large as its panes can hold if that is less."""
         what = (plan.screen.rect[2:], plan.panes)
@@ -185,7 +219,6 @@ class Wall:
         if not theme.legible():
             minutes = theme.scale.arc_minutes(theme.px("tertiary")) or 0.0
             log.warning("output %s: the smallest text subtends %.1f minutes of arc, not ten", plan.name, minutes)
-        frameless(shown.window, screen)
         return shown
 
     def _build(self, plan: WindowPlan, screen: QScreen, most: float) -> Shown:

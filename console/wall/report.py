@@ -19,11 +19,15 @@ STALE_S = 3 * RENEW_S
 
 
 class OutputsReport(msgspec.Struct, frozen=True):
-    """Of one node. ``at``: seconds of this machine's clock when written; ``missing``: ms since when, by output."""
+    """Of one node. ``at``: seconds of this machine's clock when written; ``missing``: ms since when, by output.
+
+    ``trouble``: why the newest version of its settings, document or scene is not in use.
+    """
 
     node: str
     at: float
     missing: dict[str, int] = {}
+    trouble: str = ""
 
 
 def write(cache: Path, report: OutputsReport) -> None:

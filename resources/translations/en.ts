@@ -2138,6 +2138,16 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
+        <source>设置有误，沿用原来的</source>
+        <translation>Settings not usable, the ones before stay</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>大屏设置有误，沿用原来的</source>
+        <translation>Wall settings not usable, the ones before stay</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
         <source>检查该后端的地址与网络；commandwall doctor 逐项说明</source>
         <translation>Check this backend’s address and the network; commandwall doctor says what is wrong</translation>
     </message>

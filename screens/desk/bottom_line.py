@@ -13,7 +13,7 @@ from console.domain.truth import Quality, Truth
 from console.models.acting.operations import Operations
 from console.models.acting.outbox_rows import stage_name, tally
 from console.models.clock import local
-from console.models.duty.outputs import missing_outputs, output_words
+from console.models.duty.outputs import missing_outputs, output_words, wall_troubles
 from console.models.holding import room_advice, room_words
 from console.models.text.link_words import trouble_words
 from console.models.world import World
@@ -68,6 +68,7 @@ class BottomLine(QWidget):
         self.look.setToolTip(tr("语言、配色、字号（Ctrl+F10）"))
         self.look.setVisible(can_change)
         self.outputs = label("", "delayed", theme)
+        self.settings = label("", "delayed", theme)
         self.room = label("", "delayed", theme)
         self.silence = label("", "delayed", theme)
         self.clock = label("", "secondary", theme)
@@ -79,6 +80,7 @@ class BottomLine(QWidget):
             self.commands,
             self.quarantine,
             self.outputs,
+            self.settings,
             self.room,
             self.silence,
             self.person,
@@ -88,8 +90,8 @@ class BottomLine(QWidget):
             each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(each)
 
-    def refresh(self, dismissed: list[str], silent: bool) -> None:
-        """Everything as of now."""
+    def refresh(self, dismissed: list[str], silent: bool, trouble: str = "") -> None:
+        """Everything as of now. ``trouble``: why the newest settings are not in use at this desk."""
         self._refresh_links()
         self._refresh_commands(dismissed)
         count = len(self._world.quarantine)
@@ -98,6 +100,7 @@ class BottomLine(QWidget):
         missing = missing_outputs(self._operations.folder if self._operations else None)
         self._say(self.outputs, tr("大屏缺 {} 屏").format(len(missing)) if missing else "")
         self.outputs.setToolTip(plain_tooltip("\n".join(output_words(*each) for each in missing)))
+        self._refresh_settings(trouble)
         self._say(self.room, room_words(self._world.holding))
         self.room.setToolTip(plain_tooltip(room_advice(self._world.holding)))
         self.silence.setText(tr("已消音"))
@@ -105,6 +108,13 @@ class BottomLine(QWidget):
         self._say(self.person, self._person_words())
         seat = tr("席位 {}").format(self._operations.terminal) + " · " if self._operations else ""
         self.clock.setText(f"{seat}{local(self._world.now()):%Y-%m-%d %H:%M:%S}")
+
+    def _refresh_settings(self, trouble: str) -> None:
+        walls = wall_troubles(self._operations.folder if self._operations else None)
+        words = [tr("设置有误，沿用原来的")] if trouble else []
+        words += [tr("大屏设置有误，沿用原来的")] if walls else []
+        self._say(self.settings, " · ".join(words))
+        self.settings.setToolTip(plain_tooltip("\n".join(part for part in (trouble, *walls) if part)))
 
     def _say(self, widget: QWidget, words: str) -> None:
         if isinstance(widget, QPushButton | QLabel):

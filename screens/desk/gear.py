@@ -42,6 +42,8 @@ class DeskGear:
     web: WebMaker = field(default_factory=WebMaker)
     imports: ImportedLayers | None = None
     """Layers that people bring; None where there is no folder for them."""
+    trouble: Callable[[], str] = str
+    """Why the newest settings are not in use; empty when they are."""
     look: Look = field(default_factory=Look)
     wear: Callable[[Look], object] | None = None
     """Makes the desk again in another look; None where it can't be."""

@@ -314,7 +314,7 @@ class DeskWindow(QWidget):
     def _refresh(self) -> None:
         city, truth = self.world.registers.city, self.world.link_truth()
         self.nav.refresh(city.name, city.label, duty_of(self.world), truth, self.world.now())
-        self.foot.refresh(self._gear.prefs.prefs.dismissed, self.sound.silent())
+        self.foot.refresh(self._gear.prefs.prefs.dismissed, self.sound.silent(), self._gear.trouble())
         self.alarms.sources.look()
         if self.stack.currentWidget() is self.alarms:
             self.alarms.refresh()

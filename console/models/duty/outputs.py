@@ -25,6 +25,11 @@ def missing_outputs(cache: Path | None) -> list[tuple[str, int]]:
     return sorted(found, key=lambda item: (item[1], item[0]))
 
 
+def wall_troubles(cache: Path | None) -> list[str]:
+    """Why a wall of this computer does not use the newest version of its files, in the words of the check."""
+    return [each.trouble for each in reports(cache, time.time()) if each.trouble] if cache is not None else []
+
+
 def output_words(name: str, since: int) -> str:
     """One output in a sentence."""
     return tr("大屏输出“{0}”没有显示器，{1} 起").format(name, f"{local(since):%m-%d %H:%M}")

@@ -50,6 +50,24 @@ def test_outputs_without_a_monitor_are_told_and_handed_over(qtbot: QtBot, stage:
     assert not desk.foot.outputs.isVisible()
 
 
+def test_settings_that_cannot_be_used_are_told_with_the_sentence_of_the_check(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    desk._refresh()
+    assert not desk.foot.settings.isVisible()
+    write(stage.folder, OutputsReport("hall-1", time.time(), trouble="scene a.toml: pane map is off the grid"))
+    desk._refresh()
+    assert desk.foot.settings.isVisible() and desk.foot.settings.text() == "大屏设置有误，沿用原来的"
+    desk._gear.trouble = lambda: "settings file b.toml is not valid TOML"
+    desk._refresh()
+    assert desk.foot.settings.text() == "设置有误，沿用原来的 · 大屏设置有误，沿用原来的"
+    told = desk.foot.settings.toolTip()
+    assert "b.toml is not valid TOML" in told and "pane map is off the grid" in told
+    withdraw(stage.folder, "hall-1")
+    desk._gear.trouble = str
+    desk._refresh()
+    assert not desk.foot.settings.isVisible()
+
+
 def test_a_cause_is_told_in_the_language_of_the_desk_and_a_pane_that_lacks_a_backend_is_not_live(
     qtbot: QtBot, stage: Stage
 ) -> None:
