@@ -2216,11 +2216,6 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/card.py"/>
-        <source>在左侧选择一件案件。</source>
-        <translation>Choose a case at the left.</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/card.py"/>
         <source>{:%m-%d %H:%M} 受理</source>
         <translation>taken in {:%m-%d %H:%M}</translation>
     </message>
@@ -2261,6 +2256,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/card.py"/>
+        <source>在左侧选择一件案件。</source>
+        <translation>Choose a case at the left.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>，协办 {}</source>
         <translation>, helped by {}</translation>
     </message>
@@ -2278,6 +2278,11 @@
         <location filename="../../screens/desk/cases/card.py"/>
         <source>{}办结时限 {:%m-%d %H:%M}</source>
         <translation>{}due {:%m-%d %H:%M}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/card.py"/>
+        <source>“{}”已不在未结案件之列。</source>
+        <translation>“{}” is no longer among the open cases. </translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/card.py"/>

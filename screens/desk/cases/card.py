@@ -88,11 +88,12 @@ class CaseCard(QWidget):
         outer.addWidget(self.head, 3)
         outer.addWidget(self.story, 2)
 
-    def show_case(self, held: HeldCase | None) -> None:
-        """Show this one; None when nothing is chosen."""
+    def show_case(self, held: HeldCase | None, gone: HeldCase | None = None) -> None:
+        """Show this one; None when nothing is chosen, or when the one that was (``gone``) is closed by now."""
         self.held = held
         if held is None:
-            self.title.setText(tr("在左侧选择一件案件。"))
+            left = tr("“{}”已不在未结案件之列。").format(gone.case.title) if gone else ""
+            self.title.setText(left + tr("在左侧选择一件案件。"))
             for each in (*self.facts, self.evidence_label):
                 each.setText("")
         else:

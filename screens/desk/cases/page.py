@@ -58,6 +58,8 @@ class CasesPage(LivePage):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent, SETTLE_MS)
         self._all: list[HeldCase] = []
+        self._gone: HeldCase | None = None
+        """The case that was in hand until it was closed; no other takes its place unasked, for J acts at once."""
         self._show = CaseShow.MINE if self._department() else CaseShow.ALL
         self.frame = PaneFrame(room.theme, tr("案件"))
         self.chips = {show: chip("", lambda show=show: self.choose_show(show)) for show in CaseShow}
@@ -115,20 +117,21 @@ class CasesPage(LivePage):
 
     def choose_show(self, show: CaseShow) -> None:
         """Another first choice."""
-        self._show = show
+        self._show, self._gone = show, None
         self.reload()
 
     def reload(self) -> None:
         """Show what the log says now; the chosen case stays in hand while it is open, also when a filter hides it."""
-        held = self.card.held
+        held = self.card.held or self._gone
         self._all = listing(self.room.world, self._show, self._department(), self.words.text())[:SHOWN]
         self.list.show_lines(self._all, self._line)
         again = find(self.room.world, held.case.id) if held else None
-        if again is None and self._all:
+        self._gone = held if again is None else None
+        if held is None and self._all:
             again = self._all[0]
         if again is not None:
             self.list.choose(again.case.id, quietly=True)
-        self.card.show_case(again)
+        self.card.show_case(again, self._gone)
         self._name_chips()
         self._freshen()
 
@@ -151,6 +154,7 @@ class CasesPage(LivePage):
         """Work on this case."""
         found = find(self.room.world, name)
         if found is not None:
+            self._gone = None
             self.list.choose(name, quietly=True)
             self.card.show_case(found)
 

@@ -282,12 +282,23 @@ def test_the_card_tells_the_story_and_shows_the_evidence(stage: Stage, qtbot: Qt
     assert page.card._strip is not None
 
 
-def test_a_case_that_is_closed_gives_way_to_the_next(stage: Stage, qtbot: QtBot) -> None:
-    page = page_of(stage, qtbot)
+def test_no_case_slips_into_the_hand_when_the_one_in_it_is_closed(stage: Stage, qtbot: QtBot) -> None:
+    page = page_of(stage, qtbot, DISPATCHER)
     page.choose("CG-3")
     stage.gone(case(0, "CG-3", CaseStage.HANDLING, 0))
     qtbot.waitUntil(lambda: shown(page) == ["CG-2", "CG-4", "CG-1"])
-    assert page.card.held is not None and page.card.held.case.id == "CG-2"
+    page.reload()
+    assert page.card.held is None and page.list.current_id() == "" and "CG-3 暴露垃圾" in page.card.title.text()
+    qtbot.keyClick(page.list, Qt.Key.Key_J)
+    assert page.act(CaseAct.RECEIVE) is None and not stage.sent(), "J was meant for CG-3"
+    stage.put(case(stage.world.now(), "CG-3", CaseStage.HANDLING, -5, v=5))
+    page.reload()
+    assert page.card.held is not None and page.card.held.case.id == "CG-3", "it is open again"
+    stage.gone(case(0, "CG-3", CaseStage.HANDLING, 0))
+    page.reload()
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    page.reload()
+    assert page.card.held is not None and page.card.held.case.id == page.list.current_id() == "CG-2"
 
 
 def test_the_hall_s_busiest_day_is_listed_at_once(stage: Stage, qtbot: QtBot) -> None:
