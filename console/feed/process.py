@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import sqlite3
@@ -14,16 +15,15 @@ import msgspec
 
 from console.config.storage import StorageSettings
 from console.domain.entities import Event
-from console.domain.retention import Reached
 from console.feed import inbox as box
+from console.feed.housekeeping import Housekeeper, Stopping
 from console.feed.level import LevelKeeper
 from console.feed.mirror import Gap, Mirror, WrongEpoch
 from console.feed.session import Session
 from console.store.commit import Commit, Receipt
 from console.store.doorbell import DoorbellServer
 from console.store.generations import CacheError, CacheRoot
-from console.store.holding import holding_words
-from console.store.writer import TROUBLE_SECONDS, CacheWriter
+from console.store.writer import CacheWriter
 from console.wire import codec
 from console.wire.messages import Batch
 from console.wire.positions import BadPositions
@@ -35,8 +35,6 @@ CATCH_UP_SECONDS = 0.5
 """While a backlog is worked through, this long is gathered: rows that change often are written once, not each time."""
 LIGHT_EVENTS = 500
 RETRY_SECONDS = 1.0
-BUSY_SECONDS = 0.5
-"""Between two steps of keeping the cache small while frames wait."""
 UNREADABLE = (msgspec.DecodeError, BadPositions, UnicodeDecodeError, sqlite3.DatabaseError)
 """What a row raises that was damaged inside, where no check of the file looks."""
 
@@ -76,8 +74,7 @@ class FeedProcess:
         self._waiting: list[box.Where] = []
         self._committed = 0.0
         self._last_size = 0
-        self._tidy_at = 0.0
-        self._limit = Reached.NOTHING
+        self._house = Housekeeper(self._writer, self._bell.ring, self._between)
         self.stopping = False
         self.on_events: list[Callable[[str, Iterable[Event | None]], None]] = []
         """Told of what is in the cache at the start, and of what comes, by the backend's name."""
@@ -139,8 +136,15 @@ class FeedProcess:
             item = self._inbox.get(timeout=self._patience())
         except queue.Empty:
             self._commit()
-            self._tidy()
+            self._house.look(busy=not self._inbox.empty())
             return
+        self._take(item)
+        if self._due():
+            self._commit()
+            self._house.look(busy=not self._inbox.empty())
+
+    def _take(self, item: box.Item) -> None:
+        """Take in what has come, for as long as the next commit allows."""
         started = time.monotonic()
         while True:
             self._handle(item)
@@ -150,28 +154,15 @@ class FeedProcess:
                 item = self._inbox.get_nowait()
             except queue.Empty:
                 break
+
+    def _between(self) -> None:
+        """Between two pieces of a copy. Raises ``Stopping`` when told to: then the copy is not needed."""
+        if self.stopping:
+            raise Stopping
+        with contextlib.suppress(queue.Empty):
+            self._take(self._inbox.get_nowait())
         if self._due():
             self._commit()
-            self._tidy()
-
-    def _tidy(self) -> None:
-        """A step of keeping the cache small, between two commits; seldom while there is much to take in."""
-        now = time.monotonic()
-        if now < self._tidy_at + (0.0 if self._inbox.empty() else BUSY_SECONDS):
-            return
-        try:
-            wait = self._writer.tidy()
-        except (OSError, sqlite3.OperationalError) as error:
-            if "malformed" in str(error):
-                raise
-            log.error("the cache could not be tidied, trying again later: %s", error)
-            wait = TROUBLE_SECONDS
-        self._tidy_at = now + wait
-        holding = self._writer.holding
-        if holding.reached is not self._limit:
-            self._limit = holding.reached
-            log.warning("%s", holding_words(holding))
-            self._bell.ring()
 
     def _patience(self) -> float:
         return max(0.005, BULK_SECONDS - (time.monotonic() - self._committed)) if self._dirty() else BULK_SECONDS

@@ -6,6 +6,7 @@ moves the pointer; readers look at it every second. The old generation is kept a
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
@@ -75,9 +76,13 @@ class CacheRoot:
         """The database file of a generation."""
         return self.path / generation / DATABASE
 
+    def name_of_now(self) -> str:
+        """A name for a new generation, later than that of any before it."""
+        return time.strftime("g%Y%m%d-%H%M%S-") + secrets.token_hex(3)
+
     def new_generation(self) -> str:
         """Make an empty generation; it is not current until ``publish``."""
-        name = time.strftime("g%Y%m%d-%H%M%S-") + secrets.token_hex(3)
+        name = self.name_of_now()
         (self.path / name).mkdir()
         return name
 
@@ -97,6 +102,10 @@ class CacheRoot:
         for folder in self.aside()[:-KEPT_ASIDE]:
             _remove(folder)
 
+    def drop(self, generation: str) -> None:
+        """Remove a generation that nobody needs any more; its last reader keeps what it has open."""
+        _remove(self.path / generation)
+
     def trim_aside(self, before: int | None) -> None:
         """Remove generations that were set aside: those last written before ``before`` (ms), or all of them."""
         for folder in self.aside():
@@ -106,9 +115,11 @@ class CacheRoot:
 
 
 def _remove(folder: Path) -> None:
-    for file in folder.iterdir():
-        file.unlink(missing_ok=True)
-    folder.rmdir()
+    """Where an open file can't be removed (Windows), the rest goes with a later try."""
+    with contextlib.suppress(OSError):
+        for file in folder.iterdir():
+            file.unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def _lock_file(handle: IO[str]) -> None:

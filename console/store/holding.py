@@ -6,6 +6,9 @@ import msgspec
 
 from console.domain.retention import Reached
 
+LARGE_LOG = 256 * 1024 * 1024
+"""More than is there on a good day."""
+
 
 class Holding(msgspec.Struct, frozen=True):
     """Sizes in bytes, times in ms. ``used``: tables and what was set aside, without ``wal``, SQLite's own log.
@@ -30,6 +33,8 @@ class Holding(msgspec.Struct, frozen=True):
 def holding_words(holding: Holding) -> str:
     """What is held and what limits it, in one English sentence for logs and the doctor."""
     held = f"{_size(holding.used)} of {_size(holding.budget)}"
+    if holding.wal > LARGE_LOG:
+        held += f" and {_size(holding.wal)} of SQLite's own log, which some program's reading holds up"
     if holding.reached is Reached.NOTHING and holding.share >= 1:
         return f"the cache holds {held}, {_size(holding.free)} free on the disk"
     why = {

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import msgspec
 
 from console.config.storage import MB, StorageSettings
 from console.domain.counters import CounterKey
-from console.domain.entities import KIND_NUMBER, Event, Sample
+from console.domain.entities import KIND_NUMBER, Event
+from console.store import moving
 from console.store.commit import Commit, Counts, Cursor, LinkState, Receipt, SnapshotState
 from console.store.generations import CacheError, CacheRoot
 from console.store.holding import Holding
@@ -20,11 +21,11 @@ from console.store.keeping import Keeper, Surroundings
 from console.store.lists import ListWriter
 from console.store.opening import new_generation, open_current
 from console.store.past import Past
+from console.store.restoring import Stored, state_of
 from console.store.rows import RowKeys
 from console.store.schema import Table
 from console.store.segments import SegmentWriter
 from console.store.series import SeriesWriter
-from console.store.tails import Tail, newest_of
 
 log = logging.getLogger(__name__)
 TROUBLE_SECONDS = 60.0
@@ -45,6 +46,7 @@ class CacheWriter:
         self._machine = machine or Surroundings()
         root.make()
         root.lock()
+        moving.throw_away_drafts(root)
         self._changes = ChangeSet()
         try:
             database, self.rebuilt = open_current(root)
@@ -89,6 +91,20 @@ class CacheWriter:
 
     def _one(self, sql: str, *args: object) -> int:
         return int(self._db.execute(sql, args).fetchone()[0])
+
+    @property
+    def held(self) -> bool:
+        """Whether a reader that does not end lets SQLite's own log grow beyond what is bearable."""
+        return moving.is_held(self._db)
+
+    def move(self, between: Callable[[], None]) -> None:
+        """Go on in a new file, with everything in it; ``between`` may commit. Raises ``sqlite3.Error``, ``OSError``."""
+        old = self._root.current()
+        fresh = moving.move(self._root, self._db, between)
+        self._db.close()
+        if old is not None:
+            self._root.drop(old)
+        self._use(fresh)
 
     def rebuild(self, reason: str) -> None:
         """Begin a new generation because a row of this one can't be read; readers follow the pointer."""
@@ -299,16 +315,6 @@ class CacheWriter:
         at = self._machine.clock() + self._offsets.get(commit.backend, 0)
         self._segments.append(commit.backend, commit.cursor.epoch, commit.segment, at)
 
-    def state_of(self, backend: int) -> tuple[list[bytes], list[Sample], list[tuple[str, str, int, int]], list[bytes]]:
-        """What the feed needs to go on after a start: entity bodies, newest samples, counters, position frames."""
-        entities = [row[0] for row in self._db.execute("SELECT body FROM entity WHERE backend = ?", (backend,))]
-        rows = self._db.execute(
-            "SELECT key, id, v, at, value, flag FROM series WHERE backend = ?", (backend,)
-        ).fetchall()
-        blocks = self._db.execute("SELECT blob FROM tail ORDER BY key").fetchall()
-        latest = newest_of(rows, Tail(blob for (blob,) in blocks))
-        counters = self._db.execute(
-            "SELECT system, measure, bucket, n FROM counter WHERE backend = ?", (backend,)
-        ).fetchall()
-        frames = [r[0] for r in self._db.execute("SELECT blob FROM frame WHERE backend = ? ORDER BY seq", (backend,))]
-        return entities, latest, counters, frames
+    def state_of(self, backend: int) -> Stored:
+        """What the feed needs to go on after a start."""
+        return state_of(self._db, backend)

@@ -12,12 +12,14 @@ import pytest
 from console.feed.inbox import Frame, Stray, Unreadable, Where
 from console.feed.process import BackendAddress, FeedProcess
 from console.feed.session import down_since
+from console.store import moving
 from console.store.boot import boot_id
 from console.store.commit import Commit, Cursor, LinkState
 from console.store.generations import CacheRoot
 from console.store.writer import CacheWriter
 from tests.fakes.events import EPOCH, NOW, alarm, batch_frame, raws, sample
 from tests.feed.kit import look
+from tests.store.kit import stuck
 
 pytestmark = pytest.mark.usefixtures("hasty")
 
@@ -170,3 +172,43 @@ def test_a_link_of_another_boot_or_never_heard_is_down_since_what_was_written() 
     link = LinkState("down", "", NOW, time.monotonic_ns(), "another boot", 0, 5)
     assert down_since(link, NOW - 10) == NOW
     assert down_since(LinkState("down", "", 0, 0, "", 0, 0), NOW) == 0
+
+
+def _until_moved(feed: FeedProcess, cache: Path, most: int) -> int:
+    """Alarms one by one, until the cache is in another file; how many."""
+    before = CacheRoot(cache).current()
+    for seq in range(1, most):
+        feed._inbox.put(_frame(seq, raws([alarm(f"A-{seq}", title="长" * 300)])[0]))
+        feed._house._due = 0.0
+        feed._step()
+        if CacheRoot(cache).current() != before:
+            return seq
+    return 0
+
+
+def test_a_reader_that_does_not_end_is_left_behind_and_the_work_goes_on(
+    feed: FeedProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving, "MOST_LOG", 400_000)
+    monkeypatch.setattr(moving, "PAGES", 4)
+    held = stuck(tmp_path)
+    seq = _until_moved(feed, tmp_path, 400)
+    assert seq, "it moves"
+    for later in (seq + 1, seq + 2):
+        feed._inbox.put(_frame(later, raws([alarm(f"A-{later}")])[0]))
+        feed._step()
+    changes = look(tmp_path)
+    assert changes.backends[0].cursor.seq == seq + 2 and len(changes.entities) == seq + 2
+    held.close()
+
+
+def test_a_feed_that_is_told_to_stop_breaks_the_copy_off(
+    feed: FeedProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving, "MOST_LOG", 400_000)
+    monkeypatch.setattr(moving, "PAGES", 4)
+    held = stuck(tmp_path)
+    feed.stopping = True
+    assert not _until_moved(feed, tmp_path, 200)
+    assert len(look(tmp_path).entities) == 199 and not (tmp_path / moving.DRAFT).exists()
+    held.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -85,3 +86,12 @@ def history(path: Path, series: str, backend: int = 1) -> list[tuple[int, float,
         (int(at), float(value), chr(flag))
         for at, value, flag in zip(samples.at, samples.value, samples.flag, strict=True)
     ]
+
+
+def stuck(path: Path) -> sqlite3.Connection:
+    """A program that began to read and stopped in the middle."""
+    name = str(CacheRoot(path).current())
+    held = sqlite3.connect(f"{CacheRoot(path).database(name).as_uri()}?mode=ro", uri=True, isolation_level=None)
+    held.execute("BEGIN")
+    held.execute("SELECT count(*) FROM entity").fetchone()
+    return held
