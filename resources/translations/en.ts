@@ -2934,6 +2934,16 @@
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/clusters.py"/>
+        <source>{0}（未办结，共 {1}，其中 {2} 无位置，不在图上）</source>
+        <translation>{0} (open, {1} in all, {2} of them have no place and are not on the map)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
+        <source>{0}（未办结，共 {1}）</source>
+        <translation>{0} (open, {1} in all)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>{0} 到期</source>
         <translation>Due {0}</translation>
     </message>
@@ -2946,6 +2956,11 @@
         <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>圈内为条数</source>
         <translation>In the disc: number of alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/clusters.py"/>
+        <source>{0}（未办结，数量未知）</source>
+        <translation>{0} (open, number unknown)</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/clusters.py"/>
@@ -2971,11 +2986,6 @@
         <location filename="../../console/models/city_map/layers/clusters.py"/>
         <source>点击放大</source>
         <translation>Click to zoom in</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/clusters.py"/>
-        <source>{0}（未办结，共 {1}）</source>
-        <translation>{0} (open, {1} in all)</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/clusters.py"/>
@@ -4990,6 +5000,16 @@ Send it again all the same?</translation>
     <name>heat</name>
     <message>
         <location filename="../../console/models/city_map/layers/heat.py"/>
+        <source>{0}（近 {1} h 内发生且未办结，图上共 {2}）</source>
+        <translation>{0} (began in the last {1} h and still open, {2} on the map)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/heat.py"/>
+        <source>{0}（近 {1} h 内发生且未办结，数量未知）</source>
+        <translation>{0} (began in the last {1} h and still open, number unknown)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/heat.py"/>
         <source>案件热力</source>
         <translation>Heat of cases</translation>
     </message>
@@ -5007,11 +5027,6 @@ Send it again all the same?</translation>
         <location filename="../../console/models/city_map/layers/heat.py"/>
         <source>条/km²</source>
         <translation>alarms/km²</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/heat.py"/>
-        <source>{0}（近 {1} h 内发生且未办结，共 {2}）</source>
-        <translation>{0} (began in the last {1} h and still open, {2} in all)</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/heat.py"/>

@@ -14,7 +14,7 @@ from console.domain.entities import Case
 from console.models.city_map.layers.moment import Moment
 from console.models.city_map.shapes import Form, LegendEntry, Look, Shape, ShapeLayer
 from console.models.clock import local
-from console.models.figures.tally import Kind
+from console.models.figures.tally import Figure, Kind, Measure
 
 CELL = 76.0
 """Style pixels of the grid that gathers."""
@@ -92,9 +92,19 @@ def cluster_layer(name: str, kind: Kind, moment: Moment) -> ShapeLayer:
     known = moment.known()
     return ShapeLayer(
         name, title, legend=legend if known else (LegendEntry("unknown", tr("未知：尚未收到数据")),),
-        legend_title=tr("{0}（未办结，共 {1}）").format(title, f"{len(chosen):,}"), at=moment.heard_at(),
+        legend_title=_about(title, len(chosen), kind, moment), at=moment.heard_at(),
         source=moment.sources(), shapes=tuple(shapes) if known else (),
     )  # fmt: skip
+
+
+def _about(title: str, placed: int, kind: Kind, moment: Moment) -> str:
+    """How many are open, and how many of them nobody sees here, for they tell no place."""
+    if not moment.known():
+        return tr("{0}（未办结，数量未知）").format(title)
+    measure = Measure.CASES if kind is Kind.CASE else Measure.ALARMS
+    total = sum(moment.world.tally.counts.get(Figure(measure), {}).values())
+    words = tr("{0}（未办结，共 {1}，其中 {2} 无位置，不在图上）") if total > placed else tr("{0}（未办结，共 {1}）")
+    return words.format(title, f"{total:,}", f"{total - placed:,}")
 
 
 def _shape(cluster: Cluster, rows: NDArray[np.intp], kind: Kind, moment: Moment) -> Shape:

@@ -89,7 +89,10 @@ def heat_layer(name: str, kind: Kind, moment: Moment) -> PictureLayer | None:
     legend = tuple(
         LegendEntry(colour_of(at, ranks), f"{low:g}–{high:g} {unit}") for at, (low, high) in enumerate(spans, 1)
     )[::-1]
-    about = tr("{0}（近 {1} h 内发生且未办结，共 {2}）").format(title, f"{moment.window / HOURS:g}", f"{len(rows):,}")
+    about = (
+        tr("{0}（近 {1} h 内发生且未办结，图上共 {2}）") if known else tr("{0}（近 {1} h 内发生且未办结，数量未知）")
+    )
+    about = about.format(title, f"{moment.window / HOURS:g}", f"{len(rows):,}")
     return PictureLayer(
         name, title, bounds=bounds, pixels=_pixels(found, ranks, moment) if known else np.zeros((1, 1, 4), np.uint8),
         legend=legend if known else (LegendEntry("unknown", tr("未知：尚未收到数据")),), legend_title=about,

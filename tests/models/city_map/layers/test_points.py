@@ -59,6 +59,16 @@ def test_a_cluster_says_how_many_and_how_many_of_them_are_late_and_knows_its_mem
     assert alone.title == "A" and alone.look.label == ""
 
 
+def test_a_legend_counts_those_without_a_place_and_knows_nothing_before_the_first_word() -> None:
+    events = (case("C1", lon=118.7, lat=37.45), case("C2", lon=None, lat=None))
+    heard, unheard = city_world(*events), city_world(heard=False)
+    title = cluster_layer("clusters:cases", Kind.CASE, moment(heard)).legend_title
+    assert "共 2" in title and "1 无位置" in title
+    layers = (cluster_layer("c", Kind.CASE, moment(unheard)), heat_layer("h", Kind.CASE, moment(unheard, window=HOUR)))
+    for layer in layers:
+        assert layer is not None and "0" not in layer.legend_title and "数量未知" in layer.legend_title
+
+
 def test_heat_adds_up_to_the_number_of_things() -> None:
     lon, lat = np.array([118.5, 118.52, 118.4]), np.array([37.5, 37.5, 37.6])
     grid = density(lon, lat, BOUNDS)
