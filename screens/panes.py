@@ -127,7 +127,10 @@ class PaneFactory:
         frame.set_content(city_map)
         frame.setGeometry(rect)
         keep_map_fresh(self.world, self.pulse, city_map, frame)
-        legends = LegendColumn(self.theme, city_map, self.world.now)
+        city = self.world.registers
+        legends = LegendColumn(
+            self.theme, city_map, self.world.now, lambda: city.city.bbox if city.city.name else None
+        )  # fmt: skip
         if pane.layers:
             WallLayers(self.world, self.theme, self.pulse, city_map, pane.layers, pane.level, legends)
         if pane.own and self.own is not None:

@@ -3845,13 +3845,13 @@ Send it again all the same?</translation>
     <name>figure_words</name>
     <message>
         <location filename="../../console/models/city_map/layers/figure_words.py"/>
-        <source>小时均值超限：空气站 AQI &gt; 100，排口与工地按各自限值</source>
-        <translation>hourly mean over the limit: air AQI &gt; 100, outfalls and sites by their own limits</translation>
+        <source>小时均值超限；空气站 AQI &gt; 100</source>
+        <translation>hourly mean over limit; air AQI &gt; 100</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/figure_words.py"/>
-        <source>按期结案数 ÷ 应结案数（今日结案＋超期未结）</source>
-        <translation>closed in time ÷ cases due (closed today + overdue and open)</translation>
+        <source>按期结案 ÷（今日结案＋超期未结）</source>
+        <translation>in time ÷ (closed today + overdue)</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/figure_words.py"/>
@@ -3930,13 +3930,13 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/figure_words.py"/>
-        <source>应结案不足 {0} 件，只列件数不评级；没有的留空</source>
-        <translation>fewer than {0} cases due: told, not ranked; none: left empty</translation>
+        <source>应结案不足 {0} 件：不评级</source>
+        <translation>fewer than {0} due: not ranked</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/figure_words.py"/>
-        <source>{0} 站时有效数据不足，未判</source>
-        <translation>{0} station-hours not judged: too little valid data</translation>
+        <source>{0} 站时数据不足，未判</source>
+        <translation>{0} station-hours lack data</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/figure_words.py"/>

@@ -12,7 +12,8 @@ from console.domain.area_code import AreaLevel
 from resources import theme
 from screens.pulse import Pulse
 from screens.wall_layers import WallLayers
-from tests.models.city_map.layers.city import COUNTY, TOWN, city_world
+from screens.wall_legends import LegendColumn
+from tests.models.city_map.layers.city import CITY, COUNTY, TOWN, city_world
 from tests.models.figures.test_tally import case
 from widgets.map.map_pane import MapPane
 
@@ -29,9 +30,11 @@ def city_map(qtbot: QtBot) -> Iterator[MapPane]:
     yield pane
 
 
-def _layers(city_map: MapPane, owner: QObject, *names: str, level: str = "") -> WallLayers:
+def _layers(
+    city_map: MapPane, owner: QObject, *names: str, level: str = "", legends: LegendColumn | None = None
+) -> WallLayers:
     world = city_world(case("C", area=f"{TOWN}001001", lon=118.7, lat=37.4))
-    made = WallLayers(world, theme.load(), Pulse(owner), city_map, names, level)
+    made = WallLayers(world, theme.load(), Pulse(owner), city_map, names, level, legends)
     for _ in names:
         made.refresh()
     return made
@@ -57,6 +60,43 @@ def test_the_level_says_which_areas(city_map: MapPane) -> None:
 def test_a_layer_or_a_level_that_there_is_not_is_an_error(city_map: MapPane, name: str, level: str) -> None:
     with pytest.raises(KeyError):
         _layers(city_map, city_map, name, level=level)
+
+
+def _settled(city_map: MapPane, made: WallLayers, qtbot: QtBot) -> None:
+    made.refresh()
+    qtbot.waitUntil(lambda: not city_map.camera.flying)
+    made.refresh()
+
+
+def _beside(city_map: MapPane) -> LegendColumn:
+    box = tuple(CITY["bbox"])  # type: ignore[arg-type]
+    return LegendColumn(theme.load(), city_map, lambda: 0, lambda: box)  # type: ignore[arg-type,return-value]
+
+
+def test_the_whole_city_is_shown_beside_the_legends(city_map: MapPane, qtbot: QtBot) -> None:
+    city_map.camera.fit(CITY["bbox"], ms=0)  # type: ignore[arg-type]
+    made = _layers(city_map, city_map, *NAMES, legends=_beside(city_map))
+    _settled(city_map, made, qtbot)
+    west, south, east, north = CITY["bbox"]  # type: ignore[misc]
+    left, top = city_map.camera.view.to_widget(west, north)
+    right, bottom = city_map.camera.view.to_widget(east, south)
+    assert left > max(legend.geometry().right() for legend in made.legends.values())
+    assert right < city_map.width() and top > 0 and bottom < city_map.height()
+
+
+def test_a_map_that_looks_elsewhere_stays_where_it_is(city_map: MapPane, qtbot: QtBot) -> None:
+    made = _layers(city_map, city_map, *NAMES, legends=_beside(city_map))
+    _settled(city_map, made, qtbot)
+    assert city_map.camera.centre == pytest.approx((118.7, 37.4)) and city_map.camera.zoom == 10
+
+
+def test_a_column_as_wide_as_half_the_map_moves_nothing(city_map: MapPane, qtbot: QtBot) -> None:
+    city_map.resize(320, 720)
+    city_map.camera.fit(CITY["bbox"], ms=0)  # type: ignore[arg-type]
+    before = city_map.camera.centre
+    made = _layers(city_map, city_map, *NAMES, legends=_beside(city_map))
+    _settled(city_map, made, qtbot)
+    assert city_map.camera.centre == before
 
 
 def test_legends_that_have_no_room_are_not_cut_but_left_out(city_map: MapPane) -> None:

@@ -86,15 +86,20 @@ class Camera(QObject):
         self._flight.setEndValue(1.0)
         self._flight.start()
 
-    def fit(self, bounds: Bounds, margin: int = 48, ms: int = 600) -> None:
-        """Show all of a box, with a margin in widget pixels."""
+    def fit(self, bounds: Bounds, margin: int = 48, ms: int = 600, covered: int = 0) -> None:
+        """Show all of a box, with a margin in widget pixels; ``covered`` of them at the left are taken by something."""
+        self.fly_to(*self.fitting(bounds, margin, covered), ms)
+
+    def fitting(self, bounds: Bounds, margin: int = 48, covered: int = 0) -> tuple[float, float, float]:
+        """Where ``fit`` goes: longitude, latitude and zoom."""
         west, south, east, north = bounds
         left, top = mercator.to_unit(west, north)
         right, bottom = mercator.to_unit(east, south)
-        room_x, room_y = max(1, self._view.width - 2 * margin), max(1, self._view.height - 2 * margin)
+        room_x, room_y = max(1, self._view.width - covered - 2 * margin), max(1, self._view.height - 2 * margin)
         share = max((right - left) / room_x, (bottom - top) / room_y, 1e-12)
-        lon, lat = mercator.to_degrees((left + right) / 2, (top + bottom) / 2)
-        self.fly_to(lon, lat, self._clamped(-math.log2(share * mercator.TILE)), ms)
+        zoom = self._clamped(-math.log2(share * mercator.TILE))
+        aside = covered / 2 / mercator.world_size(zoom)
+        return *mercator.to_degrees((left + right) / 2 - aside, (top + bottom) / 2), zoom
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the map by widget pixels: the ground follows the hand."""

@@ -150,9 +150,9 @@ class MapPane(CardedMap):
         """An eased flight of at most 800 ms."""
         self.camera.fly_to(lon, lat, zoom)
 
-    def fit(self, bounds: Bounds) -> None:
-        """Show all of a box (west, south, east, north)."""
-        self.camera.fit(bounds)
+    def fit(self, bounds: Bounds, covered: int = 0) -> None:
+        """Show all of a box (west, south, east, north) beside what covers so many pixels at the left."""
+        self.camera.fit(bounds, covered=covered)
 
     # Painting
 

@@ -39,7 +39,7 @@ from console.models.text.phrases import listed
 __all__ = ["NONE", "RAMP", "UNKNOWN", "Subject", "choropleth", "colour_of", "figures_of", "measure_words", "subject"]
 
 RAMP = ("ramp1", "ramp2", "ramp3", "ramp4", "ramp5")
-NONE, UNKNOWN = "ramp0", "unknown"
+NONE, UNKNOWN, FEW = "ramp0", "unknown", "tertiary"
 FILL = 0.62
 ZEROS_TO = AreaLevel.COMMUNITY
 """From this level on nothing has its colour alone: a thousand zeros would bury the few that are not."""
@@ -118,7 +118,7 @@ def _notes(about: Subject, found: Amounts, moment: Moment) -> list[LegendEntry]:
     """What the colours do not say: what has no rank, what lies elsewhere, and hours that nobody counted."""
     notes = []
     if about.share:
-        notes += [LegendEntry(UNKNOWN, too_few(), hatched=True), LegendEntry("", formula())]
+        notes += [LegendEntry(FEW, too_few()), LegendEntry("", formula())]
     if about.figure.measure is Measure.EXCEEDED:
         notes.append(LegendEntry("", exceeded_rule()))
         if hours := unjudged(moment.world):
@@ -144,9 +144,8 @@ def colour_of(number: int, ranks: Classes) -> str:
 def _shapes(area: Area, amount: Amount | None, ranks: Classes, lines: tuple[str, ...], moment: Moment) -> list[Shape]:
     title = area.name
     label = mark(amount) if amount is not None and (amount.n or amount.of or moment.focus.level < ZEROS_TO) else ""
-    empty = amount is not None and amount.of == 0
-    hatched = amount is None or not (amount.ranked or empty)
-    fill = UNKNOWN if amount is None or hatched else "" if empty else colour_of(ranks.of(rank(amount)), ranks)
+    hatched = amount is None
+    fill = UNKNOWN if amount is None else _fill(amount, ranks)
     polygons = moment.world.registers.shapes.get(area.code)
     if polygons:
         look = Look(
@@ -170,6 +169,13 @@ def _borders(moment: Moment) -> list[Shape]:
         for area in replace(moment.focus, level=larger).areas(registers)
         for polygon in registers.shapes.get(area.code, ())
     ]
+
+
+def _fill(amount: Amount, ranks: Classes) -> str:
+    """The colour of a class; a share of too few has a neutral one, a share of nothing none."""
+    if amount.ranked:
+        return colour_of(ranks.of(rank(amount)), ranks)
+    return FEW if amount.of else ""
 
 
 Other = tuple[str, str, Amounts]

@@ -100,19 +100,19 @@ def share_span(low: float, high: float) -> str:
 
 def too_few() -> str:
     """Why some areas of a share have no class."""
-    return tr("应结案不足 {0} 件，只列件数不评级；没有的留空").format(ENOUGH)
+    return tr("应结案不足 {0} 件：不评级").format(ENOUGH)
 
 
 def not_judged(hours: int) -> str:
     """How many hours of stations the figure does not know."""
-    return tr("{0} 站时有效数据不足，未判").format(f"{hours:,}")
+    return tr("{0} 站时数据不足，未判").format(f"{hours:,}")
 
 
 def exceeded_rule() -> str:
     """What counts as an hour over the limit."""
-    return tr("小时均值超限：空气站 AQI > 100，排口与工地按各自限值")
+    return tr("小时均值超限；空气站 AQI > 100")
 
 
 def formula() -> str:
     """What the share is of what."""
-    return tr("按期结案数 ÷ 应结案数（今日结案＋超期未结）")
+    return tr("按期结案 ÷（今日结案＋超期未结）")

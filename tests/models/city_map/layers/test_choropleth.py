@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from console.domain.area_code import AreaLevel
 from console.domain.classing import Rule
+from console.domain.counters import CounterKey
 from console.domain.entities import System
-from console.models.city_map.layers.choropleth import NONE, RAMP, UNKNOWN, choropleth, subject
+from console.models.city_map.layers.choropleth import FEW, NONE, RAMP, UNKNOWN, choropleth, subject
 from console.models.city_map.layers.focus import Focus
 from console.models.city_map.shapes import Form
+from console.models.clock import DAY_MS, HOUR_MS, midnight
 from console.models.figures.tally import Figure, Measure
+from console.models.world import World
 from tests.models.city_map.layers.city import COMMUNITY, COUNTY, OTHER, TOWN, city_world, moment
 from tests.models.figures.test_tally import case
+from tests.models.kit import apply, changes
 
 CASES = subject(Figure(Measure.CASES))
 TOWNS = Focus(COUNTY, AreaLevel.TOWN)
@@ -86,3 +92,54 @@ def test_down_and_up_again_and_never_above_the_city() -> None:
     assert town.up(registers) == county and county.up(registers) == Focus() and Focus().up(registers) == Focus()
     assert [area.name for area in town.path(registers)] == ["示例省", "示范市", "海曲区", "人民路街道"]
     assert [area.name for area in Focus().path(registers)] == ["示例省", "示范市"]
+
+
+PUNCTUAL = subject(Figure(Measure.PUNCTUAL))
+
+
+def _closed(world: World, area: str, n: int, in_time: int) -> None:
+    """So many closed today in an area, so many of them in time."""
+    today = midnight(world.now())
+    made: dict[CounterKey, int] = {}
+    for name, count in (("case.closed", n), ("case.closed_in_time", in_time)):
+        key = CounterKey("grid", name, today)
+        made |= {key: count, key.within(area): count}
+    apply(world, changes(counters=made))
+
+
+def test_of_a_share_the_worst_is_strongest_all_is_a_colour_of_its_own_and_few_are_not_ranked() -> None:
+    world = city_world()
+    _closed(world, TOWN + "001001", 10, 7)
+    layer = choropleth("n", PUNCTUAL, moment(world, focus=TOWNS))
+    looks = {shape.id: shape.look for shape in layer.shapes}
+    assert (looks[TOWN].label, looks[TOWN].fill) == ("70%", RAMP[-1]) and looks[OTHER].fill == ""
+    assert [entry.words for entry in layer.legend][:3] == ["70%–99%", "100%", "应结案不足 5 件：不评级"]
+    _closed(world, TOWN + "001001", 4, 1)
+    few = choropleth("n", PUNCTUAL, moment(world, focus=TOWNS))
+    look = next(shape.look for shape in few.shapes if shape.id == TOWN)
+    assert (look.label, look.fill, look.hatched) == ("1/4", FEW, False)
+    _closed(world, TOWN + "001001", 6, 6)
+    whole = choropleth("n", PUNCTUAL, moment(world, focus=TOWNS))
+    look = next(shape.look for shape in whole.shapes if shape.id == TOWN)
+    assert (look.label, look.fill) == ("100%", NONE)
+
+
+def test_a_day_of_which_nothing_was_heard_is_unknown_and_open_cases_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = city_world(case("a", area=TOWN + "001001"))
+    heard = moment(world).heard_at()
+    assert heard is not None
+    monkeypatch.setattr(world, "now", lambda: midnight(heard) + DAY_MS + 1)
+    day = choropleth("n", subject(Figure(Measure.REPORTED)), moment(world, focus=TOWNS))
+    assert day.shapes[1].look.hatched and [entry.words for entry in day.legend] == ["未知：今日数据尚未收到"]
+    now = choropleth("n", CASES, moment(world, focus=TOWNS))
+    assert not now.shapes[1].look.hatched and now.shapes[1].look.label == "1"
+
+
+def test_a_day_that_was_not_counted_from_its_beginning_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = city_world()
+    today = midnight(world.now())
+    monkeypatch.setattr(world, "now", lambda: today + 9 * HOUR_MS)
+    apply(world, changes(counters={CounterKey("grid", "case.opened", today + 3 * HOUR_MS): 2}))
+    layer = choropleth("n", subject(Figure(Measure.REPORTED)), moment(world))
+    assert layer.legend[-1].words == "当日记录自 03:00 起，此前不详"
+    assert "2 件不在所示区域" in layer.legend[-2].words, "counted, and nobody told where"
