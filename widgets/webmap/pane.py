@@ -201,7 +201,6 @@ class SwitchingMapPane(TiltHands):
     def _web_drawn(self) -> None:
         self._said = ""
         self.deaths.began()
-        self._page_names = []
         self.tiltable.allow_tilt(True)
         self._compass.show()
         self._put_web()
@@ -223,7 +222,8 @@ class SwitchingMapPane(TiltHands):
         self.refresh()
 
     def _level(self) -> None:
-        """Without the page the view is level, and the native tiles are wanted again."""
+        """Without the page the view is level, the native tiles are wanted again, and names are not the page's."""
+        self._page_names = []
         self.tiltable.allow_tilt(False)
         self._compass.hide()
         self._ask.start(0)

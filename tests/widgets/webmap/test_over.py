@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QImage
 
 from console.models.rows import Marker
-from tests.widgets.webmap.conftest import ask_page, wait_for, wait_shown
+from tests.widgets.webmap.conftest import Maker, ask_page, wait_for, wait_shown
 from widgets.map.names import of_page
 from widgets.webmap.pane import SwitchingMapPane
 
@@ -112,6 +112,14 @@ def test_names_of_places_are_written_over_the_fleet_and_markers_over_both(pane: 
     assert _inked(pane, "grade2").sum() > 10_000, "the fleet is everywhere else"
     assert np.all(_inked(pane, "map-label", 24)[named])
     assert np.all(_inked(pane, "grade1", 24)[marked])
+
+
+def test_the_names_of_the_very_first_picture_are_known(make_pane: Maker) -> None:
+    """They come with the word that it is drawn, and are not told again while nothing moves."""
+    pane = make_pane(True, wait=False)
+    pane.camera.look_at(*CITY, 11.5)
+    wait_for(lambda: pane.web_shown)
+    wait_for(lambda: pane._page_names)
 
 
 def test_a_name_gives_way_to_an_alarm_and_comes_back(pane: SwitchingMapPane) -> None:
