@@ -15,6 +15,7 @@ from pmtiles.reader import MmapSource
 from pmtiles.tile import TileType
 
 from console.basemap.directory import Directory, ReadBytes
+from console.basemap.openmaptiles import is_openmaptiles, translated
 from console.basemap.picture_bytes import NoPicture, check_picture
 from console.basemap.provider import WORLD, Bounds, Got, Place, ProviderError, State, Trouble
 from console.domain.tile_grid import Grid
@@ -32,6 +33,8 @@ class Archive:
 
     bounds: Bounds = WORLD
     raster: bool = False
+    foreign: bool = False
+    """Its vector tiles are of OpenMapTiles' schema and told over in ours as they are read."""
     min_zoom, max_zoom = 0, 14
 
     def data(self, z: int, x: int, y: int) -> bytes | None:
@@ -59,6 +62,8 @@ class PmtilesArchive(Archive):
         self.bounds = (west, south, east, north)
         self.raster = header.get("tile_type") in (TileType.PNG, TileType.JPEG, TileType.WEBP)
         self.min_zoom, self.max_zoom = int(header.get("min_zoom", 0)), int(header.get("max_zoom", 14))
+        if not self.raster:
+            self.foreign = _check_layers(path.name, self._directory.about())
 
     def data(self, z: int, x: int, y: int) -> bytes | None:
         """As in ``Archive``."""
@@ -68,7 +73,7 @@ class PmtilesArchive(Archive):
             packed = self._directory.get(z, x, y)
         except Exception as problem:  # a damaged directory raises from anywhere in the library
             raise ProviderError(f"{self._name}: {z}/{x}/{y}: {type(problem).__name__}: {problem}") from problem
-        return unpacked(packed, self._name) if packed else None
+        return _ours(unpacked(packed, self._name), self) if packed else None
 
 
 class MbtilesArchive(Archive):
@@ -94,7 +99,7 @@ class MbtilesArchive(Archive):
         self.min_zoom, self.max_zoom = int(zooms[0]), int(zooms[1])
         self.bounds = _bounds(meta.get("bounds", "")) or WORLD
         if not self.raster:
-            _check_layers(path.name, meta.get("json", ""))
+            self.foreign = _check_layers(path.name, meta.get("json", ""))
 
     def data(self, z: int, x: int, y: int) -> bytes | None:
         """As in ``Archive``; the file counts rows from the south."""
@@ -109,7 +114,7 @@ class MbtilesArchive(Archive):
         body = row[0] if row else None
         if body is not None and not isinstance(body, bytes):
             raise ProviderError(f"{self._name}: {z}/{x}/{y}: no bytes")
-        return unpacked(body, self._name) if body else None
+        return _ours(unpacked(body, self._name), self) if body else None
 
 
 def open_archive(path: Path) -> Archive:
@@ -186,12 +191,25 @@ def _bounds(text: str) -> Bounds | None:
     return (west, south, east, north) if -180 <= west < east <= 180 and -90 <= south < north <= 90 else None
 
 
-def _check_layers(name: str, text: str) -> None:
-    """Vector tiles of another schema would be painted as nothing: that is said instead."""
+def _ours(data: bytes, archive: Archive) -> bytes:
+    """A tile in our schema. Raises ``ProviderError``."""
+    if not archive.foreign or archive.raster:
+        return data
+    try:
+        return translated(data)
+    except ValueError as problem:
+        raise ProviderError(str(problem)) from problem
+
+
+def _check_layers(name: str, text: str) -> bool:
+    """Whether they are of OpenMapTiles' schema. Of a third one nothing would be painted: that is said instead."""
     try:
         told = json.loads(text or "{}").get("vector_layers") or []
         layers = {str(layer.get("id")) for layer in told if isinstance(layer, dict)}
     except (ValueError, AttributeError, TypeError):
         layers = set()
+    if is_openmaptiles(frozenset(layers)):
+        return True
     if layers and not layers & OUR_LAYERS:
         raise ProviderError(f"{name}: none of its layers ({', '.join(sorted(layers)[:4])} …) is of our schema")
+    return False

@@ -6,6 +6,7 @@ of what a sheet of the map costs.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,8 @@ from pmtiles.tile import deserialize_directory, deserialize_header, find_tile, z
 
 KEPT = 32
 """Directories kept parsed: some thousand entries each."""
+LONGEST = 4 * 1024 * 1024
+"""Bytes of what an archive says of itself."""
 DEEPEST = 4
 """Levels of directories, by the specification."""
 ReadBytes = Callable[[int, int], bytes]
@@ -31,6 +34,16 @@ class Directory:
         self._read = read
         self.header: dict[str, Any] = _header(read(0, 127))
         self._entries = lru_cache(maxsize=KEPT)(lambda offset, length: _directory(read(offset, length)))
+
+    def about(self) -> str:
+        """What the archive says of itself, as JSON; empty where it cannot be read."""
+        try:
+            data = self._read(self.header["metadata_offset"], min(self.header["metadata_length"], LONGEST))
+            if data[:2] == b"\x1f\x8b":
+                data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, LONGEST)
+        except (KeyError, OSError, ValueError, zlib.error):
+            return ""
+        return data.decode("utf-8", "replace")
 
     def get(self, z: int, x: int, y: int) -> bytes | None:
         """The tile as it lies there, packed; None where there is none. A damaged archive raises anything."""

@@ -26,12 +26,12 @@ def mbtiles(path: Path, tiles: Tiles, form: str = "png", **meta: str) -> Path:
     return path
 
 
-def pmtiles(path: Path, tiles: Tiles, kind: TileType = TileType.PNG) -> Path:
+def pmtiles(path: Path, tiles: Tiles, kind: TileType = TileType.PNG, **about: object) -> Path:
     with write(str(path)) as writer:
         for place, data in sorted(tiles, key=lambda each: zxy_to_tileid(*each[0])):
             writer.write_tile(zxy_to_tileid(*place), data)
         west, south, east, north = (round(each * 1e7) for each in BOUNDS)
         head = {"tile_type": kind, "tile_compression": Compression.NONE, "center_zoom": 8}
         head |= {"min_lon_e7": west, "min_lat_e7": south, "max_lon_e7": east, "max_lat_e7": north}
-        writer.finalize(head | {"center_lon_e7": west, "center_lat_e7": south}, {})
+        writer.finalize(head | {"center_lon_e7": west, "center_lat_e7": south}, about)
     return path
