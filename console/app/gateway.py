@@ -17,7 +17,7 @@ from aiohttp import web
 
 from console.config.settings import SettingsError
 from console.config.tables import TableBook
-from console.domain.steady import SteadyClock, wall
+from console.domain.steady import SteadyClock, ticks, wall
 from console.gateway.control import Control
 from console.gateway.lock import Locked
 from console.gateway.log import EventLog, LogSettings
@@ -25,6 +25,7 @@ from console.gateway.people.contacts import Contacts
 from console.gateway.people.oidc_settings import load_oidc
 from console.gateway.people.people import People
 from console.gateway.people.presence import SeatWatch
+from console.gateway.picture_keeping import LEAST_DAYS, PictureKeeping
 from console.gateway.registers import CITY_FOLDER, Registers
 from console.gateway.server import GatewayServer
 from console.gateway.silence import SilenceWatch
@@ -59,6 +60,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--events", type=int, metavar="N", help="stop making sensor values after N of them")
     parser.add_argument("--control", action="store_true", help="allow /v1/control from this machine (tests, drills)")
     parser.add_argument("--login", type=Path, metavar="FILE", help="identity provider (TOML, docs/login.md)")
+    parser.add_argument(
+        "--picture-days", type=int, default=400, metavar="DAYS",
+        help="keep pictures that nothing open names for so long (default: %(default)s, at least 8)",
+    )  # fmt: skip
     parser.add_argument("--ready-file", type=Path, metavar="FILE", help="write url and pid here when ready")
 
 
@@ -107,7 +112,8 @@ async def _serve(args: argparse.Namespace) -> int:
         registers.put("contacts", contacts.masked())
         now = simulator.now if simulator and args.speed != 1.0 else clock
         control = Control(log, simulator) if args.control else None
-        server = GatewayServer(log, registers, now, control, people, PictureFolder(args.data))
+        pictures = PictureFolder(args.data)
+        server = GatewayServer(log, registers, now, control, people, pictures)
         runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3)
         at_the_end.push_async_callback(runner.cleanup)
         await runner.setup()
@@ -121,6 +127,12 @@ async def _serve(args: argparse.Namespace) -> int:
         await web.TCPSite(runner, args.host, args.port).start()
         at_the_end.callback(asyncio.create_task(timers.run()).cancel)
         at_the_end.callback(asyncio.create_task(_watch(clock)).cancel)
+        begun = ticks()
+        keeping = PictureKeeping(
+            pictures, lambda: log.state.ledger, max(args.picture_days, LEAST_DAYS), log.ended,
+            lambda: int((ticks() - begun) * 1000),
+        )  # fmt: skip
+        at_the_end.callback(asyncio.create_task(keeping.run()).cancel)
         if simulator:
             city = asyncio.create_task(simulator.run())
             city.add_done_callback(_told)

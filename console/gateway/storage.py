@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from console.gateway.done import KEPT
+from console.gateway.state import QUARANTINE_KEPT
 
 VERSION = 3
 _SCHEMA = """
@@ -34,6 +35,8 @@ _LATER = {
     "WITHOUT ROWID;",
 }
 """What each later format has added."""
+LOG_FILE_BYTES = 64 * 1024 * 1024
+"""Of SQLite's own log that stay once it has been worked in."""
 
 
 class StorageError(Exception):
@@ -88,6 +91,7 @@ class Storage:
             self._full = full
             self._db.execute(f"PRAGMA synchronous={'FULL' if full else 'NORMAL'}")
             self._db.execute("PRAGMA wal_autocheckpoint=8000")
+            self._db.execute(f"PRAGMA journal_size_limit={LOG_FILE_BYTES}")
             self._create()
             self._bytes = int(self._db.execute("SELECT coalesce(sum(length(blob)), 0) FROM segment").fetchone()[0])
         except (OSError, sqlite3.Error) as error:
@@ -168,6 +172,9 @@ class Storage:
             db.executemany(f"{put} block VALUES(?, ?, ?)", rows.blocks)
             db.executemany("DELETE FROM block WHERE series = ? AND number < ?", rows.outdated)
             db.executemany(f"{put} quarantine VALUES(?)", rows.quarantine)
+            if rows.quarantine:
+                newest = "SELECT seq FROM quarantine ORDER BY seq DESC LIMIT 1 OFFSET ?"
+                db.execute(f"DELETE FROM quarantine WHERE seq <= ({newest})", (QUARANTINE_KEPT,))
             db.executemany(f"{put} command VALUES(?, ?)", rows.commands)
             if rows.done:
                 db.executemany(f"{put} done VALUES(?, ?, ?, ?)", rows.done)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from console.domain.entities import KIND_NUMBER, Alarm, Stage
 from console.gateway.lock import Locked
 from console.gateway.log import Conflict, EventLog, LogSettings
 from console.gateway.reading import LogReader
-from console.gateway.storage import StorageError
+from console.gateway.storage import Checkpoint, Storage, StorageError
 from console.wire.codec import chain, encode_event
 from console.wire.positions import PositionFrame, encode_positions
 from tests.gateway.harness import NOW, QUICK, alarm, case, sample
@@ -258,3 +259,12 @@ def test_a_log_that_can_commit_no_more_says_so_and_lets_the_folder_go(tmp_path):
         await again.close()
 
     run(scenario)
+
+
+def test_quarantined_numbers_on_disk_are_as_few_as_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("console.gateway.storage.QUARANTINE_KEPT", 5)
+    storage = Storage(tmp_path)
+    for first in (1, 4, 9):
+        storage.checkpoint(Checkpoint({}, quarantine=[(seq,) for seq in range(first, first + 5)]))
+    assert [seq for (seq,) in storage.rows("quarantine")] == [9, 10, 11, 12, 13]
+    storage.close()
