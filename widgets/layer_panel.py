@@ -87,7 +87,7 @@ class LayerPanel(QScrollArea):
             if each.group != group:
                 group = each.group
                 self._all.addWidget(_heading(group, self.theme))
-            box = QCheckBox(words.one_line(each.title))
+            box = QCheckBox(words.on_button(each.title))
             box.setChecked(each.name in self.cards)
             box.toggled.connect(lambda on, name=each.name: self.switched.emit(name, on))
             self._all.addWidget(box)

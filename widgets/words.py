@@ -103,6 +103,11 @@ def one_line(text: str) -> str:
     return " ".join(text[:LONGEST_LINE].translate(_UNSAFE).split())
 
 
+def on_button(text: str) -> str:
+    """Data text as a button, box or menu shows it letter for letter: its & makes no key."""
+    return one_line(text).replace("&", "&&")
+
+
 def plain_tooltip(text: str) -> str:
     """A tooltip that shows the text letter for letter, whatever mark-up it looks like."""
     return f"<qt>{html.escape(text)}</qt>" if text else ""

@@ -12,6 +12,7 @@ from console.domain.truth import Quality
 from resources.theme import Theme
 from screens.desk.chips import chip
 from screens.pulse import Pulse
+from widgets import words
 from widgets.webpane.maker import WebMaker
 from widgets.webpane.pane import WebPane
 
@@ -34,7 +35,10 @@ class WebPage(QWidget):
         column.setSpacing(theme.space(2))
         row = QHBoxLayout()
         row.setSpacing(theme.space(1))
-        self.chips = {name: chip(name, lambda name=name: self.show_application(name)) for name in maker.applications}
+        self.chips = {
+            name: chip(words.on_button(name), lambda name=name: self.show_application(name))
+            for name in maker.applications
+        }
         for name, made in self.chips.items():
             made.setAccessibleName(tr("打开 {}").format(name))
             row.addWidget(made)

@@ -14,6 +14,7 @@ from console.models.text.labels import stage_name, system_name
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import ManyChip, chip
+from widgets import words
 from widgets.flow import Flow
 
 LONGEST_WORDS = 80
@@ -106,7 +107,7 @@ class FilterBar(QWidget):
         area = self._world.registers.areas.get(code)
         self.area.setVisible(bool(code))
         self.area.setChecked(bool(code))
-        self.area.setText(tr("{0} ×").format(area.name if area else code))
+        self.area.setText(tr("{0} ×").format(words.on_button(area.name if area else code)))
         self.area.setToolTip(tr("只看此区域的告警，点击取消"))
 
     def clear(self) -> None:

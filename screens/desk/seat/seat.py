@@ -12,7 +12,7 @@ from resources.theme import Theme
 from screens.desk.gear import DeskGear
 from screens.desk.seat.idle_lock import IdleLock
 from screens.desk.seat.login import Doors, LoginDialog
-from widgets.words import one_line
+from widgets.words import on_button, one_line
 
 
 def tr(text: str) -> str:
@@ -53,7 +53,7 @@ class Seat(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key in operations.logins.lacking():
-            name = one_line(self._world.backends[key].name).replace("&", "&&")
+            name = on_button(self._world.backends[key].name)
             menu.addAction(tr("登录{}…").format(name)).triggered.connect(
                 lambda _checked=False, key=key: self.ask_for(key)
             )
