@@ -2168,6 +2168,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
+        <source>地址 {0}</source>
+        <translation>Address {0}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
         <source>大屏缺 {} 屏</source>
         <translation>{} wall output(s) missing</translation>
     </message>

@@ -155,5 +155,6 @@ class BottomLine(QWidget):
             strip.set_truth(truth)
             whole = said(truth)
             check = tr("检查该后端的地址与网络；commandwall doctor 逐项说明") if truth.quality >= Quality.CACHED else ""
-            strip.setToolTip(plain_tooltip("\n".join(part for part in (whole, check) if part)))
+            where = tr("地址 {0}").format(one_line(row.url))
+            strip.setToolTip(plain_tooltip("\n".join(part for part in (whole, where, check) if part)))
             strip.refresh()

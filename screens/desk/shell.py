@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screens.desk.incident.room import Acting
 from screens.desk.keeping import keep, restore
+from screens.desk.stays_active import StaysActive
 from screens.desk.window import DeskWindow
 
 Make = Callable[[Acting | None], DeskWindow]
@@ -25,6 +26,7 @@ class DeskShell(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.desk)
         self.setWindowTitle(self.desk.windowTitle())
+        StaysActive(self)
 
     def renew(self) -> None:
         """Make the desk again."""
