@@ -135,6 +135,11 @@
         <source>目标 {0}</source>
         <translation>target {0}</translation>
     </message>
+    <message>
+        <location filename="../../widgets/trend/day_bars.py"/>
+        <source>今日</source>
+        <translation>today</translation>
+    </message>
 </context>
 <context>
     <name>DeathWatch</name>

@@ -15,17 +15,22 @@ _ROOM = 1.15
 
 
 class DayBars(ThemedWidget):
-    """Paints (start of day in ms, count); bars above the target take the colour that asks for a decision."""
+    """Paints (start of day in ms, count); bars above the target take the colour that asks for a decision.
+
+    Each bar stands at its date: days that nobody counted are gaps. The day under way is an outline, for it will grow.
+    """
 
     def __init__(self, theme: Theme, target: int, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._target = target
         self._days: list[tuple[int, int]] = []
+        self._today = 0
 
-    def set_days(self, days: list[tuple[int, int]]) -> None:
-        """Show these, the oldest first."""
-        if days != self._days:
-            self._days = days
+    def set_days(self, days: list[tuple[int, int]], now: int = 0) -> None:
+        """Show these, the oldest first; ``now`` (ms) says which day is not over."""
+        today = max((start for start, _ in days if start <= now < start + words.DAY_MS), default=0)
+        if (days, today) != (self._days, self._today):
+            self._days, self._today = days, today
             self.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -55,15 +60,24 @@ class DayBars(ThemedWidget):
                   draw.RIGHT)  # fmt: skip
 
     def _paint_bars(self, painter: QPainter, plot: QRectF, top: float, line: int) -> None:
-        step = min(plot.width() / len(self._days), self.theme.space(16))
+        first = self._days[0][0]
+        slots = (self._days[-1][0] - first) // words.DAY_MS + 1
+        step = min(plot.width() / slots, self.theme.space(16))
         every = max(1, round(fonts.metrics_of(self.theme, "tertiary").horizontalAdvance("00-00 ") / step + 0.5))
-        for number, (start, n) in enumerate(self._days):
+        for start, n in self._days:
+            number = (start - first) // words.DAY_MS
             left = plot.left() + number * step
             high = plot.height() * n / top
             bar = QRectF(left + step * 0.15, plot.bottom() - high, step * 0.7, high)
-            painter.fillRect(bar, self.colour("grade2" if n > self._target else "accent"))
+            colour = self.colour("grade2" if n > self._target else "accent")
+            if start == self._today:
+                painter.setPen(QPen(colour, self.theme.hair(), Qt.PenStyle.DashLine))
+                painter.drawRect(bar)
+            else:
+                painter.fillRect(bar, colour)
             if number % every == 0:
                 day = words.city_time(start).strftime("%m-%d")
+                day = QCoreApplication.translate("DayBars", "今日") if start == self._today else day
                 under = QRectF(left, plot.bottom() + self.theme.space(1), step * every, line)
                 draw.text(painter, under, day, self.theme, "tertiary", "tertiary")
                 over = QRectF(left, bar.top() - line, step * every, line)

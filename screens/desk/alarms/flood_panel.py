@@ -166,7 +166,7 @@ class FloodPanel(QWidget):
         line = (tr("告警"), self._system, "alarm.raised", "accent")
         self.day.set_trend(flow_trend(self._world, tr("告警 · 每小时 · 24 h"), tr("条"), [line]))
         self.day.refresh()
-        self.month.set_days(self._model.trend(DAYS))
+        self.month.set_days(self._model.trend(DAYS), self._world.now())
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self.refresh()
