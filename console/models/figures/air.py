@@ -46,8 +46,11 @@ def city_air(world: World) -> CityAir | None:
     by_factor: dict[Pollutant, list[float]] = {}
     stations: set[str] = set()
     for _, sample, info in samples:
-        if sample.at >= newest - HOUR_MS and sample.value is not None and sample.flag == "N":
-            by_factor.setdefault(_FACTORS[info.factor], []).append(sample.value)
+        value = sample.value
+        if value is None or value < 0:  # there is no concentration below nothing: -999 of a dead instrument is a gap
+            continue
+        if sample.at >= newest - HOUR_MS and sample.flag == "N":
+            by_factor.setdefault(_FACTORS[info.factor], []).append(value)
             stations.add(info.asset)
             oldest = min(oldest, sample.at // HOUR_MS * HOUR_MS)
     means = {factor: Decimal(repr(sum(values) / len(values))) for factor, values in by_factor.items()}

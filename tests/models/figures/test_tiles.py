@@ -159,6 +159,13 @@ def test_a_station_without_a_value_is_not_counted(world: World) -> None:
     assert _facts(tile)["参评"] == "2 站"
 
 
+@pytest.mark.parametrize("dead", [-999.0, -0.1])
+def test_a_value_below_nothing_is_a_gap_and_neither_a_mean_nor_the_end_of_the_tile(world: World, dead: float) -> None:
+    tile = environment_tile(_stations(world, a=35.0, b=35.0, c=dead))
+    assert _facts(tile)["参评"] == "2 站"
+    assert _facts(environment_tile(_stations(World(), c=dead)))["参评"] == "0 站"
+
+
 def test_a_station_whose_clock_is_years_ahead_does_not_silence_the_others(world: World) -> None:
     _stations(world, a=35.0, b=35.0, c=35.0)
     mad = Sample(id="c/PM2.5", v=2, at=NOW + 1000 * HOUR, value=999.0)

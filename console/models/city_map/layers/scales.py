@@ -1,4 +1,7 @@
-"""What colour a measured value has: levels of air by HJ 633, of water by GB 3838, against a limit, or none at all."""
+"""What colour a measured value has: levels of air by HJ 633, of water by GB 3838, against a limit, or none at all.
+
+A concentration below zero (−999 of a dead instrument) is no measurement: it is of no level, and never of the best one.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,11 @@ def _air(factor: str, at: int) -> Scale:
         LegendEntry(f"aqi{level.number}", f"{_low(level)}–{level.top} {air_level(level)}") for level in reversed(Level)
     )
     if factor == "AQI":
-        return Scale(lambda value: _level(round(value)), legend, tr("AQI 级别，HJ 633-{0}").format(edition))
+        return Scale(
+            lambda value: _level(round(value)) if value >= 0 else Graded("tertiary"),
+            legend,
+            tr("AQI 级别，HJ 633-{0}").format(edition),
+        )
     try:
         pollutant = parse_pollutant(factor)
     except ValueError:
@@ -82,7 +89,7 @@ def _air(factor: str, at: int) -> Scale:
     averaging = averaging_for(standard, Period.HOUR, pollutant)
 
     def grade(value: float) -> Graded:
-        index = iaqi(standard, pollutant, averaging, max(0.0, value))
+        index = iaqi(standard, pollutant, averaging, value) if value >= 0 else None
         return Graded("tertiary") if index is None else _level(index)
 
     return Scale(grade, legend, tr("按分指数 IAQI 分级，HJ 633-{0}").format(edition))
@@ -119,7 +126,7 @@ def class_words(water_class: WaterClass) -> str:
 
 def _water(item: WaterItem) -> Scale:
     def grade(value: float) -> Graded:
-        found = class_of(item, max(0.0, value))
+        found = class_of(item, value) if value >= 0 else None
         return Graded("tertiary") if found is None else Graded(f"water{int(found)}", tr("{0}类").format(found.label))
 
     legend = tuple(LegendEntry(f"water{int(each)}", tr("{0}类").format(each.label)) for each in reversed(WaterClass))

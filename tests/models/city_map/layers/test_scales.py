@@ -31,3 +31,14 @@ def test_factors_are_words() -> None:
 def test_a_limit_line_carries_its_figure_and_unit() -> None:
     assert limit_line(37.5, "m", "警戒水位").label == "警戒水位 37.5 m"
     assert limit_line(75, "µg/m³").label == "限值 75 µg/m³"
+
+
+@pytest.mark.parametrize(
+    ("kind", "factor"),
+    [("air_station", "PM2.5"), ("air_station", "CO"), ("air_station", "AQI"), ("water_section", "COD")],
+)
+def test_a_concentration_below_nothing_is_of_no_level_and_never_of_the_best(kind: str, factor: str) -> None:
+    """−999 of a dead instrument used to look like the cleanest air of the city."""
+    scale = scale_for(SeriesInfo(f"s/{factor}", "s", factor, factor, ""), kind, 1_780_000_000_000)
+    assert scale.grade(-999.0).token == "tertiary"
+    assert scale.grade(0.0).token != "tertiary"
