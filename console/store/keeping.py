@@ -28,9 +28,8 @@ from console.store.segments import SegmentWriter
 
 STEP_SECONDS = 0.005
 BETWEEN_SECONDS = 0.1
-ROUND_SECONDS = 600.0
-HURRY_SECONDS = 5.0
-"""Between two rounds while a limit is met."""
+ROUND_SECONDS = {Reached.NOTHING: 120.0, Reached.BUDGET: 5.0, Reached.DISK: 600.0}
+"""Between two rounds: soon again while the budget is met; slowly where others fill the disk, who may clear it yet."""
 _RUN = 32
 """Chunks of one series that are looked at together."""
 _SEGMENTS, _ROWS, _PAGES = 16, 500, 256
@@ -91,8 +90,7 @@ class Keeper:
                 self._due = self._machine.ticks() + BETWEEN_SECONDS
                 return
         self._round = None
-        hurry = self.holding.reached is Reached.BUDGET
-        self._due = self._machine.ticks() + (HURRY_SECONDS if hurry else ROUND_SECONDS)
+        self._due = self._machine.ticks() + ROUND_SECONDS[self.holding.reached]
 
     def _whole_round(self) -> Iterator[None]:
         self._judge()
