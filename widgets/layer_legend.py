@@ -18,6 +18,8 @@ from widgets.themed import ThemedWidget
 
 SWATCH = (5.0, 2.6)
 """Width and height of a colour in units of space."""
+ROUNDED = 2
+"""Pixels by which a line may be longer than its letters add up to."""
 SAID_WIDTH = 50
 """Notes and sources are wrapped at so many units of space, and not at the width of a short title."""
 PICTURE = 0.75
@@ -93,7 +95,7 @@ class LayerLegend(ThemedWidget):
             [body.horizontalAdvance(self._layer.legend_title or self._layer.title)]
             + [small.horizontalAdvance(entry.words) + swatch for entry in self._layer.legend]
         )
-        said = max(small.horizontalAdvance(words.one_line(text)) for text, _ in self._texts()[1:])
+        said = max(small.horizontalAdvance(words.one_line(text)) for text, _ in self._texts()[1:]) + ROUNDED
         wide = max(wide, min(said, self.theme.space(SAID_WIDTH)))
         width = min(wide, self.theme.space(80)) + 2 * self._pad()
         return QSize(width, self.heightForWidth(width))
