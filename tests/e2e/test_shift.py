@@ -216,8 +216,8 @@ def _dispatch(here: Hall) -> None:
     here.look("dispatch", dialog)
     here.press("Ctrl+回车")
     here.until(lambda: any(case.origin == "AL-1" for case in here.world.cases.values()))
-    row = here.world.alarms.by_key(here.world.alarms.find("AL-1"))
-    assert (row.state, row.dispatch) == ("已确认", "待接收")
+    here.until(lambda: here.world.alarms.by_key(here.world.alarms.find("AL-1")).dispatch == "待接收")
+    assert state(here, "AL-1") == "已确认"
     here.look("dispatched")
 
 
