@@ -35,8 +35,8 @@ class LayeredMap(MovableMap):
         self._layers = LayerStack()
         self._shape: ShapePlace | None = None
         self.sheet = LayerSheet()
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._resting = QTimer(self, singleShot=True, interval=REST_MS)
+        self._resting.timeout.connect(self.refresh)
 
     def set_layer(self, layer: MapLayer) -> None:
         """Add a layer on top of the others, or replace the one of that name where it lies.
@@ -77,14 +77,14 @@ class LayeredMap(MovableMap):
     @property
     def settled(self) -> bool:
         """Whether the native painter's last picture was complete: no layer is still being painted."""
-        return not (self.sheet.busy or self._rest.isActive())
+        return not (self.sheet.busy or self._resting.isActive())
 
     def go_on_later(self) -> None:
         """The layers' picture is not up to date: have it painted beside this thread, or begin when the map rests."""
         if self.sheet.busy:
             self.sheet.hand_over(self._picture_came)
         else:
-            self._rest.start()
+            self._resting.start()
 
     def _picture_came(self) -> None:
         """Something is done that was painted beside this thread."""

@@ -12,7 +12,6 @@ from widgets.map.camera import Camera
 from widgets.map.map_pane import MapPane
 from widgets.map.movable import DRAG_PX
 from widgets.map.painter import Choice, Kind, Wish
-from widgets.webmap.menus import context_menu, painter_menu
 from widgets.webmap.tilt import TiltCamera
 
 TURN_PER_PX, LEAN_PER_PX = 0.4, 0.25
@@ -103,12 +102,6 @@ class TiltHands(MapPane):
         else:
             super().keyPressEvent(event)
 
-    def painter_menu(self) -> QMenu:
-        """Both painters by hand, or the machine's choice."""
-        return painter_menu(self)
-
     def open_menu(self, point: QPointF) -> QMenu:
-        """What a right click at a point in widget pixels offers."""
-        menu = context_menu(self, point)
-        menu.popup(self.mapToGlobal(point.toPoint()))
-        return menu
+        """Somebody asks what can be done at a point in widget pixels."""
+        raise NotImplementedError

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from widgets.map.base_menu import base_menu
 from widgets.map.painter import Wish, choice_words
-
-if TYPE_CHECKING:
-    from widgets.webmap.hands import TiltHands
+from widgets.webmap.hands import TiltHands
 
 SWITCH_KEY = "V"
 

@@ -1,52 +1,34 @@
 """Two painters, one pane: the page where it works, the native painter before, between and instead.
 
-All that a map knows (camera, fleet, markers, selection, cards) belongs to the pane and outlives any painter. The page
-is shown once it has drawn a whole picture; until then, and as soon as it dies, the pane paints itself.
+Here it is decided who paints: by the machine, by a hand, and by how often the page has died.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
-from console.models.city_map.base_maps import NONE
 from resources.theme import Theme
-from widgets.map import base_layer
-from widgets.map.names import of_page
 from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle, wish_of_environment
-from widgets.map.vehicle_layer import Integers
-from widgets.webmap import layers
-from widgets.webmap.atlas import Atlas
-from widgets.webmap.compass import Compass
 from widgets.webmap.deaths import DeathWatch
-from widgets.webmap.fleet_bytes import EMPTY, fleet_bytes
-from widgets.webmap.hands import TiltHands
-from widgets.webmap.message import camera_of, fleet_look, quads
-from widgets.webmap.picture_reader import PictureReader, page_sheet, page_zoom
-from widgets.webmap.supply import Supply
-from widgets.webmap.tile_reader import CITY, TileReader
-
-if TYPE_CHECKING:
-    from widgets.webmap.painter import WebPainter
+from widgets.webmap.menus import context_menu, painter_menu
+from widgets.webmap.paged import PagedMap
+from widgets.webmap.tile_reader import CITY
 
 AGAIN_MS = 100
 SAID_MS = 8000
 REST_MS = 60_000
 """A page that nobody sees for so long is ended; it costs a quarter of a gigabyte and is back within seconds."""
-ATLAS_PX = 2048
-LARGE_SCALE = 1.5
-"""Beyond this the pictures of markers need a texture of twice the edge."""
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("SwitchingMapPane", text)
 
 
-class SwitchingMapPane(TiltHands):
+class SwitchingMapPane(PagedMap):
     """A map pane that can hand its painting to the page and takes it back when the page fails."""
 
     painter_changed = Signal(object)
@@ -60,22 +42,15 @@ class SwitchingMapPane(TiltHands):
         deaths: DeathWatch | None = None,
         name: str = "",
     ) -> None:
-        super().__init__(theme, parent)
+        super().__init__(theme, parent, archive)
         self.name = name
         self.deaths = deaths or DeathWatch()
         self.wish = Wish.AUTO
         self.wish_for = self.choose
         self.choice = Choice(Kind.NATIVE, "")
-        self._archive = archive
-        self._web: WebPainter | None = None
-        self._supply: Supply | None = None
-        self._columns: tuple[Integers, ...] | None = None
-        self._fleets = self._number = self._renewals = 0
-        self._page_names: list[object] = []
         self._said = ""
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._load_again)
-        self._compass = Compass(theme, self.tiltable, self)
         self._unsay = QTimer(self, singleShot=True, interval=SAID_MS)
         self._unsay.timeout.connect(self._say_no_more)
         self._seen = QTimer(self, singleShot=True, interval=0)
@@ -84,16 +59,6 @@ class SwitchingMapPane(TiltHands):
         self._rest.timeout.connect(self._end_web)
 
     # Who paints
-
-    @property
-    def web(self) -> WebPainter | None:
-        """The page, while it is the chosen painter; it may still be loading."""
-        return self._web
-
-    @property
-    def web_shown(self) -> bool:
-        """Whether what is seen now comes from the page."""
-        return self._web is not None and self._web.live
 
     @property
     def said(self) -> str:
@@ -138,6 +103,16 @@ class SwitchingMapPane(TiltHands):
         self.choice = Choice(Kind.NATIVE, "")
         self._end_web()
 
+    def painter_menu(self) -> QMenu:
+        """Both painters by hand, or the machine's choice."""
+        return painter_menu(self)
+
+    def open_menu(self, point: QPointF) -> QMenu:
+        """What a right click at a point in widget pixels offers."""
+        menu = context_menu(self, point)
+        menu.popup(self.mapToGlobal(point.toPoint()))
+        return menu
+
     def showEvent(self, event: QShowEvent) -> None:
         """A page is begun when its map is first seen, and again when it has rested."""
         super().showEvent(event)
@@ -157,42 +132,15 @@ class SwitchingMapPane(TiltHands):
             self._rest.start()
 
     def _begin_web(self) -> None:
-        from widgets.webmap.painter import WebPainter  # loads the browser, so only for who wants it
-
+        """From now on it may take the process along."""
         self.deaths.begins()
-        scale = self.camera.view.scale
-        self._supply = Supply(
-            self.theme,
-            self._ground(),
-            Atlas(ATLAS_PX * (2 if scale > LARGE_SCALE else 1)),
-            self._layers,
-        )
-        self._supply.fleet = fleet_bytes(*self._columns) if self._columns else EMPTY
-        self._fleets += 1
-        web = WebPainter(self.theme, self._supply, self._message, self._paint_on_page, self)
-        web.drawn.connect(self._web_drawn)
-        web.died.connect(self._web_died)
-        web.names_came.connect(self._names_came)
-        web.problem_changed.connect(self.refresh)
-        self._web = web
-        self._put_web()
-        web.lower()
-        web.show()
-        web.load()
+        super()._begin_web()
 
     def _end_web(self) -> None:
         self._again.stop()
         self._rest.stop()
         self.deaths.began()
-        web, self._web = self._web, None
-        supply, self._supply = self._supply, None
-        if web is not None:
-            web.hide()
-            web.stop()
-            web.deleteLater()
-        if supply is not None:
-            supply.close()
-        self._level()
+        super()._end_web()
 
     def _load_again(self) -> None:
         if self._web is not None:
@@ -201,14 +149,7 @@ class SwitchingMapPane(TiltHands):
     def _web_drawn(self) -> None:
         self._said = ""
         self.deaths.began()
-        self.tiltable.allow_tilt(True)
-        self._compass.show()
-        self._put_web()
-        self.refresh()
-
-    def _names_came(self, names: list[object]) -> None:
-        self._page_names = names
-        self.refresh()
+        super()._web_drawn()
 
     def _web_died(self, why: str) -> None:
         self._level()
@@ -221,131 +162,6 @@ class SwitchingMapPane(TiltHands):
             self._again.start()
         self.refresh()
 
-    def _level(self) -> None:
-        """Without the page the view is level, the native tiles are wanted again, and names are not the page's."""
-        self._page_names = []
-        self.tiltable.allow_tilt(False)
-        self._compass.hide()
-        self._ask.start(0)
-
-    def _put_web(self) -> None:
-        """Over the pane once it has a picture, and out of sight at full size while it makes one."""
-        if self._web is not None:
-            self._web.setGeometry(self.rect() if self._web.live else self.rect().translated(self.width(), 0))
-
-    # What is shown
-
-    def set_fleet(
-        self, lon: Integers, lat: Integers, heading: Integers, speed: Integers, state: Integers, fixed: Integers
-    ) -> None:
-        """As the map pane's; the page gets the columns as they are."""
-        self._columns = (lon, lat, heading, speed, state, fixed)
-        super().set_fleet(lon, lat, heading, speed, state, fixed)
-        if self._supply is not None:
-            self._supply.fleet = fleet_bytes(*self._columns)
-            self._fleets += 1
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Tell the page, or paint."""
-        if self._web is not None:
-            self._web.refresh()
-        if not self.web_shown:
-            self.update()
-
-    def apply_theme(self) -> None:
-        """The page is loaded anew in the new colours; the pane paints itself meanwhile."""
-        super().apply_theme()
-        self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        if self._web is not None and self._supply is not None:
-            self._supply.theme = self.theme
-            self._supply.atlas.begin()
-            self._level()
-            self._web.set_theme(self.theme)
-            self._web.load()
-            self._put_web()
-
-    def _message(self) -> dict[str, Any]:
-        view = self.camera.view
-        assert self._supply is not None
-        atlas = self._supply.atlas
-        names = of_page(self._page_names, view)
-        self._markers.set_names(names)
-        scene = self._markers.scene(view, self._selected, self.pale)
-        shown = {name.text for name in scene.names}
-        self._number += 1
-        return {
-            "number": self._number,
-            "camera": camera_of(view),
-            "base": self.layer_visible("base"),
-            "ground": self._renewals,
-            "fleet": fleet_look(view, self.theme, self.pale, self.layer_visible("vehicles"), self._fleets),
-            "layers": layers.told(self._layers, self.theme),
-            "quads": quads(scene, view, atlas),
-            "hidden": sorted({name.text for name in names} - shown),
-            "sprites": atlas.revision,
-        }
-
-    # Painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing under the page; else the map."""
-        if not self.web_shown:
-            super().paintEvent(event)
-
     def paint_over(self, painter: QPainter, message: str) -> None:
         """What lies on every map; why it is not the page comes before what is wrong with the ground."""
         super().paint_over(painter, self._said or message)
-
-    def _paint_on_page(self, painter: QPainter) -> None:
-        dpr = self.camera.view.dpr
-        painter.save()
-        painter.scale(1 / dpr, 1 / dpr)
-        self._paint_rings(painter)
-        painter.restore()
-        self.paint_over(painter, self._page_trouble())
-
-    def _page_trouble(self) -> str:
-        """Of the provider first, whose pictures the page shows."""
-        said = self._tiles.message if self._tiles and self._tiles.base.pictures else ""
-        return said or (self._web.problem if self._web else "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page fills the pane."""
-        super().resizeEvent(event)
-        self._compass.place()
-        self._put_web()
-
-    def _ground(self) -> TileReader | PictureReader:
-        """What the page's base map is read from."""
-        base = self._tiles.base if self._tiles else None
-        if self._tiles is not None and base is not None and (base.pictures or base.name == NONE):
-            return PictureReader(self._tiles, lambda: self.camera.view.scale)
-        return TileReader((base.archive if base else None) or self._archive)
-
-    def _base_changed(self) -> None:
-        """The page begins anew on the other ground; the pane paints itself meanwhile."""
-        super()._base_changed()
-        if self._supply is not None:
-            self._supply.tiles.close()
-            self._supply.tiles = self._ground()
-            self._begin_anew()
-
-    def _ask_soon(self) -> None:
-        """What the page shows may be had better now."""
-        super()._ask_soon()
-        self._renewals += 1
-        if self._web is not None:
-            self._web.refresh()
-
-    def _want_tiles(self) -> None:
-        if not self.web_shown:
-            super()._want_tiles()
-        elif self._tiles is not None:
-            self._tiles.want((), id(self))
-            if self._tiles.base.pictures and self.isVisible():
-                view = self.camera.view
-                sheets = base_layer.cover(view, page_zoom(view), page_sheet(0, 0, 0, view.scale).px)
-                self._tiles.look(sheets, id(self))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from tests.widgets.webmap.conftest import Maker, wait_for, wait_shown
+from widgets.map.layers import sheet
 from widgets.map.painter import Kind
 from widgets.webmap import pane as pane_module
 from widgets.webmap.compass import LEANING, Compass
@@ -74,3 +77,20 @@ def test_a_page_that_nobody_sees_is_ended_and_comes_back(
     wait_shown(pane)
     assert pane.web_shown and (pane.tiltable.pitch, pane.tiltable.bearing) == (30, 10)
     assert pane_module.REST_MS >= 30_000, "a person who looks at another page for a moment waits for nothing"
+
+
+def test_heavy_layers_are_sharp_again_soon_after_a_zoom_and_no_page_is_ended_for_it(
+    make_pane: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pane's own patience with pages that nobody sees is another timer than the map's rest."""
+    monkeypatch.setattr(sheet, "SLICE_S", -1.0)
+    pane = make_pane(False)
+    ended: list[bool] = []
+    monkeypatch.setattr(pane, "_end_web", lambda: ended.append(True))
+    square = np.array([[0, 0], [0.01, 0], [0.01, 0.01]]) + pane.camera.centre
+    pane.set_layer(ShapeLayer("a", "a", shapes=(Shape("s", Form.AREA, (square,), Look(fill="#FF0000")),)))
+    wait_shown(pane)
+    pane.camera.zoom_at(320, 240, 12.2)
+    wait_shown(pane)
+    shown = pane.sheet.shown
+    assert shown is not None and shown.view.zoom == pane.camera.view.zoom and not ended
