@@ -16,7 +16,7 @@ function textSize(map, layer, zoom) {
   return size;
 }
 
-// Name, place in degrees, width and height in device pixels of each, the most important first.
+// Name, level, place in degrees, width and height in device pixels of each, the most important first.
 export function namesOf(map, layers) {
   const ratio = devicePixelRatio;
   const names = new Map();
@@ -27,7 +27,8 @@ export function namesOf(map, layers) {
     const spacing = map.getLayoutProperty(feature.layer.id, "text-letter-spacing") ?? 0;
     const width = size * (1 + spacing) * [...name].length + 6;
     const [lon, lat] = feature.geometry.coordinates;
-    names.set(name, [name, lon, lat, Math.round(width * ratio), Math.round(size * 1.35 * ratio)]);
+    const level = String(feature.properties.level ?? "");
+    names.set(name, [name, level, lon, lat, Math.round(width * ratio), Math.round(size * 1.35 * ratio)]);
   }
   return [...names.values()];
 }

@@ -1,14 +1,15 @@
 """Where every marker, label and name of a view goes: the important ones first, and no two of them touch.
 
 The order is alarm, value of a layer's point, value of a station, name of a place, name of an area in a layer, asset. A
-marker stands where it is and only its label may move, to one of eight places around it; a name of a place stands on its
-place. What finds no room is not shown. The words of an alarm that somebody has in hand cost no place its name: its sign
-is there, and the list tells the rest. Both painters draw what is decided here.
+marker stands where it is and only its label may move, to one of eight places around it; the name of a city or a county
+steps aside by its own height, any other name stands on its place. What finds no room is not shown. The words of an
+alarm that somebody has in hand cost no place its name: its sign is there, and the list tells the rest. Both painters
+draw what is decided here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QRectF
@@ -27,6 +28,9 @@ ICONS_FROM = 12.2
 ASSET_NAMES_FROM = 14.5
 PLATES = (240.0, 130.0, 36.0)
 """Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
+STEPS_ASIDE = 1
+"""Levels of names up to this one, city and county, are of areas so wide that a step does not lie."""
+STEPS = (1.1, -1.1, 2.2, -2.2)
 ALARM, STATION, ASSET = range(3)
 Picture = tuple[int, int, QPixmap]
 
@@ -105,9 +109,7 @@ def lay_out(
     plan.name(spot for spot in firm if rank(spot.marker) == ALARM)
     plan.write(points)
     plan.name(spot for spot in firm if rank(spot.marker) != ALARM)
-    names = tuple(name for name in words.names if plan.room.untouched(name.box))
-    for name in names:
-        plan.room.take(name.box)
+    names = plan.stand(words.names)
     plan.write(value for value in words.values if not value.point)
     plan.scatter(assets)
     plan.name(spot for spot in assets if spot.seen)
@@ -154,6 +156,24 @@ class _Plan:
                 dots.append(spot)
         for spot in dots:
             spot.seen = self.room.untouched(spot.box)
+
+    def stand(self, names: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
+        """The names that stand on their places; those that step aside are written here, by the pane itself."""
+        standing = tuple(name for name in names if self.room.untouched(name.box))
+        for name in standing:
+            self.room.take(name.box)
+        for name in names:
+            if name in standing or name.order[0] > STEPS_ASIDE:
+                continue
+            steps = (name.box.translated(0, share * name.box.height()) for share in STEPS)
+            box = next((box for box in steps if self.room.free(box, False)), None)
+            if box is not None:
+                self.room.take(box)
+                self.written.append((round(box.x()), round(box.y()), self._lettered(name)))
+        return standing
+
+    def _lettered(self, name: PlaceName) -> QPixmap:
+        return QPixmap.fromImage(name.image) if name.image else self._sprites.name(name.text, name.box.height())
 
     def write(self, values: Iterable[Written]) -> None:
         """Labels of layers, where nothing is."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from widgets.map import base_layer, mercator
+from widgets.map.place_labels import LEVELS
 from widgets.map.sheet import Sheet
 from widgets.map.sheet_file import Order, SheetName
 from widgets.map.tile_store import TileStore
@@ -50,15 +51,19 @@ class TileNames:
 
 
 def of_page(told: Sequence[object], view: View) -> tuple[PlaceName, ...]:
-    """What the page says it shows: name, longitude, latitude, width and height in device pixels of each."""
-    rows = [row for row in told if isinstance(row, list) and len(row) == 5]
+    """What the page says it shows: name, level, longitude, latitude, width and height in device pixels of each."""
+    rows = [row for row in told if isinstance(row, list) and len(row) == 6]
     try:
-        numbers = np.array([[float(part) for part in row[1:]] for row in rows], float).reshape(-1, 4)
+        numbers = np.array([[float(part) for part in row[2:]] for row in rows], float).reshape(-1, 4)
     except (TypeError, ValueError):
         return ()
     x, y = view.to_device(*mercator.to_unit(numbers[:, 0], numbers[:, 1]))
     return tuple(
-        PlaceName(str(row[0]), (0, float(at)), QRectF(x[at] - wide / 2, y[at] - high / 2, wide, high))
+        PlaceName(
+            str(row[0]),
+            (LEVELS.get(row[1], len(LEVELS)), float(at)),
+            QRectF(x[at] - wide / 2, y[at] - high / 2, wide, high),
+        )
         for at, (row, (wide, high)) in enumerate(zip(rows, numbers[:, 2:].tolist(), strict=True))
         if np.isfinite(x[at]) and np.isfinite(y[at])
     )

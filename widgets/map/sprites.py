@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygo
 
 from resources.theme import Theme
 from widgets import fonts, words
+from widgets.map.layers.labels import LINE, SIZE, label_picture
 from widgets.shapes import grade_path, paint_grade
 
 ALARM_PX, STATION_PX, ASSET_PX, DOT_PX = 22.0, 12.0, 18.0, 4.0
@@ -178,6 +179,11 @@ class Sprites:
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.end()
         return pixmap
+
+    def name(self, text: str, height: float) -> QPixmap:
+        """The name of a place as the base map has it, in a box of this height."""
+        ink, halo = self._theme.token("map-label"), self._theme.token("map-label-halo")
+        return label_picture(text, ink, halo, height / LINE / SIZE)
 
     def _ring(self, size: int) -> QPixmap:
         """Round the selected marker."""

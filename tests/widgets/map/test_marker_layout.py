@@ -24,8 +24,8 @@ def sprites(qtbot: QtBot) -> Sprites:
     return Sprites(theme.load(), 1.0)
 
 
-def _name(text: str, x: float, y: float, width: float = 60, height: float = 20) -> PlaceName:
-    return PlaceName(text, (1, 0.0), QRectF(x - width / 2, y - height / 2, width, height))
+def _name(text: str, x: float, y: float, width: float = 60, height: float = 20, level: int = 4) -> PlaceName:
+    return PlaceName(text, (level, 0.0), QRectF(x - width / 2, y - height / 2, width, height))
 
 
 def _alarm(marker_id: str = "A", acknowledged: bool = False) -> Marker:
@@ -73,6 +73,19 @@ def test_no_sign_lies_on_a_name(sprites: Sprites, marker: Marker) -> None:
         [(marker, 400, 300)], VIEW, sprites, words=Words((_name("东海区", 410, 300), _name("西区", 90, 90)))
     )
     assert _names(scene) == ["西区"]
+
+
+@pytest.mark.parametrize(("level", "written"), [(0, 1), (1, 1), (3, 0), (4, 0)])
+def test_the_name_of_a_county_steps_aside_and_that_of_a_smaller_place_goes(
+    sprites: Sprites, level: int, written: int
+) -> None:
+    marker = Marker("A", "alarm", 0, 0, " ", priority=1)
+    bare = lay_out([(marker, 400, 300)], VIEW, sprites)
+    scene = lay_out([(marker, 400, 300)], VIEW, sprites, words=Words((_name("东海区", 400, 300, level=level),)))
+    assert scene.names == () and len(scene.pictures) == len(bare.pictures) + written
+    if written:
+        _, y, picture = scene.pictures[0]
+        assert picture.height() > 10 and not 280 < y + picture.height() / 2 < 320
 
 
 def test_an_asset_gives_way_to_a_name(sprites: Sprites) -> None:

@@ -20,6 +20,8 @@ from widgets.map.view import View
 
 SIZE = 13.0
 """Style pixels."""
+LINE = 1.35
+"""Height of a line of text for its type size."""
 LONGEST = 24
 
 
