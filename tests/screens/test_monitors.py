@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.skipif(not usable(), reason="Xvfb or xrandr is not installed"),
 ]
 REPLACED_SECONDS = 20.0
-"""A wait, not the promise of 2 s: that is measured by ``benchmarks/hotplug_soak.py``, and a busy machine proves nothing."""
+"""A wait, not the promise of 2 s: ``benchmarks/hotplug_soak.py`` measures that; a busy machine proves nothing."""
 FULL: dict[str, Rect] = {"left": (1920, 1080, 0, 0), "middle": (1920, 1080, 1920, 0), "right": (1280, 720, 3840, 0)}
 CYCLES = 5
 
