@@ -1,0 +1,55 @@
+"""From an alarm to its incident by keys alone: what was opened is in hand on F2 when the log has it, and takes keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from alarm_hands import opened, press
+from alarm_stage import alarm, desk_of
+from duty_stage import Stage, all_of
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from scenes import spill
+
+from console.commands import intents as do
+from screens.desk.incident.dialogs import ReportDialog
+from screens.desk.incident.opening import OpenDialog
+from screens.desk.incident.page import IncidentsPage
+
+pytestmark = pytest.mark.operations
+
+
+@pytest.fixture
+def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
+    made = Stage(tmp_path)
+    made.put(spill(made.world.now()), *[alarm(made.world.now(), number) for number in range(3)])
+    yield made
+    made.close()
+
+
+def test_what_was_opened_by_key_is_in_hand_by_key(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    press(qtbot, desk, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_I)
+    dialog = desk.findChild(OpenDialog)
+    assert dialog is not None
+    opened(qtbot, dialog)
+    dialog.cls.setCurrentText("生产安全事故")
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (sent,) = all_of([do.OpenIncident], stage.sent())
+    assert sent.alarms == ("A-1",)
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    press(qtbot, desk, Qt.Key.Key_F2)
+    page = desk.stack.currentWidget()
+    assert isinstance(page, IncidentsPage)
+    stage.put(msgspec.structs.replace(spill(stage.world.now()), id=sent.about, v=1, title="第 1 号井盖位移"))
+    qtbot.waitUntil(lambda: page.held is not None and page.held.incident.id == sent.about)
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_R)
+    report = page.findChild(ReportDialog)
+    assert report is not None and report.isVisible()
+    report.reject()
