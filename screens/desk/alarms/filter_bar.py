@@ -64,7 +64,7 @@ class FilterBar(QWidget):
         self.words.setToolTip(self.words.placeholderText())
         self.words.setMaxLength(LONGEST_WORDS)
         self.words.setClearButtonEnabled(False)
-        self.words.setMinimumWidth(self._theme.space(40))
+        self.words.setMinimumWidth(self._theme.space(28))
         self.words.textChanged.connect(lambda text: self._filtered.update_query(text=text))
         self.words.installEventFilter(self)
         self.systems.offer((system_name(system), system) for system in System if system is not System.CENTRE)

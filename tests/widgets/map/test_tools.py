@@ -7,7 +7,8 @@ from itertools import count
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,8 +18,11 @@ from console.models.city_map.drawings import drawing_layer
 from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from resources import theme
 from tests.widgets.samples import image_of
+from widgets import draw
 from widgets.map.tools import SketchGlass, ToolHint, ToolStrip
+from widgets.map.tools.paint import figures
 from widgets.map.tools.project import on_screen
+from widgets.map.view import View
 from widgets.webmap.pane import SwitchingMapPane
 
 CENTRE = (118.68, 37.44)
@@ -205,3 +209,16 @@ def test_drawings_lie_over_layers_that_come_later(pane: SwitchingMapPane) -> Non
     x, y = pane.camera.view.to_widget(CENTRE[0] + 0.003, CENTRE[1])
     found = pane.shape_at(QPointF(x, y))
     assert found is not None and found[1].id == "d-1"
+
+
+@pytest.mark.parametrize(("x", "y"), [(400, 300), (795, 300), (400, 3), (798, 2), (2, 598)])
+def test_a_figure_at_the_rim_is_read_whole(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, x: int, y: int) -> None:
+    view = View(0.83, 0.39, 12.0, 800, 600)
+    boxes: list[QRectF] = []
+    monkeypatch.setattr(draw, "text", lambda _painter, box, *_rest: boxes.append(QRectF(box)))
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    figures(painter, view, theme.load(), [(view.to_degrees(x, y), "12.34 km")])
+    painter.end()
+    (box,) = boxes
+    assert QRectF(0, 0, 800, 600).contains(box)

@@ -51,7 +51,11 @@ def figures(painter: QPainter, view: View, theme: Theme, items: Iterable[tuple[P
         for run in on_screen(view, (place,), closed=False):
             plate = QRectF(run[0].x() + theme.space(2), run[0].y() - high - theme.space(1),
                            metrics.horizontalAdvance(words) + 2 * pad, high)  # fmt: skip
-            if not plate.intersects(QRectF(0, 0, view.width, view.height)) or any(map(plate.intersects, taken)):
+            room = QRectF(0, 0, view.width, view.height)
+            if not (plate.intersects(room) or room.contains(run[0])):
+                continue
+            _bring_inside(plate, run[0], room, theme)
+            if any(map(plate.intersects, taken)):
                 continue
             taken.append(plate)
             ground = QColor(theme.token("ground"))
@@ -60,6 +64,14 @@ def figures(painter: QPainter, view: View, theme: Theme, items: Iterable[tuple[P
             painter.setBrush(ground)
             painter.drawRoundedRect(plate, theme.base["radius"], theme.base["radius"])
             draw.text(painter, plate, words, theme, "secondary", "text", draw.CENTRE)
+
+
+def _bring_inside(plate: QRectF, point: QPointF, room: QRectF, theme: Theme) -> None:
+    """To the other side of its point where it would be cut."""
+    if plate.right() > room.right():
+        plate.moveRight(min(point.x() - theme.space(2), room.right()))
+    if plate.top() < room.top():
+        plate.moveTop(max(point.y() + theme.space(1), room.top()))
 
 
 def _figures(made: Sketch, corners: Sequence[Place]) -> list[tuple[Place, str]]:
