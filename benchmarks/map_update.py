@@ -88,8 +88,9 @@ def _measure(
 def _await_painter(pane: SwitchingMapPane) -> None:
     """Until the native painter has painted the newest picture, which it may make beside this thread."""
     pane.repaint()
-    while not pane.settled:
-        QTest.qWait(1)
+    if not pane.settled:
+        while not pane.settled:
+            QTest.qWait(1)
         pane.repaint()
 
 
