@@ -49,13 +49,15 @@ class _List(QDialog):
 
     def fill(self) -> None:
         """Show the rows as of now, as plain text."""
-        rows = self.rows()
+        rows, header = self.rows(), self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)  # else each cell in sight measures all columns
         self.table.setRowCount(len(rows))
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(number, column, item)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def open_list(self) -> None:
         """Fill and show."""
