@@ -37,6 +37,7 @@ from console.models.file_watch import Stamp
 from console.models.text import pinyin
 from console.wall.monitors import MonitorsError
 from console.wall.outputs import Rect, WallError
+from console.wire import trust
 from screens.desk import DeskWindow
 from screens.desk.gear import DeskGear
 from screens.desk.incident.room import Acting
@@ -76,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
     stamps = stamps_of([args.config.absolute()] if args.config else [])
     try:
         settings = load(args.config) if args.config else Settings()
+        trust.believe(settings.network.ca_file)
         document = document_of(settings, args.config)
         prepare_platform(args)
     except (SettingsError, WallError, MonitorsError, OptionError) as error:

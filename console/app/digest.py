@@ -15,6 +15,7 @@ from console.app.options import add_cache_option, cache_path
 from console.domain.ledger import state_digest
 from console.store.generations import CacheError, CacheRoot
 from console.store.reader import CacheReader, Changes
+from console.wire import trust
 from console.wire.positions import Fleet, decode_positions
 from console.wire.series_digest import series_digest
 
@@ -76,8 +77,7 @@ def _pick(digests: dict[str, Digest], name: str | None) -> Digest:
 
 def gateway_digest(url: str) -> Digest:
     """Ask a gateway. Raises ``ValueError`` if it gives no digest."""
-    session = requests.Session()
-    session.trust_env = False
+    session = trust.http_session()
     try:
         answer = session.get(url.rstrip("/") + "/v1/digest", timeout=30)
         answer.raise_for_status()

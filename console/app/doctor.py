@@ -17,7 +17,7 @@ from typing import NamedTuple
 from console.app.basemap_check import check_bases
 from console.app.hall_check import check_hall
 from console.app.options import add_cache_option, cache_path
-from console.config.settings import SettingsError, backends_from
+from console.config.settings import SettingsError, authority_from, backends_from
 from console.domain.retention import Reached
 from console.feed.rest import BackendRest, LinkError
 from console.store import schema
@@ -25,6 +25,7 @@ from console.store.generations import CacheError, CacheRoot
 from console.store.holding import holding_words
 from console.store.pictures import PictureFolder
 from console.store.reader import CacheReader
+from console.wire import trust
 
 PYSIDE = "6.11.3"
 SAFE_SQLITE = (3, 51, 3)
@@ -60,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print a line a finding; 0 if nothing is faulty, 1 if something is, 2 if the settings can't be used."""
     try:
+        trust.believe(authority_from(args.config))
         backends = backends_from(args.backend, args.config) if args.backend or args.config else []
     except SettingsError as error:
         print(f"commandwall doctor: {error}", file=sys.stderr)

@@ -12,12 +12,13 @@ from types import FrameType
 
 from console.app.options import add_cache_option, cache_path
 from console.commands.os_vault import OsVault
-from console.config.settings import SettingsError, backends_from, storage_from
+from console.config.settings import SettingsError, authority_from, backends_from, storage_from
 from console.feed.picture_sweep import PictureSweep
 from console.feed.pictures import PictureFetcher
 from console.feed.post import PostOffice
 from console.feed.process import BackendAddress, FeedProcess, Unwritten
 from console.store.generations import CacheError
+from console.wire import trust
 
 UNWRITTEN = 3
 """Exit code: told to stop while the cache could not be written. Nothing is lost, the cursor stands where it stood."""
@@ -50,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
     """
     logging.getLogger("urllib3").setLevel(logging.WARNING)
     try:
+        trust.believe(authority_from(args.config))
         backends = backends_from(args.backend, args.config)
         storage = storage_from(args.config)
         process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends], storage)

@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import signal
+import ssl
 import sys
 from pathlib import Path
 
@@ -64,6 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--picture-days", type=int, default=400, metavar="DAYS",
         help="keep pictures that nothing open names for so long (default: %(default)s, at least 8)",
     )  # fmt: skip
+    parser.add_argument(
+        "--tls", type=Path, metavar="FILE", help="speak https: a PEM file with the key and the certificate (chain)"
+    )
     parser.add_argument("--ready-file", type=Path, metavar="FILE", help="write url and pid here when ready")
 
 
@@ -97,6 +101,7 @@ async def _serve(args: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers: there the process just ends
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    tls = _tls(args.tls) if args.tls else None
     async with contextlib.AsyncExitStack() as at_the_end:
         clock = SteadyClock()
         log = EventLog(args.data, clock, LogSettings(full=args.full))
@@ -124,7 +129,7 @@ async def _serve(args: argparse.Namespace) -> int:
             SilenceWatch(log, registers, now).tick, SeatWatch(log, people.presence, now).tick,
         ))  # fmt: skip
         # Open for consoles only now: who came earlier would take the city's first day in as an endless catch-up.
-        await web.TCPSite(runner, args.host, args.port).start()
+        await web.TCPSite(runner, args.host, args.port, ssl_context=tls).start()
         at_the_end.callback(asyncio.create_task(timers.run()).cancel)
         at_the_end.callback(asyncio.create_task(_watch(clock)).cancel)
         begun = ticks()
@@ -137,7 +142,7 @@ async def _serve(args: argparse.Namespace) -> int:
             city = asyncio.create_task(simulator.run())
             city.add_done_callback(_told)
             at_the_end.callback(city.cancel)
-        _announce(runner, args.ready_file)
+        _announce(runner, "https" if tls else "http", args.ready_file)
         await stop.wait()
     return 0
 
@@ -158,9 +163,21 @@ def _options(args: argparse.Namespace) -> Options:
     return Options(args.seed, args.rate, args.redate, args.vehicles, args.speed, args.events, args.operators)
 
 
-def _announce(runner: web.AppRunner, ready_file: Path | None) -> None:
+def _tls(file: Path) -> ssl.SSLContext:
+    """Raises ``SettingsError`` for a file that holds no key with its certificate."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    try:
+        context.load_cert_chain(file)
+    except ssl.SSLError as error:
+        raise SettingsError(f"{file} does not hold a key and its certificate (PEM)") from error
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read: {error.strerror}") from error
+    return context
+
+
+def _announce(runner: web.AppRunner, scheme: str, ready_file: Path | None) -> None:
     host, port = runner.addresses[0][:2]
-    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    url = f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
     if ready_file is not None:
         draft = ready_file.with_name(f"{ready_file.name}.{os.getpid()}")
         draft.write_text(json.dumps({"url": url, "pid": os.getpid()}), encoding="utf-8")

@@ -16,6 +16,7 @@ import requests
 from msgspec import Meta
 
 from console.domain.roles import Person
+from console.wire import trust
 
 ANSWER_SECONDS = (5.0, 20.0)
 """To connect; to answer: the gateway may have to ask the identity provider."""
@@ -42,6 +43,7 @@ class Problem(Enum):
     NO_NUMBER = "no_number"
     UNREACHABLE = "unreachable"
     INSECURE = "insecure"
+    CERTIFICATE = "certificate"
     NOT_UNDERSTOOD = "not_understood"
 
 
@@ -63,6 +65,7 @@ WORDS: dict[Problem, str] = {
     Problem.NO_NUMBER: "没有登记这个号码。",
     Problem.UNREACHABLE: "无法连接网关。",
     Problem.INSECURE: "网关地址未加密，不能在其上输入密码。",
+    Problem.CERTIFICATE: "网关的证书未通过校验，未发送密码。",
     Problem.NOT_UNDERSTOOD: "网关的应答无法识别。",
 }
 """Each problem as the person at the desk reads it."""
@@ -176,15 +179,12 @@ class Beat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SignIn:
     """One backend's door. Its addresses are tried in order; only one that does not answer leads to the next.
 
-    ``ca`` is the file of the centre's own authority. ``plain`` allows a password over http beyond this machine.
+    No password goes over plain http beyond this machine; whose certificates are believed is ``console.wire.trust``'s.
     """
 
-    def __init__(self, urls: Sequence[str], terminal: str, *, ca: str = "", plain: bool = False) -> None:
+    def __init__(self, urls: Sequence[str], terminal: str) -> None:
         self._urls, self._terminal = tuple(url.rstrip("/") for url in urls), terminal
-        self._plain = plain
-        self._http = requests.Session()
-        self._http.trust_env = False
-        self._http.verify = ca or True
+        self._http = trust.http_session()
 
     def close(self) -> None:
         """Let the connections go."""
@@ -227,8 +227,9 @@ class SignIn:
         if session:
             headers["Authorization"] = f"Bearer {session}"
         data, why = msgspec.json.encode(body) if body else b"{}", "no address is known"
+        problem = Problem.UNREACHABLE
         for url in self._urls:
-            if not (self._plain or _private(url)):
+            if not _private(url):
                 raise SignInFailed(Problem.INSECURE, url)
             try:
                 answer = self._http.request(
@@ -237,11 +238,13 @@ class SignIn:
                 )  # fmt: skip
             except requests.RequestException as error:
                 why = f"{url}: {type(error).__name__}"
+                if isinstance(error, requests.exceptions.SSLError):
+                    problem = Problem.CERTIFICATE
                 continue
             if answer.status_code in (200, 202):
                 return answer
             raise _refused(answer)
-        raise SignInFailed(Problem.UNREACHABLE, why)
+        raise SignInFailed(problem, why)
 
 
 def _private(url: str) -> bool:

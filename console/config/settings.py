@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
@@ -51,10 +52,20 @@ class DeskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meeting_url: Annotated[str, Meta(max_length=500)] = ""
 
 
+class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How gateways are reached. ``ca_file``: the centre's authority (PEM), beside the settings file unless absolute.
+
+    With one, only its certificates are believed; none: those that this machine's software knows.
+    """
+
+    ca_file: Path | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set."""
 
     backends: list[Backend] = []
+    network: NetworkSettings = NetworkSettings()
     wall: WallSettings = WallSettings()
     desk: DeskSettings = DeskSettings()
     look: Look = Look()
@@ -81,6 +92,7 @@ def load(path: Path) -> Settings:
         raise SettingsError(f"settings file {path}: {sentence(error, Settings)}") from error
     for backend in settings.backends:
         _check(backend)
+    _check_authority(settings.network.ca_file)
     try:
         check_map(settings.map)
     except MapError as error:
@@ -88,6 +100,17 @@ def load(path: Path) -> Settings:
     _check_applications(settings.applications)
     _check_meeting(settings.desk.meeting_url)
     return settings
+
+
+def _check_authority(file: Path | None) -> None:
+    if file is None:
+        return
+    try:
+        ssl.create_default_context(cafile=str(file))
+    except ssl.SSLError as error:
+        raise SettingsError(f"network.ca_file {file} holds no certificates (PEM)") from error
+    except OSError as error:
+        raise SettingsError(f"network.ca_file {file} cannot be read: {error.strerror}") from error
 
 
 def _check_meeting(url: str) -> None:
@@ -118,6 +141,11 @@ def _check_applications(applications: list[WebApplication]) -> None:
 def storage_from(config: Path | None) -> StorageSettings:
     """What the cache keeps, by the settings file if there is one. Raises ``SettingsError``."""
     return load(config).storage if config is not None else StorageSettings()
+
+
+def authority_from(config: Path | None) -> Path | None:
+    """Whose certificates gateways must have, by the settings file if there is one. Raises ``SettingsError``."""
+    return load(config).network.ca_file if config is not None else None
 
 
 def backends_from(options: list[str], config: Path | None) -> list[Backend]:

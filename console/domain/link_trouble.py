@@ -12,6 +12,7 @@ class Trouble(Enum):
     """The causes; the words are the interface's."""
 
     NOBODY = "nobody answers there"
+    CERTIFICATE = "its certificate is not believed"
     NO_ANSWER = "no answer in time"
     SLOW = "the answer took too long"
     REFUSED = "answered with an error"

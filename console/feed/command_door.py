@@ -10,6 +10,7 @@ import requests
 from console.commands.envelope import BatchAnswer, Command, Outcome, Verdict
 from console.domain.steady import SteadyClock, ticks
 from console.feed import bodies
+from console.wire import trust
 from console.wire.messages import Hello
 
 ANSWER_SECONDS = 10.0
@@ -36,8 +37,7 @@ class CommandDoor:
         self._time = SteadyClock(ticks=clock)
         self._url, self._met = "", 0.0
         self._batches = self._ever = False
-        self._http = requests.Session()
-        self._http.trust_env = False
+        self._http = trust.http_session()
 
     @property
     def now(self) -> int | None:

@@ -17,6 +17,7 @@ from console.domain.pictures import LARGEST, BadPicture, is_name, name_of
 from console.feed import bodies
 from console.feed.command_door import CommandDoor, Unreachable
 from console.store.pictures import PictureFolder
+from console.wire import trust
 
 log = logging.getLogger(__name__)
 ANSWER_SECONDS = 30.0
@@ -39,8 +40,7 @@ class PictureCarrier:
 
     def __init__(self, folder: Path, urls: tuple[str, ...]) -> None:
         self._folder, self._urls = PictureFolder(folder), urls
-        self._http = requests.Session()
-        self._http.trust_env = False
+        self._http = trust.http_session()
         self._there: set[str] = set()
 
     def bring(self, command: Command) -> Outcome | None:
@@ -140,8 +140,7 @@ class PictureFetcher(threading.Thread):
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._stopping = False
-        self._http = requests.Session()
-        self._http.trust_env = False
+        self._http = trust.http_session()
 
     def look(self, backend: str, events: Iterable[Event | None]) -> None:
         """Note what these events name and this console has not. May be called from any thread."""

@@ -12,7 +12,7 @@ from console.domain.entities import Alarm, Case, Event, Sample
 from console.domain.link_trouble import Trouble, reason
 from console.feed import bodies
 from console.store.commit import Cursor, Poison, SnapshotState
-from console.wire import codec
+from console.wire import codec, trust
 from console.wire.messages import (
     PROTOCOL,
     Hello,
@@ -39,8 +39,7 @@ class BackendRest:
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        self._http = requests.Session()
-        self._http.trust_env = False
+        self._http = trust.http_session()
 
     def _get(self, path: str, stream: bool = False, headers: dict[str, str] | None = None) -> requests.Response:
         try:
@@ -144,6 +143,8 @@ def _add(state: SnapshotState, line: object, count: int) -> bool:
 def _why(error: requests.RequestException) -> str:
     if isinstance(error, requests.ConnectTimeout):
         return Trouble.NO_ANSWER.value
+    if isinstance(error, requests.exceptions.SSLError):
+        return Trouble.CERTIFICATE.value
     if isinstance(error, requests.ConnectionError):
         return Trouble.NOBODY.value
     if isinstance(error, requests.Timeout):

@@ -10,6 +10,7 @@ from websocket._abnf import frame_buffer
 
 from console.domain.link_trouble import Trouble, reason
 from console.store.commit import Cursor
+from console.wire import trust
 from console.wire.messages import FRAME_LIMIT
 
 SILENCE_SECONDS = 9.0
@@ -61,7 +62,9 @@ class Stream:
             query += f"&chain={cursor.chain}"
         if single:
             query += "&max=1"
-        self._socket = websocket.WebSocket(skip_utf8_validation=True, enable_multithread=False)
+        self._socket = websocket.WebSocket(
+            sslopt=trust.socket_options(), skip_utf8_validation=True, enable_multithread=False
+        )
         self._socket.frame_buffer = _LimitedBuffer(self._some, True)
         self._begun = 0.0
         self._socket.settimeout(SILENCE_SECONDS)

@@ -6737,6 +6737,11 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/text/link_words.py"/>
+        <source>对方证书未通过校验</source>
+        <translation>the other end's certificate is not believed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
         <source>连接超时</source>
         <translation>no answer in time</translation>
     </message>
@@ -7811,6 +7816,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/text/phrases.py"/>
         <source>网关地址未加密，不能在其上输入密码。</source>
         <translation>The gateway's address is not encrypted: no password is sent there.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/phrases.py"/>
+        <source>网关的证书未通过校验，未发送密码。</source>
+        <translation>The gateway's certificate is not believed; no password was sent.</translation>
     </message>
     <message>
         <location filename="../../console/models/text/phrases.py"/>

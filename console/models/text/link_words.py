@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.link_trouble import TOLD, Trouble, trouble_of
 
 _WORDS = {
-    Trouble.NOBODY: "该地址无人应答", Trouble.NO_ANSWER: "连接超时", Trouble.SLOW: "应答太慢",
+    Trouble.NOBODY: "该地址无人应答", Trouble.CERTIFICATE: "对方证书未通过校验",
+    Trouble.NO_ANSWER: "连接超时", Trouble.SLOW: "应答太慢",
     Trouble.REFUSED: "服务返回错误", Trouble.REQUEST: "请求失败", Trouble.PROTOCOL: "接口版本不一致",
     Trouble.HELLO: "不是指挥台的接口", Trouble.SNAPSHOT: "全量数据读取失败", Trouble.TOO_LARGE: "应答超过大小限制",
     Trouble.SILENT: "连续三次没有心跳", Trouble.DRIPPING: "数据传输太慢", Trouble.CLOSED: "对端已关闭连接",

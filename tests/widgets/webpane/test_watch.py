@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-import ipaddress
 import os
 import signal
-import ssl
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from console.domain.truth import Quality
+from tests.fakes.authority import Authority
 from tests.fakes.web_application import GOOD, FakeApplication, serving
 from tests.widgets.webpane.conftest import Maker, ask, engine, until, until_state
 from widgets.map import painter
@@ -110,58 +104,6 @@ def test_where_the_page_cannot_run_the_pane_says_why_and_offers_the_systems_brow
     assert wanted == [own.origin + "/"]
     assert not make(own, wall=True).outside_button.isVisible()
     assert painter.web_obstacle() == "" and own.seen == []
-
-
-class Authority:
-    """A centre's own certificate authority."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder = folder
-        self._key = ec.generate_private_key(ec.SECP256R1())
-        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
-        made = (
-            self._begin(self._name, self._key, 3650)
-            .add_extension(x509.BasicConstraints(True, 0), critical=True)
-            .add_extension(usage, critical=True)
-            .sign(self._key, hashes.SHA256())
-        )
-        self.path = folder / f"{name}.pem"
-        self.path.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-
-    def _begin(self, name: x509.Name, key: ec.EllipticCurvePrivateKey, days: int) -> x509.CertificateBuilder:
-        now = datetime.datetime.now(datetime.UTC)
-        identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
-        issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
-        return (
-            x509.CertificateBuilder(self._name, name, key.public_key(), x509.random_serial_number(),
-                                    now - datetime.timedelta(days=400), now + datetime.timedelta(days=days))
-            .add_extension(identifier, critical=False)
-            .add_extension(issuer, critical=False)
-        )  # fmt: skip
-
-    def server(self, days: int = 30, address: str = "127.0.0.1") -> ssl.SSLContext:
-        """A server's context with a certificate of ours."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, address)])
-        host = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))])
-        made = (
-            self._begin(name, key, days)
-            .add_extension(host, critical=False)
-            .add_extension(x509.BasicConstraints(False, None), critical=True)
-            .add_extension(x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-            .sign(self._key, hashes.SHA256())
-        )
-        path = self._folder / "server.pem"
-        path.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-            + made.public_bytes(serialization.Encoding.PEM)
-        )
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(path)
-        return context
 
 
 def test_the_centres_own_authority_is_believed(make: Maker, tmp_path: Path) -> None:
