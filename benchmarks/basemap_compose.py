@@ -19,9 +19,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
-from console.app.tile_cache import TileCache
-from console.domain import datum
-from console.domain.tile_grid import Grid
+from console.app.tiling.tile_cache import TileCache
+from console.domain.geo import datum
+from console.domain.geo.tile_grid import Grid
 from widgets.map import mercator, raster
 from widgets.map.sheet import Sheet
 

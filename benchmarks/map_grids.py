@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 import resources
-from console.domain.area_code import AreaLevel
 from console.domain.entities import Case, Stage, System
+from console.domain.geo.area_code import AreaLevel
 from console.models.city_map.layers.choropleth import choropleth, subject
 from console.models.city_map.layers.focus import Focus
 from console.models.city_map.layers.moment import Moment

@@ -93,7 +93,7 @@ class Acts:
 
     def _open(self, words: list[str]) -> None:
         from console.app import desk as app
-        from console.app.window import WindowProcess, prepare_platform
+        from console.app.windows.window import WindowProcess, prepare_platform
         from console.config.desk_prefs import PrefsFile
         from console.config.drawings import DrawingsFile
         from console.domain.roles import Person, Role

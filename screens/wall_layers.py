@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from console.domain.area_code import AreaLevel
+from console.domain.geo.area_code import AreaLevel
 from console.models.city_map.layers.book import LayerBook
 from console.models.city_map.layers.catalogue import is_layer_name
 from console.models.city_map.layers.focus import Focus

@@ -12,7 +12,7 @@ import json
 import sys
 from collections.abc import Collection, Sequence
 
-from console.domain.aqi import AqiReport, Period, Pollutant, Standard, evaluate, parse_pollutant
+from console.domain.environment.aqi import AqiReport, Period, Pollutant, Standard, evaluate, parse_pollutant
 
 BAD_INPUT = 2
 """Exit code for input that cannot be judged, as argparse uses it."""

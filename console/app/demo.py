@@ -18,7 +18,6 @@ from types import FrameType
 from typing import Final, NoReturn
 
 from console.app.drill import Outage, parse_outage
-from console.app.health import gather
 from console.app.options import (
     OptionError,
     above_zero,
@@ -30,6 +29,7 @@ from console.app.options import (
 )
 from console.app.program import own_command
 from console.app.supervisor import Child, Supervisor
+from console.app.windows.health import gather
 from console.wall.monitors import Monitor, MonitorsError, load_monitors, standard_monitors, write_monitors
 
 BACKEND = "示范市"  # data

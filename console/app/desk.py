@@ -14,17 +14,17 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 import resources
-from console.app import own_layers
-from console.app.applications import web_maker
-from console.app.desk_bases import DeskBases
-from console.app.desk_place import DeskPlace
-from console.app.ending import delete_what_waits
-from console.app.follow_files import FollowFiles, stamps_of
-from console.app.hall import desk_room, document_of
 from console.app.options import OptionError, cache_path, look_asked
-from console.app.printing import print_paper
-from console.app.wall_files import archives_of
-from console.app.window import WindowProcess, add_window_arguments, frameless, prepare_platform
+from console.app.windows import own_layers
+from console.app.windows.applications import web_maker
+from console.app.windows.desk_bases import DeskBases
+from console.app.windows.desk_place import DeskPlace
+from console.app.windows.ending import delete_what_waits
+from console.app.windows.follow_files import FollowFiles, stamps_of
+from console.app.windows.hall import desk_room, document_of
+from console.app.windows.printing import print_paper
+from console.app.windows.wall_files import archives_of
+from console.app.windows.window import WindowProcess, add_window_arguments, frameless, prepare_platform
 from console.commands.session import SignIn
 from console.config.desk_prefs import PrefsFile
 from console.config.drawings import DrawingsFile

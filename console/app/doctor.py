@@ -14,8 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
-from console.app.basemap_check import check_bases
-from console.app.hall_check import check_hall
+from console.app.checks.basemap_check import check_bases
+from console.app.checks.hall_check import check_hall
 from console.app.options import add_cache_option, cache_path
 from console.config.settings import SettingsError, authority_from, backends_from
 from console.domain.retention import Reached

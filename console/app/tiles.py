@@ -33,8 +33,8 @@ import msgspec
 from PySide6.QtGui import QGuiApplication
 
 import resources
-from console.app.tile_bases import BaseMap, RasterBase, VectorBase
-from console.app.tile_cache import TileCache
+from console.app.tiling.tile_bases import BaseMap, RasterBase, VectorBase
+from console.app.tiling.tile_cache import TileCache
 from console.basemap.archives import Archive, ArchivePictures, PmtilesArchive
 from console.basemap.fetch import FetchProblem
 from console.basemap.folder import BudgetFolder

@@ -6,13 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from console.app import identify, own_layers
-from console.app.applications import web_maker
-from console.app.follow_files import FollowFiles, stamps_of
 from console.app.options import OptionError, cache_path, look_asked
-from console.app.wall_files import WallChanges, paths_of, read_wall, scene_file
-from console.app.wall_windows import Wall
-from console.app.window import WindowProcess, add_window_arguments, prepare_platform
+from console.app.windows import identify, own_layers
+from console.app.windows.applications import web_maker
+from console.app.windows.follow_files import FollowFiles, stamps_of
+from console.app.windows.wall_files import WallChanges, paths_of, read_wall, scene_file
+from console.app.windows.wall_windows import Wall
+from console.app.windows.window import WindowProcess, add_window_arguments, prepare_platform
 from console.config.settings import SettingsError
 from console.wall.monitors import MonitorsError
 from console.wall.outputs import WallError

@@ -18,7 +18,7 @@ from console.basemap.directory import Directory, ReadBytes
 from console.basemap.openmaptiles import is_openmaptiles, translated
 from console.basemap.picture_bytes import NoPicture, check_picture
 from console.basemap.provider import WORLD, Bounds, Got, Place, ProviderError, State, Trouble
-from console.domain.tile_grid import Grid
+from console.domain.geo.tile_grid import Grid
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a tile, unpacked; a larger one is a bomb."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from console.basemap.provider import Bounds, Place
-from console.domain.tile_grid import Grid
+from console.domain.geo.tile_grid import Grid
 
 LIMIT = 85.051128779806604
 

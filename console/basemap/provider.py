@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from console.domain.tile_grid import Grid
+from console.domain.geo.tile_grid import Grid
 
 Place = tuple[int, int, int]
 """z, x, y; rows count from the north."""

@@ -17,7 +17,7 @@ from console.basemap.picture_bytes import NoPicture, check_picture
 from console.basemap.provider import Got, Place, State, Trouble
 from console.basemap.quota import DayCount
 from console.config.map_settings import Remote, Tianditu, Wmts, Xyz
-from console.domain.tile_grid import Grid
+from console.domain.geo.tile_grid import Grid
 
 NONE_DAYS = 1.0
 """A place without a tile is asked about again after a day."""

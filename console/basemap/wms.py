@@ -14,7 +14,7 @@ from console.basemap.folder import BudgetFolder
 from console.basemap.picture_bytes import NoPicture, check_size
 from console.basemap.provider import Bounds, Trouble
 from console.basemap.wms_hosts import allowed
-from console.domain.wms_systems import MERCATOR, MODERN, in_degrees, latitude_first
+from console.domain.geo.wms_systems import MERCATOR, MODERN, in_degrees, latitude_first
 
 LARGEST = 16 * 1024 * 1024
 MOST_PX = 4096

@@ -16,7 +16,7 @@ from console.basemap.fetch import Fetcher, FetchProblem, told_words
 from console.basemap.provider import Bounds, Trouble
 from console.basemap.wms_hosts import allowed
 from console.basemap.wms_service import Lack, NoService, Service, ServiceLayer
-from console.domain.wms_systems import MODERN, usable
+from console.domain.geo.wms_systems import MODERN, usable
 
 LARGEST = 8 * 1024 * 1024
 TIMEOUT_S = 15.0

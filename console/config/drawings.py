@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from console.domain.sketch import LARGEST_RADIUS, MOST_CORNERS, Drawing
+from console.domain.geo.sketch import LARGEST_RADIUS, MOST_CORNERS, Drawing
 
 log = logging.getLogger(__name__)
 MOST_KEPT = 200

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from console.domain import grading, plans, reporting, roster, sla
-from console.domain.grading import GradeTable
-from console.domain.plans import Plan
-from console.domain.reporting import Row
-from console.domain.roster import Staff
-from console.domain.sla import Calendar, Limits
+from console.domain.duty import roster
+from console.domain.duty.roster import Staff
+from console.domain.incidents import grading, plans, reporting, sla
+from console.domain.incidents.grading import GradeTable
+from console.domain.incidents.plans import Plan
+from console.domain.incidents.reporting import Row
+from console.domain.incidents.sla import Calendar, Limits
 
 SHIPPED = Path(resources.__file__).with_name("tables")
 NAMES = ("holidays", "incident_grades", "reporting", "plans", "limits", "duty")

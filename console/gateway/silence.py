@@ -2,8 +2,8 @@
 
 Alarms that were there before stay as they are: the console shows them as out of date, because nobody knows any more.
 Alarms that a silent source's stations raise afterwards are its consequences and are suppressed by design, until the
-data are back. The rules are ``console.domain.silence``; here they meet the log. The newest sample's version tells when
-data came, whatever time they carry.
+data are back. The rules are ``console.domain.alarms.silence``; here they meet the log. The newest sample's version
+tells when data came, whatever time they carry.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import TypeVar
 
 import msgspec
 
-from console.domain import alarm_state
-from console.domain.alarm_state import Refusal
+from console.domain.alarms import alarm_state
+from console.domain.alarms.alarm_state import Refusal
+from console.domain.alarms.silence import Down, Station, Watch
 from console.domain.entities import KIND_NUMBER, Alarm, Event, System
-from console.domain.incident import part_id
-from console.domain.silence import Down, Station, Watch
+from console.domain.incidents.incident import part_id
 from console.gateway.log import Conflict, EventLog
 from console.gateway.registers import Registers
 

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from console.config.tables import TableBook, Tables
-from console.domain import alarm_state, reporting
+from console.domain.alarms import alarm_state
 from console.domain.entities import (
     KIND_NUMBER,
     KINDS,
@@ -38,7 +38,8 @@ from console.domain.entities import (
     Unit,
     Warning,
 )
-from console.domain.incident import part_id
+from console.domain.incidents import reporting
+from console.domain.incidents.incident import part_id
 from console.domain.ledger import EntityKey, Ledger
 from console.gateway.log import Conflict, EventLog, LogUnavailable
 

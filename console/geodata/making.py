@@ -7,7 +7,7 @@ import math
 import msgspec
 import numpy as np
 
-from console.domain.crs import FAR, Crs, UnknownCrs, by_code, by_wkt, guess_swapped
+from console.domain.geo.crs import FAR, Crs, UnknownCrs, by_code, by_wkt, guess_swapped
 from console.geodata.crossings import Crossings
 from console.geodata.problem import GeoProblem, Kind
 from console.geodata.records import AREA, POINT, Array, Reading, Record

@@ -8,9 +8,9 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain import case_rules
 from console.domain.departments import DEPARTMENTS
 from console.domain.entities import Case, Stage
+from console.domain.incidents import case_rules
 from console.domain.roles import Person
 from console.models.text.labels import stage_name
 from console.models.text.pinyin import haystack

@@ -5303,52 +5303,52 @@ Send it again all the same?</translation>
 <context>
     <name>identify</name>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>未提供</source>
         <translation>not told</translation>
     </message>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>不在大屏文档中</source>
         <translation>not in the wall document</translation>
     </message>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>接口 {}</source>
         <translation>connector {}</translation>
     </message>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>型号 {}</source>
         <translation>model {}</translation>
     </message>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>序列号 {}</source>
         <translation>serial {}</translation>
     </message>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>分辨率 {}</source>
         <translation>resolution {}</translation>
     </message>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>缩放 {} %</source>
         <translation>scaling {} %</translation>
     </message>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>尺寸 {}</source>
         <translation>size {}</translation>
     </message>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>桌面位置 {}</source>
         <translation>at {} of the desktop</translation>
     </message>
     <message>
-        <location filename="../../console/app/identify.py"/>
+        <location filename="../../console/app/windows/identify.py"/>
         <source>第 {} 屏</source>
         <translation>Output {}</translation>
     </message>
@@ -8109,12 +8109,12 @@ and enter the code {}</translation>
 <context>
     <name>printing</name>
     <message>
-        <location filename="../../console/app/printing.py"/>
+        <location filename="../../console/app/windows/printing.py"/>
         <source>指挥台</source>
         <translation>CommandWall</translation>
     </message>
     <message>
-        <location filename="../../console/app/printing.py"/>
+        <location filename="../../console/app/windows/printing.py"/>
         <source>第 {0} 页，共 {1} 页</source>
         <translation>Page {0} of {1}</translation>
     </message>
@@ -9607,7 +9607,7 @@ and enter the code {}</translation>
 <context>
     <name>window</name>
     <message>
-        <location filename="../../console/app/window.py"/>
+        <location filename="../../console/app/windows/window.py"/>
         <source>指挥台</source>
         <translation>CommandWall</translation>
     </message>

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from console.app.applications import web_maker
-from console.app.sso_secret import SecretError, secret_of
+from console.app.windows.applications import web_maker
+from console.app.windows.sso_secret import SecretError, secret_of
 from console.config.settings import SettingsError, load
 from console.domain.web_application import Sso, WebApplication
 

@@ -137,7 +137,7 @@ def test_the_installed_command_answers_without_qt_even_in_a_plain_locale() -> No
     assert done.returncode == 0, imports
     result = json.loads(done.stdout.decode("utf-8"))
     assert (result["aqi"], result["category"], result["iaqi"]) == (114, "轻度污染", {"CO": 4, "PM2.5": 114})
-    assert "console.domain.aqi" in imports
+    assert "console.domain.environment.aqi" in imports
     for heavy in ("PySide6", "msgspec", "numpy"):
         assert heavy not in imports
 

@@ -11,7 +11,7 @@ import pytest
 from console.app.cli import main
 from console.basemap import prefetch as ahead
 from console.basemap.places import count
-from console.domain.tile_grid import Grid
+from console.domain.geo.tile_grid import Grid
 from tests.basemap import pictures
 from tests.basemap.archives_kit import mbtiles
 from tests.fakes.map_server import SERVER_KEY, MapServer, map_server

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from console.app.desk_bases import DeskBases
+from console.app.windows.desk_bases import DeskBases
 from console.config.desk_prefs import PrefsFile
 from console.config.map_settings import MapSettings, Xyz
 from widgets.map.tile_source import TileSource

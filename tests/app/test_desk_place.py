@@ -25,7 +25,7 @@ import json, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from console.app.desk_place import DeskPlace, rooms
+from console.app.windows.desk_place import DeskPlace, rooms
 from console.config.desk_prefs import PrefsFile
 app = QApplication([])
 report, prefs = Path(sys.argv[1]), PrefsFile(Path(sys.argv[2]))

@@ -15,8 +15,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from console.app.follow_files import FollowFiles, stamps_of
-from console.app.wall_files import archives_of
+from console.app.windows.follow_files import FollowFiles, stamps_of
+from console.app.windows.wall_files import archives_of
 from console.config.settings import load
 from console.models.file_watch import FileWatch
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from console.app.hall import desk_room, document_of
+from console.app.windows.hall import desk_room, document_of
 from console.config.settings import Settings, WallSettings
 from console.wall.outputs import Output, Role, WallDocument, WallError, wall_text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.app.options import add_painter_option
-from console.app.painters import make_painting, read_record
+from console.app.windows.painters import make_painting, read_record
 from widgets.map.painter import SETTING, Wish
 from widgets.webmap.deaths import Record
 

@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from console.app.tile_cache import TileCache
 from console.app.tiles import EXIT_ARCHIVE
+from console.app.tiling.tile_cache import TileCache
 from resources import theme
 from tests.widgets.map import tiny
 from widgets.map import MapPane, TileSource, mercator

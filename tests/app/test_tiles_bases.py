@@ -12,14 +12,14 @@ from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from console.app.base_maps import known_bases
-from console.app.tile_bases import VectorBase
-from console.app.tile_cache import TileCache
 from console.app.tiles import CITY
+from console.app.tiling.tile_bases import VectorBase
+from console.app.tiling.tile_cache import TileCache
+from console.app.windows.base_maps import known_bases
 from console.basemap.archives import PmtilesArchive
 from console.basemap.places import places
 from console.config.settings import load
-from console.domain.tile_grid import Grid
+from console.domain.geo.tile_grid import Grid
 from resources import theme
 from tests.app.test_tiles import RUN
 from tests.basemap import pictures

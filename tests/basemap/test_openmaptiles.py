@@ -11,8 +11,8 @@ import pytest
 from pmtiles.tile import TileType
 from PySide6.QtGui import QColor, QImage
 
-from console.app.tile_bases import VectorBase
-from console.app.tile_cache import TileCache
+from console.app.tiling.tile_bases import VectorBase
+from console.app.tiling.tile_cache import TileCache
 from console.basemap.archives import open_archive
 from console.basemap.openmaptiles import is_openmaptiles, translated
 from console.basemap.provider import ProviderError

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.domain import alarm_metrics
-from console.domain.alarm_metrics import Panel, Position, long_standing
-from console.domain.alarm_targets import Mark, Targets, mark_day, mark_rate, mark_share
+from console.domain.alarms import alarm_metrics
+from console.domain.alarms.alarm_metrics import Panel, Position, long_standing
+from console.domain.alarms.alarm_targets import Mark, Targets, mark_day, mark_rate, mark_share
 from console.domain.entities import Alarm, System
 
 pytestmark = pytest.mark.operations

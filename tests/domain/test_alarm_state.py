@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from console.domain import alarm_state as rules
-from console.domain.alarm_state import Refusal, State, Why, state_of
+from console.domain.alarms import alarm_state as rules
+from console.domain.alarms.alarm_state import Refusal, State, Why, state_of
 from console.domain.entities import Alarm, System
 
 pytestmark = pytest.mark.operations

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.aqi import (
+from console.domain.environment.aqi import (
     Averaging,
     Level,
     Number,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.aqi_tables import LADDER, TABLES, Averaging, Pollutant, Standard
+from console.domain.environment.aqi_tables import LADDER, TABLES, Averaging, Pollutant, Standard
 
 HEAD = "SO2/24 SO2/1 NO2/24 NO2/1 CO/24 CO/1 O3/8 O3/1 PM10/24 PM2.5/24"
 ROWS = {  # HJ 633-2026 表3; "-" where it prints b or c

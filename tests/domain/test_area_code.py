@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.area_code import AreaLevel, CommunityKind, TownKind, contains, county_of, level_of, parent, parse
+from console.domain.geo.area_code import (
+    AreaLevel,
+    CommunityKind,
+    TownKind,
+    contains,
+    county_of,
+    level_of,
+    parent,
+    parse,
+)
 
 GRID = "220581102001003"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.classing import MOST, Classes, Rule, classes
+from console.domain.geo.classing import MOST, Classes, Rule, classes
 
 
 def test_equal_steps_end_at_round_figures() -> None:

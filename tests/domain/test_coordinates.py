@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.coordinates import decimal, sexagesimal
+from console.domain.geo.coordinates import decimal, sexagesimal
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from console.domain.crs import UnknownCrs, Way, by_code, by_wkt, guess_swapped
+from console.domain.geo.crs import UnknownCrs, Way, by_code, by_wkt, guess_swapped
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "projected.json").read_text())
 GEO = (

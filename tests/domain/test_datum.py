@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from console.domain.datum import Datum, bd_to_gcj, from_gcj, gcj_to_bd, to_gcj, to_wgs84
+from console.domain.geo.datum import Datum, bd_to_gcj, from_gcj, gcj_to_bd, to_gcj, to_wgs84
 
 CITIES = json.loads((Path(__file__).parents[1] / "data" / "vectors.json").read_text(encoding="utf-8"))["gcj_shandong"]
 PAIRS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from console.domain.exceedance import HOUR, Bounds, Judged, judge_hours
+from console.domain.environment.exceedance import HOUR, Bounds, Judged, judge_hours
 
 DAY = 1_780_416_000_000
 """2026-06-03 00:00 +08:00."""

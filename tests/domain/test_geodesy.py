@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain import geodesy
+from console.domain.geo import geodesy
 
 LENGTHS = [
     ((118.68, 37.44), (118.68, 37.44), 0.0),

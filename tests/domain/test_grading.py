@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from console.config.tables import SHIPPED
-from console.domain.grading import accident_grade, likely_class, tables_of
+from console.domain.incidents.grading import accident_grade, likely_class, tables_of
 
 pytestmark = pytest.mark.operations
 

@@ -10,20 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.entities import (
-    Alarm,
-    AnyEvent,
-    Asset,
-    Case,
-    Handover,
-    Incident,
-    Note,
-    Stage,
-    System,
-    Task,
-    Warning,
-)
-from console.domain.handover import (
+from console.domain.duty.handover import (
     BODY_LIMIT,
     SECTION_LINES,
     Draft,
@@ -38,6 +25,19 @@ from console.domain.handover import (
     intact,
     read,
     taking,
+)
+from console.domain.entities import (
+    Alarm,
+    AnyEvent,
+    Asset,
+    Case,
+    Handover,
+    Incident,
+    Note,
+    Stage,
+    System,
+    Task,
+    Warning,
 )
 
 pytestmark = pytest.mark.operations

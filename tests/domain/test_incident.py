@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from console.domain.entities import Answer, AnyEvent, Entry, Note, Participant, Stamp
-from console.domain.incident import AlreadySo, Link, link_of, mark_participant, mark_unit, part_id, timeline
+from console.domain.incidents.incident import AlreadySo, Link, link_of, mark_participant, mark_unit, part_id, timeline
 
 pytestmark = pytest.mark.operations
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from console.config.tables import SHIPPED, TableBook, TableError
-from console.domain.plans import MINUTE, plans_of, tasks
+from console.domain.incidents.plans import MINUTE, plans_of, tasks
 from console.domain.roles import Role
 
 pytestmark = pytest.mark.operations

@@ -8,8 +8,8 @@ import pytest
 
 from console.config.tables import SHIPPED
 from console.domain.entities import Incident, Report, ReportStage
-from console.domain.grading import tables_of
-from console.domain.reporting import MINUTE, Row, deadlines, duties, next_deadline, rows_of
+from console.domain.incidents.grading import tables_of
+from console.domain.incidents.reporting import MINUTE, Row, deadlines, duties, next_deadline, rows_of
 
 pytestmark = pytest.mark.operations
 

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from console.config.tables import SHIPPED
+from console.domain.duty.roster import Code, Finding, check, day_of, decode, encode, replaced, staff_of
 from console.domain.entities import Duty
-from console.domain.roster import Code, Finding, check, day_of, decode, encode, replaced, staff_of
-from console.domain.sla import HOUR, calendar_of
+from console.domain.incidents.sla import HOUR, calendar_of
 
 pytestmark = pytest.mark.operations
 

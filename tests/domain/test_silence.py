@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.silence import GRACE_MS, SHARED_BY, Station, Watch, patience
+from console.domain.alarms.silence import GRACE_MS, SHARED_BY, Station, Watch, patience
 
 pytestmark = pytest.mark.operations
 MINUTE = 60_000

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.domain.geodesy import distance
-from console.domain.sketch import LARGEST_RADIUS, MOST_CORNERS, Drawing, Refusal, Sketch, Tool, crossing, meeting
+from console.domain.geo.geodesy import distance
+from console.domain.geo.sketch import LARGEST_RADIUS, MOST_CORNERS, Drawing, Refusal, Sketch, Tool, crossing, meeting
 
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 

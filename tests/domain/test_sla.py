@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from console.config.tables import SHIPPED
 from console.domain.entities import Clock
-from console.domain.sla import (
+from console.domain.incidents.sla import (
     HOUR,
     MINUTE,
     CalendarNotAvailable,

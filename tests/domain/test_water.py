@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.aqi import Number
-from console.domain.water import FACTOR_CODES, WaterBody, WaterClass, WaterItem, class_of, classify
+from console.domain.environment.aqi import Number
+from console.domain.environment.water import FACTOR_CODES, WaterBody, WaterClass, WaterItem, class_of, classify
 
 I, II, III, IV, V, WORSE = WaterClass  # noqa: E741
 

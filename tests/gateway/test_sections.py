@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from console.domain.entities import Alarm, Sample, System
-from console.domain.water import WaterItem
+from console.domain.environment.water import WaterItem
 from console.gateway.simulator.city import City
 from console.gateway.simulator.operators import Operators
 from console.gateway.simulator.run import Options, build, live_through

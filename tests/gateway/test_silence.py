@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from console.domain.alarm_state import State, acknowledge, state_of
+from console.domain.alarms.alarm_state import State, acknowledge, state_of
 from console.domain.entities import Alarm, Sample, System
 from console.gateway.log import EventLog
 from console.gateway.registers import Registers

@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from console.domain.aqi import Pollutant, Standard, level_of
 from console.domain.entities import (
     KIND_NUMBER,
     Alarm,
@@ -24,6 +23,7 @@ from console.domain.entities import (
     System,
     Task,
 )
+from console.domain.environment.aqi import Pollutant, Standard, level_of
 from console.gateway.simulator.air import COLUMNS, EPISODE, RECORD, Record
 from console.gateway.simulator.city import City
 from console.gateway.simulator.run import Options, build, live_through

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from console.domain.entities import Alarm, Clock, System
-from console.domain.sla import HOUR, Calendar, Pressure, pressure
+from console.domain.incidents.sla import HOUR, Calendar, Pressure, pressure
 from console.models.alarms.history import happened
 from console.models.clock import local, number_in
 

@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from console.app.language import compiled, speak
+from console.app.windows.language import compiled, speak
 from console.config.look import Language, ThemeName
 from console.models.text import phrases
 from console.models.text.help import FOLDER, parse

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from console.domain.area_code import AreaLevel
+from console.domain.geo.area_code import AreaLevel
 from resources import theme
 from screens.pulse import Pulse
 from screens.wall_layers import WallLayers

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from console.app import wall
-from console.app.window import WindowProcess
+from console.app.windows.window import WindowProcess
 
 LOOK_MS = 20
 

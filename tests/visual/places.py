@@ -10,7 +10,7 @@ from hall import Hall
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
-from console.app.type_size import scale_of
+from console.app.windows.type_size import scale_of
 from console.config.desk_prefs import PrefsFile
 from console.models.alarms.acts import Act
 from console.models.alarms.groups import Grouping

@@ -18,7 +18,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from console.app.language import speak
+from console.app.windows.language import speak
 from console.config.look import Language, ThemeName
 from resources.theme import load
 from widgets import draw

@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
 import resources
-from console.app.language import speak
+from console.app.windows.language import speak
 from console.basemap.archives import PmtilesArchive
 from console.config.look import Language
 from console.models.city_map.layers.stations import age_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 
-from console.domain.geodesy import Place
-from console.domain.sketch import Drawing, Refusal, Sketch, Tool
+from console.domain.geo.geodesy import Place
+from console.domain.geo.sketch import Drawing, Refusal, Sketch, Tool
 from resources.theme import Theme
 from widgets.map.map_pane import MapPane
 from widgets.map.tools import paint

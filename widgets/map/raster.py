@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from console.domain import datum
-from console.domain.tile_grid import Grid
+from console.domain.geo import datum
+from console.domain.geo.tile_grid import Grid
 from widgets.map.mercator import LIMIT
 from widgets.map.sheet import Sheet
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from console.domain.wms_systems import in_degrees
+from console.domain.geo.wms_systems import in_degrees
 from console.models.city_map.shapes import Bounds, PictureLayer, Pixels
 from widgets.map import mercator
 from widgets.map.map_pane import MapPane

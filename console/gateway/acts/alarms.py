@@ -1,11 +1,11 @@
-"""Acts on alarms: the rules are ``console.domain.alarm_state``; here they meet the log."""
+"""Acts on alarms: the rules are ``console.domain.alarms.alarm_state``; here they meet the log."""
 
 from __future__ import annotations
 
 from console.commands import intents as do
 from console.commands.envelope import Outcome, Verdict
-from console.domain import alarm_state
-from console.domain.alarm_state import Refusal, Why
+from console.domain.alarms import alarm_state
+from console.domain.alarms.alarm_state import Refusal, Why
 from console.domain.entities import Alarm, Event
 from console.gateway.acts.desk import Desk, Refused
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from console.commands import intents as do
 from console.config.tables import TableBook
-from console.domain import area_code, case_rules, sla
 from console.domain.entities import Alarm, Case, Event, Incident, Stage, Stamp
+from console.domain.geo import area_code
+from console.domain.incidents import case_rules, sla
 from console.gateway.acts.desk import Desk, Refused
 from console.gateway.acts.story import after, find, fresh, need, tell
 

@@ -8,11 +8,11 @@ import msgspec
 
 from console.commands import intents as do
 from console.config.tables import TableBook
-from console.domain import handover, roster
+from console.domain.duty import handover, roster
+from console.domain.duty.handover import Why
+from console.domain.duty.roster import Code, Finding
 from console.domain.entities import Decision, Duty, Event, Handover, Stamp, Swap
-from console.domain.handover import Why
-from console.domain.incident import part_id
-from console.domain.roster import Code, Finding
+from console.domain.incidents.incident import part_id
 from console.gateway.acts.desk import Desk
 from console.gateway.acts.story import after, every, find, need, tell
 

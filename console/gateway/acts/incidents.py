@@ -1,7 +1,7 @@
 """Acts on incidents: 转事件, 并入, 调级, 启动预案, 勾选任务, 报告, 到场, 会商, 终止.
 
-What departments do at the same time is written to parts of their own (``console.domain.incident``), so their acts never
-conflict by version; saying the same thing twice conflicts by sense, with who and when.
+What departments do at the same time is written to parts of their own (``console.domain.incidents.incident``), so their
+acts never conflict by version; saying the same thing twice conflicts by sense, with who and when.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from typing import Any, TypeVar
 from console.commands import intents as do
 from console.commands.envelope import Outcome, Verdict
 from console.config.tables import TableBook
-from console.domain import incident as rules
-from console.domain import plans
 from console.domain.entities import (
     Alarm,
     Answer,
@@ -28,6 +26,8 @@ from console.domain.entities import (
     Task,
     Unit,
 )
+from console.domain.incidents import incident as rules
+from console.domain.incidents import plans
 from console.gateway.acts.desk import Desk, Refused
 from console.gateway.acts.story import after, every, find, fresh, need, tell
 

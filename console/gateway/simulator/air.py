@@ -14,8 +14,17 @@ from functools import partial
 from pathlib import Path
 
 import resources
-from console.domain.aqi import AqiReport, Averaging, Period, Pollutant, Standard, averaging_for, evaluate, standard_for
 from console.domain.entities import System
+from console.domain.environment.aqi import (
+    AqiReport,
+    Averaging,
+    Period,
+    Pollutant,
+    Standard,
+    averaging_for,
+    evaluate,
+    standard_for,
+)
 from console.gateway.simulator.city import AssetRow
 from console.gateway.simulator.operators import Finding, Operators
 from console.gateway.simulator.world import HOUR, MINUTE, UTC_OFFSET, SeriesRow, World, local_day

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from console.config.tables import TableBook
-from console.domain import incident as rules
-from console.domain import reporting
 from console.domain.entities import Dossier, Entry, Event, Incident, Report, ReportStage, Stamp, Task, Unit
+from console.domain.incidents import incident as rules
+from console.domain.incidents import reporting
 from console.gateway.simulator.places import Places
 from console.gateway.simulator.world import HOUR, MINUTE, World
 

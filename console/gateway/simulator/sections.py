@@ -1,8 +1,8 @@
 """Surface water: automatic stations at river sections, a value of each item every four hours, and the section's class.
 
-Items, limits and class are those of GB 3838-2002 表1 (single-factor rule, see ``console.domain.water``). A value stands
-for its four hours and carries their start (HJ 212-2017). Now and then something flows in; it reaches the sections
-further down later and thinner.
+Items, limits and class are those of GB 3838-2002 表1 (single-factor rule, see ``console.domain.environment.water``). A
+value stands for its four hours and carries their start (HJ 212-2017). Now and then something flows in; it reaches the
+sections further down later and thinner.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from console.domain.entities import System
-from console.domain.water import LIMITS, NOT_COUNTED, WaterClass, WaterItem, classify
+from console.domain.environment.water import LIMITS, NOT_COUNTED, WaterClass, WaterItem, classify
 from console.gateway.simulator.city import AssetRow
 from console.gateway.simulator.operators import Finding, Operators
 from console.gateway.simulator.world import HOUR, MINUTE, SECOND, SeriesRow, World, local_hour

@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from console.commands.desk_line import NO_REQUEST, TOO_MANY, WRONG_TOKEN
 from console.commands.envelope import NOBODY, Outcome, Verdict
 from console.commands.outbox import NO_BACKEND, Entry
-from console.domain.alarm_state import Why
-from console.domain.case_rules import Why as CaseWhy
-from console.domain.handover import Why as HandoverWhy
-from console.domain.roster import decode
+from console.domain.alarms.alarm_state import Why
+from console.domain.duty.handover import Why as HandoverWhy
+from console.domain.duty.roster import decode
+from console.domain.incidents.case_rules import Why as CaseWhy
 from console.models.alarms.acts import why_words
 from console.models.clock import local
 from console.models.duty.duty import finding_words

@@ -8,8 +8,8 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain import alarm_state
-from console.domain.alarm_state import Refusal, Why
+from console.domain.alarms import alarm_state
+from console.domain.alarms.alarm_state import Refusal, Why
 from console.domain.entities import Alarm
 
 MAY_WAIT_MS = 60_000

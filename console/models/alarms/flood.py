@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.domain.alarm_metrics import Panel, SourceShare, long_standing
-from console.domain.alarm_targets import Mark, Targets, mark_day, mark_rate, mark_share
+from console.domain.alarms.alarm_metrics import Panel, SourceShare, long_standing
+from console.domain.alarms.alarm_targets import Mark, Targets, mark_day, mark_rate, mark_share
 from console.domain.counters import MINUTE
 from console.domain.entities import Alarm
 from console.models.alarms.procedures import procedure_of

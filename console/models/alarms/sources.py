@@ -11,8 +11,8 @@ import time
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject
 
-from console.domain import alarm_state
-from console.domain.alarm_state import Refusal
+from console.domain.alarms import alarm_state
+from console.domain.alarms.alarm_state import Refusal
 from console.domain.entities import Alarm, System
 from console.domain.truth import Quality, Truth
 from console.models.alarms.acts import LINK

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.config.drawings import LONGEST_NAME, MOST_KEPT, DrawingsFile
-from console.domain.sketch import Drawing, Tool
+from console.domain.geo.sketch import Drawing, Tool
 from console.models.city_map.measures import long_words, title_of
 from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 

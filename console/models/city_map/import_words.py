@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.crs import Way
+from console.domain.geo.crs import Way
 from console.geodata.making import Report
 from console.geodata.problem import Kind
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.aqi import level_of
 from console.domain.entities import Sample
+from console.domain.environment.aqi import level_of
+from console.domain.environment.water import WaterClass, class_named
 from console.domain.truth import Quality
-from console.domain.water import WaterClass, class_named
 from console.models.city_map.layers.stations import age_words
 from console.models.clock import clock_words, local
 from console.models.registers import Asset, SeriesInfo

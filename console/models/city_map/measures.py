@@ -6,8 +6,8 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain import coordinates, geodesy
-from console.domain.sketch import Drawing, Refusal, Tool
+from console.domain.geo import coordinates, geodesy
+from console.domain.geo.sketch import Drawing, Refusal, Tool
 
 HECTARE, SQUARE_KM = 1e4, 1e6
 

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from console.domain import geodesy
 from console.domain.entities import Resource
-from console.domain.geodesy import Place
-from console.domain.sketch import Drawing
+from console.domain.geo import geodesy
+from console.domain.geo.geodesy import Place
+from console.domain.geo.sketch import Drawing
 from console.models.alarms.facts import Col
 from console.models.city_map.vehicles import vehicle_popup
 from console.models.registers import Asset

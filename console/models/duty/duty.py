@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from console.domain.duty.roster import Code, Finding, decode, posts
 from console.domain.entities import Decision, Duty, Swap
-from console.domain.roster import Code, Finding, decode, posts
-from console.domain.sla import Calendar, CalendarNotAvailable
+from console.domain.incidents.sla import Calendar, CalendarNotAvailable
 from console.models.clock import local, number_in
 from console.models.text.phrases import listed, weekday
 from console.models.world import World

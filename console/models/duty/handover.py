@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from console.commands.envelope import Stage
 from console.commands.outbox import Entry as Sent
+from console.domain.duty.handover import Draft, Line, Section, assemble, intact, read
 from console.domain.entities import Asset, Duty, Event, Handover, Note, Stamp, Task
 from console.domain.entities import Entry as Told
-from console.domain.handover import Draft, Line, Section, assemble, intact, read
 from console.models.acting.acts import act_words
 from console.models.alarms.facts import Col
 from console.models.clock import HOUR_MS, local, number_in

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.handover import Line
+from console.domain.duty.handover import Line
 from console.models.clock import local
 from console.wall.report import reports
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from console.domain.aqi import AqiReport, Period, Pollutant, evaluate, standard_for
+from console.domain.environment.aqi import AqiReport, Period, Pollutant, evaluate, standard_for
 from console.domain.truth import ahead_of_time
 from console.models.clock import HOUR_MS, local
 from console.models.world import World

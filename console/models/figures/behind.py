@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.area_code import parse
 from console.domain.entities import KIND_NUMBER, Alarm, Case, Event
+from console.domain.geo.area_code import parse
 from console.models.cases import stage_words
 from console.models.clock import midnight
 from console.models.figures.tally import Figure, Measure

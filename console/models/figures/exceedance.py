@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from console.domain.exceedance import HOUR, Bounds, Judged, judge_hours
+from console.domain.environment.exceedance import HOUR, Bounds, Judged, judge_hours
 from console.models.clock import midnight
 from console.models.registers import Asset, SeriesInfo
 from console.store.chunks import Samples

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import Answer, Dossier, Entry, Incident, Note, ReportStage, Stamp, Task
 from console.domain.entities import Report as ReportEvent
-from console.domain.incident import Link, Moment, timeline
-from console.domain.reporting import Deadline, Row, deadlines, next_deadline
+from console.domain.incidents.incident import Link, Moment, timeline
+from console.domain.incidents.reporting import Deadline, Row, deadlines, next_deadline
 from console.models.clock import number_in
 from console.models.text.phrases import aside, listed
 from console.models.world import World

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
-from console.domain.alarm_state import state_of
+from console.domain.alarms.alarm_state import state_of
 from console.domain.entities import Alarm
 from console.domain.truth import Quality
 from console.models.alarms.acts import Act, act_name, key_name

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from console.domain.alarm_targets import Mark
+from console.domain.alarms.alarm_targets import Mark
 from console.domain.entities import System
 from console.models.alarms.flood import FloodModel, Source
 from console.models.figures.trends import flow_trend

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from console.domain.entities import Case
-from console.domain.incident import Moment
+from console.domain.incidents.incident import Moment
 from console.models.cases import KEYS, CaseAct, HeldCase, act_name, refuses, stage_words
 from console.models.clock import local
 from console.models.incident.incidents import moments, sort_words, text_of

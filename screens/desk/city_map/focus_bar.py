@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
 
-from console.domain.area_code import AreaLevel
-from console.domain.classing import Rule
+from console.domain.geo.area_code import AreaLevel
+from console.domain.geo.classing import Rule
 from console.models.city_map.layers.book import LayerBook
 from console.models.city_map.layers.focus import Focus, level_words
 from console.models.registers import Registers

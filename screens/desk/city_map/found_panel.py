@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QInputDialog, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from console.config.drawings import LONGEST_NAME
-from console.domain.sketch import Drawing
+from console.domain.geo.sketch import Drawing
 from console.models.city_map.drawings import Drawings
 from console.models.city_map.measures import length_words, short_words, title_of
 from console.models.city_map.search import Group, Hit, Sort, search, sort_name

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from console.config.desk_prefs import PrefsFile
-from console.domain.classing import Rule
+from console.domain.geo.classing import Rule
 from console.models.city_map.imports import PREFIX
 from console.models.city_map.layers.book import LayerBook, Shown
 from console.models.city_map.layers.stations import MARKED

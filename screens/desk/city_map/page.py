@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.config.desk_prefs import PrefsFile
 from console.config.drawings import DrawingsFile
-from console.domain.classing import Rule
+from console.domain.geo.classing import Rule
 from console.domain.truth import Quality
 from console.models.city_map.imports import ImportedLayers
 from console.models.world import World

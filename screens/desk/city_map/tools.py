@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from console.config.drawings import DrawingsFile
-from console.domain import coordinates, geodesy
-from console.domain.geodesy import Place
-from console.domain.sketch import Drawing, Tool
+from console.domain.geo import coordinates, geodesy
+from console.domain.geo.geodesy import Place
+from console.domain.geo.sketch import Drawing, Tool
 from console.models.city_map.drawings import LAYER, Drawings, drawing_layer
 from console.models.city_map.measures import length_words, short_words
 from console.models.city_map.search import Group, Hit, Sort

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.commands import intents as do
+from console.domain.duty.handover import Draft, body_of, digest_of, intact
 from console.domain.entities import Handover
-from console.domain.handover import Draft, body_of, digest_of, intact
 from console.domain.truth import Quality
 from console.models.clock import local
 from console.models.duty.handover import draft, draft_of, handovers, id_of, outgoing, paper_of, shift_words, waiting

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QGridLayout, QLineEdit, 
 
 from console.commands import intents as do
 from console.commands.intents import AnyIntent
+from console.domain.duty.roster import check, posts
 from console.domain.entities import Duty, Swap
-from console.domain.roster import check, posts
 from console.models.clock import CITY_ZONE, local
 from console.models.duty.duty import finding_words, known_people, shifts, span_words
 from console.models.text.phrases import listed

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from console.commands import intents as do
 from console.commands.intents import AnyIntent
 from console.domain.entities import ReportStage
-from console.domain.plans import Plan
+from console.domain.incidents.plans import Plan
 from console.domain.roles import Role
 from console.models.clock import local
 from console.models.incident.incidents import Held, deadlines_of, grade_words, stage_words

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout
 
-from console.domain.grading import GradeTable
+from console.domain.incidents.grading import GradeTable
 from console.models.incident.incidents import grade_words
 from console.models.text.phrases import aside
 from resources.theme import Theme

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from console.commands import intents as do
 from console.commands.envelope import new_id
 from console.commands.intents import AnyIntent
-from console.domain.coordinates import decimal
-from console.domain.geodesy import Place, great_circle
-from console.domain.grading import likely_class
+from console.domain.geo.coordinates import decimal
+from console.domain.geo.geodesy import Place, great_circle
+from console.domain.incidents.grading import likely_class
 from console.models.cases import HeldCase
 from console.models.rows import AlarmRow
 from screens.desk.incident.dialog import ActDialog

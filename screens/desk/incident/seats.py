@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from console.commands import intents as do
 from console.domain.entities import Answer, Participant
-from console.domain.incident import link_of
+from console.domain.incidents.incident import link_of
 from console.models.incident.incidents import LINKS, answer_words
 from screens.desk.incident.parts import button, choice, refill, row
 from screens.desk.incident.reveal import RevealDialog

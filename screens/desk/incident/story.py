@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from console.domain.entities import Stamp
-from console.domain.incident import Moment
+from console.domain.incidents.incident import Moment
 from console.domain.truth import Quality
 from console.models.clock import local
 from console.models.incident.incidents import SORTS, Held, grade_words, moments, sort_words, text_of

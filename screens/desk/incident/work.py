@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.commands import intents as do
 from console.domain.entities import Report, Task, Unit
-from console.domain.reporting import Deadline
+from console.domain.incidents.reporting import Deadline
 from console.models.incident.incidents import Held, begun, deadlines_of, stage_words, tasks_of
 from console.models.text.phrases import aside
 from screens.desk.incident.parts import button, choice, column, label, row

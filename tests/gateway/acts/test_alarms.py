@@ -6,7 +6,7 @@ import pytest
 
 from console.commands import intents as do
 from console.commands.envelope import Verdict, new_id
-from console.domain.alarm_state import LONGEST_SHELF_MS, Why
+from console.domain.alarms.alarm_state import LONGEST_SHELF_MS, Why
 from console.domain.entities import Alarm, Entry, Incident, Stamp
 from console.domain.roles import Person, Role
 from tests.gateway.acts.bench import HOUR, benched, lost_to, refused

@@ -7,10 +7,10 @@ import pytest
 
 from console.commands import intents as do
 from console.commands.envelope import Verdict
-from console.domain import handover, roster
+from console.domain.duty import handover, roster
+from console.domain.duty.handover import Section, Why
+from console.domain.duty.roster import Code
 from console.domain.entities import Decision, Duty, Entry, Handover, Stamp, Swap
-from console.domain.handover import Section, Why
-from console.domain.roster import Code
 from tests.gateway.acts.bench import HOUR, MINUTE, benched, lost_to, refused
 from tests.gateway.harness import NOW, alarm
 

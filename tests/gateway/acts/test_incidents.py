@@ -21,7 +21,7 @@ from console.domain.entities import (
     Task,
     Unit,
 )
-from console.domain.incident import part_id
+from console.domain.incidents.incident import part_id
 from console.gateway.acts import incidents
 from console.gateway.acts.desk import Desk, Refused
 from tests.gateway.acts.bench import HOUR, MINUTE, benched, lost_to, refused

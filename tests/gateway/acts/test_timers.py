@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from console.commands import intents as do
-from console.domain.alarm_state import State, state_of
+from console.domain.alarms.alarm_state import State, state_of
 from console.domain.entities import (
     Alarm,
     Case,

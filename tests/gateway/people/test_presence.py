@@ -6,7 +6,7 @@ import pytest
 
 from console.commands.session import Beat
 from console.domain.entities import Answer, Participant
-from console.domain.incident import LINK_SILENT_MS, Link, link_of
+from console.domain.incidents.incident import LINK_SILENT_MS, Link, link_of
 from console.gateway.people.presence import WRITE_EVERY_MS, Presence, SeatWatch
 from tests.gateway.acts.bench import PEOPLE, benched
 from tests.gateway.harness import NOW

@@ -10,7 +10,7 @@ from console.commands import intents as do
 from console.commands.envelope import Outcome, Stage, Verdict, make
 from console.commands.intents import AnyIntent
 from console.commands.outbox import Entry
-from console.domain.alarm_state import Why
+from console.domain.alarms.alarm_state import Why
 from console.domain.entities import Incident, Task
 from console.models.acting.outbox_rows import Next, asks, pending_words, row_of, tally
 from tests.fakes.events import case

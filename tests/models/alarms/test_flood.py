@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from console.domain.alarm_targets import Mark, Targets
+from console.domain.alarms.alarm_targets import Mark, Targets
 from console.domain.counters import CounterKey
 from console.domain.entities import Alarm, Event, System
 from console.models.alarms.flood import FloodModel, rates

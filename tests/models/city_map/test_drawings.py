@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.config.drawings import MOST_KEPT, DrawingsFile
-from console.domain.sketch import Drawing, Refusal, Tool
+from console.domain.geo.sketch import Drawing, Refusal, Tool
 from console.models.city_map.drawings import Drawings, drawing_layer
 from console.models.city_map.measures import area_words, length_words, long_words, refusal_words, short_words, tool_name
 from console.models.city_map.shapes import Form

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from console.domain.entities import Resource
-from console.domain.sketch import Drawing, Tool
+from console.domain.geo.sketch import Drawing, Tool
 from console.models.city_map.search import MOST_LISTED, Group, Sort, inside, search
 from console.models.world import World
 from console.wire.positions import PositionFrame, encode_positions

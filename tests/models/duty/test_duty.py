@@ -10,8 +10,8 @@ from console.commands.envelope import Command, Outcome, Stage, Verdict, new_id
 from console.commands.intents import SaveShift, TakeHandover
 from console.commands.outbox import Entry
 from console.config.tables import TableBook
+from console.domain.duty.roster import Code, Finding, encode
 from console.domain.entities import Decision, Swap
-from console.domain.roster import Code, Finding, encode
 from console.models.acting.acts import ACTS, not_saved_words, outcome_words
 from console.models.duty.duty import (
     day_words,

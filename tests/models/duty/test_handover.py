@@ -8,6 +8,7 @@ import pytest
 from console.commands.envelope import Command, Stage, new_id
 from console.commands.intents import Acknowledge
 from console.commands.outbox import Entry as Sent
+from console.domain.duty.handover import Line, Section, body_of, digest_of
 from console.domain.entities import (
     Alarm,
     Asset,
@@ -23,7 +24,6 @@ from console.domain.entities import (
     Warning,
 )
 from console.domain.entities import Stage as CaseStage
-from console.domain.handover import Line, Section, body_of, digest_of
 from console.models.duty.handover import (
     draft,
     draft_of,

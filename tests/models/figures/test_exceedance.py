@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from console.domain.exceedance import HOUR
+from console.domain.environment.exceedance import HOUR
 from console.models.clock import midnight
 from console.models.figures.behind import lines
 from console.models.figures.by_area import amounts, unjudged

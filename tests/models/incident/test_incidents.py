@@ -11,7 +11,7 @@ from PIL import Image
 
 from console.config.tables import TableBook
 from console.domain.entities import Dossier, Entry, Incident, Note, Report, ReportStage, Stamp
-from console.domain.incident import Moment
+from console.domain.incidents.incident import Moment
 from console.domain.pictures import LARGEST
 from console.models.acting.notes import NotKept, Pictures
 from console.models.incident.incidents import all_incidents, begun, deadlines_of, due_next, moments, sort_words, text_of

@@ -13,7 +13,7 @@ import msgspec
 from PySide6.QtCore import QObject
 
 import resources
-from console.app.printing import print_paper
+from console.app.windows.printing import print_paper
 from console.commands.desk_line import DeskLineServer
 from console.commands.envelope import Outcome, Verdict
 from console.commands.outbox import Entry, NotSaved, Outbox

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from console.domain import plans
 from console.domain.entities import Answer, Duty, Entry, Event, Incident, Participant, Stamp, Task, Unit
-from console.domain.plans import Plan
+from console.domain.incidents import plans
+from console.domain.incidents.plans import Plan
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from scenes import shift, spill
 
 from console.commands import intents as do
+from console.domain.duty.handover import digest_of, read
 from console.domain.entities import Alarm, Handover, Note, System
-from console.domain.handover import digest_of, read
 from console.domain.roles import Person
 from screens.desk.duty.handover_page import HandoverPage
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from scenes import shift, spill
 
-from console.app.language import speak
+from console.app.windows.language import speak
 from console.config.look import Language, Look, ThemeName, Zoom
 from console.domain.entities import System
 from console.models.alarms.filter import Show

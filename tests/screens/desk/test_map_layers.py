@@ -13,10 +13,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from console.config.desk_prefs import PrefsFile
-from console.domain.area_code import AreaLevel
 from console.domain.counters import CounterKey
 from console.domain.entities import KIND_NUMBER, Case, System
 from console.domain.entities import Stage as CaseStage
+from console.domain.geo.area_code import AreaLevel
 from console.models.clock import midnight
 from screens.desk import DeskWindow
 from screens.desk.cases.dialogs import WordsDialog

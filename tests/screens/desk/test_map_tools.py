@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from console.config.drawings import DrawingsFile
-from console.domain import geodesy
-from console.domain.sketch import Tool
+from console.domain.geo import geodesy
+from console.domain.geo.sketch import Tool
 from console.models.city_map.drawings import LAYER
 from console.models.city_map.search import Sort
 from screens.desk import DeskWindow

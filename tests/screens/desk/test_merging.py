@@ -16,7 +16,7 @@ from scenes import MINUTE, spill
 from console.commands import intents as do
 from console.domain.entities import Case, Clock, Entry, Stamp, System
 from console.domain.entities import Stage as CaseStage
-from console.domain.incident import Moment
+from console.domain.incidents.incident import Moment
 from console.models.alarms.acts import Act
 from console.models.incident.incidents import text_of
 from console.models.incident.merging import candidates, targets

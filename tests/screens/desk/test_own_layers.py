@@ -136,7 +136,7 @@ def test_esc_ends_the_reading_first_and_then_closes(page: MapPage, stage: Stage,
 
 
 def test_every_system_in_the_list_is_known() -> None:
-    from console.domain.crs import by_code
+    from console.domain.geo.crs import by_code
 
     assert [by_code(code).code for _, code in systems() if code] == [code for _, code in systems() if code]
 

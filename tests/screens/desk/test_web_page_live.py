@@ -12,7 +12,7 @@ from duty_stage import Stage
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from console.app.ending import delete_what_waits
+from console.app.windows.ending import delete_what_waits
 from console.domain.web_application import WebApplication
 from screens.desk import DeskWindow
 from screens.desk.gear import DeskGear

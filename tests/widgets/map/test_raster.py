@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from console.basemap.places import tile_at
-from console.domain.tile_grid import Grid
+from console.domain.geo.tile_grid import Grid
 from tests.basemap import pictures
 from widgets.map import mercator, raster
 from widgets.map.raster import TooCoarse, compose, plan

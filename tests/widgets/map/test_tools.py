@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from console.domain.geodesy import distance
-from console.domain.sketch import Drawing, Refusal, Tool
+from console.domain.geo.geodesy import distance
+from console.domain.geo.sketch import Drawing, Refusal, Tool
 from console.models.city_map.drawings import drawing_layer
 from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from resources import theme

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from console.app.base_maps import known_bases
+from console.app.windows.base_maps import known_bases
 from console.config.settings import load
 from resources import theme
 from tests.app.test_tiles import RUN

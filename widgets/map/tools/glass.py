@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
-from console.domain.geodesy import Place
-from console.domain.sketch import Drawing, Sketch, Tool
+from console.domain.geo.geodesy import Place
+from console.domain.geo.sketch import Drawing, Sketch, Tool
 from resources.theme import Theme
 from widgets.map.map_pane import MapPane
 from widgets.map.movable import DRAG_PX

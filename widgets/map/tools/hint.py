@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 
-from console.domain.sketch import LARGEST_RADIUS, Sketch, Tool
+from console.domain.geo.sketch import LARGEST_RADIUS, Sketch, Tool
 from console.models.city_map.measures import refusal_words
 from resources.theme import Theme
 from widgets.themed import ThemedWidget

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from console.domain.sketch import Tool
+from console.domain.geo.sketch import Tool
 
 UNITS = 20.0
 

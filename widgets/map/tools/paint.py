@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from console.domain import geodesy
-from console.domain.geodesy import Place
-from console.domain.sketch import Sketch, Tool
+from console.domain.geo import geodesy
+from console.domain.geo.geodesy import Place
+from console.domain.geo.sketch import Sketch, Tool
 from console.models.city_map.measures import area_words, length_words
 from resources.theme import Theme
 from widgets import draw, fonts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QPointF
 
-from console.domain.geodesy import Place
+from console.domain.geo.geodesy import Place
 from widgets.map import mercator
 from widgets.map.view import Array, View
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from console.domain.sketch import Tool
+from console.domain.geo.sketch import Tool
 from console.models.city_map.measures import tool_name
 from resources.theme import Theme
 from widgets import words

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.classing import Rule
+from console.domain.geo.classing import Rule
 from console.models.city_map.layers.catalogue import LayerSpec, catalogue, spec_named
 from console.models.city_map.layers.clusters import step_of
 from console.models.city_map.layers.focus import Focus

@@ -11,9 +11,9 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.area_code import AreaLevel
-from console.domain.classing import Classes, Rule, classes
 from console.domain.entities import System
+from console.domain.geo.area_code import AreaLevel
+from console.domain.geo.classing import Classes, Rule, classes
 from console.models.city_map.layers.figure_words import (
     Subject,
     amount_words,

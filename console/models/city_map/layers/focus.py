@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.area_code import AreaLevel
+from console.domain.geo.area_code import AreaLevel
 from console.models.registers import Area, Registers
 
 DEEPEST = AreaLevel.GRID

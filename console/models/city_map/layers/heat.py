@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.classing import Classes, Rule, classes
+from console.domain.geo.classing import Classes, Rule, classes
 from console.models.city_map.layers.choropleth import RAMP, colour_of
 from console.models.city_map.layers.moment import Moment
 from console.models.city_map.shapes import Bounds, LegendEntry, PictureLayer

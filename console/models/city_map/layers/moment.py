@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from console.domain.classing import Rule
+from console.domain.geo.classing import Rule
 from console.domain.truth import Quality
 from console.models.city_map.layers.focus import Focus
 from console.models.city_map.layers.track import Track

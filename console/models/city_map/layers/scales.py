@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.aqi import Level, Period, averaging_for, iaqi, level_of, parse_pollutant, standard_for
-from console.domain.water import WaterClass, WaterItem, class_named, class_of
+from console.domain.environment.aqi import Level, Period, averaging_for, iaqi, level_of, parse_pollutant, standard_for
+from console.domain.environment.water import WaterClass, WaterItem, class_named, class_of
 from console.models.city_map.shapes import LegendEntry
 from console.models.clock import local
 from console.models.registers import SeriesInfo

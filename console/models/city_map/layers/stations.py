@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from console.domain.environment.water import class_named
 from console.domain.truth import Quality, ahead_of_time
-from console.domain.water import class_named
 from console.models.city_map.layers.moment import Moment
 from console.models.city_map.layers.scales import CLASS, Scale, class_words, scale_for
 from console.models.city_map.shapes import Form, LegendEntry, Look, Shape, ShapeLayer

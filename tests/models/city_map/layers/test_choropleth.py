@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.area_code import AreaLevel
-from console.domain.classing import Rule
 from console.domain.counters import CounterKey
 from console.domain.entities import System
+from console.domain.geo.area_code import AreaLevel
+from console.domain.geo.classing import Rule
 from console.models.city_map.layers.choropleth import FEW, NONE, RAMP, UNKNOWN, choropleth, subject
 from console.models.city_map.layers.focus import Focus
 from console.models.city_map.shapes import Form

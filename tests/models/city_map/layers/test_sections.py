@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.water import WaterClass, class_named
+from console.domain.environment.water import WaterClass, class_named
 from console.models.city_map.layers.catalogue import catalogue
 from console.models.city_map.layers.stations import station_layer
 from console.models.city_map.markers import all_markers

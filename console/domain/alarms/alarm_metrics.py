@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from console.domain.alarm_targets import DAY, HOUR, MINUTE, Targets
+from console.domain.alarms.alarm_targets import DAY, HOUR, MINUTE, Targets
 from console.domain.entities import Alarm
 
 K = TypeVar("K")

@@ -20,7 +20,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from console.domain.alarm_state import state_of
+from console.domain.alarms.alarm_state import state_of
 from console.domain.entities import Alarm, Asset, Case, Event, Handover, Incident, Millis, Note, Task, Warning
 
 SECTION_LINES = 60

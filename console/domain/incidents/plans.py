@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.domain.entities import Task
-from console.domain.incident import part_id
+from console.domain.incidents.incident import part_id
 from console.domain.roles import Role
 
 MINUTE = 60_000

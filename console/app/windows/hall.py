@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from console.app.present import present
+from console.app.windows.present import present
 from console.config.settings import Settings
 from console.wall.matching import match_screens
 from console.wall.outputs import Rect, Role, WallDocument, load_wall

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QColor, QImage
 
-from console.app.tile_cache import TileCache
+from console.app.tiling.tile_cache import TileCache
 from console.basemap.archives import Archive
 from console.basemap.provider import WORLD, Bounds, Got, Pictures, Place, State
 from resources import theme

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from console.app.window import WindowProcess
+from console.app.windows.window import WindowProcess
 from console.config.settings import SettingsError
 from console.models.file_watch import FileWatch, Stamp, stamp_of
 from console.wall.outputs import WallError

@@ -22,7 +22,7 @@ from numbers import Rational
 from types import MappingProxyType
 from typing import Final
 
-from console.domain.aqi_tables import LADDER, TABLES, Averaging, Level, Period, Pollutant, Standard
+from console.domain.environment.aqi_tables import LADDER, TABLES, Averaging, Level, Period, Pollutant, Standard
 
 __all__ = [
     "AqiReport",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 
-from console.app.window import WindowProcess
+from console.app.windows.window import WindowProcess
 from console.wall.report import RENEW_S, OutputsReport, withdraw, write
 
 log = logging.getLogger(__name__)

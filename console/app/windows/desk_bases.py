@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from console.app.base_maps import known_bases
+from console.app.windows.base_maps import known_bases
 from console.config.desk_prefs import PrefsFile
 from console.config.map_settings import MapSettings
 from widgets.map.tile_source import TileSource

@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 from console.domain.entities import Duty
-from console.domain.sla import HOUR, Calendar, CalendarNotAvailable
+from console.domain.incidents.sla import HOUR, Calendar, CalendarNotAvailable
 
 
 class Code(Enum):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from console.domain import geodesy
-from console.domain.geodesy import Place
+from console.domain.geo import geodesy
+from console.domain.geo.geodesy import Place
 
 MOST_CORNERS = 500
 LARGEST_RADIUS = 200_000.0

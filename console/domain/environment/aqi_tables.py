@@ -1,7 +1,7 @@
 """Breakpoints, levels and names of the Chinese air quality index: HJ 633-2012 表1 and HJ 633-2026 表3.
 
 Concentrations are µg/m³, except CO in mg/m³. The two tables differ in one row only (IAQI 100 of PM10 and PM2.5) and in
-what they say above 800 µg/m³ of SO2 (1 h) and O3 (8 h): see ``iaqi`` in ``console.domain.aqi``.
+what they say above 800 µg/m³ of SO2 (1 h) and O3 (8 h): see ``iaqi`` in ``console.domain.environment.aqi``.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from console.app.sso_secret import SecretError, secret_of
+from console.app.windows.sso_secret import SecretError, secret_of
 from console.config.settings import Settings, load
 from console.domain.web_application import Sso, WebApplication
 from console.wall.outputs import Role, WallError, load_wall

@@ -18,8 +18,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.app.base_maps import known_bases, tiles_command
-from console.app.language import speak
 from console.app.options import (
     add_cache_option,
     add_look_options,
@@ -29,9 +27,11 @@ from console.app.options import (
     readable_cache,
     usable_folder,
 )
-from console.app.painters import make_painting
-from console.app.shots import Shots
-from console.app.type_size import scale_of
+from console.app.windows.base_maps import known_bases, tiles_command
+from console.app.windows.language import speak
+from console.app.windows.painters import make_painting
+from console.app.windows.shots import Shots
+from console.app.windows.type_size import scale_of
 from console.config.look import Look
 from console.config.map_settings import MapSettings
 from console.models.bridge import CacheBridge

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from console.app.base_maps import known_bases
-from console.app.hall import document_of
 from console.app.options import look_asked
-from console.app.painters import wish_named
-from console.app.wall_windows import Wall
-from console.app.window import WindowProcess
+from console.app.windows.base_maps import known_bases
+from console.app.windows.hall import document_of
+from console.app.windows.painters import wish_named
+from console.app.windows.wall_windows import Wall
+from console.app.windows.window import WindowProcess
 from console.config.map_settings import MapSettings, Mbtiles, Pmtiles
 from console.config.settings import Settings, load
 from console.models.city_map.scene_layers import SceneLayers

@@ -13,7 +13,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from console.domain.aqi import Number, exact
+from console.domain.environment.aqi import Number, exact
 
 
 class WaterBody(Enum):

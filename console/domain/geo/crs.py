@@ -14,8 +14,8 @@ from enum import Enum
 
 import numpy as np
 
-from console.domain import datum, gauss
-from console.domain.datum import Array, Datum
+from console.domain.geo import datum, gauss
+from console.domain.geo.datum import Array, Datum
 
 EARTH_R = 6_378_137.0
 CGCS_GEO = 4490

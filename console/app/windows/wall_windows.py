@@ -14,11 +14,11 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from console.app.ending import delete_what_waits
-from console.app.present import Sign, present, signs
-from console.app.type_size import scale_of
-from console.app.wall_report import WallReporter
-from console.app.window import WindowProcess, frameless
+from console.app.windows.ending import delete_what_waits
+from console.app.windows.present import Sign, present, signs
+from console.app.windows.type_size import scale_of
+from console.app.windows.wall_report import WallReporter
+from console.app.windows.window import WindowProcess, frameless
 from console.domain.truth import told
 from console.models.city_map.scene_layers import SceneLayers
 from console.wall.arrangement import Arrangement, WindowPlan, arrange

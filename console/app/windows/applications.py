@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from console.app.sso_secret import secret_of
+from console.app.windows.sso_secret import secret_of
 from console.config.settings import Settings
 from widgets.webpane.maker import WebMaker
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.app.language import speak
 from console.app.options import OptionError, above_zero, usable_folder
-from console.app.present import present
-from console.app.shots import picture
-from console.app.window import frameless
+from console.app.windows.language import speak
+from console.app.windows.present import present
+from console.app.windows.shots import picture
+from console.app.windows.window import frameless
 from console.config.look import Language
 from console.wall.matching import How, Match, match_screens
 from console.wall.outputs import Screen, WallDocument, draft, reading_order, wall_text

@@ -1,0 +1,1 @@
+"""What the tiles process keeps: base maps and finished sheets."""

@@ -1,0 +1,1 @@
+"""What the windows of wall and desk are put together with."""

@@ -1,0 +1,1 @@
+"""Rules of alarms: their states, what a good alarm system is, and silent sources."""

@@ -1,0 +1,1 @@
+"""Rules of the duty room: who may be on duty when, and the hand-over."""

@@ -1,0 +1,1 @@
+"""Rules of the environment: air quality indices and classes of surface water."""

@@ -1,0 +1,1 @@
+"""Rules of incidents and cases: grades, plans, reports that fall due, and times to keep."""
