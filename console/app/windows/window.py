@@ -31,6 +31,7 @@ from console.app.windows.base_maps import known_bases, tiles_command
 from console.app.windows.language import speak
 from console.app.windows.painters import make_painting
 from console.app.windows.shots import Shots
+from console.app.windows.tidying import Tidying
 from console.app.windows.type_size import scale_of
 from console.config.look import Look
 from console.config.map_settings import MapSettings
@@ -140,12 +141,14 @@ class WindowProcess(QObject):
 
     def run(self) -> int:
         """Show until told to end; the exit code."""
+        self._tidying = Tidying(self)
         self.bridge.start()
         self._health_timer.start(int(HEALTH_SECONDS * 1000))
         code = self.application.exec()
         self.bridge.stop()
         self.painting.end()
         self.tiles.stop()
+        self._tidying.end()
         return int(code)
 
     def _tell(self) -> None:
