@@ -215,7 +215,10 @@ class TileSource(BaseChoice):
                 self._bad[sheet] = time.monotonic()
         again = [sheet for sheet in self._asked if sheet not in self._bad]
         self._wanted.setdefault(0, deque()).extendleft(reversed(again))
+        given_up = [sheet for sheet in self._asked if sheet in self._bad]
         self._asked.clear()
+        for sheet in given_up:
+            self._hand_on(sheet, "")
 
     def give_up(self) -> None:
         """As in ``Asker``."""
@@ -233,7 +236,7 @@ class TileSource(BaseChoice):
         self._asked.pop(sheet, None)
         ours = answer.get("theme") == self._theme and answer.get("base", self.base.name) == self.base.name
         if not ours:  # made in the theme or of the base map before this one
-            if "path" in answer:
+            if "path" in answer or sheet in self._then:
                 self._wanted.setdefault(0, deque()).append(sheet)
         elif "path" in answer:
             self._short.note(sheet, int(answer.get("lacks", 0)), bool(self._trouble), bool(answer.get("blank")))

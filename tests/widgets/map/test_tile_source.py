@@ -181,3 +181,26 @@ def test_memory_stays_within_its_budget(start: Start, qtbot: QtBot) -> None:
     source.want(SHEETS)
     qtbot.waitUntil(lambda: source.idle)
     assert [sheet for sheet in SHEETS if sheet in source.store] == SHEETS[3:]
+
+
+def test_whoever_fetches_a_sheet_that_kills_the_child_is_told_that_there_is_none(start: Start, qtbot: QtBot) -> None:
+    source = start('say({"ready": [118, 37, 119, 38]})\nsys.stdin.readline()\nsys.exit(1)')
+    told: list[str] = []
+    source.fetch(SHEETS[0], told.append)
+    qtbot.waitUntil(lambda: told == [""], timeout=20_000)
+
+
+def test_whoever_fetches_after_a_change_of_theme_hears_of_the_new_one(start: Start, qtbot: QtBot) -> None:
+    body = (
+        'say({"ready": [118, 37, 119, 38]})\n'
+        "for line in sys.stdin:\n"
+        "    asked = json.loads(line); time.sleep(0.2)\n"
+        '    say(asked | ({"path": picture} if asked["theme"] == "desk-light" else {"error": "broken"}))'
+    )
+    source, told = start(body), []
+    source.fetch(SHEETS[0], told.append)
+    qtbot.waitUntil(lambda: SHEETS[0] in source._asked)
+    source.set_theme("desk-light")
+    source.fetch(SHEETS[0], told.append)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    assert told[0] == "" and told[1].endswith("tile.png")
