@@ -221,6 +221,10 @@ def _entry(row: tuple[int, str, bytes, str, bytes | None, int, int, int]) -> Ent
         return None
 
 
+MOST_WAITING = 5_000
+"""So many acts of an outage are known one by one at a desk, so that no alarm is acted on twice."""
+
+
 class OutboxReader:
     """The reading end, in a window: what is new since the last look."""
 
@@ -232,7 +236,10 @@ class OutboxReader:
         """How many wait in all, as of the last look; ``recent`` may be a part of them."""
 
     def recent(self, limit: int = 500) -> list[Entry] | None:
-        """The newest commands if anything changed, else None. A missing or busy file is nothing new."""
+        """What waits and the newest commands if anything changed, the newest first; else None.
+
+        A missing or busy file is nothing new. Of more than ``MOST_WAITING`` that wait the oldest are left out.
+        """
         try:
             if self._db is None:
                 if not self._path.exists():
@@ -242,7 +249,12 @@ class OutboxReader:
             version = int(self._db.execute("PRAGMA data_version").fetchone()[0])
             if version == self._version:
                 return None
-            rows = self._db.execute(f"{_SELECT} ORDER BY place DESC LIMIT ?", (limit,)).fetchall()
+            newest = self._db.execute(f"{_SELECT} ORDER BY place DESC LIMIT ?", (limit,)).fetchall()
+            older = self._db.execute(
+                f"{_SELECT} WHERE stage = 'pending' AND place < ? ORDER BY place DESC LIMIT ?",
+                (newest[-1][0] if newest else 0, MOST_WAITING),
+            ).fetchall()
+            rows = [*newest, *older]
             self.waiting = int(self._db.execute("SELECT count(*) FROM outbox WHERE stage = 'pending'").fetchone()[0])
             self._version = version
             return [entry for row in rows if (entry := _entry(row)) is not None]

@@ -91,6 +91,19 @@ def test_commands_are_kept_all_or_none_and_one_twice_is_one(tmp_path: Path) -> N
     outbox.close()
 
 
+def test_every_act_that_waits_is_known_to_the_desk_however_many_came_after_it(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path)
+    outbox.add("城", [command() for _ in range(8)], NOW)
+    done = [(place, Outcome(verdict=Verdict.ACCEPTED)) for place in (4, 5, 6)]
+    outbox.settle_all(done, NOW)
+    reader = OutboxReader(tmp_path)
+    assert [(entry.place, entry.stage is Stage.PENDING) for entry in reader.recent(3) or []] == [
+        (8, True), (7, True), (6, False), (3, True), (2, True), (1, True),
+    ]  # fmt: skip
+    reader.close()
+    outbox.close()
+
+
 def test_a_batch_is_closed_by_its_bytes_and_holds_one_command_whatever_its_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
