@@ -2,7 +2,7 @@
 
 The order is alarm, value of a layer's point, value of a station, name of a place, name of an area in a layer, asset. A
 marker stands where it is and only its label may move, to one of eight places around it; the name of a city or a county
-steps aside by its own height, any other name stands on its place. What finds no room is not shown. The words of an
+steps aside by about its own size, any other name stands on its place. What finds no room is not shown. The words of an
 alarm that somebody has in hand cost no place its name: its sign is there, and the list tells the rest. Both painters
 draw what is decided here.
 """
@@ -30,7 +30,11 @@ PLATES = (240.0, 130.0, 36.0)
 """Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
 STEPS_ASIDE = 1
 """Levels of names up to this one, city and county, are of areas so wide that a step does not lie."""
-STEPS = (1.1, -1.1, 2.2, -2.2)
+STEPS = (
+    (0.0, 1.1), (0.0, -1.1), (0.7, 0.0), (-0.7, 0.0), (0.0, 2.2), (0.0, -2.2), (0.7, 1.1), (-0.7, 1.1), (0.7, -1.1),
+    (-0.7, -1.1), (1.2, 0.0), (-1.2, 0.0),
+)  # fmt: skip
+"""In widths and heights of the name, the first that is free is taken."""
 ALARM, STATION, ASSET = range(3)
 Picture = tuple[int, int, QPixmap]
 
@@ -165,7 +169,8 @@ class _Plan:
         for name in names:
             if name in standing or name.order[0] > STEPS_ASIDE:
                 continue
-            steps = (name.box.translated(0, share * name.box.height()) for share in STEPS)
+            wide, high = name.box.width(), name.box.height()
+            steps = (name.box.translated(across * wide, down * high) for across, down in STEPS)
             box = next((box for box in steps if self.room.free(box, False)), None)
             if box is not None:
                 self.room.take(box)

@@ -154,11 +154,12 @@ def _base(wish: Wish, free: QImage | None) -> QImage:
 def patch(base: QImage, name: QImage, at: QPoint) -> QImage:
     """A name of a place as it is laid over the finished picture: where its ink is, the base under it comes along, so
     that no dot of the fleet buries the name of its town."""
-    image = base.copy(QRect(at, name.size()))
+    image = base.copy(QRect(at, name.size())).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    written = name.convertToFormat(image.format())  # held by its name: the array below is its very memory
     painter = QPainter(image)
-    painter.drawImage(0, 0, name)
+    painter.drawImage(0, 0, written)
     painter.end()
-    own = read_of(name.convertToFormat(image.format()))
+    own = read_of(written)
     faint = own >> 24 <= FAINT
     pixels_of(image)[faint] = own[faint]
     return image

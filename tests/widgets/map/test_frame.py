@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
@@ -235,3 +235,20 @@ def test_a_map_may_go_while_its_picture_is_made(qtbot: QtBot, beside: list[threa
     assert job is not None
     job.wait()
     qtbot.wait(20)
+
+
+@pytest.mark.parametrize("form", [QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied])
+def test_a_name_brings_the_ground_under_its_ink_and_nothing_else(form: QImage.Format) -> None:
+    base = QImage(60, 40, form)
+    base.fill(QColor("#204060"))
+    name = QImage(20, 10, QImage.Format.Format_ARGB32)  # as a name comes out of its file
+    name.fill(Qt.GlobalColor.transparent)
+    for x in range(5, 15):
+        name.setPixelColor(x, 5, QColor("#FFFFFF"))
+        name.setPixelColor(x, 6, QColor(0, 0, 0, 128))
+    for _ in range(200):  # memory that was let go is another's by then
+        made = plate.patch(base, name, QPoint(10, 10))
+        assert [made.pixelColor(x, 5).alpha() for x in (4, 5, 14, 15)] == [0, 255, 255, 0]
+        assert made.pixelColor(7, 5) == QColor("#FFFFFF") and made.pixelColor(7, 6).alpha() == 255
+        assert made.pixelColor(7, 6).blue() == pytest.approx(0x60 / 2, abs=1)
+        assert all(made.pixelColor(x, 0).alpha() == 0 for x in range(20))
