@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtNetwork import QNetworkCookie
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
@@ -18,7 +19,7 @@ from console.domain.web_application import Sso, WebApplication
 from widgets.webpane.guard import RequestGuard, origin_of_url
 from widgets.webpane.health import Act, PageHealth, State
 from widgets.webpane.page import ApplicationPage
-from widgets.webpane.profile import make_profile, refuse_downloads, sign_in_cookie
+from widgets.webpane.profile import home_of, sign_in_cookie
 from widgets.webpane.trust import Trust
 
 log = logging.getLogger(__name__)
@@ -62,12 +63,13 @@ class Browser(QWidget):
         self.trouble = ""
         self.refusals = 0
         self._secret_of = secret_of
-        self._guard = RequestGuard(application.allowed, application.trusted)
-        self._profile = make_profile(application, folder, self._guard)
-        refuse_downloads(self._profile, lambda: self._refused("download"))
+        self._home = home_of(application, folder)
+        self._profile = self._home.profile
+        self._guard = RequestGuard(application.allowed, application.trusted, pages=True)
         self._view = QWebEngineView(self)
         self.page = ApplicationPage(self._profile, self._guard, trust, self)
-        self.page.destroyed.connect(self._profile.deleteLater)
+        if not self._home.kept:
+            self.page.destroyed.connect(self._home.deleteLater)
         self._beats = 0
         self._wants_cookie = False
         self._ours = False
@@ -85,14 +87,15 @@ class Browser(QWidget):
         self._view.setAcceptDrops(False)
 
     def _connect(self) -> None:
-        self._guard.blocked.connect(self._blocked)
+        for guard in (self._guard, self._home.guard):
+            guard.blocked.connect(self._blocked)
         self._guard.redirected.connect(self.page.setUrl, Qt.ConnectionType.QueuedConnection)
         self.page.refused.connect(self._refused)
         self.page.distrusted.connect(self._distrusted)
         self.page.loadingChanged.connect(self._loading)
         self.page.renderProcessTerminated.connect(self._terminated)
         self.page.urlChanged.connect(lambda _url: self.changed.emit())
-        self._profile.cookieStore().cookieAdded.connect(lambda _cookie: self._cookie_set())
+        self._profile.cookieStore().cookieAdded.connect(self._cookie_added)
         self._late_cookie.timeout.connect(self._cookie_set)
         self._beat.timeout.connect(self._look)
 
@@ -110,7 +113,8 @@ class Browser(QWidget):
     def load(self) -> None:
         """Begin anew, with a fresh secret."""
         self.trouble, self.refusals = "", 0
-        self._guard.begin()
+        for guard in (self._guard, self._home.guard):
+            guard.begin()
         self._ours = True
         self.health.started()
         self._beat.start()
@@ -121,7 +125,8 @@ class Browser(QWidget):
             secret = ""
         url = QUrl(self.application.url)
         if secret and self.application.sso is Sso.HEADER:
-            self._guard.set_header(self.application.sso_name, secret)
+            for guard in (self._guard, self._home.guard):
+                guard.set_header(self.application.sso_name, secret)
         self.page.leaving = True
         if secret and self.application.sso is Sso.COOKIE:
             self._wants_cookie = True
@@ -147,6 +152,11 @@ class Browser(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """The page fills this."""
         self._view.setGeometry(self.rect())
+
+    def _cookie_added(self, cookie: QNetworkCookie) -> None:
+        """Also of another pane that shares the profile."""
+        if bytes(cookie.name().data()).decode("latin-1") == self.application.sso_name:
+            self._cookie_set()
 
     def _cookie_set(self) -> None:
         if self._wants_cookie:

@@ -23,7 +23,11 @@ def origin_of_url(url: QUrl) -> Origin | None:
 
 
 class RequestGuard(QWebEngineUrlRequestInterceptor):
-    """Sees every request of a profile, redirects and websockets included."""
+    """``pages``: a page's own, for requests that are the page itself; else a profile's, for all others.
+
+    Redirects, websockets and workers included. Panes of one application may share a profile: which of them wants to go
+    where only the page's guard knows, and Qt asks it about nothing that the profile's has blocked already.
+    """
 
     blocked = Signal(str, bool)
     """An address was refused: its origin or scheme, and whether it would have been the page itself."""
@@ -31,9 +35,11 @@ class RequestGuard(QWebEngineUrlRequestInterceptor):
     redirected = Signal(QUrl)
     """The page wants to go on to this allowed address, but must be loaded there anew."""
 
-    def __init__(self, allowed: AllowList, trusted: AllowList, parent: QObject | None = None) -> None:
+    def __init__(
+        self, allowed: AllowList, trusted: AllowList, parent: QObject | None = None, *, pages: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._allowed, self._trusted = allowed, trusted
+        self._allowed, self._trusted, self._pages = allowed, trusted, pages
         self._header: tuple[bytes, bytes] | None = None
         self.count = 0
 
@@ -61,8 +67,8 @@ class RequestGuard(QWebEngineUrlRequestInterceptor):
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Called for each request before it leaves."""
         url = info.requestUrl()
-        main = info.resourceType() in (_Type.ResourceTypeMainFrame, _Type.ResourceTypeNavigationPreloadMainFrame)
-        if url.scheme() in INLINE and not main:
+        main = info.resourceType() == _Type.ResourceTypeMainFrame
+        if main is not self._pages or (url.scheme() in INLINE and not main):
             return
         origin = origin_of_url(url)
         if not self._allowed.allows(origin):

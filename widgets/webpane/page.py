@@ -51,6 +51,8 @@ class ApplicationPage(QWebEnginePage):
     def __init__(self, profile: QWebEngineProfile, guard: RequestGuard, trust: Trust, parent: QObject) -> None:
         super().__init__(profile, parent)
         self._guard, self._trust = guard, trust
+        guard.setParent(self)
+        self.setUrlRequestInterceptor(guard)
         self.leaving = False
         """Whether we ourselves load it anew: then a page that asks whether to leave is answered with yes."""
         settings = self.settings()
