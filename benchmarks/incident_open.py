@@ -19,7 +19,7 @@ from console.config.tables import TableBook
 from console.domain.entities import Entry, Event, Incident, Stamp
 from console.models.acting.operations import Operations
 from console.models.world import World
-from console.store.reader import Changes
+from console.store.changes import Changes
 from resources.theme import Scale, load
 from screens.desk.incident.page import IncidentsPage
 from screens.desk.incident.room import Acting, Room

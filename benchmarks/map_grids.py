@@ -19,8 +19,8 @@ from console.models.city_map.layers.focus import Focus
 from console.models.city_map.layers.moment import Moment
 from console.models.figures.tally import Figure, Measure
 from console.models.world import World
+from console.store.changes import BackendRow, Changes
 from console.store.commit import Counts, Cursor, LinkState
-from console.store.reader import BackendRow, Changes
 from widgets.map.layers.stack import LayerStack
 
 CITY = Path(resources.__file__).with_name("city")

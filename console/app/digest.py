@@ -13,8 +13,9 @@ import requests
 
 from console.app.options import add_cache_option, cache_path
 from console.domain.ledger import state_digest
+from console.store.changes import Changes
 from console.store.generations import CacheError, CacheRoot
-from console.store.reader import CacheReader, Changes
+from console.store.reader import CacheReader
 from console.wire import trust
 from console.wire.positions import Fleet, decode_positions
 from console.wire.series_digest import series_digest

@@ -21,10 +21,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from console.domain.entities import Alarm, Event
 from console.models.health import Timings
 from console.models.world import World
+from console.store.changes import Changes
 from console.store.chunks import Samples
 from console.store.doorbell import Doorbell
 from console.store.generations import CacheError, CacheRoot
-from console.store.reader import CacheReader, Changes
+from console.store.reader import CacheReader
 from console.store.tracks import Slice
 from console.wire.positions import Fix
 

@@ -21,11 +21,11 @@ from console.models.figures.tally import Tally
 from console.models.parts import Parts
 from console.models.registers import Registers
 from console.store.boot import boot_id
+from console.store.changes import BackendRow, Changes, QuarantineRow
 from console.store.chunks import Samples
 from console.store.commit import Receipt
 from console.store.holding import Holding
 from console.store.lists import KEPT_POISON, KEPT_RECEIPTS
-from console.store.reader import BackendRow, Changes, QuarantineRow
 from console.wire.positions import Fix
 
 SLICE_ROWS = 64

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from collections.abc import Collection
 
 import numpy as np
 
 from console.domain.entities import Sample
 from console.store import chunks
 from console.store.chunks import Samples
+from console.store.schema import Rows
 from console.store.tails import Row, Tail, newest_of, sample_of
-
-Rows = Callable[[str, Iterable[object]], list[tuple[Any, ...]]]
 
 
 class LatestReader:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 VERSION = 4
 BUSY_MS = 5000
+Row = tuple[Any, ...]
+"""A row as sqlite3 gives it; the columns are what the tables below say."""
+Rows = Callable[[str, Iterable[object]], list[Row]]
+"""Asks a database: SQL and its arguments."""
 AUTOCHECKPOINT_PAGES = 8000
 LOG_FILE_BYTES = 64 * 1024 * 1024
 """Of SQLite's own log that stay once it has been worked in; a burst made it larger for a while."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from console.store.logbook import SLICE_SECONDS, newest_first
+from console.store.schema import Rows
 from console.wire.positions import BadPositions, Fix, fix_in
 from console.wire.segments import BinaryEvent, DamagedSegment, unpack
 
-SLICE_SECONDS = 0.03
-"""A look into the past may hold up the present for so long at a time."""
 MOST_SECONDS = 8.0
 """Of work: a log of days is too long to be read for one vehicle."""
-Rows = Callable[[str, Iterable[object]], list[tuple[Any, ...]]]
 
 
 class Slice(NamedTuple):
@@ -29,23 +28,18 @@ def fixes_of(rows: Rows, backend: int, vehicle: int, since: int, pause: float = 
 
     Ends where the log begins or after ``MOST_SECONDS`` of work. A damaged segment is skipped.
     """
-    below, found, looked, until, left = 2**62, [], 0, time.monotonic() + pause, MOST_SECONDS
-    while left > 0:
-        segment = rows(
-            "SELECT key, at, blob FROM segment WHERE backend = ? AND key < ? ORDER BY key DESC LIMIT 1",
-            (backend, below),
-        )
-        if not segment:
-            break
-        below = int(segment[0][0])
-        found += _in_segment(bytes(segment[0][2]), vehicle)
-        looked = int(segment[0][1])
+    found, looked, until, left = list[Fix](), 0, time.monotonic() + pause, MOST_SECONDS
+    for at, blob in newest_first(rows, backend):
+        found += _in_segment(blob, vehicle)
+        looked = at
         if looked < since:
             break
         if time.monotonic() > until:
             yield Slice([fix for fix in found if fix.at >= since], looked)
             left -= max(pause, 0.001)
             found, until = [], time.monotonic() + pause
+            if left <= 0:
+                break
     yield Slice([fix for fix in found if fix.at >= since], looked)
 
 

@@ -17,8 +17,9 @@ import requests
 from gateway.tiny_city import write_city
 
 from console.app.digest import console_digests, gateway_digest, same
+from console.store.changes import BackendRow, Changes
 from console.store.generations import CacheRoot
-from console.store.reader import BackendRow, CacheReader, Changes
+from console.store.reader import CacheReader
 from console.wall.monitors import Monitor, write_monitors
 
 T = TypeVar("T")

@@ -11,8 +11,9 @@ from pathlib import Path
 from console.domain.entities import Event
 from console.domain.ledger import Ledger, state_digest
 from console.feed.process import BackendAddress, FeedProcess
+from console.store.changes import BackendRow, Changes
 from console.store.generations import CacheRoot
-from console.store.reader import BackendRow, CacheReader, Changes
+from console.store.reader import CacheReader
 from console.wire.codec import decode_event
 from tests.fakes.gateway import FakeGateway
 

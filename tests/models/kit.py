@@ -14,9 +14,9 @@ from console.domain.counters import CounterKey
 from console.domain.entities import Event, Sample
 from console.models.world import World
 from console.store.boot import boot_id
+from console.store.changes import BackendRow, Changes
 from console.store.chunks import Samples
 from console.store.commit import Counts, Cursor, LinkState
-from console.store.reader import BackendRow, Changes
 from console.wire.positions import PositionFrame, encode_positions
 from tests.fakes.events import EPOCH, NOW
 

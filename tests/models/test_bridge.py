@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from console.models.bridge import CacheBridge
 from console.models.health import KEPT, Reservoir
 from console.models.world import World
+from console.store.changes import Changes
 from console.store.chunks import Samples
 from console.store.doorbell import DoorbellServer
-from console.store.reader import Changes
 from console.store.writer import CacheWriter
 from console.wire.positions import Fix
 from console.wire.segments import BinaryEvent

@@ -18,8 +18,8 @@ from console.domain.entities import Event
 from console.domain.truth import Quality
 from console.models.figures.tiles import grid_tile
 from console.models.world import SLICE_ROWS, World
+from console.store.changes import BackendRow, Changes, QuarantineRow
 from console.store.commit import Cursor, LinkState, Receipt
-from console.store.reader import BackendRow, Changes, QuarantineRow
 from tests.fakes.events import EPOCH, HOUR, NOW, alarm, case, incident, sample
 from tests.models.kit import CITY, apply, backend, changes, fleet_frame, register
 

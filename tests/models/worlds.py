@@ -6,7 +6,7 @@ from typing import Any
 
 from console.domain.entities import Duty, Event
 from console.models.world import World
-from console.store.reader import Changes
+from console.store.changes import Changes
 
 NOW = 1_795_000_000_000
 MINUTE = 60_000

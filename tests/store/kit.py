@@ -10,9 +10,10 @@ from typing import Any
 
 from console.domain.counters import CounterKey
 from console.domain.entities import KIND_NUMBER, Event, Sample
+from console.store.changes import Changes
 from console.store.commit import Commit, Counts, Cursor, Receipt, SnapshotState
 from console.store.generations import CacheRoot
-from console.store.reader import CacheReader, Changes
+from console.store.reader import CacheReader
 from console.store.writer import CacheWriter
 from tests.fakes.events import EPOCH, NOW
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import psutil
 
+from console.store.changes import BackendRow
 from console.store.generations import CacheRoot
-from console.store.reader import BackendRow, CacheReader
+from console.store.reader import CacheReader
 
 NO_TIMING = {"p50": None, "p99": None}
 

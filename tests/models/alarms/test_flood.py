@@ -14,7 +14,7 @@ from console.domain.entities import Alarm, Event, System
 from console.models.alarms.flood import FloodModel, rates
 from console.models.clock import midnight
 from console.models.world import World
-from console.store.reader import Changes
+from console.store.changes import Changes
 from tests.models.kit import apply, backend, changes, stand_still
 from tests.models.worlds import world_of
 

@@ -16,7 +16,7 @@ from console.domain.pictures import LARGEST
 from console.models.acting.notes import NotKept, Pictures
 from console.models.incident.incidents import all_incidents, begun, deadlines_of, due_next, moments, sort_words, text_of
 from console.models.text.paper import Paper, Part, as_csv, as_text, guarded
-from console.store.reader import Changes
+from console.store.changes import Changes
 from tests.models.worlds import MINUTE, NOW, world_of
 
 pytestmark = pytest.mark.operations
