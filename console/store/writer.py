@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 import msgspec
 
 from console.config.storage import MB, StorageSettings
-from console.domain.counters import CounterKey
 from console.domain.entities import KIND_NUMBER, Event
 from console.store import moving
 from console.store.commit import Commit, Counts, Cursor, LinkState, Receipt, SnapshotState
@@ -22,7 +21,7 @@ from console.store.lists import ListWriter
 from console.store.opening import new_generation, open_current
 from console.store.past import Past
 from console.store.restoring import Stored, state_of
-from console.store.rows import RowKeys
+from console.store.rows import RowWriter
 from console.store.schema import Table
 from console.store.segments import SegmentWriter
 from console.store.series import SeriesWriter
@@ -58,12 +57,12 @@ class CacheWriter:
 
     def _use(self, database: sqlite3.Connection) -> None:
         self._db = database
-        self._keys = RowKeys(database)
+        self._rows = RowWriter(database)
         self._series = SeriesWriter(database)
         self._lists = ListWriter(database)
         self._change = self._one("SELECT coalesce(max(change), 0) FROM journal")
         self._offsets = dict(database.execute("SELECT key, offset_ms FROM backend").fetchall())
-        past = Past(database, self._keys.has_entity)
+        past = Past(database, self._rows.has_entity)
         self._segments = SegmentWriter(database, past, self._segment_budget)
         self._keeper = Keeper(
             database, self._root, self._settings, past, self._segments, self._series.waits, self._machine
@@ -155,7 +154,7 @@ class CacheWriter:
         except BaseException:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            self._keys.reload()
+            self._rows.reload()
             self._series.reload()
             self._segments.reload()
             raise
@@ -165,10 +164,8 @@ class CacheWriter:
     def commit(self, commit: Commit) -> None:
         """Write effects and cursor, all or nothing. Raises ``sqlite3.Error`` (full disk …); then nothing is in."""
         with self._transaction(commit.rx_ns):
-            self._write_entities(commit)
+            self._rows.write(commit, self._changes)
             self._write_samples(commit)
-            self._write_counters(commit)
-            self._write_frames(commit.backend, commit.frames)
             self._write_segment(commit)
             self._lists.poison(commit, self._changes)
             self._lists.receipts(commit.backend, commit.receipts, self._changes)
@@ -231,18 +228,17 @@ class CacheWriter:
             self._db.execute("UPDATE series SET v = 0 WHERE backend = ?", (backend,))
             if self.cursor(backend)[0].epoch != state.cursor.epoch:
                 self._forget_history(backend)
-            self._keys.reload()
+            self._rows.reload()
             commit = Commit(backend, state.cursor, counts, receipts=receipts)
             commit.entities = {(KIND_NUMBER[type(event)], event.id): event for event in state.entities}
             commit.counters = state.counters
-            self._write_entities(commit)
-            self._write_counters(commit)
+            if state.fleet:
+                commit.frames = [(state.cursor.seq, True, state.fleet)]
+            self._rows.write(commit, self._changes)
             for series, (at, value) in state.history.items():
                 self._series.splice(backend, series, at, value)
             for sample in state.latest:
                 self._series.set_latest(backend, sample)
-            if state.fleet:
-                self._write_frames(backend, [(state.cursor.seq, True, state.fleet)])
             commit.poison = state.poison
             self._lists.poison(commit, self._changes)
             self._lists.void(backend, state.cursor, self._changes)
@@ -262,52 +258,9 @@ class CacheWriter:
         )
         self._changes.upsert(Table.BACKEND, backend)
 
-    def _write_entities(self, commit: Commit) -> None:
-        for (kind, name), event in commit.entities.items():
-            key = self._keys.entity(commit.backend, kind, name)
-            if event is None:
-                if self._keys.forget_entity(commit.backend, kind, name):
-                    self._db.execute("DELETE FROM entity WHERE key = ?", (key,))
-                    self._changes.remove(Table.ENTITY, key)
-                continue
-            self._db.execute(
-                "INSERT INTO entity(key, backend, kind, id, body) VALUES(?, ?, ?, ?, ?) "
-                "ON CONFLICT(key) DO UPDATE SET body = excluded.body",
-                (key, commit.backend, kind, name, _encoder.encode(event)),
-            )
-            self._changes.upsert(Table.ENTITY, key)
-
     def _write_samples(self, commit: Commit) -> None:
         if commit.samples:
             self._series.append(commit.backend, commit.samples, self._change + 1, self._changes)
-
-    def _write_counters(self, commit: Commit) -> None:
-        for counter, n in commit.counters.items():
-            if counter.bucket and not n:
-                self._forget_counter(commit.backend, counter)
-                continue
-            key = self._keys.counter(commit.backend, counter)
-            self._db.execute(
-                "INSERT INTO counter(key, backend, system, measure, bucket, n) VALUES(?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT(key) DO UPDATE SET n = excluded.n",
-                (key, commit.backend, *counter, n),
-            )
-            self._changes.upsert(Table.COUNTER, key)
-
-    def _forget_counter(self, backend: int, counter: CounterKey) -> None:
-        key = self._keys.forget_counter(backend, counter)
-        if key is not None:
-            self._db.execute("DELETE FROM counter WHERE key = ?", (key,))
-            self._changes.remove(Table.COUNTER, key)
-
-    def _write_frames(self, backend: int, frames: list[tuple[int, bool, bytes]]) -> None:
-        for seq, whole, blob in frames:
-            if whole:
-                self._db.execute("DELETE FROM frame WHERE backend = ?", (backend,))
-            key = self._db.execute(
-                "INSERT INTO frame(backend, seq, whole, blob) VALUES(?, ?, ?, ?)", (backend, seq, whole, blob)
-            ).lastrowid
-            self._changes.upsert(Table.FRAME, int(key or 0))
 
     def _write_segment(self, commit: Commit) -> None:
         if commit.segment is None:
