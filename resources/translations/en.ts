@@ -2591,62 +2591,57 @@
 <context>
     <name>case_list</name>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
-        <source>办理（Enter）</source>
-        <translation>Work on it (Enter)</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
-        <source>督办（U）</source>
-        <translation>Urge (U)</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
         <source>关闭案件清单</source>
         <translation>Close the list of cases</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
-        <source>{0} 件，超期 {1} 件</source>
-        <translation>{0} cases, {1} overdue</translation>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
+        <source>督办（U）</source>
+        <translation>Urge (U)</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
         <source>到期</source>
         <translation>Due</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
         <source>案件</source>
         <translation>Case</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
         <source>区域</source>
         <translation>Area</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
         <source>类别</source>
         <translation>Class</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
         <source>主办部门</source>
         <translation>Lead department</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
+        <source>{0} 件，超期 {1} 件</source>
+        <translation>{0} cases, {1} overdue</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
         <source>，只列出最急的 {0} 件</source>
         <translation>, only the {0} most pressing are listed</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
         <source>先选择一件案件</source>
         <translation>Choose a case first</translation>
     </message>
     <message>
-        <location filename="../../screens/desk/cases/case_list.py"/>
+        <location filename="../../screens/desk/city_map/case_list.py"/>
         <source>超期 {0}</source>
         <translation>Overdue {0}</translation>
     </message>
@@ -3138,11 +3133,6 @@ Send it again all the same?</translation>
 </context>
 <context>
     <name>day_list</name>
-    <message>
-        <location filename="../../screens/desk/city_map/day_list.py"/>
-        <source>办理（Enter）</source>
-        <translation>Work on it (Enter)</translation>
-    </message>
     <message>
         <location filename="../../screens/desk/city_map/day_list.py"/>
         <source>关闭今日明细</source>
@@ -7167,6 +7157,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/markers.py"/>
+        <source>水位 {0} m</source>
+        <translation>Level {0} m</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/markers.py"/>
         <source>{0}类</source>
         <translation>class {0}</translation>
     </message>
@@ -7179,6 +7174,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/city_map/markers.py"/>
         <source>目标 {0}类</source>
         <translation>target class {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/markers.py"/>
+        <source>水质 {0} 类</source>
+        <translation>Water class {0}</translation>
     </message>
 </context>
 <context>
@@ -9415,6 +9415,14 @@ and enter the code {}</translation>
         <location filename="../../console/models/figures/trends.py"/>
         <source>限值</source>
         <translation>limit</translation>
+    </message>
+</context>
+<context>
+    <name>under_list</name>
+    <message>
+        <location filename="../../screens/desk/city_map/under_list.py"/>
+        <source>办理（Enter）</source>
+        <translation>Work on it (Enter)</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,7 @@ class CardedMap(LayeredMap):
         self._vehicle = -1
         self._popup = Popup(theme, self)
         self._popup.closed.connect(self.clear_selection)
+        self._covered: tuple[QRect, ...] = ()
 
     def layers_changed(self) -> None:
         """A chosen shape may be gone, and all is painted again."""
@@ -62,6 +63,12 @@ class CardedMap(LayeredMap):
     def select_shape(self, layer: str, shape_id: str, place: tuple[float, float]) -> None:
         """Open the card of a shape at a place in degrees."""
         self._show_shape((layer, shape_id, place))
+
+    def keep_clear(self, boxes: Iterable[QRect]) -> None:
+        """Where something lies on the map, in its pixels: labels go elsewhere."""
+        self._covered = tuple(boxes)
+        if self._clear_words():
+            self.refresh()
 
     def clear_selection(self) -> None:
         """No marker or vehicle is selected."""
@@ -134,10 +141,21 @@ class CardedMap(LayeredMap):
         point = self._anchor()
         if point is None or (self._selected and not self.cards):
             self._popup.hide()
-            return
-        if self._vehicle >= 0 and self.popup_provider is not None:
-            self._popup.tell(*self.popup_provider(self._vehicle))
-        self._popup.follow(point, QRectF(self.rect()))
+        else:
+            if self._vehicle >= 0 and self.popup_provider is not None:
+                self._popup.tell(*self.popup_provider(self._vehicle))
+            self._popup.follow(point, QRectF(self.rect()))
+        self._clear_words()
+
+    def _clear_words(self) -> bool:
+        """No words under the card, where they would be cut, nor what it says once more beside its marker; whether words
+        have to go elsewhere now."""
+        shown = not self._popup.isHidden()
+        dpr = self.camera.view.dpr
+        boxes = (*self._covered, self._popup.geometry()) if shown else self._covered
+        scaled = (QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr) for box in boxes)
+        self._markers.set_told(self._selected if shown else "")
+        return self._markers.set_clear(tuple(scaled))
 
     def _anchor(self) -> QPointF | None:
         view = self.camera.view

@@ -5,9 +5,7 @@ Its interface knows no painter: tiles come from a source, points as arrays and r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +32,6 @@ class MapPane(CardedMap):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._notices: dict[str, str] = {}
-        self._covered: tuple[QRect, ...] = ()
         self._tiles: TileSource | None = None
         self._revision = 0
         self._quality = Quality.LIVE
@@ -87,14 +84,6 @@ class MapPane(CardedMap):
         if self._selected:
             self._show_marker(self._markers.find(self._selected))
         self.refresh()
-
-    def keep_clear(self, boxes: Iterable[QRect]) -> None:
-        """Where something lies on the map, in its pixels: labels go elsewhere."""
-        boxes = self._covered = tuple(boxes)
-        dpr = self.camera.view.dpr
-        scaled = (QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr) for box in boxes)
-        if self._markers.set_clear(tuple(scaled)):
-            self.refresh()
 
     def set_layer_visible(self, name: str, visible: bool) -> None:
         """``base``, ``vehicles``, ``alarms``, ``stations``, ``assets``, a marker kind, or the name of a layer."""

@@ -11,7 +11,8 @@ from console.models.rows import Marker
 from resources.theme import Theme
 from widgets.map import mercator
 from widgets.map.layers import LayerStack, labels
-from widgets.map.marker_layout import ALARM, Scene, Spot, Words, lay_out, muted, rank
+from widgets.map.marker_layout import Scene, Spot, Words, lay_out, muted
+from widgets.map.marker_words import ALARM, rank
 from widgets.map.names import PlaceName
 from widgets.map.sprites import Sprites
 from widgets.map.view import View
@@ -35,6 +36,7 @@ class MarkerLayer:
         self._scene = Scene()
         self._names: tuple[PlaceName, ...] = ()
         self._clear: tuple[QRectF, ...] = ()
+        self._told = ""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with this theme from now on."""
@@ -66,6 +68,11 @@ class MarkerLayer:
         self._clear, self._laid = boxes, None
         return True
 
+    def set_told(self, marker_id: str) -> None:
+        """The marker whose card is open, empty for none: its words stand there and not beside it."""
+        if marker_id != self._told:
+            self._told, self._laid = marker_id, None
+
     def find(self, marker_id: str) -> Marker | None:
         """The marker of this id, shown or not."""
         return next((marker for marker in self._markers if marker.id == marker_id), None)
@@ -80,7 +87,7 @@ class MarkerLayer:
         if self._laid != (view, selected, pale, self._layers.revision):
             if self._sprites is None or self._sprites[0] != view.scale:
                 self._sprites = (view.scale, Sprites(self._theme, view.scale))
-            words = Words(self._names, labels.candidates(view, self._theme, self._layers))
+            words = Words(self._names, labels.candidates(view, self._theme, self._layers), self._told)
             self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected, words, self._clear)
             self._laid = (view, selected, pale, self._layers.revision)
         return self._scene

@@ -17,15 +17,13 @@ from PySide6.QtGui import QPixmap
 
 from console.models.rows import Marker
 from widgets.map.layers.labels import Written
+from widgets.map.marker_words import ALARM, ASSET, STATION, beside, firm, rank
 from widgets.map.names import PlaceName
 from widgets.map.room import CELL, Room
 from widgets.map.sprites import Sprites
 from widgets.map.view import View
 
-NAMES_FROM = 13.0
-VALUES_FROM = 10.4
 ICONS_FROM = 12.2
-ASSET_NAMES_FROM = 14.5
 PLATES = (240.0, 130.0, 36.0)
 """Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
 STEPS_ASIDE = 1
@@ -35,15 +33,7 @@ STEPS = (
     (-0.7, -1.1), (1.2, 0.0), (-1.2, 0.0),
 )  # fmt: skip
 """In widths and heights of the name, the first that is free is taken."""
-ALARM, STATION, ASSET = range(3)
 Picture = tuple[int, int, QPixmap]
-
-
-def rank(marker: Marker) -> int:
-    """Alarms before stations (they carry a value) before assets."""
-    if marker.priority:
-        return ALARM
-    return STATION if marker.label else ASSET
 
 
 @dataclass(slots=True)
@@ -72,10 +62,11 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Words:
     """What would be written besides the markers' labels: names of the base map, the most important first, and labels of
-    layers, the topmost first."""
+    layers, the topmost first. ``told``: the id of the marker whose card is open: nothing is written beside it."""
 
     names: tuple[PlaceName, ...] = ()
     values: Iterable[Written] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +93,17 @@ def lay_out(
     """
     words = words or Words()
     spots = _merged(markers, view, sprites)
-    plan = _Plan(view, sprites, selected, Room(view.width * view.dpr, view.height * view.dpr))
+    plan = _Plan(view, sprites, (selected, words.told), Room(view.width * view.dpr, view.height * view.dpr))
     points = [value for value in words.values if value.point]
     for box in (*(name.box for name in words.names), *(value.box for value in points)):
         plan.room.want(box)
-    firm = [spot for spot in spots if rank(spot.marker) != ASSET or spot.marker.id == selected]
+    held = [spot for spot in spots if rank(spot.marker) != ASSET or spot.marker.id == selected]
     assets = [spot for spot in spots if rank(spot.marker) == ASSET and spot.marker.id != selected]
-    plan.settle(firm)
+    plan.settle(held)
     plan.keep_clear(clear)
-    plan.name(spot for spot in firm if rank(spot.marker) == ALARM)
+    plan.name(spot for spot in held if rank(spot.marker) == ALARM)
     plan.write(points)
-    plan.name(spot for spot in firm if rank(spot.marker) != ALARM)
+    plan.name(spot for spot in held if rank(spot.marker) != ALARM)
     names = plan.stand(words.names)
     plan.write(value for value in words.values if not value.point)
     plan.scatter(assets)
@@ -124,8 +115,9 @@ def lay_out(
 class _Plan:
     """A layout in the making."""
 
-    def __init__(self, view: View, sprites: Sprites, selected: str, room: Room) -> None:
-        self._view, self._sprites, self._selected = view, sprites, selected
+    def __init__(self, view: View, sprites: Sprites, chosen: tuple[str, str], room: Room) -> None:
+        self._view, self._sprites = view, sprites
+        self._selected, self._told = chosen
         self.room = room
         self.written: list[Picture] = []
         self.labels: list[Picture] = []
@@ -191,15 +183,15 @@ class _Plan:
     def name(self, spots: Iterable[Spot]) -> None:
         """Labels beside their icons; new alarms, values and what is selected may take the place of a name."""
         for spot in spots:
-            text, edge, role, dense = _words(spot, self._view, spot.marker.id == self._selected)
-            if not text:
+            chosen = spot.marker.id == self._selected
+            said = beside(spot.marker, len(spot.under), self._view.style_zoom, chosen)
+            if not said.text or spot.marker.id == self._told:
                 continue
-            pixmap = self._sprites.label(text, edge, role, dense, False)
-            firm = _firm(spot.marker) or spot.marker.id == self._selected
-            for box in _around(spot, pixmap, self._view, self.room, firm):
+            pixmap = self._sprites.label(said.text, said.edge, said.role, said.dense, False)
+            for box in _around(spot, pixmap, self._view, self.room, chosen or firm(spot.marker)):
                 self.room.take(box)
                 if box.center().x() < spot.x - spot.icon.width() / 2:
-                    pixmap = self._sprites.label(text, edge, role, dense, True)
+                    pixmap = self._sprites.label(said.text, said.edge, said.role, said.dense, True)
                 self.labels.append((round(box.x()), round(box.y()), pixmap))
                 break
 
@@ -211,13 +203,7 @@ class _Plan:
                 yield _centred(self._sprites.ring(size), spot.x, spot.y)
 
 
-def _firm(marker: Marker) -> bool:
-    """Whether its words come before the name of a place."""
-    kind = rank(marker)
-    return kind == STATION or (kind == ALARM and not marker.acknowledged)
-
-
-def _around(spot: Spot, pixmap: QPixmap, view: View, room: Room, firm: bool) -> Iterator[QRectF]:
+def _around(spot: Spot, pixmap: QPixmap, view: View, room: Room, is_firm: bool) -> Iterator[QRectF]:
     """Where a label has room: beside its icon first, then above and below it in the middle, then flush with a side.
 
     A firm one that would have none looks again, where something less important would stand.
@@ -234,7 +220,7 @@ def _around(spot: Spot, pixmap: QPixmap, view: View, room: Room, firm: bool) -> 
         *((flush_left, above), (flush_left, below), (flush_right, above), (flush_right, below)),
     )
     boxes = [QRectF(round(x), round(y), width, height) for x, y in places]
-    for unwanted in (True, False) if firm else (True,):
+    for unwanted in (True, False) if is_firm else (True,):
         yield from (box for box in boxes if room.free(box, unwanted))
 
 
@@ -271,18 +257,6 @@ def _icon(marker: Marker, view: View, sprites: Sprites) -> QPixmap:
     if kind == STATION:
         return sprites.station(marker.token)
     return sprites.asset(marker.kind, marker.token) if view.style_zoom >= ICONS_FROM else sprites.dot(marker.token)
-
-
-def _words(spot: Spot, view: View, selected: bool) -> tuple[str, str, str, bool]:
-    """Text, edge colour, type role and whether it is a quiet label; empty text for no label."""
-    marker, kind, zoom = spot.marker, rank(spot.marker), view.style_zoom
-    if kind == ALARM:
-        more = f"  +{len(spot.under)}" if spot.under else ""
-        return (marker.label or marker.name) + more, f"grade{marker.priority}", "secondary", False
-    if kind == STATION:
-        full = f"{marker.name}  {marker.label}" if zoom >= NAMES_FROM or selected else marker.label
-        return (full if zoom >= VALUES_FROM or selected else ""), "", "tertiary", True
-    return (marker.name if zoom >= ASSET_NAMES_FROM or selected else ""), "", "tertiary", True
 
 
 def _centred(pixmap: QPixmap, x: float, y: float) -> tuple[int, int, QPixmap]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from resources.theme import Theme
 from widgets import draw, fonts, words
+from widgets.broken_text import broken
 from widgets.themed import ThemedWidget
 
 MOST_LINES = 12
@@ -17,6 +18,8 @@ CLEAR = 7
 """Units of space between the point and the card, so that its icon and ring stay in sight."""
 WIDEST = 320
 """Style pixels."""
+TITLE_LINES, BODY_LINES = 4, 3
+"""A longer title, or a longer line, is broken into at most so many."""
 
 
 class Popup(ThemedWidget):
@@ -50,47 +53,66 @@ class Popup(ThemedWidget):
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        """As wide as the longest line, within a limit."""
+        """As wide as the longest line, within a limit; what is longer is broken."""
         title, body = fonts.metrics_of(self.theme, "body", True), fonts.metrics_of(self.theme, "secondary")
-        close = self.theme.space(6)
-        wide = max([title.horizontalAdvance(self._title) + close, *map(body.horizontalAdvance, self._lines)])
-        pad = self.theme.space(3)
-        limit = round(WIDEST * self.theme.factor)
-        height = title.height() + len(self._lines) * self._pitch() + (self.theme.space(1.5) if self._lines else 0)
-        return QSize(min(wide, limit) + 2 * pad, height + 2 * self.theme.space(2.5))
+        wide = max(title.horizontalAdvance(self._title) + self._beside(), *map(body.horizontalAdvance, self._lines), 0)
+        wide = min(wide, round(WIDEST * self.theme.factor))
+        heading, told = self._broken(wide)
+        height = len(heading) * title.height() + len(told) * self._pitch()
+        height += self.theme.space(1.5) if told else 0
+        return QSize(wide + 2 * self.theme.space(3), height + 2 * self.theme.space(2.5))
+
+    def _broken(self, wide: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Title and lines as they stand in so many pixels; the title leaves room for the cross."""
+        room = max(1, wide - self._beside())
+        heading = broken(self._title, room, self.theme.px("body"), True, TITLE_LINES)
+        pixels = self.theme.px("secondary")
+        return heading, tuple(part for line in self._lines for part in broken(line, wide, pixels, False, BODY_LINES))
+
+    def _beside(self) -> int:
+        return self.theme.space(6)
 
     def follow(self, point: QPointF, area: QRectF) -> None:
         """Stand beside a point, within the area; hidden while the point is outside it."""
-        gap, clear = self.theme.space(4), self.theme.space(CLEAR)
-        left = point.x() + clear
-        if left + self.width() > area.right():
-            left = point.x() - clear - self.width()
-        top = min(max(point.y() - self.height() / 2, area.top() + gap), area.bottom() - self.height() - gap)
-        self.move(round(max(area.left(), left)), round(max(area.top(), top)))
+        self.move(self._beside_point(point, area))
         shown = area.contains(point)
         if shown and not self.isVisible():
             self.raise_()
         self.setVisible(shown)
 
+    def _beside_point(self, point: QPointF, area: QRectF) -> QPoint:
+        """To the right, else to the left; where neither has room, below or above, so that the point stays in sight."""
+        gap, clear = self.theme.space(4), self.theme.space(CLEAR)
+        left, top = point.x() + clear, point.y() - self.height() / 2
+        if left + self.width() > area.right():
+            left = point.x() - clear - self.width()
+        if left < area.left():
+            left = point.x() - self.width() / 2
+            below = point.y() + clear
+            top = below if below + self.height() <= area.bottom() - gap else point.y() - clear - self.height()
+        top = max(area.top() + gap, min(top, area.bottom() - self.height() - gap))
+        return QPoint(round(max(area.left(), min(left, area.right() - self.width()))), round(top))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A plate with a hairline, the title in bold."""
+        """An opaque plate with a hairline, so that no word of the map shines through; the title in bold."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = self.theme.base["radius"] * self.theme.factor
-        ground = self.colour("surface")
-        ground.setAlphaF(0.96)
-        painter.setPen(QPen(self.colour("line"), self.theme.hair()))
-        painter.setBrush(ground)
+        painter.setPen(QPen(self.colour("tertiary"), self.theme.hair()))
+        painter.setBrush(self.colour("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        pad, top = self.theme.space(3), self.theme.space(2.5)
+        self._paint_cross(painter, self._cross())
+        pad, at = self.theme.space(3), self.theme.space(2.5)
+        wide = self.width() - 2 * pad
+        heading, told = self._broken(wide)
         high = fonts.metrics_of(self.theme, "body", True).height()
-        cross = self._cross()
-        room = QRectF(pad, top, cross.left() - pad, high)
-        draw.text(painter, room, self._title, self.theme, "body", "text", bold=True)
-        self._paint_cross(painter, cross)
-        at = top + high + self.theme.space(1.5)
-        for line in self._lines:
-            rect = QRectF(pad, at, self.width() - 2 * pad, self._pitch())
+        for line in heading:
+            rect = QRectF(pad, at, wide, high)
+            draw.text(painter, rect, line, self.theme, "body", "text", bold=True)
+            at += high
+        at += self.theme.space(1.5)
+        for line in told:
+            rect = QRectF(pad, at, wide, self._pitch())
             draw.text(painter, rect, line, self.theme, "secondary", "secondary")
             at += self._pitch()
         painter.end()

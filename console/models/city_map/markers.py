@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import Sample
-from console.domain.environment.aqi import level_of
+from console.domain.environment.aqi import CAP, level_of
+from console.domain.environment.measured import is_measured
 from console.domain.environment.water import WaterClass, class_named
 from console.domain.truth import Quality
 from console.models.city_map.layers.stations import age_words
@@ -37,9 +38,8 @@ def _station(world: World, asset: Asset) -> Marker:
     series = f"{asset.id}/{factor}"
     known = world.latest.get(series)
     label, token = "", "tertiary"
-    if known is not None and known[1].value is not None:
-        value = known[1].value
-        label, token = _mark(factor, value)
+    if known is not None and _has_value(world, known[1]):
+        label, token = _mark(factor, known[1].value or 0.0)
         if old := _age(world, *known):
             label, token = f"{label} {old}", "cached"
     return Marker(
@@ -56,14 +56,21 @@ def _age(world: World, backend: int, sample: Sample) -> str:
     return "" if truth.quality is Quality.LIVE else age_words(int(truth.age * 1000))
 
 
+def _has_value(world: World, sample: Sample) -> bool:
+    """Whether a sample holds a measurement, and not a gap or the −999 of a dead instrument."""
+    info = world.registers.series.get(sample.id)
+    return sample.value is not None and is_measured(sample.value, info.unit if info else "")
+
+
 def _mark(factor: str, value: float) -> tuple[str, str]:
-    """What is written beside a station, and the colour that says how good it is."""
+    """What is written beside a station, and the colour that says how good it is. A bare number says nothing to who
+    passes by, so what is measured is written with it."""
     if factor == "AQI":
-        return f"{value:.0f}", f"aqi{level_of(round(value)).number}"
+        return tr("AQI {0}").format(f"{value:.0f}"), f"aqi{level_of(min(CAP, round(value))).number}"
     if factor == "class":
         found = class_named(value)
-        return ("", "tertiary") if found is None else (found.label, f"water{int(found)}")
-    return f"{value:.2f} m", "accent"
+        return ("", "tertiary") if found is None else (tr("水质 {0} 类").format(found.label), f"water{int(found)}")
+    return tr("水位 {0} m").format(f"{value:.2f}"), "accent"
 
 
 def _values(world: World, asset: Asset) -> list[str]:
@@ -73,7 +80,7 @@ def _values(world: World, asset: Asset) -> list[str]:
         if known is None:
             continue
         value = known[1].value
-        shown = tr("缺测") if value is None else _number(info, value)
+        shown = _number(info, value) if value is not None and is_measured(value, info.unit) else tr("缺测")
         lines.append(f"{info.name}  {shown}  {clock_words(known[1].at, world.now())}")
     return lines
 

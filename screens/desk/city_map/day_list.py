@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from console.models.city_map.layers.figure_words import Subject
 from console.models.clock import local, midnight
@@ -15,13 +14,11 @@ from console.models.figures.tally import Measure
 from console.models.text.phrases import titled
 from console.models.world import World
 from resources.theme import Theme
+from screens.desk.city_map.under_list import MOST, UnderList
 from widgets import words
-from widgets.plain_table import Cell, Heading, PlainTable, Row
+from widgets.plain_table import Cell, Heading, Row
 
-MOST = 500
 ASK_SECONDS = 2.0
-HIGH = 52
-"""Units of space."""
 
 
 def tr(text: str) -> str:
@@ -29,7 +26,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("day_list", text)
 
 
-class DayList(QWidget):
+class DayList(UnderList):
     """``told`` gives the figure as the map has it now, so that a list that is shorter is said to be."""
 
     found = Signal(object)
@@ -38,7 +35,14 @@ class DayList(QWidget):
     """A ``Line`` that somebody wants to work on."""
 
     def __init__(self, world: World, theme: Theme, can_open: bool = False) -> None:
-        super().__init__()
+        headings = (
+            Heading(tr("时间")),
+            Heading(tr("名称"), wide=True),
+            Heading(tr("状态")),
+            Heading(tr("区域"), minor=True),
+            Heading(tr("类别"), minor=True),
+        )
+        super().__init__(theme, headings, tr("关闭今日明细"), can_open)
         self._world = world
         self._about: Subject | None = None
         self._area, self._name = "", ""
@@ -47,42 +51,6 @@ class DayList(QWidget):
         self._lines: dict[str, Line] = {}
         self._asked, self._asked_at = 0, -1e9
         self._can_open = can_open
-        self.title = QLabel()
-        self.title.setWordWrap(True)
-        self.table = PlainTable(
-            theme,
-            [
-                Heading(tr("时间")),
-                Heading(tr("名称"), wide=True),
-                Heading(tr("状态")),
-                Heading(tr("区域"), minor=True),
-                Heading(tr("类别"), minor=True),
-            ],
-        )
-        self.work = QPushButton(tr("办理（Enter）"))
-        self.shut = QToolButton()
-        self._lay_out(theme)
-        self.work.clicked.connect(lambda _checked=False: self._open())
-        self.table.chosen.connect(self._choose)
-        self.table.opened.connect(lambda _name: self._open())
-        self.hide()
-
-    def _lay_out(self, theme: Theme) -> None:
-        self.shut.setText("×")
-        self.shut.setAccessibleName(tr("关闭今日明细"))
-        self.shut.setToolTip(tr("关闭今日明细"))
-        self.shut.clicked.connect(lambda _checked=False: self.hide())
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.work)
-        head.addWidget(self.shut)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
-        self.setFixedHeight(theme.space(HIGH))
-        self.work.setVisible(self._can_open)
 
     def open_list(self, about: Subject, area: str, name: str, told: Callable[[], int]) -> None:
         """Show what a figure of an area counts."""
@@ -155,7 +123,8 @@ class DayList(QWidget):
         """The one that is chosen."""
         return self._lines.get(self.table.current_id())
 
-    def _choose(self, _name: str) -> None:
+    def row_chosen(self, name: str) -> None:
+        """It is shown on the map."""
         line = self.line()
         if line is not None:
             self.found.emit(line)
@@ -165,7 +134,8 @@ class DayList(QWidget):
         line = self.line()
         self.work.setEnabled(line is not None and bool(line.key))
 
-    def _open(self) -> None:
+    def open_row(self) -> None:
+        """What is over is only to be read."""
         line = self.line()
         if self._can_open and line is not None and line.key:
             self.opened.emit(line)

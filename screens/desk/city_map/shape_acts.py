@@ -21,9 +21,9 @@ from console.models.figures.tally import DAY, Kind, Measure
 from console.models.registers import Area
 from console.models.world import World
 from resources.theme import Theme
-from screens.desk.cases.case_list import CaseList
 from screens.desk.cases.dialogs import WordsDialog
 from screens.desk.city_map.area_acts import AreaActs
+from screens.desk.city_map.case_list import CaseList
 from screens.desk.city_map.day_list import DayList
 from screens.desk.incident.room import Room
 from widgets.map.map_pane import MapPane

@@ -117,3 +117,8 @@ def test_the_name_of_an_area_is_written_only_where_nothing_is(sprites: Sprites) 
     area = Written(380, 290, QPixmap(40, 18), QRectF(380, 290, 40, 18), False)
     assert len(lay_out([], VIEW, sprites, words=Words((), [area])).pictures) == 1
     assert lay_out([], VIEW, sprites, words=Words((_name("东海区", 400, 300),), [area])).pictures == []
+
+
+def test_what_a_card_tells_is_not_written_beside_its_sign_once_more(sprites: Sprites) -> None:
+    written, told = (lay_out([(_alarm(), 400, 300)], VIEW, sprites, "A", Words(told=each)) for each in ("", "A"))
+    assert (len(written.pictures), len(told.pictures)) == (3, 2), "sign, ring and words; sign and ring"

@@ -222,3 +222,21 @@ def test_a_figure_at_the_rim_is_read_whole(qtbot: QtBot, monkeypatch: pytest.Mon
     painter.end()
     (box,) = boxes
     assert QRectF(0, 0, 800, 600).contains(box)
+
+
+def test_the_line_of_words_stays_in_the_middle_when_the_map_has_another_size(
+    pane: SwitchingMapPane, glass: SketchGlass
+) -> None:
+    hint = ToolHint(glass.theme, pane)
+    glass.begin(Tool.CIRCLE)
+    hint.tell(glass.sketch)
+    for width in (1200, 640, 260, 900):
+        pane.resize(width, 600)
+        QTest.qWait(0)
+        assert abs(hint.geometry().center().x() - pane.rect().center().x()) <= 1, width
+        assert pane.rect().contains(hint.geometry()), width
+        words = hint.words
+        assert words.height() >= words.heightForWidth(words.width()) - 1 or not words.wordWrap()
+    hint.tell(None)
+    pane.resize(700, 500)
+    assert hint.isHidden()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -148,6 +148,24 @@ def test_the_card_shows_markup_literally_and_follows_and_closes(pane: SwitchingM
     assert pane._popup.pos() - before == QPoint(-40, 20)
     qtbot.keyClick(pane, Qt.Key.Key_Escape)
     assert not pane._popup.isVisible()
+
+
+def test_no_word_of_the_map_is_seen_through_a_card_or_cut_by_it_and_none_is_said_twice(pane: SwitchingMapPane) -> None:
+    told = _marker(pane, 200, 300, "A", name="危货运输车辆驾驶员疲劳", label="危货运输车辆驾驶员疲劳", priority=2)
+    others = [_marker(pane, 245, 280 + 24 * n, f"B{n}", name="井盖", label="井盖位移", priority=3) for n in range(3)]
+    pane.set_markers([told, *others])
+    shown = len(pane._markers.scene(pane.camera.view).pictures)
+    pane.select("A")
+    wait_shown(pane)
+    card = pane._popup
+    signs = {spot.icon.cacheKey() for spot in pane._markers.scene(pane.camera.view, "A").spots}
+    words = [QRectF(x, y, picture.width(), picture.height()) for x, y, picture in
+             pane._markers.scene(pane.camera.view, "A").pictures if picture.cacheKey() not in signs]  # fmt: skip
+    assert not any(QRectF(card.geometry()).intersects(box) for box in words if box.width() > 50)
+    assert len(words) <= shown - len(signs), "the words of the chosen one stand on the card alone"
+    inside = card.geometry().adjusted(4, 4, -4, -4)
+    alone = card.grab().toImage().copy(4, 4, inside.width(), inside.height())
+    assert pane.grab(inside).toImage().convertToFormat(alone.format()) == alone
 
 
 def test_the_card_of_a_vehicle_comes_from_the_provider_and_moves_with_it(pane: SwitchingMapPane, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 
@@ -71,6 +71,7 @@ class ToolHint(ThemedWidget):
         row.setSpacing(theme.space(2))
         row.addWidget(self.words)
         row.addWidget(self.radius)
+        parent.installEventFilter(self)
         self.hide()
 
     def tell(self, sketch: Sketch | None) -> None:
@@ -82,11 +83,26 @@ class ToolHint(ThemedWidget):
         self.words.setText(refusal_words(sketch.refusal) if sketch.refusal is not None else next_words(sketch))
         self.words.setStyleSheet(f"color: {self.theme.ink('grade2' if refused else 'text')}; background: transparent;")
         self.radius.setVisible(sketch.tool.round)
-        self.adjustSize()
-        parent = self.parentWidget()
-        self.move((parent.width() - self.width()) // 2, self.theme.space(3))
+        self._place()
         self.show()
         self.raise_()
+
+    def _place(self) -> None:
+        """At the top and in the middle; in more than one line where the map is too narrow for one."""
+        whole, margin = self.parentWidget().width(), self.theme.space(3)
+        self.words.setWordWrap(False)
+        self.adjustSize()
+        if self.width() > whole - 2 * margin:
+            self.words.setWordWrap(True)
+            wide = max(1, whole - 2 * margin)
+            self.resize(wide, self.layout().heightForWidth(wide))
+        self.move((whole - self.width()) // 2, margin)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The map has another size: the middle is elsewhere."""
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
 
     def forget_radius(self) -> None:
         """A circle is done: the next one is free again."""
@@ -98,10 +114,8 @@ class ToolHint(ThemedWidget):
         """A plate."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = self.colour("surface")
-        ground.setAlphaF(0.96)
         painter.setPen(QPen(self.colour("accent"), self.theme.hair()))
-        painter.setBrush(ground)
+        painter.setBrush(self.colour("surface"))
         radius = self.theme.base["radius"]
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.end()

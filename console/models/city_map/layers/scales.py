@@ -1,16 +1,17 @@
 """What colour a measured value has: levels of air by HJ 633, of water by GB 3838, against a limit, or none at all.
 
-A concentration below zero (−999 of a dead instrument) is no measurement: it is of no level, and never of the best one.
+What is no measurement (−999 of a dead instrument, a concentration below zero) is of no level, and never of the best.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.environment.aqi import Level, Period, averaging_for, iaqi, level_of, parse_pollutant, standard_for
+from console.domain.environment.measured import is_measured
 from console.domain.environment.water import WaterClass, WaterItem, class_named, class_of
 from console.models.city_map.shapes import LegendEntry
 from console.models.clock import local
@@ -38,10 +39,15 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A colour token and the word that says the same."""
+    """A colour token and the word that says the same. ``known`` False: the number stands for "no data"."""
 
     token: str
     words: str = ""
+    known: bool = True
+
+
+UNGRADED = Graded("tertiary")
+NO_DATA = Graded("tertiary", known=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,12 @@ class Scale:
 
 def scale_for(info: SeriesInfo, kind: str, at: int) -> Scale:
     """The scale of a series of an asset of this kind, as it is in force at ``at`` (ms)."""
+    scale = _scale_for(info, kind, at)
+    grade = scale.grade
+    return replace(scale, grade=lambda value: grade(value) if is_measured(value, info.unit) else NO_DATA)
+
+
+def _scale_for(info: SeriesInfo, kind: str, at: int) -> Scale:
     if kind == "air_station":
         return _air(info.factor, at)
     if kind in SECTIONS and info.factor == CLASS:
@@ -78,7 +90,7 @@ def _air(factor: str, at: int) -> Scale:
     )
     if factor == "AQI":
         return Scale(
-            lambda value: _level(round(value)) if value >= 0 else Graded("tertiary"),
+            lambda value: _level(round(value)),
             legend,
             tr("AQI 级别，HJ 633-{0}").format(edition),
         )
@@ -89,8 +101,8 @@ def _air(factor: str, at: int) -> Scale:
     averaging = averaging_for(standard, Period.HOUR, pollutant)
 
     def grade(value: float) -> Graded:
-        index = iaqi(standard, pollutant, averaging, value) if value >= 0 else None
-        return Graded("tertiary") if index is None else _level(index)
+        index = iaqi(standard, pollutant, averaging, value)
+        return UNGRADED if index is None else _level(index)
 
     return Scale(grade, legend, tr("按分指数 IAQI 分级，HJ 633-{0}").format(edition))
 
@@ -109,7 +121,7 @@ def _class() -> Scale:
 
     def grade(value: float) -> Graded:
         found = class_named(value)
-        return Graded("tertiary") if found is None else Graded(f"water{int(found)}", class_words(found))
+        return UNGRADED if found is None else Graded(f"water{int(found)}", class_words(found))
 
     def mark(value: float) -> str:
         found = class_named(value)
@@ -126,8 +138,8 @@ def class_words(water_class: WaterClass) -> str:
 
 def _water(item: WaterItem) -> Scale:
     def grade(value: float) -> Graded:
-        found = class_of(item, value) if value >= 0 else None
-        return Graded("tertiary") if found is None else Graded(f"water{int(found)}", tr("{0}类").format(found.label))
+        found = class_of(item, value)
+        return UNGRADED if found is None else Graded(f"water{int(found)}", tr("{0}类").format(found.label))
 
     legend = tuple(LegendEntry(f"water{int(each)}", tr("{0}类").format(each.label)) for each in reversed(WaterClass))
     return Scale(grade, legend, tr("水质类别，GB 3838-2002"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.environment.water import class_named
 from console.domain.truth import Quality, ahead_of_time
 from console.models.city_map.layers.moment import Moment
-from console.models.city_map.layers.scales import CLASS, Scale, class_words, scale_for
+from console.models.city_map.layers.scales import CLASS, NO_DATA, Scale, class_words, scale_for
 from console.models.city_map.shapes import Form, LegendEntry, Look, Shape, ShapeLayer
 from console.models.clock import local
 from console.models.registers import Asset, SeriesInfo
@@ -120,7 +120,8 @@ def _shape(asset: Asset, info: SeriesInfo, scale: Scale, moment: Moment, told: b
     """``told``: the value is written too; where many stand close, only what is above its limit is."""
     place = (np.array([[asset.lon, asset.lat]]),)
     known = moment.world.latest.get(info.id)
-    if known is None or known[1].value is None:
+    graded = NO_DATA if known is None or known[1].value is None else scale.grade(known[1].value)
+    if known is None or not graded.known:
         words = tr("未知") if known is None else tr("缺测")
         when = () if known is None else (_time(known[1].at),)
         look = Look(line="unknown", width=1.5, dashed=True, radius=9.0 if told else SMALL, label=words if told else "")
@@ -129,7 +130,6 @@ def _shape(asset: Asset, info: SeriesInfo, scale: Scale, moment: Moment, told: b
     value = float(sample.value or 0.0)
     truth = moment.world.truth(backend, info.known_at(sample.at), info.cadence)
     old = truth.quality is not Quality.LIVE
-    graded = scale.grade(value)
     number = f"{value:.0f}" if abs(value) >= 100 or info.factor == "AQI" else f"{value:.3g}"
     if scale.mark is not None:
         number = scale.mark(value)

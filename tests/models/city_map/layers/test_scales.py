@@ -42,3 +42,24 @@ def test_a_concentration_below_nothing_is_of_no_level_and_never_of_the_best(kind
     scale = scale_for(SeriesInfo(f"s/{factor}", "s", factor, factor, ""), kind, 1_780_000_000_000)
     assert scale.grade(-999.0).token == "tertiary"
     assert scale.grade(0.0).token != "tertiary"
+
+
+@pytest.mark.parametrize(
+    ("kind", "factor", "unit", "limit"),
+    [("outfall", "COD", "mg/L", 40.0), ("site", "PM10", "µg/m³", 80.0), ("site", "noise", "dB", 70.0),
+     ("outfall", "pH", "", None), ("water_level", "level", "m", 37.5), ("outfall", "flow", "m³/h", 100.0),
+     ("water_section", "class", "", None), ("outfall", "power", "kW", None)],
+)  # fmt: skip
+@pytest.mark.parametrize("value", [-999.0, -9999.0, float("nan")])
+def test_what_stands_for_no_data_is_never_told_as_kept(
+    kind: str, factor: str, unit: str, limit: float | None, value: float
+) -> None:
+    """−999 of a dead instrument used to be 达标 and green."""
+    graded = scale_for(SeriesInfo(f"s/{factor}", "s", factor, factor, unit, limit=limit), kind, 0).grade(value)
+    assert (graded.token, graded.words, graded.known) == ("tertiary", "", False)
+
+
+def test_a_quantity_that_may_lie_below_nothing_is_judged() -> None:
+    scale = scale_for(SeriesInfo("s/flow", "s", "flow", "流量", "m³/h", limit=100.0), "outfall", 0)
+    assert scale.grade(-3.0).token == "normal"
+    assert not scale_for(SeriesInfo("s/COD", "s", "COD", "COD", "mg/L", limit=40.0), "outfall", 0).grade(-3.0).known

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QPushButton
 
 from console.domain.entities import Case
 from console.models.clock import local
@@ -13,12 +13,9 @@ from console.models.text.labels import system_name
 from console.models.text.phrases import titled
 from console.models.world import World
 from resources.theme import Theme
+from screens.desk.city_map.under_list import MOST, UnderList
 from widgets import words
-from widgets.plain_table import Cell, Heading, PlainTable, Row
-
-MOST = 500
-HIGH = 52
-"""Units of space."""
+from widgets.plain_table import Cell, Heading, Row
 
 
 def tr(text: str) -> str:
@@ -26,7 +23,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("case_list", text)
 
 
-class CaseList(QWidget):
+class CaseList(UnderList):
     """``keys`` gives the cases now, so that the list stays true while it is open."""
 
     found = Signal(int)
@@ -34,50 +31,23 @@ class CaseList(QWidget):
     urge_wanted = Signal(int)
     opened = Signal(str)
     """The id of a case that somebody wants to work on."""
-    closed = Signal()
 
     def __init__(self, world: World, theme: Theme, may_urge: Callable[[], bool], can_open: bool = False) -> None:
-        super().__init__()
+        headings = (
+            Heading(tr("到期")),
+            Heading(tr("案件"), wide=True),
+            Heading(tr("区域")),
+            Heading(tr("类别"), minor=True),
+            Heading(tr("主办部门"), minor=True),
+        )
+        super().__init__(theme, headings, tr("关闭案件清单"), can_open)
         self._world, self._may_urge = world, may_urge
         self._keys: Callable[[], Sequence[int]] = tuple
-        self.title = QLabel()
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.table = PlainTable(
-            theme,
-            [
-                Heading(tr("到期")),
-                Heading(tr("案件"), wide=True),
-                Heading(tr("区域")),
-                Heading(tr("类别"), minor=True),
-                Heading(tr("主办部门"), minor=True),
-            ],
-        )
-        self.work = QPushButton(tr("办理（Enter）"))
-        self.work.clicked.connect(lambda _checked=False: self._open())
+        self._title = ""
         self.urge = QPushButton(tr("督办（U）"))
         self.urge.clicked.connect(lambda _checked=False: self._urge())
-        shut = QToolButton()
-        shut.setText("×")
-        shut.setAccessibleName(tr("关闭案件清单"))
-        shut.setToolTip(tr("关闭案件清单"))
-        shut.clicked.connect(lambda _checked=False: self.close_list())
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.work)
-        head.addWidget(self.urge)
-        head.addWidget(shut)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
-        self.setFixedHeight(theme.space(HIGH))
-        self.table.chosen.connect(lambda name: self.found.emit(int(name)))
-        self.table.chosen.connect(lambda _name: self._offer())
-        self.table.opened.connect(lambda _name: self._open())
+        self.add_act(self.urge)
         world.entities_changed.connect(self.refresh)
-        self.work.setVisible(can_open)
-        self.hide()
 
     def open_list(self, title: str, keys: Callable[[], Sequence[int]]) -> None:
         """Show these cases."""
@@ -85,11 +55,6 @@ class CaseList(QWidget):
         self._title = title
         self.show()
         self.refresh()
-
-    def close_list(self) -> None:
-        """No list any more."""
-        self.hide()
-        self.closed.emit()
 
     def refresh(self) -> None:
         """The cases as they stand now: overdue ones first, then by due time."""
@@ -125,7 +90,13 @@ class CaseList(QWidget):
             ),
         )
 
-    def _open(self) -> None:
+    def row_chosen(self, name: str) -> None:
+        """It is shown on the map."""
+        self.found.emit(int(name))
+        self._offer()
+
+    def open_row(self) -> None:
+        """Its page of cases has the rest."""
         case = self._world.cases.get(int(self.table.current_id() or 0))
         if case is not None:
             self.opened.emit(case.id)

@@ -1,0 +1,39 @@
+"""Breaks plain text into lines where the language allows it; what has no room in the last line ends with …."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QTextLayout, QTextOption
+
+from widgets import draw, fonts, words
+
+
+@lru_cache(maxsize=1024)
+def broken(text: str, room: int, pixels: int, bold: bool, most: int) -> tuple[str, ...]:
+    """At most ``most`` lines of ``room`` pixels in type of ``pixels``; a word that is too long is broken anywhere."""
+    text, metrics = words.one_line(text), fonts.metrics(pixels, bold)
+    if metrics.horizontalAdvance(text) <= room:
+        return (text,)
+    layout = QTextLayout(text, fonts.sized(pixels, bold))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, room))
+        begin = line.textStart()
+        if len(lines) == most - 1:
+            lines.append(draw.elide(_cut(text, begin), room, metrics))
+            break
+        lines.append(_cut(text, begin, line.textLength()).rstrip())
+    layout.endLayout()
+    return tuple(lines)
+
+
+def _cut(text: str, begin: int, length: int | None = None) -> str:
+    """A part of the text by Qt's counting, which is in units of UTF-16."""
+    raw = text.encode("utf-16-le")
+    end = len(raw) if length is None else 2 * (begin + length)
+    return raw[2 * begin : end].decode("utf-16-le", "ignore")
