@@ -31,6 +31,7 @@ from console.config.drawings import DrawingsFile
 from console.config.look import Look
 from console.config.map_settings import MapSettings
 from console.config.settings import Settings, SettingsError, load
+from console.config.tables import TableBook, TableError
 from console.models.acting.operations import Operations
 from console.models.acting.presence import PresenceBeat
 from console.models.file_watch import Stamp
@@ -80,7 +81,8 @@ def run(args: argparse.Namespace) -> int:
         trust.believe(settings.network.ca_file)
         document = document_of(settings, args.config)
         prepare_platform(args)
-    except (SettingsError, WallError, MonitorsError, OptionError) as error:
+        tables = TableBook(settings.desk.tables)
+    except (SettingsError, WallError, MonitorsError, OptionError, TableError) as error:
         print(f"commandwall desk: {error}", file=sys.stderr)
         return 2
     prefs = PrefsFile(args.prefs or default_prefs())
@@ -95,6 +97,7 @@ def run(args: argparse.Namespace) -> int:
     gear = DeskGear(
         prefs=prefs,
         door=door,
+        tables=tables,
         print_paper=print_paper,
         lock_minutes=args.lock,
         roads=settings.desk.roads or CITY_ROADS,

@@ -17,7 +17,7 @@ import msgspec
 from aiohttp import web
 
 from console.config.settings import SettingsError
-from console.config.tables import TableBook
+from console.config.tables import TableBook, TableError
 from console.domain.steady import SteadyClock, ticks, wall
 from console.gateway.control import Control
 from console.gateway.lock import Locked
@@ -48,6 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the event log")
     parser.add_argument("--city", type=Path, default=CITY_FOLDER, metavar="DIR", help="folder of the city's registers")
+    parser.add_argument(
+        "--tables", type=Path, metavar="DIR", help="the city's own tables over the shipped ones (docs/settings.md)"
+    )
     parser.add_argument("--full", action="store_true", help="flush every commit to disk (survives a power cut)")
     parser.add_argument("--seed", type=int, default=7, help="seed of the simulated city's events")
     parser.add_argument("--rate", type=float, default=200.0, metavar="EVENTS_PER_S", help="rate of fast sensor values")
@@ -75,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until a signal ends it; 0, or 2 after one sentence on stderr that says what is wrong."""
     try:
         return asyncio.run(_serve(args))
-    except (Locked, StorageError, SettingsError) as error:
+    except (Locked, StorageError, SettingsError, TableError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(
@@ -102,6 +105,7 @@ async def _serve(args: argparse.Namespace) -> int:
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers: there the process just ends
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     tls = _tls(args.tls) if args.tls else None
+    tables = TableBook(args.tables)
     async with contextlib.AsyncExitStack() as at_the_end:
         clock = SteadyClock()
         log = EventLog(args.data, clock, LogSettings(full=args.full))
@@ -118,14 +122,14 @@ async def _serve(args: argparse.Namespace) -> int:
         now = simulator.now if simulator and args.speed != 1.0 else clock
         control = Control(log, simulator) if args.control else None
         pictures = PictureFolder(args.data)
-        server = GatewayServer(log, registers, now, control, people, pictures)
+        server = GatewayServer(log, registers, now, control, people, pictures, tables)
         runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3)
         at_the_end.push_async_callback(runner.cleanup)
         await runner.setup()
         log.start()
         if simulator:
             await simulator.begin()
-        timers = Timers(log, TableBook(), now, others=(
+        timers = Timers(log, tables, now, others=(
             SilenceWatch(log, registers, now).tick, SeatWatch(log, people.presence, now).tick,
         ))  # fmt: skip
         # Open for consoles only now: who came earlier would take the city's first day in as an endless catch-up.

@@ -82,10 +82,17 @@ class Urge(Intent, frozen=True, tag="urge", kw_only=True):
 
 
 class Extend(Intent, frozen=True, tag="extend", kw_only=True):
-    """延期: a later due time, before the present one is over."""
+    """延期申请: a later due time, before the present one is over. Nothing moves until somebody else approves it."""
 
     due: Millis
     reason: Reason
+
+
+class DecideExtension(Intent, frozen=True, tag="decide_extension", kw_only=True):
+    """延期审批: of the request that waits; a refusal says why."""
+
+    approve: bool
+    reason: Title = ""
 
 
 class SendBack(Intent, frozen=True, tag="send_back", kw_only=True):
@@ -254,6 +261,7 @@ AnyIntent = (
     | Transfer
     | Urge
     | Extend
+    | DecideExtension
     | SendBack
     | Receive
     | Feedback

@@ -45,10 +45,12 @@ class WallSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class DeskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The operators' desks. ``roads``: the city's road graph, beside the settings file unless absolute.
 
-    ``meeting_url``: where the venue holds its video consultations; empty for nowhere.
+    ``tables``: the folder of the city's own tables, the same that its gateway goes by. ``meeting_url``: where the venue
+    holds its video consultations; empty for nowhere.
     """
 
     roads: Path | None = None
+    tables: Path | None = None
     meeting_url: Annotated[str, Meta(max_length=500)] = ""
 
 

@@ -1,7 +1,7 @@
 """The editable tables: calendar, grades, reporting, plans, time limits, staff. Shipped ones, with a city's own on top.
 
-A file of the same name in the city's folder replaces the shipped one. A wrong file is an error that names it; the
-tables that were good before stay in force until it is put right.
+A file of the same name in the city's folder replaces the shipped one; a folder that is not there is a mistake. A wrong
+file is an error that names it; the tables that were good before stay in force until it is put right.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from typing import Any
 import resources
 from console.domain.duty import roster
 from console.domain.duty.roster import Staff
-from console.domain.incidents import grading, plans, reporting, sla
+from console.domain.incidents import grading, plans, reporting, sla, two_axes
 from console.domain.incidents.grading import GradeTable
 from console.domain.incidents.plans import Plan
 from console.domain.incidents.reporting import Row
 from console.domain.incidents.sla import Calendar, Limits
+from console.domain.incidents.two_axes import Axes
 
 SHIPPED = Path(resources.__file__).with_name("tables")
 NAMES = ("holidays", "incident_grades", "reporting", "plans", "limits", "duty")
@@ -41,6 +42,7 @@ class Tables:
     reporting: tuple[Row, ...]
     plans: Mapping[str, Plan]
     limits: Limits
+    axes: Axes
     staff: Staff
 
 
@@ -49,6 +51,8 @@ class TableBook:
 
     def __init__(self, city: Path | None = None) -> None:
         self._city = city
+        if city is not None and not city.is_dir():
+            raise TableError(f"{city} is no folder of tables")
         self._seen: Stamps = ()
         self._tables = _load(city)
         self._seen = self._stamps()
@@ -87,7 +91,7 @@ def _load(city: Path | None) -> Tables:
     """Raises ``TableError``."""
     makers = {
         "holidays": sla.calendar_of, "incident_grades": grading.tables_of, "reporting": reporting.rows_of,
-        "plans": plans.plans_of, "limits": sla.limits_of, "duty": roster.staff_of,
+        "plans": plans.plans_of, "limits": _limits, "duty": roster.staff_of,
     }  # fmt: skip
     made: dict[str, Any] = {}
     for name in NAMES:
@@ -96,5 +100,13 @@ def _load(city: Path | None) -> Tables:
             made[name] = makers[name](tomllib.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise TableError(f"{path}: {error!r}") from error
-    return Tables(made["holidays"], made["incident_grades"], made["reporting"], made["plans"], made["limits"],
+    limits, axes = made["limits"]
+    return Tables(made["holidays"], made["incident_grades"], made["reporting"], made["plans"], limits, axes,
                   made["duty"])  # fmt: skip
+
+
+def _limits(table: Mapping[str, Any]) -> tuple[Limits, Axes]:
+    """Both rules of ``limits.toml``. A city's own file from before the second one was has the shipped one's."""
+    if "two_axes" not in table:
+        table = {**table, "two_axes": tomllib.loads(_path("limits", None).read_text(encoding="utf-8"))["two_axes"]}
+    return sla.limits_of(table), two_axes.axes_of(table["two_axes"])

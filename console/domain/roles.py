@@ -44,7 +44,7 @@ _DESK = frozenset({
 })  # fmt: skip
 _LEADER = _DESK | {
     "out_of_service", "return_to_service", "escalate", "grade_incident", "activate_plan", "close_incident",
-    "save_shift", "decide_swap",
+    "save_shift", "decide_swap", "decide_extension",
 }  # fmt: skip
 
 RIGHTS: dict[Role, frozenset[str]] = {

@@ -17,7 +17,7 @@ from console.commands.envelope import NOBODY, BatchAnswer, Command, CommandBatch
 from console.config.tables import TableBook
 from console.domain.entities import Event
 from console.domain.roles import Person, may
-from console.gateway.acts import alarms, cases, duty, incidents, notes
+from console.gateway.acts import alarms, cases, duty, extensions, incidents, notes
 from console.gateway.acts.desk import Desk, Refused, any_picture
 from console.gateway.log import EventLog, LogUnavailable
 from console.wire.codec import Reject, decode_event, encode_event
@@ -39,6 +39,7 @@ Act = Callable[[Desk, Any], list[Event]]
 def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
     """What each intent does, going by these tables."""
     case, duty_room, incident = cases.CaseActs(book), duty.DutyActs(book), incidents.IncidentActs(book)
+    putting_off = extensions.ExtensionActs(book)
     return {
         do.Acknowledge: incidents.told(alarms.acknowledge),
         do.ResetLatch: incidents.told(alarms.reset),
@@ -48,13 +49,14 @@ def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
         do.ReturnToService: incidents.told(alarms.return_to_service),
         do.Comment: notes.comment,
         do.Dispatch: case.dispatch,
-        do.Transfer: cases.transfer,
-        do.Urge: cases.urge,
-        do.Extend: case.extend,
+        do.Transfer: case.transfer,
+        do.Urge: case.urge,
+        do.Extend: putting_off.ask,
+        do.DecideExtension: extensions.decide,
         do.SendBack: cases.send_back,
         do.Receive: cases.receive,
         do.Feedback: cases.feedback,
-        do.Close: cases.close,
+        do.Close: case.close,
         do.Escalate: cases.escalate,
         do.NotifyCounty: cases.notify_county,
         do.OpenIncident: incident.open,
@@ -75,7 +77,7 @@ def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
 
 
 ACTS = acts_by(TableBook())
-"""By the shipped tables."""
+"""By the shipped tables: what a gateway goes by that was given no others."""
 
 
 class Authority(Protocol):
@@ -89,8 +91,11 @@ class Authority(Protocol):
 class Commands:
     """Judges commands and puts their effects into the log, each at most once. Belongs to the event loop's thread."""
 
-    def __init__(self, log: EventLog, authority: Authority, now: Callable[[], int]) -> None:
+    def __init__(
+        self, log: EventLog, authority: Authority, now: Callable[[], int], book: TableBook | None = None
+    ) -> None:
         self._log, self._authority, self._now = log, authority, now
+        self._acts = acts_by(book) if book is not None else ACTS
         self.on_outcome: list[Callable[[Command, Person | None, Outcome], None]] = []
         self.together: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
         """What is opened around commands that are judged in one step (the audit log flushes them as one)."""
@@ -174,7 +179,7 @@ class Commands:
             return Outcome(verdict=Verdict.EXPIRED, reason="waited too long")
         if command.at > now + SLACK_MS:
             return Outcome(verdict=Verdict.INVALID, reason="the terminal's clock is ahead")
-        handler = ACTS.get(type(command.intent))
+        handler = self._acts.get(type(command.intent))
         if handler is None:
             return Outcome(verdict=Verdict.INVALID, reason="the gateway does not know this act")
         try:

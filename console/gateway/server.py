@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from aiohttp import web
 
+from console.config.tables import TableBook
 from console.gateway.bounds import bounded
 from console.gateway.commands import Commands
 from console.gateway.control import Control
@@ -30,7 +31,7 @@ class GatewayServer:
 
     def __init__(
         self, log: EventLog, registers: Registers, now: Callable[[], int], control: Control | None = None,
-        people: People | None = None, pictures: PictureFolder | None = None,
+        people: People | None = None, pictures: PictureFolder | None = None, tables: TableBook | None = None,
     ) -> None:  # fmt: skip
         self._log = log
         self._registers = registers
@@ -53,12 +54,12 @@ class GatewayServer:
             control.attach(self.streams)
             self.app.router.add_post("/v1/control", control.handle)
         if people is not None:
-            self._admit(people, pictures)
+            self._admit(people, pictures, tables)
         self.app.on_shutdown.append(self._say_goodbye)
 
-    def _admit(self, people: People, pictures: PictureFolder | None) -> None:
+    def _admit(self, people: People, pictures: PictureFolder | None, tables: TableBook | None) -> None:
         """Let people log in and act."""
-        commands = Commands(self._log, people, self._now)
+        commands = Commands(self._log, people, self._now, tables)
         commands.on_outcome.append(people.on_outcome)
         commands.together = people.audit.group
         self.app.router.add_post("/v1/commands", commands.handle)

@@ -22,6 +22,7 @@ from console.domain.entities import (
     KINDS,
     Alarm,
     Case,
+    Decision,
     Dossier,
     Duty,
     Entry,
@@ -38,7 +39,7 @@ from console.domain.entities import (
     Unit,
     Warning,
 )
-from console.domain.incidents import reporting
+from console.domain.incidents import extension, reporting
 from console.domain.incidents.incident import part_id
 from console.domain.ledger import EntityKey, Ledger
 from console.gateway.log import Conflict, EventLog, LogUnavailable
@@ -96,9 +97,11 @@ class _Look:
             rule = rules.get(type(entity))
             if rule is not None and (event := rule(entity)) is not None:
                 yield event
-                if isinstance(event, Case) and event.incident:
-                    facts = {"case": event.id, "title": event.title, "due": str(event.due)}
-                    yield self._tell(event.incident, Stamp.OVERDUE, event.id, facts)
+                if isinstance(entity, Case):
+                    yield from self._late(entity)
+                elif isinstance(event, Swap) and event.decision is Decision.LAPSED and not event.archived:
+                    facts = {"person": event.person, "other": event.other, "decision": event.decision.value}
+                    yield self._tell(event.shift, Stamp.SWAP, f"{event.id}|{event.v}", facts)
         for incident in self._incidents:
             yield from self._missed(incident)
 
@@ -113,9 +116,21 @@ class _Look:
         return None
 
     def _case(self, case: Case) -> Event | None:
-        if case.overdue or not case.due or self._now <= case.due:
+        late = bool(case.due) and self._now > case.due
+        if not (late and not case.overdue) and not extension.lapsed(case, self._now):
             return None
-        return self._next(case, overdue=True)
+        return self._next(case, overdue=True, extension=None)
+
+    def _late(self, case: Case) -> Iterator[Event]:
+        """What is told of a case whose time is over, and of a request that nobody has decided until then."""
+        if case.incident and not case.overdue:
+            facts = {"case": case.id, "title": case.title, "due": str(case.due)}
+            yield self._tell(case.incident, Stamp.OVERDUE, case.id, facts)
+        if (request := case.extension) is not None:
+            facts = {"from": str(case.due), "to": str(request.due), "decision": Decision.LAPSED.value,
+                     "asked_by": request.name, "due": str(case.due)}  # fmt: skip
+            for about in filter(None, (case.id, case.incident)):
+                yield self._tell(about, Stamp.EXTENDED, f"{case.id}|{request.at}", facts)
 
     def _warning(self, warning: Warning) -> Event | None:
         return self._next(warning, expired=True) if self._now >= warning.expires else None
@@ -144,7 +159,13 @@ class _Look:
         return self._archive(shift, self._settings.keep_shifts, shift.ends)
 
     def _swap(self, swap: Swap) -> Event | None:
-        return self._archive(swap, self._settings.keep_handovers)
+        """A request stays until somebody decides, or until its shift is over: then it has lapsed, and says so."""
+        if swap.decision is not Decision.ASKED:
+            return self._archive(swap, self._settings.keep_handovers)
+        shift = self._entities.get((_DUTY, swap.shift))
+        if isinstance(shift, Duty) and self._now < shift.ends:
+            return None
+        return self._next(swap, decision=Decision.LAPSED)
 
     def _handover(self, handover: Handover) -> Event | None:
         return self._archive(handover, self._settings.keep_handovers)
@@ -178,12 +199,13 @@ class _Look:
                     yield entry
 
     def _tell(self, about: str, sort: Stamp, what: str, facts: dict[str, str]) -> Entry:
-        name = part_id("EN", about, sort.value, what, facts["due"])
+        name = part_id("EN", about, sort.value, what, facts.get("due", ""))
         return Entry(id=name, v=1, at=self._now, about=about, sort=sort, data=facts)
 
 
 _NUMBERS = [KIND_NUMBER[kind] for kind in KINDS if kind.lasting]
 _INCIDENT, _DOSSIER, _ENTRY = KIND_NUMBER[Incident], KIND_NUMBER[Dossier], KIND_NUMBER[Entry]
+_DUTY = KIND_NUMBER[Duty]
 
 
 class Timers:

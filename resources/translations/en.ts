@@ -775,8 +775,13 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>延期</source>
-        <translation>Extend</translation>
+        <source>申请延期</source>
+        <translation>Ask for extension</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>延期审批</source>
+        <translation>Decide on extension</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -1095,6 +1100,46 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>部门在办的案件才能延期</source>
+        <translation>only a case that a department has in hand can be put off</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>已有人提出延期申请，等待审批</source>
+        <translation>an extension is asked for already and waits for a decision</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>没有待审批的延期申请</source>
+        <translation>no extension waits for a decision</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>不能审批自己提出的延期申请</source>
+        <translation>nobody decides on an extension they asked for</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>本部门不能审批本部门的延期申请</source>
+        <translation>a department does not decide on its own extension</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>不同意须写明理由</source>
+        <translation>a refusal needs its reason</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>派遣、改派或督办过本案的人不能核查本案</source>
+        <translation>who dispatched, transferred or urged this case does not verify it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>核查过本案的人不能再派遣、改派或督办本案</source>
+        <translation>who verified this case does not dispatch, transfer or urge it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>案件没有所在区域，无法升级</source>
         <translation>the case has no area, so there is no level above it</translation>
     </message>
@@ -1167,6 +1212,11 @@
         <location filename="../../console/models/acting/acts.py"/>
         <source>没有佐证图片，不能结案</source>
         <translation>there is no picture as evidence: it cannot be closed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>返工后没有新的佐证图片，不能结案</source>
+        <translation>there is no picture of the rework: it cannot be closed</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -2301,11 +2351,6 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/card.py"/>
-        <source>佐证图片 {} 张</source>
-        <translation>{} pictures as evidence</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/card.py"/>
         <source>最近说明：{}</source>
         <translation>Last words: {}</translation>
     </message>
@@ -2414,26 +2459,6 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>延期</source>
-        <translation>Extend</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>为什么不能按时办结</source>
-        <translation>Why it cannot be done in time</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>现时限</source>
-        <translation>Due now</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>延长</source>
-        <translation>Longer by</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>反馈</source>
         <translation>Feedback</translation>
     </message>
@@ -2489,6 +2514,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/dialogs.py"/>
+        <source>返工后要有新的佐证图片，返工前的不算，请附上核查照片。</source>
+        <translation>A rework needs a new picture, those from before do not count. Attach one of your own.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>通知县区</source>
         <translation>Notify county</translation>
     </message>
@@ -2529,31 +2559,6 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>2 小时</source>
-        <translation>2 h</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>4 小时</source>
-        <translation>4 h</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>1 天</source>
-        <translation>1 day</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>3 天</source>
-        <translation>3 days</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>7 天</source>
-        <translation>7 days</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>请写明处置结果。</source>
         <translation>Please write what was done.</translation>
     </message>
@@ -2569,11 +2574,6 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/dialogs.py"/>
-        <source>结案至少要有一张佐证图片，请附上核查照片。</source>
-        <translation>Closing needs at least one picture as evidence: please attach your own.</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>没有可通知的县区。</source>
         <translation>There is no county left to notify.</translation>
     </message>
@@ -2584,6 +2584,152 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/dialogs.py"/>
+        <source>结案至少要有一张佐证图片，请附上核查照片。</source>
+        <translation>Closing needs at least one picture as evidence: please attach your own.</translation>
+    </message>
+</context>
+<context>
+    <name>case_evidence</name>
+    <message>
+        <location filename="../../screens/desk/cases/evidence.py"/>
+        <source>返工后还没有新的佐证图片</source>
+        <translation>No picture of the rework yet</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/evidence.py"/>
+        <source>返工前的图片 {} 张，不作为本次佐证</source>
+        <translation>{} pictures from before the rework, no evidence of it</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/evidence.py"/>
+        <source>佐证图片 {} 张</source>
+        <translation>{} pictures as evidence</translation>
+    </message>
+</context>
+<context>
+    <name>case_extension</name>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>{} 工作时</source>
+        <translation>{} working hours</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>{} 小时</source>
+        <translation>{} hours</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>{} 个工作日</source>
+        <translation>{} working days</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>{} 天</source>
+        <translation>{} days</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>申请延期</source>
+        <translation>Ask for extension</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>提交申请</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>为什么不能按时办结</source>
+        <translation>Why it cannot be done in time</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>现时限</source>
+        <translation>Due now</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>延长</source>
+        <translation>Longer by</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>延期审批</source>
+        <translation>Decide on extension</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>提交审批</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>意见；不同意须写明理由</source>
+        <translation>Remark; a refusal needs its reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>申请</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>决定</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>意见</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>{:%m-%d %H:%M}，批准前不变</source>
+        <translation>{:%m-%d %H:%M}, unchanged until approved</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>节假日表尚未录入，无法推算新的时限。</source>
+        <translation>The calendar of that year is not entered yet: no new due time can be told.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>请写明理由。</source>
+        <translation>Please write the reason.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>请选择</source>
+        <translation>Please choose</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>同意</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>不同意</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>请选择同意或不同意。</source>
+        <translation>Please choose to approve or to refuse.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>请写明不同意的理由。</source>
+        <translation>Please write why it is refused.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
         <source>{}（至 {:%m-%d %H:%M}）</source>
         <translation>{} (until {:%m-%d %H:%M})</translation>
     </message>
@@ -2680,6 +2826,11 @@
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
+        <source>延期待审批</source>
+        <translation>Extension to decide</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
         <source>派遣</source>
         <translation>Dispatch</translation>
     </message>
@@ -2715,8 +2866,13 @@
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
-        <source>延期</source>
-        <translation>Extend</translation>
+        <source>申请延期</source>
+        <translation>Ask for extension</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>延期审批</source>
+        <translation>Decide on extension</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2770,6 +2926,51 @@
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
+        <source>部门在办的案件才能延期</source>
+        <translation>only a case that a department has in hand can be put off</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已过时限，不能延期</source>
+        <translation>its time is over: it cannot be extended</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已达到允许的延期次数</source>
+        <translation>it was extended as often as it may be</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>已有延期申请，等待审批</source>
+        <translation>an extension is asked for already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>没有延期申请</source>
+        <translation>no extension is asked for</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>不能审批自己提出的延期申请</source>
+        <translation>nobody decides on an extension they asked for</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>由其他部门或中心审批，本部门不能审批本部门的延期申请</source>
+        <translation>for another department or the centre to decide, not for the one that asked</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>派遣、改派或督办过本案的人不能核查本案</source>
+        <translation>who dispatched, transferred or urged this case does not verify it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>核查过本案的人不能再派遣、改派或督办本案</source>
+        <translation>who verified this case does not dispatch, transfer or urge it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
         <source>返工</source>
         <translation>Send again</translation>
     </message>
@@ -2777,6 +2978,21 @@
         <location filename="../../console/models/cases.py"/>
         <source>由主办或协办部门来办</source>
         <translation>this is up to the lead department or one that helps</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>{} 申请延期至 {:%m-%d %H:%M}：{}</source>
+        <translation>{} asks for an extension until {:%m-%d %H:%M}: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>待其他部门或中心的指挥长、值班长在 {:%m-%d %H:%M} 前审批，批准前时限不变</source>
+        <translation>A commander or watch leader of another department or of the centre decides by {:%m-%d %H:%M}; until then the due time stays</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>{}。{}。</source>
+        <translation>{}. {}.</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -2797,16 +3013,6 @@
         <location filename="../../console/models/cases.py"/>
         <source>已在事件中</source>
         <translation>it is in an incident</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>已过时限，不能延期</source>
-        <translation>its time is over: it cannot be extended</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>已延期 {} 次，不能再延</source>
-        <translation>extended {} times already</translation>
     </message>
 </context>
 <context>
@@ -2840,6 +3046,11 @@
         <location filename="../../screens/desk/cases/page.py"/>
         <source>全部</source>
         <translation>All</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/page.py"/>
+        <source>延期待审批</source>
+        <translation>Extension to decide</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/page.py"/>
@@ -3556,6 +3767,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/duty.py"/>
+        <source>班次结束前未审批，失效</source>
+        <translation>lapsed, undecided when the shift ended</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>班次的起止时间不对，或超过 {longest_hours} 小时。</source>
         <translation>The shift's times are wrong, or it is longer than {longest_hours} h.</translation>
     </message>
@@ -3661,6 +3877,11 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/duty/page.py"/>
         <source>未同意</source>
         <translation>Not agreed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/page.py"/>
+        <source>班次结束前未审批，失效</source>
+        <translation>lapsed, undecided when the shift ended</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/page.py"/>
@@ -4556,8 +4777,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/handover.py"/>
-        <source>督办与超时案件</source>
-        <translation>Urged and overdue cases</translation>
+        <source>督办、超时与待审批延期案件</source>
+        <translation>Urged and overdue cases, extensions to decide</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/handover.py"/>
@@ -4703,6 +4924,11 @@ Send it again all the same?</translation>
         <location filename="../../console/models/duty/handover.py"/>
         <source>督办 {} 次</source>
         <translation>urged {}×</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/handover.py"/>
+        <source>延期至 {} 待审批</source>
+        <translation>extension until {} to be decided</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/handover.py"/>
@@ -6414,6 +6640,26 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>
+        <source>申请延期，批准前时限不变</source>
+        <translation>extension asked for, due time unchanged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>同意延期</source>
+        <translation>extension approved</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>不同意延期，时限不变</source>
+        <translation>extension refused, due time unchanged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>延期申请到期未审批，失效</source>
+        <translation>extension lapsed, undecided in time</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>未定级</source>
         <translation>not graded</translation>
     </message>
@@ -6436,6 +6682,11 @@ Checklist, {} tasks:
         <location filename="../../console/models/incident/incidents.py"/>
         <source>{}：取消勾选{}</source>
         <translation>{}: tick taken back{}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>延期申请随之失效</source>
+        <translation>the request for an extension lapsed with it</translation>
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>

@@ -75,3 +75,9 @@ def test_it_stops_making_events_after_n(tmp_path, city):
         assert gateway.get("/v1/hello")["seq"] == 5_000
     finally:
         gateway.stop()
+
+
+def test_tables_that_cannot_be_used_are_one_clear_sentence(tmp_path, city):
+    (tmp_path / "limits.toml").write_text("extensions = ", encoding="utf-8")
+    for folder, words in ((tmp_path, "limits.toml"), (tmp_path / "nowhere", "is no folder of tables")):
+        assert words in refused(*quick(tmp_path / "log", city, "--tables", folder))

@@ -1,13 +1,15 @@
 """How a case gets from a department back to the centre: received, reported done with evidence, verified, closed.
 
 Domain notes 1.3 and 5.2: who handles and who verifies are separate; closing needs the feedback in words, at least one
-piece of evidence, and somebody else's eyes. Pure: each rule says why not, or nothing.
+piece of evidence, and somebody else's eyes. What failed its verification (返工) needs evidence of its own. Pure: each
+rule says why not, or nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import Any
 
 from console.domain.departments import full_name
 from console.domain.entities import Case, Stage
@@ -22,6 +24,7 @@ class Why(Enum):
     NOT_REPORTED_DONE = "the department has not reported it done"
     NO_FEEDBACK = "there is no feedback in words"
     NO_EVIDENCE = "there is no evidence"
+    NO_NEW_EVIDENCE = "there is no evidence of the rework"
     OTHER_DEPARTMENT = "another department has it in hand"
     SAME_PERSON = "who handled a case does not verify it"
 
@@ -51,6 +54,19 @@ def reporting_done(case: Case, words: str) -> Why | None:
     return None if words.strip() else Why.NO_WORDS
 
 
+def shown(case: Case, pictures: Sequence[str] = ()) -> tuple[str, ...]:
+    """The evidence of this round, with these pictures: what was shown in a round that failed shows nothing new."""
+    return tuple(dict.fromkeys(name for name in (*case.evidence, *pictures) if name not in case.earlier))
+
+
+def sent_again(case: Case) -> dict[str, Any]:
+    """返工: what changes in a case whose verification failed. Its pictures stay on record, as those of before."""
+    return {
+        "rework": case.rework + 1, "feedback": "", "handler": "", "evidence": (),
+        "earlier": tuple(dict.fromkeys((*case.earlier, *case.evidence))),
+    }  # fmt: skip
+
+
 def closing(case: Case, verifier: str, words: str, evidence: Sequence[str] = ()) -> Why | None:
     """核查结案 by ``verifier`` (a person's id), who may bring evidence of their own."""
     if case.stage is not Stage.CHECKING:
@@ -59,6 +75,6 @@ def closing(case: Case, verifier: str, words: str, evidence: Sequence[str] = ())
         return Why.NO_FEEDBACK
     if verifier == case.handler:
         return Why.SAME_PERSON
-    if not (case.evidence or evidence):
-        return Why.NO_EVIDENCE
+    if not shown(case, evidence):
+        return Why.NO_EVIDENCE if not case.earlier else Why.NO_NEW_EVIDENCE
     return None if words.strip() else Why.NO_WORDS

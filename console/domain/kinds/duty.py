@@ -16,6 +16,8 @@ class Decision(Enum):
     ASKED = "asked"
     APPROVED = "approved"
     REFUSED = "refused"
+    LAPSED = "lapsed"
+    """Nobody decided while there was something to decide."""
 
 
 class Duty(Part, frozen=True, tag="Duty", omit_defaults=True, kw_only=True):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import Enum
 from typing import Annotated, ClassVar
 
+import msgspec
 from msgspec import Meta
 
 from console.domain.kinds.base import Count, Event, Grade, Id, Latitude, Longitude, Millis, System, Title
+from console.domain.roles import Role
 
 
 class Stage(Enum):
@@ -76,6 +78,27 @@ class Alarm(Event, frozen=True, tag="Alarm", omit_defaults=True, kw_only=True):
         return self.shelved or self.suppressed or self.out_of_service
 
 
+class Extension(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
+    """延期申请 that waits for somebody else's word: until when (``due``), who asks (id, name), when, and why."""
+
+    due: Millis
+    by: Annotated[str, Meta(max_length=80)]
+    name: Annotated[str, Meta(max_length=80)]
+    at: Millis
+    reason: Title
+    department: Annotated[str, Meta(max_length=80)] = ""
+
+
+class Hand(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
+    """Who has acted on a case for one of the two axes, and in which role (see ``two_axes``)."""
+
+    id: Annotated[str, Meta(max_length=80)]
+    role: Role
+
+
+Hands = Annotated[tuple[Hand, ...], Meta(max_length=200)]
+
+
 class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     """A grid event or a city-management case, from report to closure.
 
@@ -83,7 +106,10 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     ``charge`` is the area code of the level that has it in hand (empty: as reported). ``remark`` is the last reason
     or result given; the whole story is in the entries. Counts: ``urged`` 督办, ``extended`` 延期, ``returned`` 退回.
     ``feedback`` is what the department reports it did, ``handler`` the id of whose report that is, ``evidence`` the
-    pictures (SHA-256 in hex) that show it, the verifier's among them. The rules are in ``case_rules``.
+    pictures (SHA-256 in hex) that show it, the verifier's among them; ``earlier`` those of rounds that failed their
+    verification (返工), which show nothing of this one. ``extension`` is a request that waits: ``due`` does not move
+    for it. ``supervised`` and ``commanded``: whose acts were those of 监督 and of 指挥. The rules are in
+    ``case_rules``, ``extension`` and ``two_axes``.
     """
 
     system: System
@@ -113,11 +139,15 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     feedback: Title = ""
     handler: Annotated[str, Meta(max_length=80)] = ""
     evidence: Annotated[tuple[str, ...], Meta(max_length=60)] = ()
+    earlier: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
+    extension: Extension | None = None
+    supervised: Hands = ()
+    commanded: Hands = ()
 
     @property
     def pictures(self) -> tuple[str, ...]:
-        """What a console fetches beside the case."""
-        return self.evidence
+        """What a console fetches beside the case, and a gateway keeps for it."""
+        return (*self.evidence, *self.earlier)
 
     @property
     def open(self) -> bool:

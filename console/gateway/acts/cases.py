@@ -1,15 +1,20 @@
-"""Acts on cases: 派遣, 改派, 督办, 延期, 退回, 接收, 反馈, 核查结案, 升级, 通知县区 (domain notes 1.3, 5.2).
+"""Acts on cases: 派遣, 返工, 改派, 督办, 退回, 接收, 反馈, 核查结案, 升级, 通知县区 (domain notes 1.3, 5.2).
 
-An act on a case that belongs to an incident is told in the incident's timeline too.
+A request to put a case off (``extensions``) ends with what it was asked for: when the case changes hands, is reported
+done or closed, nobody has to decide on it any more, and the entry says so. An act on a case that belongs to an incident
+is told in the incident's timeline too.
 """
 
 from __future__ import annotations
 
+import msgspec
+
 from console.commands import intents as do
 from console.config.tables import TableBook
-from console.domain.entities import Alarm, Case, Event, Incident, Stage, Stamp
+from console.domain.entities import Alarm, Case, Decision, Event, Hand, Incident, Stage, Stamp
 from console.domain.geo import area_code
 from console.domain.incidents import case_rules, sla
+from console.domain.incidents.two_axes import AxisAct
 from console.gateway.acts.desk import Desk, Refused
 from console.gateway.acts.story import after, find, fresh, need, tell
 
@@ -19,7 +24,7 @@ WITH_DEPARTMENT = frozenset({Stage.DISPATCHED, Stage.HANDLING, Stage.CHECKING})
 
 
 class CaseActs:
-    """The acts that need the table of time limits, and those that don't."""
+    """The acts that go by the tables: time limits, and who may not do both of two acts on one case."""
 
     def __init__(self, book: TableBook) -> None:
         self._book = book
@@ -36,12 +41,20 @@ class CaseActs:
         case = need(desk, Case, intent.about)
         if case.stage not in DISPATCHABLE:
             raise desk.conflict(case, "already dispatched")
-        rework = case.rework + (case.stage is Stage.CHECKING)
+        again = case.stage is Stage.CHECKING
+        marked = self._on_axis(desk, AxisAct.REWORK if again else AxisAct.DISPATCH, case)
         due = intent.due or case.due
-        sent = after(desk, case, stage=Stage.DISPATCHED, department=lead, assisting=tuple(others), rework=rework,
-                     due=due, overdue=case.overdue and due <= desk.now, remark=intent.note,
-                     feedback="", handler="")  # fmt: skip
+        sent = after(desk, case, stage=Stage.DISPATCHED, department=lead, assisting=tuple(others),
+                     due=due, overdue=case.overdue and due <= desk.now, remark=intent.note, extension=None,
+                     **(case_rules.sent_again(case) if again else {}), **marked)  # fmt: skip
         return [sent, *_dispatched(desk, sent, intent.note)]
+
+    def _on_axis(self, desk: Desk, act: AxisAct, case: Case) -> dict[str, tuple[Hand, ...]]:
+        """What the case remembers of who did it. Raises ``Refused`` where the two axes are kept apart."""
+        axes = self._book.current().axes
+        if (why := axes.refuses(act, case, desk.person)) is not None:
+            raise desk.invalid(why.value)
+        return axes.mark(act, case, desk.person)
 
     def _from_alarm(self, desk: Desk, intent: do.Dispatch, lead: str, others: tuple[str, ...]) -> list[Event]:
         alarm = need(desk, Alarm, intent.about)
@@ -54,6 +67,7 @@ class CaseActs:
             clock=self._book.current().limits.by_priority[alarm.priority].clock, department=lead, assisting=others,
             area=alarm.area, lon=alarm.lon, lat=alarm.lat, origin=alarm.id, incident=alarm.incident, remark=intent.note,
         )  # fmt: skip
+        case = msgspec.structs.replace(case, **self._on_axis(desk, AxisAct.DISPATCH, case))
         return [case, after(desk, alarm, case=case.id), *_dispatched(desk, case, intent.note)]
 
     def _due(self, desk: Desk, alarm: Alarm) -> int:
@@ -64,18 +78,42 @@ class CaseActs:
         except sla.CalendarNotAvailable as missing:
             raise desk.invalid(f"calendar not available: {missing.year}") from None
 
-    def extend(self, desk: Desk, intent: do.Extend) -> list[Event]:
-        """延期: before the present due time, to a later one, and only so often."""
+    def transfer(self, desk: Desk, intent: do.Transfer) -> list[Event]:
+        """改派 to another lead; a department that assisted and now leads assists no longer."""
         case = need(desk, Case, intent.about)
-        if case.overdue or desk.now >= case.due:
-            raise desk.invalid("the due time is over")
-        if intent.due <= case.due:
-            raise desk.invalid("the new due time is not later")
-        if case.extended >= self._book.current().limits.extensions:
-            raise desk.invalid("it was extended as often as it may be")
-        put_off = after(desk, case, due=intent.due, extended=case.extended + 1, remark=intent.reason)
-        facts = {"from": str(case.due), "to": str(intent.due)}
-        return [put_off, *tell(desk, _stories(case), Stamp.EXTENDED, intent.reason, **facts)]
+        to = intent.department.strip()
+        if not to:
+            raise desk.invalid("a department has no name")
+        if case.stage not in WITH_DEPARTMENT:
+            raise desk.invalid("it is not dispatched")
+        if to == case.department:
+            raise desk.conflict(case, "already with this department")
+        marked = self._on_axis(desk, AxisAct.TRANSFER, case)
+        assisting = tuple(name for name in case.assisting if name != to)
+        moved = after(desk, case, department=to, assisting=assisting, stage=Stage.DISPATCHED, remark=intent.reason,
+                      extension=None, **marked)  # fmt: skip
+        facts = {"from": case.department, "to": to, **_moot(case)}
+        return [moved, *tell(desk, _stories(case), Stamp.TRANSFERRED, intent.reason, **facts)]
+
+    def urge(self, desk: Desk, intent: do.Urge) -> list[Event]:
+        """督办."""
+        case = need(desk, Case, intent.about)
+        marked = self._on_axis(desk, AxisAct.URGE, case)
+        urged = after(desk, case, urged=case.urged + 1, urged_at=desk.now, remark=intent.note, **marked)
+        times = str(urged.urged)
+        return [urged, *tell(desk, _stories(case), Stamp.URGED, intent.note, times=times, department=case.department)]
+
+    def close(self, desk: Desk, intent: do.Close) -> list[Event]:
+        """核查结案 by somebody who did not handle it, with the result in words."""
+        case = need(desk, Case, intent.about)
+        text = intent.text.strip()
+        shown = _kept(desk, case, intent.pictures)
+        _refuse(desk, case_rules.closing(case, desk.person.id, text, shown))
+        marked = self._on_axis(desk, AxisAct.CLOSE, case)
+        closed = after(desk, case, stage=Stage.CLOSED, closed=desk.now, overdue=case.overdue or desk.now > case.due,
+                       remark=text, evidence=case_rules.shown(case, shown), extension=None, **marked)  # fmt: skip
+        facts = {"case": case.id, "title": case.title, "pictures": _count(shown)}
+        return [closed, *tell(desk, (*_stories(case), case.origin), Stamp.CLOSED, text, **facts)]
 
 
 def _stories(case: Case) -> tuple[str, ...]:
@@ -87,30 +125,6 @@ def _dispatched(desk: Desk, case: Case, note: str) -> list[Event]:
     return tell(desk, (*_stories(case), case.origin), Stamp.DISPATCHED, note, **facts)
 
 
-def transfer(desk: Desk, intent: do.Transfer) -> list[Event]:
-    """改派 to another lead; a department that assisted and now leads assists no longer."""
-    case = need(desk, Case, intent.about)
-    to = intent.department.strip()
-    if not to:
-        raise desk.invalid("a department has no name")
-    if case.stage not in WITH_DEPARTMENT:
-        raise desk.invalid("it is not dispatched")
-    if to == case.department:
-        raise desk.conflict(case, "already with this department")
-    assisting = tuple(name for name in case.assisting if name != to)
-    moved = after(desk, case, department=to, assisting=assisting, stage=Stage.DISPATCHED, remark=intent.reason)
-    facts = {"from": case.department, "to": to}
-    return [moved, *tell(desk, _stories(case), Stamp.TRANSFERRED, intent.reason, **facts)]
-
-
-def urge(desk: Desk, intent: do.Urge) -> list[Event]:
-    """督办."""
-    case = need(desk, Case, intent.about)
-    urged = after(desk, case, urged=case.urged + 1, urged_at=desk.now, remark=intent.note)
-    times = str(urged.urged)
-    return [urged, *tell(desk, _stories(case), Stamp.URGED, intent.note, times=times, department=case.department)]
-
-
 def send_back(desk: Desk, intent: do.SendBack) -> list[Event]:
     """退回: the department says that it isn't its duty, before it has begun. The case waits for another dispatch."""
     case = need(desk, Case, intent.about)
@@ -118,8 +132,8 @@ def send_back(desk: Desk, intent: do.SendBack) -> list[Event]:
         raise desk.invalid("only what is dispatched and not yet begun can be sent back")
     _of_the_department(desk, case)
     back = after(desk, case, stage=Stage.FILED, department="", assisting=(), returned=case.returned + 1,
-                 remark=intent.reason)  # fmt: skip
-    facts = {"department": case.department, "times": str(back.returned)}
+                 remark=intent.reason, extension=None)  # fmt: skip
+    facts = {"department": case.department, "times": str(back.returned), **_moot(case)}
     return [back, *tell(desk, _stories(case), Stamp.SENT_BACK, intent.reason, **facts)]
 
 
@@ -138,23 +152,11 @@ def feedback(desk: Desk, intent: do.Feedback) -> list[Event]:
     text = intent.text.strip()
     _refuse(desk, case_rules.reporting_done(case, text))
     _of_the_department(desk, case)
-    shown = _kept(desk, intent.pictures)
+    shown = _kept(desk, case, intent.pictures)
     done = after(desk, case, stage=Stage.CHECKING, feedback=text, handler=desk.person.id, remark=text,
-                 evidence=_with(case, shown))  # fmt: skip
-    facts = {"department": case.department, "pictures": _count(shown)}
+                 evidence=case_rules.shown(case, shown), extension=None)  # fmt: skip
+    facts = {"department": case.department, "pictures": _count(shown), **_moot(case)}
     return [done, *tell(desk, _stories(case), Stamp.FED_BACK, text, **facts)]
-
-
-def close(desk: Desk, intent: do.Close) -> list[Event]:
-    """核查结案 by somebody who did not handle it, with the result in words."""
-    case = need(desk, Case, intent.about)
-    text = intent.text.strip()
-    shown = _kept(desk, intent.pictures)
-    _refuse(desk, case_rules.closing(case, desk.person.id, text, shown))
-    closed = after(desk, case, stage=Stage.CLOSED, closed=desk.now, overdue=case.overdue or desk.now > case.due,
-                   remark=text, evidence=_with(case, shown))  # fmt: skip
-    facts = {"case": case.id, "title": case.title, "pictures": _count(shown)}
-    return [closed, *tell(desk, (*_stories(case), case.origin), Stamp.CLOSED, text, **facts)]
 
 
 def _of_the_department(desk: Desk, case: Case) -> None:
@@ -167,14 +169,14 @@ def _refuse(desk: Desk, why: case_rules.Why | None) -> None:
         raise desk.invalid(why.value)
 
 
-def _kept(desk: Desk, pictures: tuple[str, ...]) -> tuple[str, ...]:
-    """Evidence is what can be looked at: a name whose picture never came shows nothing."""
-    return tuple(name for name in pictures if desk.has_picture(name))
+def _kept(desk: Desk, case: Case, pictures: tuple[str, ...]) -> tuple[str, ...]:
+    """Evidence is what can be looked at, and is new: what never came shows nothing, what failed once nothing more."""
+    return tuple(name for name in pictures if name not in case.earlier and desk.has_picture(name))
 
 
-def _with(case: Case, pictures: tuple[str, ...]) -> tuple[str, ...]:
-    """All evidence, each picture once."""
-    return tuple(dict.fromkeys((*case.evidence, *pictures)))
+def _moot(case: Case) -> dict[str, str]:
+    """What is said where an act ends a request to put the case off."""
+    return {"extension": Decision.LAPSED.value} if case.extension is not None else {}
 
 
 def _count(pictures: tuple[str, ...]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from console.domain.entities import Case, Stage, System
+from console.domain.incidents import case_rules
 from console.gateway.simulator.places import Places
 from console.gateway.simulator.world import HOUR, MINUTE, World, local_hour
 
@@ -124,12 +126,12 @@ class Cases:
         case = self._world.now_is(Case, name)
         if not isinstance(case, Case) or case.by:
             return  # a person has closed it, or has it in hand
-        stage, rework = _FORWARD[case.stage], case.rework
+        stage = _FORWARD[case.stage]
+        told: dict[str, Any] = {"feedback": DONE, "handler": SIMULATED} if stage is Stage.CHECKING else {}
         if case.stage is Stage.CHECKING and self._rng.random() < REWORK_CHANCE:
-            stage, rework = Stage.HANDLING, rework + 1
+            stage, told = Stage.HANDLING, case_rules.sent_again(case)
         closed = due if stage is Stage.CLOSED else None
-        told = {"feedback": DONE, "handler": SIMULATED} if stage is Stage.CHECKING else {}
-        after = self._world.change(case, due, stage=stage, rework=rework, closed=closed, **told)
+        after = self._world.change(case, due, stage=stage, closed=closed, **told)
         if after.open:
             self._plan_next(after, due)
 

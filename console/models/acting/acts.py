@@ -11,6 +11,8 @@ from console.domain.alarms.alarm_state import Why
 from console.domain.duty.handover import Why as HandoverWhy
 from console.domain.duty.roster import decode
 from console.domain.incidents.case_rules import Why as CaseWhy
+from console.domain.incidents.extension import Why as ExtensionWhy
+from console.domain.incidents.two_axes import Why as AxesWhy
 from console.models.alarms.acts import why_words
 from console.models.clock import local
 from console.models.duty.duty import finding_words
@@ -20,8 +22,8 @@ NO_WAY = "no way"
 ACTS = {
     "acknowledge": "确认", "reset": "复位", "shelve": "搁置", "unshelve": "取消搁置", "out_of_service": "停用",
     "return_to_service": "恢复启用", "comment": "备注", "dispatch": "派遣", "transfer": "改派", "urge": "督办",
-    "extend": "延期", "send_back": "退回", "receive": "接收", "feedback": "反馈", "close": "核查结案",
-    "escalate": "升级上报", "notify_county": "通知县区",
+    "extend": "申请延期", "decide_extension": "延期审批", "send_back": "退回", "receive": "接收",
+    "feedback": "反馈", "close": "核查结案", "escalate": "升级上报", "notify_county": "通知县区",
     "open_incident": "新建事件", "attach": "并入事件", "grade_incident": "调整等级", "close_incident": "终止",
     "activate_plan": "启动预案", "check_task": "勾选任务", "report": "上报", "unit_mark": "力量登记",
     "invite": "会商登记", "save_shift": "排班", "request_swap": "换班申请", "decide_swap": "换班审批",
@@ -68,9 +70,17 @@ _REASONS = {
     "it is not dispatched": "还没有派遣",
     "only what is dispatched and not yet begun can be sent back": "部门接收以后不能退回",
     "the due time is in the past": "要求的办结时间已过",
-    "the due time is over": "已过时限，不能延期",
-    "the new due time is not later": "新的时限须晚于现在的时限",
-    "it was extended as often as it may be": "已达到允许的延期次数",
+    ExtensionWhy.OVER.value: "已过时限，不能延期",
+    ExtensionWhy.NOT_LATER.value: "新的时限须晚于现在的时限",
+    ExtensionWhy.USED_UP.value: "已达到允许的延期次数",
+    ExtensionWhy.NOT_IN_HAND.value: "部门在办的案件才能延期",
+    ExtensionWhy.ALREADY_ASKED.value: "已有人提出延期申请，等待审批",
+    ExtensionWhy.NOT_ASKED.value: "没有待审批的延期申请",
+    ExtensionWhy.OWN_REQUEST.value: "不能审批自己提出的延期申请",
+    ExtensionWhy.OWN_DEPARTMENT.value: "本部门不能审批本部门的延期申请",
+    ExtensionWhy.NO_REASON.value: "不同意须写明理由",
+    AxesWhy.DIRECTED.value: "派遣、改派或督办过本案的人不能核查本案",
+    AxesWhy.VERIFIED.value: "核查过本案的人不能再派遣、改派或督办本案",
     "the case has no area": "案件没有所在区域，无法升级",
     "there is no level above": "已是最高一级，不能再升级",
     "this is no county": "不是县区代码",
@@ -86,6 +96,7 @@ _REASONS = {
     CaseWhy.NOT_REPORTED_DONE.value: "部门还没有反馈，不能核查结案",
     CaseWhy.NO_FEEDBACK.value: "没有反馈内容，不能结案",
     CaseWhy.NO_EVIDENCE.value: "没有佐证图片，不能结案",
+    CaseWhy.NO_NEW_EVIDENCE.value: "返工后没有新的佐证图片，不能结案",
     CaseWhy.OTHER_DEPARTMENT.value: "由主办或协办部门来办",
     CaseWhy.SAME_PERSON.value: "处置人不能核查自己办的案件",
     HandoverWhy.SAME_PERSON.value: "交班人不能自己接班",

@@ -24,7 +24,7 @@ SECTIONS = {
     Section.SHELVED: "搁置与停用",
     Section.INCIDENTS: "突发事件",
     Section.TASKS: "未完成任务",
-    Section.CASES: "督办与超时案件",
+    Section.CASES: "督办、超时与待审批延期案件",
     Section.COMMANDS: "待送达指令",
     Section.WARNINGS: "生效预警",
     Section.DEVICES: "离线设备",
@@ -87,7 +87,7 @@ def id_of(shift: str) -> str:
 
 
 def draft(world: World, sent: Iterable[Sent], remarks: str = "", devices: Iterable[Line] = ()) -> Draft:
-    """The draft as of now. Cases by the thousand stay with their system: only urged and overdue ones are named."""
+    """The draft as of now. Cases by the thousand stay with their system: only what wants somebody's eye is named."""
     shift, since = outgoing(world), since_last(world)
     entities: list[Event] = [world.alarms.entity(int(key))[1] for key in world.alarms.table()[:, Col.KEY]]
     entities += [*world.incidents.values(), *world.cases.values()]
@@ -136,7 +136,8 @@ def _tail(world: World, section: Section, name: str, facts: dict[str, str]) -> l
         whose = facts.get("unit") or facts.get("department", "")
         late = tr("已超时") if facts.get("overdue") == "1" else ""
         urged = tr("督办 {} 次").format(facts["urged"]) if facts.get("urged", "0") != "0" else ""
-        return [whose, tr("应于 {} 前").format(_at(facts.get("due", "0"))), late, urged]
+        wish = tr("延期至 {} 待审批").format(_at(facts["extension"])) if facts.get("extension") else ""
+        return [whose, tr("应于 {} 前").format(_at(facts.get("due", "0"))), late, urged, wish]
     if section is Section.WARNINGS:
         return [tr("至 {}").format(_at(facts.get("expires", "0")))]
     return _plain_tail(world, section, name, facts)

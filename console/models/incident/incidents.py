@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.entities import Answer, Dossier, Entry, Incident, Note, ReportStage, Stamp, Task
+from console.domain.entities import Answer, Decision, Dossier, Entry, Incident, Note, ReportStage, Stamp, Task
 from console.domain.entities import Report as ReportEvent
 from console.domain.incidents.incident import Link, Moment, timeline
 from console.domain.incidents.reporting import Deadline, Row, deadlines, next_deadline
-from console.models.clock import number_in
+from console.models.clock import local, number_in
 from console.models.text.phrases import aside, listed
 from console.models.world import World
 
@@ -199,7 +199,7 @@ def _seat(data: dict[str, str]) -> str:
 
 def _fed_back(data: dict[str, str]) -> str:
     shown = tr("佐证图片 {} 张").format(data["pictures"]) if data.get("pictures") else ""
-    return _joined(data.get("department", ""), shown)
+    return _joined(data.get("department", ""), shown, _moot(data))
 
 
 def _closed(data: dict[str, str]) -> str:
@@ -207,16 +207,36 @@ def _closed(data: dict[str, str]) -> str:
     return _joined(data.get("title", ""), left)
 
 
+def _extended(data: dict[str, str]) -> str:
+    """A request to put a case off, or what became of it; a line from before requests says only what was moved."""
+    before, until = number_in(data.get("from", "")), number_in(data.get("to", ""))
+    if not (before and until):
+        return ""
+    way = tr("{:%m-%d %H:%M} → {:%m-%d %H:%M}").format(local(before), local(until))
+    words = _DECIDED.get(data.get("decision", ""), "")
+    return _joined(tr(words) if words else "", way)
+
+
+_DECIDED = {
+    Decision.ASKED.value: "申请延期，批准前时限不变", Decision.APPROVED.value: "同意延期",
+    Decision.REFUSED.value: "不同意延期，时限不变", Decision.LAPSED.value: "延期申请到期未审批，失效",
+}  # fmt: skip
+
+
 def _moved(data: dict[str, str]) -> str:
     """An act on a case or an alarm of the incident: who has it now, what it is about."""
     way = " → ".join(data[name] for name in ("from", "to") if data.get(name))
-    return _joined(data.get("title", ""), way, data.get("departments", data.get("department", "")))
+    return _joined(data.get("title", ""), way, data.get("departments", data.get("department", "")), _moot(data))
+
+
+def _moot(data: dict[str, str]) -> str:
+    return tr("延期申请随之失效") if data.get("extension") else ""
 
 
 _WORDS = {
     Stamp.OPENED: _opened, Stamp.ATTACHED: _attached, Stamp.GRADED: _graded, Stamp.PLAN: _plan, Stamp.TASK: _task,
     Stamp.REPORT: _report, Stamp.REPORT_MISSED: _missed, Stamp.UNIT: _unit, Stamp.CONSULTATION: _seat,
     Stamp.CLOSED: _closed, Stamp.ALARM: _moved, Stamp.DISPATCHED: _moved, Stamp.TRANSFERRED: _moved,
-    Stamp.URGED: _moved, Stamp.EXTENDED: _moved, Stamp.SENT_BACK: _moved, Stamp.ESCALATED: _moved,
+    Stamp.URGED: _moved, Stamp.EXTENDED: _extended, Stamp.SENT_BACK: _moved, Stamp.ESCALATED: _moved,
     Stamp.OVERDUE: _moved, Stamp.RECEIVED: _moved, Stamp.FED_BACK: _fed_back,
 }  # fmt: skip

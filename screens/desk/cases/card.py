@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from console.domain.entities import Case
 from console.domain.incidents.incident import Moment
-from console.models.cases import KEYS, CaseAct, HeldCase, act_name, refuses, stage_words
+from console.models.cases import KEYS, CaseAct, HeldCase, act_name, refuses, request_words, stage_words
 from console.models.clock import local
 from console.models.incident.incidents import moments, sort_words, text_of
 from console.models.text.labels import system_name
 from console.models.text.phrases import listed
+from screens.desk.cases.evidence import EvidenceShown
 from screens.desk.incident.parts import button, clear, column, label, splitter
-from screens.desk.incident.pictures import PictureStrip
 from screens.desk.incident.room import Room
 from widgets import words
 from widgets.countdown import CountdownLabel, remaining
@@ -52,9 +52,8 @@ class CaseCard(QWidget):
             made = button("", lambda act=act: self.wanted.emit(act), primary=act is CaseAct.CLOSE)
             self.buttons[act] = made
             flow.addWidget(made)
-        self.evidence_label: QLabel = label("", "secondary", room.theme)
-        self._evidence = QVBoxLayout()
-        self._strip: PictureStrip | None = None
+        self.request = label("", "delayed", room.theme, wrap=True)
+        self.evidence = EvidenceShown(room)
         self.story = PaneFrame(room.theme, tr("经过"))
         self.lines = LineList(room.theme, mark_sample="00-00 00:00:00")
         self.full = QPlainTextEdit()
@@ -68,9 +67,8 @@ class CaseCard(QWidget):
         body = clear(QWidget())
         inside = column(body, theme, 2)
         clear(self._acts)
-        for each in (self.title, self.countdown, *self.facts, self._acts, self.evidence_label):
+        for each in (self.title, self.countdown, self.request, *self.facts, self._acts, self.evidence):
             inside.addWidget(each)
-        inside.addLayout(self._evidence)
         inside.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -94,16 +92,18 @@ class CaseCard(QWidget):
         if held is None:
             left = tr("“{}”已不在未结案件之列。").format(gone.case.title) if gone else ""
             self.title.setText(left + tr("在左侧选择一件案件。"))
-            for each in (*self.facts, self.evidence_label):
+            for each in self.facts:
                 each.setText("")
         else:
             self.title.setText(held.case.title)
             for each, text in zip(self.facts, self._facts(held.case), strict=True):
                 each.setText(text)
                 each.setVisible(bool(text))
+        self.request.setText(request_words(held.case) if held else "")
+        self.request.setVisible(bool(self.request.text()))
         self.offer()
         self._tell_story()
-        self._show_evidence()
+        self.evidence.show_of(held.case if held else None)
         self.tick()
 
     def _facts(self, case: Case) -> tuple[str, str, str]:
@@ -130,14 +130,14 @@ class CaseCard(QWidget):
         """Show the acts that this person may do; what the state does not allow says why when pointed at."""
         acting, held = self._room.acting, self.held
         person = acting.operations.person
-        most = self._room.tables.current().limits.extensions
+        tables = self._room.tables.current()
         now = self._room.world.now()
         for act, made in self.buttons.items():
             made.setVisible(held is not None and acting.may(act.value))
             if held is None:
                 continue
             made.setText(f"{act_name(act, held.case)} {KEYS[act]}")
-            why = refuses(act, held.case, person, most, now)
+            why = refuses(act, held.case, person, tables, now)
             pending = bool(acting.waiting(held.case.id)) and act is not CaseAct.COMMENT
             made.setEnabled(not why and not pending)
             made.setToolTip(words.plain_tooltip(tr("上一条指令待发送") if pending and not why else why))
@@ -151,8 +151,7 @@ class CaseCard(QWidget):
             waiting = tr("指令待发送 · ") if self._room.acting.waiting(held.case.id) else ""
             what = tr("{}办结时限 {:%m-%d %H:%M}").format(waiting, local(held.case.due))
             self.countdown.show_left(what, remaining(held.case.opened, held.case.due, world.now()))
-        if self._strip is not None:
-            self._strip.look()
+        self.evidence.look()
         truth = world.link_truth()
         for pane in (self.head, self.story):
             pane.set_truth(truth)
@@ -184,18 +183,3 @@ class CaseCard(QWidget):
         if moment is not None:
             line = self._line(moment)
             self.full.setPlainText(f"{line.mark}  {line.chip}  {line.bottom}\n{line.top}")
-
-    def _show_evidence(self) -> None:
-        case = self.held.case if self.held else None
-        shown = (case.id, len(case.evidence)) if case else ("", 0)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        if self._strip is not None:
-            self._evidence.removeWidget(self._strip)
-            self._strip.deleteLater()
-            self._strip = None
-        self.evidence_label.setText(tr("佐证图片 {} 张").format(len(case.evidence)) if case and case.evidence else "")
-        if case and case.evidence:
-            self._strip = PictureStrip(self._room, case.evidence)
-            self._evidence.addWidget(self._strip)

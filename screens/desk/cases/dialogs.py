@@ -7,15 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from console.commands import intents as do
 from console.commands.intents import AnyIntent
+from console.domain.incidents import case_rules
 from console.models.cases import DEPARTMENTS, HeldCase
-from console.models.clock import local
 from screens.desk.incident.dialog import MOST_CHARACTERS, MOST_REMARK, ActDialog
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.pictures import PictureBox, PictureStrip
 from screens.desk.incident.room import Room
 
 Wanted = tuple[int, str, list[tuple[AnyIntent, int]]]
-HOUR_MS = 3_600_000
 
 
 def tr(text: str) -> str:
@@ -23,7 +22,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("case_dialogs", text)
 
 
-class _CaseDialog(ActDialog):
+class CaseDialog(ActDialog):
     """Says which case is meant, and sends one intent about the version that was seen."""
 
     def __init__(self, room: Room, held: HeldCase, title: str, send: str, parent: QWidget) -> None:
@@ -40,7 +39,7 @@ class _CaseDialog(ActDialog):
         return None if intent is None else (self.held.backend, "Case", [(intent, self.case.v)])
 
 
-class SendDialog(_CaseDialog):
+class SendDialog(CaseDialog):
     """派遣, or 返工 after a verification that failed: the lead department, those that help, and what is asked."""
 
     def __init__(self, room: Room, held: HeldCase, title: str, parent: QWidget) -> None:
@@ -70,7 +69,7 @@ class SendDialog(_CaseDialog):
         )  # fmt: skip
 
 
-class TransferDialog(_CaseDialog):
+class TransferDialog(CaseDialog):
     """改派: to whom, and why."""
 
     def __init__(self, room: Room, held: HeldCase, parent: QWidget) -> None:
@@ -90,7 +89,7 @@ class TransferDialog(_CaseDialog):
         return do.Transfer(about=self.case.id, department=self.to.currentText(), reason=reason)
 
 
-class WordsDialog(_CaseDialog):
+class WordsDialog(CaseDialog):
     """One act that only needs words: 督办, 退回, 升级, 备注."""
 
     TITLES = {"urge": "督办", "send_back": "退回", "escalate": "升级", "comment": "备注"}
@@ -130,36 +129,7 @@ class WordsDialog(_CaseDialog):
         return wanted
 
 
-class ExtendDialog(_CaseDialog):
-    """延期: by how much, and why; before the time is over."""
-
-    def __init__(self, room: Room, held: HeldCase, parent: QWidget) -> None:
-        super().__init__(room, held, tr("延期"), tr("延期"), parent)
-        self.until = choice([])
-        for words, hours in (
-            (tr("2 小时"), 2),
-            (tr("4 小时"), 4),
-            (tr("1 天"), 24),
-            (tr("3 天"), 72),
-            (tr("7 天"), 168),
-        ):
-            due = held.case.due + hours * HOUR_MS
-            self.until.addItem(tr("{}（至 {:%m-%d %H:%M}）").format(words, local(due)), due)
-        self.reason = self.text_box(tr("为什么不能按时办结"), 2)
-        self.form.addRow(tr("现时限"), label(f"{local(held.case.due):%m-%d %H:%M}", "secondary", room.theme))
-        self.form.addRow(tr("延长"), self.until)
-        self.form.addRow(tr("理由"), self.reason)
-        self.reason.setFocus()
-
-    def intent(self) -> AnyIntent | None:
-        reason = self.reason.toPlainText().strip()
-        if not reason:
-            self.tell(tr("请写明理由。"))
-            return None
-        return do.Extend(about=self.case.id, due=int(self.until.currentData()), reason=reason)
-
-
-class FeedbackDialog(_CaseDialog):
+class FeedbackDialog(CaseDialog):
     """反馈: what the department did, and the pictures that show it."""
 
     def __init__(self, room: Room, held: HeldCase, parent: QWidget) -> None:
@@ -178,7 +148,7 @@ class FeedbackDialog(_CaseDialog):
         return do.Feedback(about=self.case.id, text=text, pictures=tuple(self.pictures.kept))
 
 
-class CloseDialog(_CaseDialog):
+class CloseDialog(CaseDialog):
     """核查结案: the department's words and pictures beside one's own; without evidence it can't be closed."""
 
     def __init__(self, room: Room, held: HeldCase, parent: QWidget) -> None:
@@ -197,13 +167,14 @@ class CloseDialog(_CaseDialog):
         if not text:
             self.tell(tr("请写明核查结果。"))
             return None
-        if not (self.case.evidence or self.pictures.kept):
-            self.tell(tr("结案至少要有一张佐证图片，请附上核查照片。"))
+        if not case_rules.shown(self.case, self.pictures.kept):
+            again = tr("返工后要有新的佐证图片，返工前的不算，请附上核查照片。")
+            self.tell(again if self.case.earlier else tr("结案至少要有一张佐证图片，请附上核查照片。"))
             return None
         return do.Close(about=self.case.id, text=text, pictures=tuple(self.pictures.kept))
 
 
-class CountyDialog(_CaseDialog):
+class CountyDialog(CaseDialog):
     """通知县区: which one, with a few words."""
 
     def __init__(self, room: Room, held: HeldCase, parent: QWidget) -> None:

@@ -25,12 +25,12 @@ from screens.desk.cases.card import CaseCard
 from screens.desk.cases.dialogs import (
     CloseDialog,
     CountyDialog,
-    ExtendDialog,
     FeedbackDialog,
     SendDialog,
     TransferDialog,
     WordsDialog,
 )
+from screens.desk.cases.putting_off import DecideExtensionDialog, ExtendDialog
 from screens.desk.chips import chip
 from screens.desk.incident.merging import MergeDialog
 from screens.desk.incident.opening import OpenDialog
@@ -147,7 +147,8 @@ class CasesPage(LivePage):
         case, world = thing.case, self.room.world
         left = remaining(case.opened, case.due, world.now())
         place = world.registers.county_name(case.area) if case.area else ""
-        about = " · ".join(part for part in (case.department or tr("未派遣"), place, case.category) if part)
+        wish = tr("延期待审批") if case.extension is not None else ""
+        about = " · ".join(part for part in (wish, case.department or tr("未派遣"), place, case.category) if part)
         return Line(case.id, case.title, about, chip=stage_words(case), right=left.words, right_token=left.token)
 
     def choose(self, name: str) -> None:
@@ -191,7 +192,7 @@ class CasesPage(LivePage):
             return MergeDialog(self.room, (held.backend, [held.case]), self)
         makers = {
             CaseAct.TRANSFER: TransferDialog, CaseAct.EXTEND: ExtendDialog, CaseAct.FEEDBACK: FeedbackDialog,
-            CaseAct.CLOSE: CloseDialog, CaseAct.COUNTY: CountyDialog,
+            CaseAct.CLOSE: CloseDialog, CaseAct.COUNTY: CountyDialog, CaseAct.DECIDE: DecideExtensionDialog,
         }  # fmt: skip
         maker = makers.get(act)
         return maker(self.room, held, self) if maker else WordsDialog(self.room, held, act.value, self)

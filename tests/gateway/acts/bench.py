@@ -31,12 +31,12 @@ PEOPLE = {
 class Bench:
     """Acts and looks at what came of them. ``act`` answers with the outcome, ``must`` insists that it was accepted."""
 
-    def __init__(self, log: EventLog) -> None:
+    def __init__(self, log: EventLog, book: TableBook | None = None) -> None:
         self.log = log
         self.now = NOW
         self.people = dict(PEOPLE)
-        self.book = TableBook()
-        self.commands = Commands(log, self, lambda: self.now)
+        self.book = book or TableBook()
+        self.commands = Commands(log, self, lambda: self.now, self.book)
 
     def person(self, session: str) -> Person | None:
         return self.people.get(session)
@@ -78,14 +78,14 @@ class Bench:
         return added
 
 
-def benched(folder: Path, scenario: Callable[[Bench], Awaitable[None]]) -> None:
-    """Run a scenario on a fresh log."""
+def benched(folder: Path, scenario: Callable[[Bench], Awaitable[None]], book: TableBook | None = None) -> None:
+    """Run a scenario on a fresh log, by the shipped tables or by others."""
 
     async def run() -> None:
         log = EventLog(folder, lambda: NOW, QUICK)
         log.start()
         try:
-            await scenario(Bench(log))
+            await scenario(Bench(log, book))
             assert not log.state.quarantined, "an act wrote what nobody can read"
         finally:
             await log.close()

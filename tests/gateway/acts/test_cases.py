@@ -48,7 +48,7 @@ def test_an_alarm_is_dispatched_as_one_new_case(tmp_path):
         assert len(await bench.all(Case)) == 1
         refused(bench.act(do.Feedback(about=made.id, text="已清理"), "li"), "another department has it in hand")
         bench.must(do.Feedback(about=made.id, text="已清理", pictures=(PICTURE,)), "wang")
-        bench.must(do.Close(about=made.id, text="已复查"))
+        bench.must(do.Close(about=made.id, text="已复查"), "zhao")
         await bench.log.settled()
         bench.must(do.Dispatch(about="AL-1", departments=("市交通运输局",)), "li", kind="Alarm")
 
@@ -104,26 +104,6 @@ def test_urging_is_counted(tmp_path):
         bench.must(do.Urge(about="CG-1", note="请今日办结"))
         urged = bench.get(Case, "CG-1")
         assert (urged.urged, urged.urged_at, urged.stage) == (2, NOW + MINUTE, Stage.HANDLING)
-
-    benched(tmp_path, scenario)
-
-
-def test_an_extension_comes_before_the_due_time_to_a_later_one_and_once(tmp_path):
-    async def scenario(bench):
-        bench.put(case(1, Stage.HANDLING), msgspec.structs.replace(case(1, Stage.HANDLING, "CG-2"), overdue=True))
-        due = bench.get(Case, "CG-1").due
-
-        def extend(until, name="CG-1"):
-            return bench.act(do.Extend(about=name, due=until, reason="等待配件"))
-
-        refused(extend(due), "the new due time is not later")
-        refused(extend(due + HOUR, "CG-2"), "the due time is over")
-        bench.now = due
-        refused(extend(due + HOUR), "the due time is over")
-        bench.now = due - 1
-        assert extend(due + HOUR).verdict is Verdict.ACCEPTED
-        assert (bench.get(Case, "CG-1").due, bench.get(Case, "CG-1").extended) == (due + HOUR, 1)
-        refused(extend(due + 2 * HOUR), "it was extended as often as it may be")
 
     benched(tmp_path, scenario)
 
@@ -219,7 +199,8 @@ def test_a_case_that_fails_its_verification_goes_out_again_without_its_old_feedb
         bench.must(TO)
         again = bench.get(Case, "CG-1")
         assert (again.stage, again.rework, again.feedback, again.handler) == (Stage.DISPATCHED, 1, "", "")
-        assert again.evidence == (PICTURE,), "what was shown stays on record"
+        assert (again.evidence, again.earlier) == ((), (PICTURE,)), "what was shown stays on record, as shown before"
+        assert again.pictures == (PICTURE,), "and on every desk"
 
     benched(tmp_path, scenario)
 
@@ -305,7 +286,7 @@ def test_what_is_done_to_a_case_of_an_incident_is_told_there_too(tmp_path):
         bench.must(do.OpenIncident(about="IN-1", cls="事故灾难", grade=4, title="塌陷", cases=("CG-1",)))
         bench.must(TO)
         bench.must(do.Feedback(about="CG-1", text="已回填", pictures=(PICTURE,)), "li")
-        bench.must(do.Close(about="CG-1", text="复查无误"))
+        bench.must(do.Close(about="CG-1", text="复查无误"), "wang")
         assert await told(bench, "IN-1") == [Stamp.OPENED, Stamp.DISPATCHED, Stamp.FED_BACK, Stamp.CLOSED]
 
     benched(tmp_path, scenario)

@@ -11,7 +11,7 @@ from console.domain.duty import handover, roster
 from console.domain.duty.handover import Section, Why
 from console.domain.duty.roster import Code
 from console.domain.entities import Decision, Duty, Entry, Handover, Stamp, Swap
-from tests.gateway.acts.bench import HOUR, MINUTE, benched, lost_to, refused
+from tests.gateway.acts.bench import DAY, HOUR, MINUTE, benched, lost_to, refused
 from tests.gateway.harness import NOW, alarm
 
 pytestmark = pytest.mark.operations
@@ -218,5 +218,30 @@ def test_what_is_signed_must_be_what_the_hash_says_and_of_this_shift(tmp_path):
         wrong = msgspec.structs.replace(given(bench), shift="S9")
         refused(bench.act(wrong), "the body is of another shift")
         refused(bench.act(do.TakeHandover(about="HO-1", digest="0" * 64)), "Handover is closed or unknown")
+
+    benched(tmp_path, scenario)
+
+
+def test_an_undecided_swap_waits_for_its_shift_however_far_off_and_lapses_with_it(tmp_path):
+    async def scenario(bench):
+        away = NOW + 40 * DAY
+        bench.must(save(start=away), "wang")
+        await bench.log.settled()
+        bench.must(do.RequestSwap(about="S1", person="市应急管理局员", other="替班", reason="家事"))
+        (swap,) = await bench.all(Swap)
+        bench.now = away + 12 * HOUR - 1
+        assert await bench.tick() == 0, "thirty days of waiting decide nothing"
+        bench.now += 1
+        assert await bench.tick() == 2
+        lapsed = bench.get(Swap, swap.id)
+        assert (lapsed.decision, lapsed.by) == (Decision.LAPSED, "")
+        said = [entry.data["decision"] for entry in await bench.all(Entry) if entry.sort is Stamp.SWAP]
+        assert said == ["asked", "lapsed"], "nobody reads it as a decision"
+        assert await bench.tick() == 0, "once"
+        late = bench.act(do.DecideSwap(about=swap.id, approve=False, reason="迟了"), "zhao")
+        assert (late.verdict, late.reason) == (Verdict.CONFLICT, "already decided")
+        bench.now += 30 * DAY
+        await bench.tick()
+        assert bench.find(Swap, swap.id) is None, "and then it is archived like the others"
 
     benched(tmp_path, scenario)

@@ -28,7 +28,8 @@ WISHES: tuple[do.Intent, ...] = (
     do.Unshelve(about=NOTHING), do.TakeOutOfService(about=NOTHING, reason="检修"), do.ReturnToService(about=NOTHING),
     do.Comment(about=NOTHING, text=" "), do.Dispatch(about=NOTHING, departments=("市公安局",)),
     do.Transfer(about=NOTHING, department="市公安局", reason="职责"), do.Urge(about=NOTHING, note="请尽快"),
-    do.Extend(about=NOTHING, due=1, reason="材料"), do.SendBack(about=NOTHING, reason="职责"),
+    do.Extend(about=NOTHING, due=1, reason="材料"), do.DecideExtension(about=NOTHING, approve=True),
+    do.SendBack(about=NOTHING, reason="职责"),
     do.Receive(about=NOTHING), do.Feedback(about=NOTHING, text="已办"), do.Close(about=NOTHING, text="已复查"),
     do.Escalate(about=NOTHING, reason="协调"), do.NotifyCounty(about=NOTHING, county="990101"),
     do.OpenIncident(about=NOTHING, cls="", grade=4, title="x"), do.Attach(about=NOTHING),
@@ -48,7 +49,7 @@ DUTY = {
 }  # fmt: skip
 LEADERS = DUTY | {
     "out_of_service", "return_to_service", "escalate", "grade_incident", "close_incident", "activate_plan",
-    "save_shift", "decide_swap",
+    "save_shift", "decide_swap", "decide_extension",
 }  # fmt: skip
 TABLE: dict[Role, set[str]] = {
     Role.COMMANDER: LEADERS, Role.WATCH_LEADER: LEADERS, Role.DISPATCHER: DUTY, Role.WALL: set(), Role.BRIEFING: set(),

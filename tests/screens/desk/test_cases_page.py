@@ -26,13 +26,13 @@ from console.models.cases import CaseAct, CaseShow, counts, is_of, listing
 from console.store.pictures import PictureFolder
 from screens.desk.cases.dialogs import (
     CloseDialog,
-    ExtendDialog,
     FeedbackDialog,
     SendDialog,
     TransferDialog,
     WordsDialog,
 )
 from screens.desk.cases.page import CasesPage
+from screens.desk.cases.putting_off import ExtendDialog
 from screens.desk.incident.merging import MergeDialog
 from screens.desk.incident.opening import OpenDialog
 
@@ -125,10 +125,10 @@ def test_a_department_s_cases_are_those_it_leads_or_helps_with() -> None:
 
 ANY = {CaseAct.URGE, CaseAct.COUNTY, CaseAct.INCIDENT, CaseAct.ATTACH, CaseAct.COMMENT}
 STATES = {
-    "CG-1": ANY | {CaseAct.DISPATCH, CaseAct.EXTEND},
+    "CG-1": ANY | {CaseAct.DISPATCH},
     "CG-2": ANY | {CaseAct.RECEIVE, CaseAct.FEEDBACK, CaseAct.TRANSFER, CaseAct.SEND_BACK, CaseAct.EXTEND},
     "CG-3": ANY | {CaseAct.FEEDBACK, CaseAct.TRANSFER},
-    "CG-4": ANY | {CaseAct.DISPATCH, CaseAct.CLOSE, CaseAct.TRANSFER, CaseAct.EXTEND},
+    "CG-4": ANY | {CaseAct.DISPATCH, CaseAct.CLOSE, CaseAct.TRANSFER},
 }
 
 
@@ -278,8 +278,8 @@ def test_the_card_tells_the_story_and_shows_the_evidence(stage: Stage, qtbot: Qt
     page.choose("CG-4")
     line = page.card.lines.line(0)
     assert (line.chip, line.top) == ("反馈", f"{CITY} · 佐证图片 1 张：已清理")
-    assert "已清理" in page.card.facts[2].text() and page.card.evidence_label.text() == "佐证图片 1 张"
-    assert page.card._strip is not None
+    assert "已清理" in page.card.facts[2].text() and page.card.evidence.now.words.text() == "佐证图片 1 张"
+    assert page.card.evidence.now.strip is not None
 
 
 def test_no_case_slips_into_the_hand_when_the_one_in_it_is_closed(stage: Stage, qtbot: QtBot) -> None:
