@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "doctor": "check this machine and the cache, and say what is wrong",
     "digest": "print the state digest of a cache or a gateway, and compare them",
     "login": "keep the local accounts of a gateway that is not running",
+    "reader": "keep the keys by which stations may read at a gateway",
     "audit": "check a gateway's audit log, or write it out for people to read",
     "aqi": "compute the air quality index of HJ 633-2012 or HJ 633-2026",
     "basemap": "check the base maps of a settings file, or fetch one ahead for times without a network",

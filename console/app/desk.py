@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     stamps = stamps_of([args.config.absolute()] if args.config else [])
     try:
         settings = load(args.config) if args.config else Settings()
-        trust.believe(settings.network.ca_file)
+        trust.believe(settings.network.ca_file, settings.network.client_cert)
         document = document_of(settings, args.config)
         prepare_platform(args)
         tables = TableBook(settings.desk.tables)

@@ -11,7 +11,9 @@ from typing import Any
 
 import requests
 
-from console.app.options import add_cache_option, cache_path
+from console.app.options import add_cache_option, add_reader_key_option, cache_path
+from console.app.station import folder_of, make_known
+from console.config.settings import Backend, SettingsError, network_from
 from console.domain.ledger import state_digest
 from console.store.changes import Changes
 from console.store.generations import CacheError, CacheRoot
@@ -32,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--backend", metavar="NAME", help="which backend of the cache to compare (default: the only one)"
     )
+    add_reader_key_option(parser)
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings file (TOML) that says who is believed")
     parser.add_argument("--wait", type=float, default=0.0, metavar="SECONDS", help="wait so long for both to be level")
 
 
@@ -42,8 +46,10 @@ def run(args: argparse.Namespace) -> int:
         if args.gateway is None:
             print(json.dumps({"console": console}, ensure_ascii=False, indent=1))
             return 0
+        asked = Backend("gateway", (args.gateway,), args.reader_key)
+        make_known(network_from(args.config), [asked], folder_of(None))
         return _compare(args)
-    except (CacheError, ValueError) as error:
+    except (CacheError, SettingsError, ValueError) as error:
         print(f"commandwall digest: {error}", file=sys.stderr)
         return 2
 
@@ -80,7 +86,9 @@ def gateway_digest(url: str) -> Digest:
     """Ask a gateway. Raises ``ValueError`` if it gives no digest."""
     session = trust.http_session()
     try:
-        answer = session.get(url.rstrip("/") + "/v1/digest", timeout=30)
+        answer = session.get(url.rstrip("/") + "/v1/digest", timeout=30, headers=trust.reading(url))
+        if answer.status_code == 401:
+            raise ValueError(f"{url} gives its digest to readers only: say --reader-key")
         answer.raise_for_status()
         body: Digest = answer.json()
         return {name: body[name] for name in ("epoch", "seq", "digest", "quarantined")}

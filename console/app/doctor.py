@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 from console.app.checks.basemap_check import check_bases
 from console.app.checks.hall_check import check_hall
-from console.app.options import add_cache_option, cache_path
-from console.config.settings import SettingsError, authority_from, backends_from
+from console.app.checks.station_check import check_station
+from console.app.options import add_cache_option, add_reader_key_option, cache_path
+from console.app.station import folder_of, make_known
+from console.config.settings import Backend, NetworkSettings, SettingsError, backends_from, network_from
 from console.domain.retention import Reached
 from console.feed.rest import BackendRest, LinkError
 from console.store import schema
@@ -25,7 +27,6 @@ from console.store.generations import CacheError, CacheRoot
 from console.store.holding import holding_words
 from console.store.pictures import PictureFolder
 from console.store.reader import CacheReader
-from console.wire import trust
 
 PYSIDE = "6.11.3"
 SAFE_SQLITE = (3, 51, 3)
@@ -53,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the doctor."""
     add_cache_option(parser)
     parser.add_argument("--backend", action="append", default=[], metavar="NAME=URL", help="also ask this gateway")
+    add_reader_key_option(parser)
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="settings file (TOML); its gateways and base maps are asked"
     )
@@ -61,13 +63,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print a line a finding; 0 if nothing is faulty, 1 if something is, 2 if the settings can't be used."""
     try:
-        trust.believe(authority_from(args.config))
-        backends = backends_from(args.backend, args.config) if args.backend or args.config else []
+        asked, network = bool(args.backend or args.config), network_from(args.config)
+        backends = backends_from(args.backend, args.config, args.reader_key) if asked else []
+        make_known(network, backends, folder_of(None if args.backend else args.config))
     except SettingsError as error:
         print(f"commandwall doctor: {error}", file=sys.stderr)
         return 2
     faulty = False
-    for finding in (*_machine(), *_cache(cache_path(args)), *_hall(args.config), *_bases(args)):
+    station = _station(network, backends)
+    for finding in (*_machine(), *_cache(cache_path(args)), *_hall(args.config), *_bases(args), *station):
         faulty |= _say(finding)
     for backend in backends:
         for url in backend.urls:
@@ -181,6 +185,11 @@ def _hall(config: Path | None) -> Iterator[Finding]:
 def _bases(args: argparse.Namespace) -> Iterator[Finding]:
     for base in check_bases(args.config, cache_path(args)) if args.config is not None else ():
         yield Finding(Verdict.OK if base.good else Verdict.FAULT, f"base map {base.name}", base.words)
+
+
+def _station(network: NetworkSettings, backends: list[Backend]) -> Iterator[Finding]:
+    for good, what, detail in check_station(network, backends):
+        yield Finding(Verdict.OK if good else Verdict.REMARK, what, detail)
 
 
 def _gateway(name: str, url: str) -> Finding:

@@ -10,15 +10,15 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from console.app.options import add_cache_option, cache_path
+from console.app.options import add_cache_option, add_reader_key_option, cache_path
+from console.app.station import folder_of, make_known
 from console.commands.os_vault import OsVault
-from console.config.settings import SettingsError, authority_from, backends_from, storage_from
+from console.config.settings import SettingsError, backends_from, network_from, storage_from
 from console.feed.picture_sweep import PictureSweep
 from console.feed.pictures import PictureFetcher
 from console.feed.post import PostOffice
 from console.feed.process import BackendAddress, FeedProcess, Unwritten
 from console.store.generations import CacheError
-from console.wire import trust
 
 UNWRITTEN = 3
 """Exit code: told to stop while the cache could not be written. Nothing is lost, the cursor stands where it stood."""
@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=URL[,URL]",
         help="a gateway to follow, with others to fail over to; may be given several times",
     )
+    add_reader_key_option(parser)
     parser.add_argument("--config", type=Path, help="settings file (TOML); see docs/settings.md")
     parser.add_argument(
         "--keyring",
@@ -51,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
     """
     logging.getLogger("urllib3").setLevel(logging.WARNING)
     try:
-        trust.believe(authority_from(args.config))
-        backends = backends_from(args.backend, args.config)
+        backends = backends_from(args.backend, args.config, args.reader_key)
+        make_known(network_from(args.config), backends, folder_of(None if args.backend else args.config))
         storage = storage_from(args.config)
         process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends], storage)
         fetcher = PictureFetcher(cache_path(args), {b.name: b.urls for b in backends}, process.ring)

@@ -18,8 +18,11 @@ from aiohttp import web
 
 from console.config.settings import SettingsError
 from console.config.tables import TableBook, TableError
+from console.domain.addresses import is_loopback
+from console.domain.origins import OriginError, allow_list
 from console.domain.steady import SteadyClock, ticks, wall
 from console.gateway.control import Control
+from console.gateway.guard import Guard
 from console.gateway.lock import Locked
 from console.gateway.log import EventLog, LogSettings
 from console.gateway.people.contacts import Contacts
@@ -27,6 +30,7 @@ from console.gateway.people.oidc_settings import load_oidc
 from console.gateway.people.people import People
 from console.gateway.people.presence import SeatWatch
 from console.gateway.picture_keeping import LEAST_DAYS, PictureKeeping
+from console.gateway.readers import Readers
 from console.gateway.registers import CITY_FOLDER, Registers
 from console.gateway.server import GatewayServer
 from console.gateway.silence import SilenceWatch
@@ -38,6 +42,8 @@ from console.store.pictures import PictureFolder
 
 USAGE_ERROR = 2
 CLOCK_SECONDS = 10.0
+IDLE_SECONDS = 75.0
+"""A connection that asks nothing for so long is closed; a stream is not idle."""
 logger = logging.getLogger(__name__)
 
 
@@ -70,6 +76,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--tls", type=Path, metavar="FILE", help="speak https: a PEM file with the key and the certificate (chain)"
+    )
+    parser.add_argument(
+        "--readers", type=Path, metavar="FILE",
+        help="who may read: needed on any address but this machine's own (commandwall reader, docs/readers.md)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--client-ca", type=Path, metavar="FILE", help="with --tls: only stations with a certificate of this authority"
+    )
+    parser.add_argument(
+        "--allow-origin", action="append", default=[], metavar="ORIGIN", help="a web page that may read, https://host"
     )
     parser.add_argument("--ready-file", type=Path, metavar="FILE", help="write url and pid here when ready")
 
@@ -104,7 +120,7 @@ async def _serve(args: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers: there the process just ends
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    tls = _tls(args.tls) if args.tls else None
+    guard, tls = _guard(args), _tls(args.tls, args.client_ca) if args.tls else None
     tables = TableBook(args.tables)
     async with contextlib.AsyncExitStack() as at_the_end:
         clock = SteadyClock()
@@ -122,8 +138,8 @@ async def _serve(args: argparse.Namespace) -> int:
         now = simulator.now if simulator and args.speed != 1.0 else clock
         control = Control(log, simulator) if args.control else None
         pictures = PictureFolder(args.data)
-        server = GatewayServer(log, registers, now, control, people, pictures, tables)
-        runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3)
+        server = GatewayServer(log, registers, now, control, people, pictures, tables, guard)
+        runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3, keepalive_timeout=IDLE_SECONDS)
         at_the_end.push_async_callback(runner.cleanup)
         await runner.setup()
         log.start()
@@ -167,8 +183,26 @@ def _options(args: argparse.Namespace) -> Options:
     return Options(args.seed, args.rate, args.redate, args.vehicles, args.speed, args.events, args.operators)
 
 
-def _tls(file: Path) -> ssl.SSLContext:
-    """Raises ``SettingsError`` for a file that holds no key with its certificate."""
+def _guard(args: argparse.Namespace) -> Guard:
+    """Raises ``SettingsError`` where everybody in a network could read."""
+    if args.client_ca is not None and args.tls is None:
+        raise SettingsError("--client-ca needs --tls: certificates of stations are part of TLS")
+    if args.readers is None and args.client_ca is None and not is_loopback(args.host):
+        raise SettingsError(
+            f"At {args.host} everybody in the network could read: say who may, with --readers FILE (docs/readers.md)."
+        )
+    try:
+        origins = allow_list(args.allow_origin)
+    except OriginError as error:
+        raise SettingsError(f"--allow-origin: {error}") from error
+    readers = Readers(args.readers) if args.readers is not None else None
+    if readers is not None and args.tls is None and not is_loopback(args.host):
+        logger.warning("readers' keys travel in the clear here: give --tls FILE")
+    return Guard(readers, origins, certified=args.client_ca is not None)
+
+
+def _tls(file: Path, clients: Path | None) -> ssl.SSLContext:
+    """Raises ``SettingsError`` for a file that holds no key with its certificate, or no authority."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     try:
         context.load_cert_chain(file)
@@ -176,6 +210,14 @@ def _tls(file: Path) -> ssl.SSLContext:
         raise SettingsError(f"{file} does not hold a key and its certificate (PEM)") from error
     except OSError as error:
         raise SettingsError(f"{file} cannot be read: {error.strerror}") from error
+    if clients is not None:
+        try:
+            context.load_verify_locations(clients)
+        except ssl.SSLError as error:
+            raise SettingsError(f"{clients} holds no certificates (PEM)") from error
+        except OSError as error:
+            raise SettingsError(f"{clients} cannot be read: {error.strerror}") from error
+        context.verify_mode = ssl.CERT_OPTIONAL  # the guard refuses who shows none, in words
     return context
 
 

@@ -30,6 +30,14 @@ def add_painter_option(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def add_reader_key_option(parser: argparse.ArgumentParser) -> None:
+    """``--reader-key WHERE``."""
+    parser.add_argument(
+        "--reader-key", default="", metavar="WHERE",
+        help="where this station's key for the gateways given here is kept: file:PATH, env:NAME, keyring:SERVICE/USER",
+    )  # fmt: skip
+
+
 def default_cache() -> Path:
     """Where the cache is unless told otherwise."""
     return Path(platformdirs.user_data_dir("commandwall", appauthor=False)) / "cache"

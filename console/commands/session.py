@@ -5,7 +5,6 @@ The session is held in memory only. Passwords, codes and sessions stay out of ev
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Sequence
 from enum import Enum
 from typing import Annotated, TypeVar
@@ -15,6 +14,7 @@ import msgspec
 import requests
 from msgspec import Meta
 
+from console.domain.addresses import is_loopback
 from console.domain.roles import Person
 from console.wire import trust
 
@@ -250,12 +250,7 @@ class SignIn:
 def _private(url: str) -> bool:
     """Whether nobody in between can read what is sent there."""
     parts = urlsplit(url)
-    if parts.scheme == "https" or parts.hostname == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(parts.hostname or "").is_loopback
-    except ValueError:
-        return False
+    return parts.scheme == "https" or is_loopback(parts.hostname)
 
 
 def _read(answer: requests.Response, kind: type[T]) -> T:

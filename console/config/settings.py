@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from console.config.look import Look
 from console.config.map_settings import MapError, MapSettings, check_map
+from console.config.secrets import for_others, is_place
 from console.config.storage import StorageSettings
 from console.domain.toml_mistakes import sentence
 from console.domain.web_application import WebApplication, mistake
@@ -23,10 +24,14 @@ class SettingsError(Exception):
 
 
 class Backend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One backend. ``urls``: its gateways, tried in order."""
+    """One backend. ``urls``: its gateways, tried in order.
+
+    ``reader_key``: where the key is kept by which this station reads there (``env:``, ``file:`` or ``keyring:``).
+    """
 
     name: Annotated[str, Meta(min_length=1, max_length=40)]
     urls: Annotated[tuple[str, ...], Meta(min_length=1)]
+    reader_key: Annotated[str, Meta(max_length=500)] = ""
 
 
 class WallSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,10 +62,12 @@ class DeskSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class NetworkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How gateways are reached. ``ca_file``: the centre's authority (PEM), beside the settings file unless absolute.
 
-    With one, only its certificates are believed; none: those that this machine's software knows.
+    With one, only its certificates are believed; none: those that this machine's software knows. ``client_cert``: this
+    station's own certificate with its key (PEM), for gateways that ask for one; only its owner may read it.
     """
 
     ca_file: Path | None = None
+    client_cert: Path | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,7 +101,7 @@ def load(path: Path) -> Settings:
         raise SettingsError(f"settings file {path}: {sentence(error, Settings)}") from error
     for backend in settings.backends:
         _check(backend)
-    _check_authority(settings.network.ca_file)
+    _check_network(settings.network)
     try:
         check_map(settings.map)
     except MapError as error:
@@ -104,15 +111,24 @@ def load(path: Path) -> Settings:
     return settings
 
 
-def _check_authority(file: Path | None) -> None:
-    if file is None:
-        return
+def _check_network(network: NetworkSettings) -> None:
+    file, own = network.ca_file, network.client_cert
     try:
-        ssl.create_default_context(cafile=str(file))
+        if file is not None:
+            ssl.create_default_context(cafile=str(file))
     except ssl.SSLError as error:
         raise SettingsError(f"network.ca_file {file} holds no certificates (PEM)") from error
     except OSError as error:
         raise SettingsError(f"network.ca_file {file} cannot be read: {error.strerror}") from error
+    try:
+        if own is not None:
+            if for_others(own):
+                raise SettingsError(f"network.client_cert {own} holds a key that others can read: chmod 600")
+            ssl.create_default_context().load_cert_chain(own)
+    except ssl.SSLError as error:
+        raise SettingsError(f"network.client_cert {own} does not hold a key and its certificate (PEM)") from error
+    except OSError as error:
+        raise SettingsError(f"network.client_cert {own} cannot be read: {error.strerror}") from error
 
 
 def _check_meeting(url: str) -> None:
@@ -145,14 +161,17 @@ def storage_from(config: Path | None) -> StorageSettings:
     return load(config).storage if config is not None else StorageSettings()
 
 
-def authority_from(config: Path | None) -> Path | None:
-    """Whose certificates gateways must have, by the settings file if there is one. Raises ``SettingsError``."""
-    return load(config).network.ca_file if config is not None else None
+def network_from(config: Path | None) -> NetworkSettings:
+    """How gateways are reached, by the settings file if there is one. Raises ``SettingsError``."""
+    return load(config).network if config is not None else NetworkSettings()
 
 
-def backends_from(options: list[str], config: Path | None) -> list[Backend]:
-    """The backends of the command line, or else of the settings file. Raises ``SettingsError``."""
-    backends = [_parse(option) for option in options]
+def backends_from(options: list[str], config: Path | None, reader_key: str = "") -> list[Backend]:
+    """The backends of the command line (all read by ``reader_key``), or else of the settings file.
+
+    Raises ``SettingsError``.
+    """
+    backends = [_parse(option, reader_key) for option in options]
     if not backends and config is not None:
         backends = load(config).backends
     if not backends:
@@ -163,9 +182,9 @@ def backends_from(options: list[str], config: Path | None) -> list[Backend]:
     return backends
 
 
-def _parse(option: str) -> Backend:
+def _parse(option: str, reader_key: str) -> Backend:
     name, _, urls = option.partition("=")
-    backend = Backend(name, tuple(url for url in urls.split(",") if url))
+    backend = Backend(name, tuple(url for url in urls.split(",") if url), reader_key)
     if not name or not backend.urls:
         raise SettingsError(f"“{option}” is not NAME=URL")
     _check(backend)
@@ -173,6 +192,11 @@ def _parse(option: str) -> Backend:
 
 
 def _check(backend: Backend) -> None:
+    if backend.reader_key and not is_place(backend.reader_key):
+        raise SettingsError(
+            f"the reader_key of backend {backend.name} must be env:NAME, file:PATH or keyring:SERVICE/USER; the key "
+            "itself does not belong here"
+        )
     for url in backend.urls:
         try:
             parts = urlsplit(url)

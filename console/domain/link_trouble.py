@@ -13,6 +13,9 @@ class Trouble(Enum):
 
     NOBODY = "nobody answers there"
     CERTIFICATE = "its certificate is not believed"
+    STATION = "wants a certificate of this station that it believes"
+    NO_KEY = "wants a reader's key"
+    WRONG_KEY = "does not know our reader's key"
     NO_ANSWER = "no answer in time"
     SLOW = "the answer took too long"
     REFUSED = "answered with an error"

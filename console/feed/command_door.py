@@ -51,7 +51,9 @@ class CommandDoor:
         why = "no gateway is known"
         for url in self._urls:
             try:
-                answer = self._http.get(url + "/v1/hello", timeout=ANSWER_SECONDS, stream=True)
+                answer = self._http.get(
+                    url + "/v1/hello", timeout=ANSWER_SECONDS, stream=True, headers=trust.reading(url)
+                )
                 hello = _hello.decode(bodies.read(answer, bodies.WORD))
             except TROUBLE as error:
                 why = type(error).__name__

@@ -188,8 +188,9 @@ class PictureFetcher(threading.Thread):
         for url in urls:
             try:
                 with self._http.get(
-                    f"{url.rstrip('/')}/v1/pictures/{name}", timeout=ANSWER_SECONDS, stream=True
-                ) as answer:
+                    f"{url.rstrip('/')}/v1/pictures/{name}", timeout=ANSWER_SECONDS, stream=True,
+                    headers=trust.reading(url),
+                ) as answer:  # fmt: skip
                     if answer.status_code != 200:
                         continue
                     data = bodies.read(answer, LARGEST)

@@ -42,12 +42,17 @@ class BackendRest:
         self._http = trust.http_session()
 
     def _get(self, path: str, stream: bool = False, headers: dict[str, str] | None = None) -> requests.Response:
+        shown = trust.reading(self.url)
         try:
             answer = self._http.get(
-                self.url + path, timeout=(CONNECT_SECONDS, READ_SECONDS), stream=stream, headers=headers
+                self.url + path, timeout=(CONNECT_SECONDS, READ_SECONDS), stream=stream, headers=shown | (headers or {})
             )
         except requests.RequestException as error:
             raise LinkError(_why(error)) from error
+        if answer.status_code == 401:
+            trust.not_known(self.url)
+            unknown = Trouble.WRONG_KEY if shown else Trouble.NO_KEY
+            raise LinkError((Trouble.STATION if _problem(answer) == "no_certificate" else unknown).value)
         if answer.status_code not in (200, 304):
             answer.close()
             raise LinkError(reason(Trouble.REFUSED, f"{path} {answer.status_code}"))
@@ -140,9 +145,18 @@ def _add(state: SnapshotState, line: object, count: int) -> bool:
     return False
 
 
+def _problem(answer: requests.Response) -> str:
+    try:
+        return str(msgspec.json.decode(bodies.read(answer, bodies.WORD), type=dict[str, str]).get("problem"))
+    except (msgspec.DecodeError, ValueError, bodies.BodyTooLarge, requests.RequestException):
+        return ""
+
+
 def _why(error: requests.RequestException) -> str:
     if isinstance(error, requests.ConnectTimeout):
         return Trouble.NO_ANSWER.value
+    if "RemoteDisconnected" in str(error) and trust.shows_certificate():
+        return Trouble.STATION.value  # TLS 1.3 tells a client of a certificate that is not believed by hanging up
     if isinstance(error, requests.exceptions.SSLError):
         return Trouble.CERTIFICATE.value
     if isinstance(error, requests.ConnectionError):

@@ -69,7 +69,10 @@ class Stream:
         self._begun = 0.0
         self._socket.settimeout(SILENCE_SECONDS)
         try:
-            self._socket.connect(f"{base}/v1/stream?{query}", http_no_proxy=["*"])  # type: ignore[no-untyped-call]
+            self._socket.connect(  # type: ignore[no-untyped-call]
+                f"{base}/v1/stream?{query}", http_no_proxy=["*"], suppress_origin=True, header=trust.reading(url),
+                redirect_limit=0,
+            )  # fmt: skip
         except (OSError, websocket.WebSocketException) as error:
             self._socket.close()
             raise Hung(reason(Trouble.LOST, error)) from error

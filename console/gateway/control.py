@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import ipaddress
 from typing import Protocol
 
 import msgspec
 from aiohttp import web
 
+from console.domain.addresses import is_loopback
 from console.gateway.log import EventLog
 from console.gateway.stream import Streams
 from console.wire.messages import FRAME_LIMIT
@@ -69,7 +69,7 @@ class Control:
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer ``{"first", "last", "seq"}``: the numbers the injected events got, and where the log stands."""
-        if not _loopback(request.remote):
+        if not is_loopback(request.remote):
             raise web.HTTPForbidden(text="Control is for this machine only.")
         try:
             order = msgspec.json.decode(await request.read(), type=Order)
@@ -102,10 +102,3 @@ def _piece(item: str | Encoded) -> tuple[Encoded, bytes]:
     if len(raw) > FRAME_LIMIT - _ROOM:
         raise ValueError(f"{len(raw)} bytes do not fit a frame of {FRAME_LIMIT}")
     return item, raw
-
-
-def _loopback(remote: str | None) -> bool:
-    try:
-        return ipaddress.ip_address(remote or "").is_loopback
-    except ValueError:
-        return False

@@ -11,6 +11,7 @@ from aiohttp import web
 from console.domain.audit import Entry
 from console.domain.pictures import LARGEST, BadPicture, kind_of, name_of
 from console.domain.roles import Person, may
+from console.gateway.guard import bearer
 from console.store.pictures import PictureFolder
 
 logger = logging.getLogger(__name__)
@@ -63,8 +64,7 @@ class PictureRoutes:
         return web.Response(body=data, content_type=kind_of(data), headers=headers)
 
     def _whose(self, request: web.Request) -> Person:
-        kind, _, token = request.headers.get("Authorization", "").partition(" ")
-        person = self._person(token) if kind.lower() == "bearer" else None
+        person = self._person(bearer(request))
         if person is None:
             raise web.HTTPUnauthorized(text="no session")
         if not may(person.role, NEEDED):

@@ -13,6 +13,7 @@ from console.config.tables import TableBook
 from console.gateway.bounds import bounded
 from console.gateway.commands import Commands
 from console.gateway.control import Control
+from console.gateway.guard import Guard
 from console.gateway.log import EventLog
 from console.gateway.people.people import People
 from console.gateway.pictures import PictureRoutes
@@ -27,18 +28,24 @@ JSON = "application/json"
 
 
 class GatewayServer:
-    """Routes and their answers over one log. ``now`` is the server's clock in ms; without people nobody can act."""
+    """Routes and their answers over one log. ``now`` is the server's clock in ms; without people nobody can act.
+
+    Without a guard of its own it answers this machine alone.
+    """
 
     def __init__(
         self, log: EventLog, registers: Registers, now: Callable[[], int], control: Control | None = None,
         people: People | None = None, pictures: PictureFolder | None = None, tables: TableBook | None = None,
+        guard: Guard | None = None,
     ) -> None:  # fmt: skip
         self._log = log
         self._registers = registers
         self._now = now
         self._capabilities = ["snapshot", "stream", "history", "registers", "digest", "done"]
-        self.streams = Streams(log, now)
+        guard = guard or Guard()
+        self.streams = Streams(log, now, guard)
         self.app = web.Application(middlewares=[bounded])
+        guard.add_to(self.app)
         routes: dict[str, Handler] = {
             "/v1/hello": self._hello,
             "/v1/snapshot": self._snapshot,

@@ -8,10 +8,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from console.gateway.frames import Message, Tail
+from console.gateway.guard import READER, Guard
 from console.gateway.log import EventLog
+from console.gateway.readers import Reader
 from console.gateway.reading import LogReader
 from console.wire.codec import encode
 from console.wire.messages import BATCH_EVENTS, HEARTBEAT_SECONDS, Closing, Heartbeat, Reset
@@ -35,11 +37,16 @@ class Position:
     most: int = BATCH_EVENTS
 
 
+class Withdrawn(Exception):
+    """Whoever reads here may no longer."""
+
+
 class Streams:
     """All open streams: what they share, and how they end."""
 
-    def __init__(self, log: EventLog, now: Callable[[], int]) -> None:
+    def __init__(self, log: EventLog, now: Callable[[], int], guard: Guard) -> None:
         self.log = log
+        self.guard = guard
         self.now = now
         self.tail = Tail(log.epoch)
         self.reader = LogReader(log)
@@ -50,8 +57,11 @@ class Streams:
         """Serve one console until it leaves or the gateway goes down."""
         socket = web.WebSocketResponse(heartbeat=PONG_SECONDS, compress=False, max_msg_size=64 * 1024)
         await socket.prepare(request)
-        stream = Stream(self, socket, position)
+        reader = request.get(READER)
+        stream = Stream(self, socket, position, reader)
         self._open.add(stream)
+        if reader is not None:
+            logger.info("%s reads from %s by key %s", reader.name, request.remote, reader.mark)
         try:
             await stream.run()
         finally:
@@ -72,8 +82,11 @@ class Streams:
 class Stream:
     """One console. A slow one holds no queue: it reads the log from its own number when it is ready."""
 
-    def __init__(self, streams: Streams, socket: web.WebSocketResponse, position: Position) -> None:
+    def __init__(
+        self, streams: Streams, socket: web.WebSocketResponse, position: Position, reader: Reader | None
+    ) -> None:
         self._streams = streams
+        self._reader = reader
         self._log = streams.log
         self._socket = socket
         self._position = position
@@ -113,6 +126,8 @@ class Stream:
             await self._socket.close()
         except ConnectionError:
             return
+        except Withdrawn:
+            await self._socket.close(code=WSCloseCode.POLICY_VIOLATION, message=b"the reader's key is withdrawn")
         except Exception:
             logger.exception("a stream ends at %d", self._cursor)  # the console comes back with its position
             await self._socket.close(code=1011)
@@ -164,4 +179,7 @@ class Stream:
         return await self._streams.reader.after(self._cursor, self._position.most)
 
     async def _beat(self) -> None:
+        """Raises ``Withdrawn``: a key that is taken out of the file ends what it opened, within a heartbeat."""
+        if not self._streams.guard.stands(self._reader):
+            raise Withdrawn
         await self.send(encode(Heartbeat(self._log.last, self._streams.now())))

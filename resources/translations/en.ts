@@ -6983,6 +6983,21 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/text/link_words.py"/>
+        <source>对方要求本机出示可信的证书</source>
+        <translation>the other end wants a certificate of this station that it believes</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>对方要求接入密钥，本机没有配置</source>
+        <translation>the other end wants a reader's key, and this computer has none</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>对方不认可本机的接入密钥</source>
+        <translation>the other end does not know this computer's reader's key</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
         <source>连接超时</source>
         <translation>no answer in time</translation>
     </message>

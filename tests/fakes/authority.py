@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 
 class Authority:
@@ -49,17 +49,33 @@ class Authority:
 
     def server_file(self, days: int = 30, address: str = "127.0.0.1") -> Path:
         """A server's key and certificate in one PEM file."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, address)])
         host = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))])
+        return self._file("server.pem", address, host, ExtendedKeyUsageOID.SERVER_AUTH, days)
+
+    def station_file(self, name: str, days: int = 30) -> Path:
+        """A station's key and certificate in one PEM file, for its owner only."""
+        path = self._file(
+            f"{name}.pem",
+            name,
+            x509.SubjectAlternativeName([x509.DNSName(name)]),
+            ExtendedKeyUsageOID.CLIENT_AUTH,
+            days,
+        )
+        path.chmod(0o600)
+        return path
+
+    def _file(
+        self, file: str, name: str, known: x509.SubjectAlternativeName, use: x509.ObjectIdentifier, days: int
+    ) -> Path:
+        key = ec.generate_private_key(ec.SECP256R1())
         made = (
-            self._begin(name, key, days)
-            .add_extension(host, critical=False)
+            self._begin(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]), key, days)
+            .add_extension(known, critical=False)
             .add_extension(x509.BasicConstraints(False, None), critical=True)
-            .add_extension(x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+            .add_extension(x509.ExtendedKeyUsage([use]), critical=False)
             .sign(self._key, hashes.SHA256())
         )
-        path = self._folder / "server.pem"
+        path = self._folder / file
         path.write_bytes(
             key.private_bytes(
                 serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

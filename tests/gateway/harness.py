@@ -15,6 +15,7 @@ from aiohttp import web
 from console.domain.entities import Alarm, Case, Sample, Stage, System
 from console.domain.ledger import Ledger, state_digest
 from console.gateway.control import Control
+from console.gateway.guard import Guard
 from console.gateway.log import EventLog, LogSettings
 from console.gateway.registers import Registers
 from console.gateway.server import GatewayServer
@@ -62,10 +63,10 @@ class Gateway:
 
 @asynccontextmanager
 async def serving(
-    folder: Path, settings: LogSettings = QUICK, registers: Registers | None = None
+    folder: Path, settings: LogSettings = QUICK, registers: Registers | None = None, guard: Guard | None = None
 ) -> AsyncIterator[Gateway]:
     log = EventLog(folder, lambda: NOW, settings)
-    server = GatewayServer(log, registers or Registers(folder), lambda: NOW, Control(log, None))
+    server = GatewayServer(log, registers or Registers(folder), lambda: NOW, Control(log, None), guard=guard)
     runner = web.AppRunner(server.app, shutdown_timeout=1)
     await runner.setup()
     try:

@@ -1,61 +1,15 @@
-"""Where the secrets of single sign-on are fetched from; they are never logged, printed or written anywhere by us."""
+"""The secret of single sign-on of one application."""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import os
 from pathlib import Path
 
+from console.config.secrets import SecretError, secret_at
 from console.domain.web_application import WebApplication
 
-OTHERS_MAY = 0o077
-LONGEST = 16_384
-
-
-class SecretError(ValueError):
-    """There is no usable secret; the message says where it was looked for, never what was found."""
+__all__ = ["SecretError", "secret_of"]
 
 
 def secret_of(application: WebApplication, folder: Path) -> str:
-    """From the environment, a file only its owner may read (named from ``folder``), or the keyring.
-
-    Raises ``SecretError``.
-    """
-    kind, _, place = application.secret.partition(":")
-    if kind == "file":
-        place = str(folder / Path(place).expanduser())
-    found = {"env": _environment, "file": _file, "keyring": _keyring}[kind](place)
-    value = found.strip("\r\n")
-    if not value or len(value) > LONGEST or not all(letter.isprintable() for letter in value):
-        raise SecretError(f"{application.secret} holds no usable secret")
-    return value
-
-
-def _environment(name: str) -> str:
-    if name not in os.environ:
-        raise SecretError(f"environment variable {name} is not set")
-    return os.environ[name]
-
-
-def _file(name: str) -> str:
-    path = Path(name)
-    try:
-        if os.name == "posix" and path.stat().st_mode & OTHERS_MAY:
-            raise SecretError(f"secret file {path} can be read by others: chmod 600")
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SecretError(f"secret file {path} cannot be read") from error
-
-
-def _keyring(place: str) -> str:
-    service, _, user = place.rpartition("/")
-    if importlib.util.find_spec("keyring") is None:
-        raise SecretError("the package keyring is not installed")
-    try:
-        found = importlib.import_module("keyring").get_password(service, user)
-    except Exception as error:  # a keyring's back ends raise errors of their own
-        raise SecretError(f"the keyring does not open: {type(error).__name__}") from error
-    if found is None:
-        raise SecretError(f"the keyring holds nothing for {place}")
-    return str(found)
+    """From where the settings say, files named from ``folder``. Raises ``SecretError``."""
+    return secret_at(application.secret, folder)

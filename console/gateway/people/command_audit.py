@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from console.commands.envelope import Command, Outcome
 from console.domain.audit import Entry
+from console.domain.rate_limit import RateLimit
 from console.domain.roles import Person
 from console.gateway.people.audit_log import AuditLog
-from console.gateway.people.limits import RateLimit
 
 STRANGERS = 60
 """Records a minute of commands without a session; more would let anybody fill the disk. The rest is counted."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from console.config.settings import SettingsError
+from console.domain.addresses import is_loopback
 from console.domain.roles import Role
 from console.gateway.people.accounts import check_role
 
@@ -71,7 +71,4 @@ def safe_address(url: str) -> bool:
     parts = urlsplit(url)
     if parts.scheme == "https":
         return bool(parts.hostname)
-    try:
-        return parts.scheme == "http" and ipaddress.ip_address(parts.hostname or "").is_loopback
-    except ValueError:
-        return False
+    return parts.scheme == "http" and parts.hostname != "localhost" and is_loopback(parts.hostname)

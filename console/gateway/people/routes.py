@@ -23,11 +23,12 @@ from console.commands.session import (
 )
 from console.commands.session import Waiting as StillWaiting
 from console.domain.audit import Entry
+from console.domain.rate_limit import RateLimit
 from console.domain.roles import Person, Role
+from console.gateway.guard import bearer
 from console.gateway.people.administration import Administration, Denied
 from console.gateway.people.audit_log import AuditLog, AuditUnavailable
 from console.gateway.people.contacts import Contacts
-from console.gateway.people.limits import RateLimit
 from console.gateway.people.login import Login
 from console.gateway.people.presence import Presence
 from console.gateway.people.sessions import Sessions
@@ -122,14 +123,14 @@ class Routes:
         return _json(answer, 202 if isinstance(answer, StillWaiting) else 200)
 
     async def _me(self, request: web.Request) -> web.Response:
-        token = _token(request)
+        token = bearer(request)
         found = self._sessions.look(token)
         if found is None:
             raise SignInFailed(Problem.NO_SESSION)
         return _json(self._login.describe(found[0], token, found[1]))
 
     async def _logout(self, request: web.Request) -> web.Response:
-        token = _token(request)
+        token = bearer(request)
         person = self._whose(request)
         self._sessions.end(token)
         self._audit.note(
@@ -161,7 +162,7 @@ class Routes:
         return _json({})
 
     def _whose(self, request: web.Request) -> Person:
-        person = self._sessions.person(_token(request))
+        person = self._sessions.person(bearer(request))
         if person is None:
             raise SignInFailed(Problem.NO_SESSION)
         return person
@@ -204,11 +205,6 @@ def _brake(limit: RateLimit, request: web.Request) -> None:
 
 def _remote(request: web.Request) -> str:
     return request.remote or "?"
-
-
-def _token(request: web.Request) -> str:
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token if kind.lower() == "bearer" else ""
 
 
 def _json(body: object, status: int = 200) -> web.Response:
