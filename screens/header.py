@@ -42,13 +42,19 @@ class WallHeader(ThemedWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._title, self._scene, self._label = "", "", ""
+        self._title, self._scene, self._label, self.notice = "", "", "", ""
         self._duty = DutyLine(theme, self)
 
     def set_title(self, title: str, scene: str, label: str) -> None:
         """Name of the centre, of the scene, and what kind of city it is."""
         if (title, scene, label) != (self._title, self._scene, self._label):
             self._title, self._scene, self._label = title, scene, label
+            self._arrange()
+
+    def set_notice(self, notice: str) -> None:
+        """What is wrong with the wall itself, in a few words; empty for nothing."""
+        if notice != self.notice:
+            self.notice = notice
             self._arrange()
 
     def set_duty(self, duty: Duty | None, truth: Truth, now: int) -> None:
@@ -68,8 +74,14 @@ class WallHeader(ThemedWidget):
     def _left_width(self) -> int:
         title = fonts.metrics_of(self.theme, "title", True).horizontalAdvance(self._title)
         scene = fonts.metrics_of(self.theme, "value").horizontalAdvance(self._scene)
-        chip = draw.chip_width(self._label, self.theme) if self._label else 0
-        return round(title + scene + chip) + self.theme.space(16)
+        return round(title + scene + self._chips_width()) + self.theme.space(16)
+
+    def _chips(self) -> list[tuple[str, str]]:
+        """A made-up city must never pass for a real one, so its chip comes first."""
+        return [chip for chip in ((self._label, ""), (self.notice, "delayed")) if chip[0]]
+
+    def _chips_width(self) -> float:
+        return sum(draw.chip_width(words, self.theme) + self.theme.space(3) for words, _ in self._chips())
 
     def _stacked(self) -> bool:
         """On a narrow monitor the duty line has a line of its own, if the header is high enough for two."""
@@ -97,13 +109,12 @@ class WallHeader(ThemedWidget):
         else:
             room.setWidth(min(self._left_width(), self.width() // 2) - pad)
         gap = self.theme.space(3)
-        # a made-up city must never pass for a real one: its chip has its room before name and scene have theirs
-        kept = draw.chip_width(self._label, self.theme) + gap if self._label else 0
+        kept = self._chips_width()  # they have their room before name and scene have theirs
         named = room.adjusted(0, 0, -kept, 0)
         taken = draw.text(painter, named, self._title, self.theme, "title", "text", bold=True)
         rest = named.adjusted(taken + gap, 0, 0, 0)
         fits = fonts.metrics_of(self.theme, "value").horizontalAdvance(self._scene) <= rest.width()
         said = draw.text(painter, rest, self._scene, self.theme, "value", "secondary") + gap if fits else 0.0
-        if self._label:
+        if kept:
             rest.adjust(said, 0, kept, 0)
-            draw.chips(painter, rest, [(self._label, "")], self.theme)
+            draw.chips(painter, rest, self._chips(), self.theme)

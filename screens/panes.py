@@ -72,6 +72,8 @@ class PaneFactory:
     web: WebMaker = field(default_factory=WebMaker)
     own: SceneLayers | None = None
     """Layers of one's own that the scene names."""
+    notice: Callable[[], str] = str
+    """What the hall is told of the wall itself, beside the scene's name; empty for nothing."""
 
     def make(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         """Make one pane inside ``rect`` of ``parent``. Raises ``KeyError`` for a kind or content it does not know."""
@@ -93,6 +95,7 @@ class PaneFactory:
         def refresh() -> None:
             city = self.world.registers.city
             header.set_title(tr("{}智慧城市指挥运营中心").format(city.name), self.title or tr("日常值守"), city.label)
+            header.set_notice(self.notice())
             header.set_duty(duty_of(self.world), self.world.link_truth(), self.world.now())
 
         self.pulse.add(refresh)
@@ -109,8 +112,13 @@ class PaneFactory:
                 widget.set_tile(tile)
                 widget.refresh()
 
+        def missing() -> tuple[str, ...]:
+            return tuple(dict.fromkeys(name for widget in widgets for name in widget.strip.truth().missing))
+
         self.pulse.add(refresh)
-        return Placed(pane.name, tuple(widgets), lambda: max(widget.strip.truth().quality for widget in widgets))
+        return Placed(
+            pane.name, tuple(widgets), lambda: max(widget.strip.truth().quality for widget in widgets), missing=missing
+        )
 
     def _alarms(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         frame = AlarmPane.of(self.world, self.theme, pane.show, parent)
@@ -148,7 +156,7 @@ class PaneFactory:
             chart.refresh()
 
         self.pulse.add(refresh)
-        return Placed(pane.name, (chart,), chart.quality)
+        return Placed(pane.name, (chart,), chart.quality, missing=lambda: chart.strip.truth().missing)
 
     def _web(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
         web = self.web.make(self.theme, pane.show, parent, wall=True)

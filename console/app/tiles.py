@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 import resources
 from console.app.tiling.tile_bases import BaseMap, RasterBase, VectorBase
@@ -130,7 +130,8 @@ class Painter:
         return request | {"path": str(made.path), "lacks": made.lacks, "blank": made.blank}
 
     def picture(self, request: dict[str, Any]) -> dict[str, Any]:
-        """A request for a WMS's picture with ``path``, ``at`` and ``stale``, or ``error`` and ``trouble`` added."""
+        """A request for a WMS's picture with ``path``, ``at`` and ``stale`` added, or with ``error``, ``trouble`` and
+        ``told``."""
         try:
             asked, (width, height) = request["wms"], request["px"]
             west, south, east, north = (float(each) for each in request["bounds"])
@@ -140,7 +141,7 @@ class Painter:
             )  # fmt: skip
             made = self._wms.picture(view)
         except FetchProblem as problem:
-            return request | {"error": str(problem), "trouble": problem.trouble.value}
+            return request | {"error": str(problem), "trouble": problem.trouble.value, "told": problem.told}
         except (KeyError, TypeError, ValueError, OSError) as problem:
             return request | {"error": f"{type(problem).__name__}: {problem}", "trouble": Trouble.BAD.value}
         return request | {"path": str(made.path), "at": made.at, "stale": made.stale}
@@ -162,6 +163,10 @@ class Painter:
             self._told[name] = state
         trouble = state.trouble.value if state.trouble else ""
         self._say({"state": trouble, "base": name, "detail": state.detail})
+
+
+def _readable(body: bytes) -> bool:
+    return not QImage.fromData(body).isNull()
 
 
 def _mark(base: Base) -> str:
@@ -264,7 +269,7 @@ def run(args: argparse.Namespace) -> int:
     application = QGuiApplication.instance() or QGuiApplication(["commandwall-tiles"])
     fonts.load_family()
     say({"ready": list(city.bounds) if city else [], "bases": [base.name for base in settings.bases]})
-    wms = WmsService(BudgetFolder(args.cache / "wms", WMS_BYTES, ".png"), settings.asked_hosts)
+    wms = WmsService(BudgetFolder(args.cache / "wms", WMS_BYTES, ".png"), settings.asked_hosts, _readable)
     serve(Painter(Bases(city, settings, args.cache, tiles), wms, say), sys.stdin, say)
     del application
     return 0

@@ -155,6 +155,10 @@ class ArchivePictures:
 
     known = tile
 
+    def refuse(self, layer: int, place: Place) -> None:
+        """As in ``Pictures``."""
+        self._state = State(Trouble.BAD, f"{'/'.join(map(str, place))}: a picture that cannot be unpacked")
+
     def _edge(self) -> int:
         """Of the first tile found in the middle of the archive's bounds; 256 where none is."""
         west, south, east, north = self._archive.bounds

@@ -18,6 +18,8 @@ HEADS = {
     Trouble.KEY: "does not accept the key",
     Trouble.QUOTA: "says that the quota is used up",
     Trouble.REFUSED: "refuses",
+    Trouble.AWAY: "is not followed",
+    Trouble.BARRED: "may not be asked",
     Trouble.BAD: "answers with something else",
 }
 USUAL_ZOOM = 10

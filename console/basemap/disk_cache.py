@@ -71,6 +71,11 @@ class DiskCache:
             self._folder.write(self._path(key, place), _encode(entry.head) + b"\n" + body)
         return entry
 
+    def drop(self, key: str, place: Place) -> None:
+        """It turned out to be of no use."""
+        with contextlib.suppress(OSError):
+            self._path(key, place).unlink(missing_ok=True)
+
     def age(self, entry: Entry) -> float:
         """Seconds since the provider last said that it is right."""
         return self._now() - entry.head.at

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import threading
 import time
 import zlib
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 import requests
 import urllib3
 
 from console.basemap.provider import Trouble
 
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)
+"""It writes whole addresses into the log, with the key: each at the level of debugging, odd ones as warnings."""
 LARGEST = 4 * 1024 * 1024
 """Bytes of a tile, unpacked; a larger answer is none."""
 CONNECT_S = 4.0
@@ -27,11 +30,14 @@ NO_TILE = (204, 404, 410)
 
 
 class FetchProblem(Exception):
-    """No tile came; ``trouble`` says of which kind, the message why, in one line and without the key."""
+    """No tile came; ``trouble`` says of which kind, the message why, in one line and without the key.
 
-    def __init__(self, trouble: Trouble, words: str) -> None:
+    ``told``: the other side's own words, where it gave any.
+    """
+
+    def __init__(self, trouble: Trouble, words: str, told: str = "") -> None:
         super().__init__(words)
-        self.trouble = trouble
+        self.trouble, self.told = trouble, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Fetcher:
     def __init__(self, headers: dict[str, str], timeout_s: float, secret: str = "", proxy: str = "") -> None:
         self._headers = {"User-Agent": AGENT, "Accept": "image/*", "Accept-Encoding": "identity"} | headers
         self._timeout = timeout_s
-        self._secret = secret
+        self._secrets = {secret, quote(secret, safe=""), quote_plus(secret)} - {""}
         self._proxies = {"http": proxy, "https": proxy} if proxy else None
         self._mine = threading.local()
 
@@ -109,18 +115,18 @@ class Fetcher:
             return Fetched(b"")
         if status != 200:
             trouble, words = _refusal(status, _body(answer, until, 4096, cut=True))
-            raise FetchProblem(trouble, self._clean(words))
+            raise FetchProblem(trouble, self._clean(words), self._clean(words))
         body = _body(answer, until, largest)
         if (
             not plain and body[:1] in b"{<" and (told := told_words(body[:4096])) and _is_key(told)
         ):  # 200, and a refusal in the body
-            raise FetchProblem(_kind(told), self._clean(told))
+            raise FetchProblem(_kind(told), self._clean(told), self._clean(told))
         return Fetched(body, answer.headers.get("ETag", "")[:200], answer.headers.get("Last-Modified", "")[:64])
 
     def _clean(self, words: str) -> str:
         """One short line without the key."""
-        if self._secret:
-            words = words.replace(self._secret, "…")
+        for secret in self._secrets:
+            words = words.replace(secret, "…")
         return re.sub(r"[0-9A-Fa-f]{32}", "…", words)[:120]
 
 
@@ -131,7 +137,7 @@ def _next(url: str, goal: str) -> str:
     if new.scheme not in ("http", "https") or new.hostname != old.hostname or (old.scheme, new.scheme) == (
         "https", "http",
     ):  # fmt: skip
-        raise FetchProblem(Trouble.REFUSED, f"it sends us on to another host ({(new.hostname or '?')[:60]})")
+        raise FetchProblem(Trouble.AWAY, f"it sends us on to another host ({(new.hostname or '?')[:60]})")
     return there
 
 
@@ -168,7 +174,9 @@ def _refusal(status: int, body: bytes) -> tuple[Trouble, str]:
         return Trouble.OFFLINE, said
     if status == 429:
         return Trouble.QUOTA, said
-    if status in (401, 403, 418):
+    if status == 401:  # who asks is not known, whatever it says
+        return Trouble.QUOTA if _kind(words) is Trouble.QUOTA else Trouble.KEY, said
+    if status in (403, 418):
         return _kind(words) if words else (Trouble.KEY if status != 418 else Trouble.REFUSED), said
     return Trouble.REFUSED, said
 

@@ -13,6 +13,7 @@ FIRST_S, LONGEST_S = 2.0, 300.0
 """Rest after the first failure, doubled each time, up to the longest; a third of it is left to chance."""
 NO_S = 600.0
 """Rest after a wrong key or a refusal: somebody may be mending it."""
+NOES = (Trouble.KEY, Trouble.REFUSED, Trouble.AWAY)
 QUOTA_S = 3600.0
 """An used-up quota is tried again each hour, for providers reset theirs at hours of their own."""
 
@@ -47,7 +48,7 @@ class Gate:
             if now < self._until and self.state.trouble is trouble:
                 return
             self._fails += 1
-            rest = {Trouble.QUOTA: QUOTA_S, Trouble.KEY: NO_S, Trouble.REFUSED: NO_S}.get(
+            rest = {Trouble.QUOTA: QUOTA_S, **dict.fromkeys(NOES, NO_S)}.get(
                 trouble, min(LONGEST_S, FIRST_S * 2 ** (self._fails - 1))
             )
             self._until = now + rest * (2 + self._chance()) / 3

@@ -11,7 +11,7 @@ from console.basemap.places import count, places
 from console.basemap.provider import Bounds, ProviderError, Trouble
 from console.basemap.remote import RemoteTiles
 
-LASTING = (Trouble.KEY, Trouble.QUOTA, Trouble.REFUSED)
+LASTING = (Trouble.KEY, Trouble.QUOTA, Trouble.REFUSED, Trouble.AWAY)
 """Troubles at which it is no use to go on."""
 REST_S = 2.0
 RESTS = 60

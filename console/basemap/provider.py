@@ -28,6 +28,10 @@ class Trouble(Enum):
     QUOTA = "quota"
     REFUSED = "refused"
     """It answers and says no, for another reason than the key."""
+    AWAY = "away"
+    """It sends us on to another host, where nothing of ours goes."""
+    BARRED = "barred"
+    """Our own settings do not let it be asked."""
     BAD = "bad"
     """It answers with what is no picture."""
 
@@ -62,6 +66,10 @@ class Pictures(Protocol):
 
     def known(self, layer: int, place: Place) -> Got:
         """The same from what is here already, asking nobody."""
+        ...
+
+    def refuse(self, layer: int, place: Place) -> None:
+        """What it gave for this place looked like a picture and is none: it is not kept, and counts as its trouble."""
         ...
 
     @property

@@ -54,6 +54,11 @@ class RemoteTiles:
         entry = self._cache.get(self._names[layer], place)
         return _got(entry) if entry else Got(None, wanting=True)
 
+    def refuse(self, layer: int, place: Place) -> None:
+        """As in ``Pictures``."""
+        self._cache.drop(self._names[layer], place)
+        self._gate.failed(Trouble.BAD, "a picture that cannot be unpacked")
+
     def tile(self, layer: int, place: Place) -> Got:
         """From the disk, or from the provider; two who want the same at once share one request."""
         entry = self._cache.get(self._names[layer], place)

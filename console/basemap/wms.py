@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -70,16 +71,18 @@ def _metres(lon: float, lat: float) -> tuple[float, float]:
 
 
 class WmsService:
-    """Asks, and keeps what came."""
+    """Asks, and keeps what came. ``readable``: whether bytes that look like a picture can be unpacked as one."""
 
-    def __init__(self, folder: BudgetFolder, hosts: tuple[str, ...]) -> None:
-        self._folder, self.hosts = folder, hosts
+    def __init__(
+        self, folder: BudgetFolder, hosts: tuple[str, ...], readable: Callable[[bytes], bool] = lambda _body: True
+    ) -> None:
+        self._folder, self.hosts, self._readable = folder, hosts, readable
         self._fetch = Fetcher({}, TIMEOUT_S)
 
     def picture(self, view: WmsView) -> WmsPicture:
         """The picture of a view. Raises ``FetchProblem``."""
         if not allowed(view.url, self.hosts):
-            raise FetchProblem(Trouble.REFUSED, "its host is not among map.wms_hosts of the settings")
+            raise FetchProblem(Trouble.BARRED, "its host is not among map.wms_hosts of the settings")
         if not (0 < view.width <= MOST_PX and 0 < view.height <= MOST_PX):
             raise FetchProblem(Trouble.REFUSED, f"no picture of {view.width}×{view.height} pixels")
         url = address_of(view)
@@ -89,7 +92,7 @@ class WmsService:
             return WmsPicture(path, round(at * 1000))
         try:
             body = self._fetch.get(url, largest=LARGEST).body or b""
-            _check(body, view)
+            self._check(body, view)
         except FetchProblem:
             if at is None:
                 raise
@@ -97,13 +100,21 @@ class WmsService:
         self._folder.write(path, body)
         return WmsPicture(path, round(time.time() * 1000))
 
+    def _check(self, body: bytes, view: WmsView) -> None:
+        try:
+            check_size(body, view.width, view.height)
+        except NoPicture as problem:
+            words = _refusal_of(body)
+            raise FetchProblem(Trouble.REFUSED if words else Trouble.BAD, words or str(problem), words) from None
+        if not self._readable(body):
+            raise FetchProblem(Trouble.BAD, "a picture that cannot be unpacked")
 
-def _check(body: bytes, view: WmsView) -> None:
-    try:
-        check_size(body, view.width, view.height)
-    except NoPicture as problem:
-        words = told_words(body[:4096]) if body[:1] == b"<" else ""
-        raise FetchProblem(Trouble.REFUSED if words else Trouble.BAD, words or str(problem)) from None
+
+def _refusal_of(body: bytes) -> str:
+    """A service's own words; those of a web page are not about the picture that was asked for."""
+    start = body[:4096].lstrip()
+    page = b"<html" in start.lower() or b"<!doctype html" in start.lower()
+    return told_words(start) if start[:1] == b"<" and not page else ""
 
 
 def _written(path: Path) -> float | None:

@@ -60,7 +60,7 @@ def ask_service(url: str, hosts: tuple[str, ...]) -> Service:
 
 
 def _lack_of(problem: FetchProblem) -> Lack:
-    if str(problem).startswith(("HTTP 401", "HTTP 403", "HTTP 407")) or "another host" in str(problem):
+    if str(problem).startswith(("HTTP 401", "HTTP 403", "HTTP 407")) or problem.trouble is Trouble.AWAY:
         return Lack.LOGIN
     return {Trouble.OFFLINE: Lack.UNREACHABLE, Trouble.BAD: Lack.NOT_WMS}.get(problem.trouble, Lack.REFUSED)
 

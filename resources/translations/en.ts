@@ -387,6 +387,11 @@
     </message>
     <message>
         <location filename="../../widgets/map/base_words.py"/>
+        <source>底图服务转到别的主机，未跟随</source>
+        <translation>The base map's service leads to another host, which is not followed</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
         <source>底图服务返回的不是图片</source>
         <translation>The base map service sends no pictures</translation>
     </message>
@@ -694,13 +699,48 @@
     </message>
     <message>
         <location filename="../../widgets/map/wms_overlay.py"/>
-        <source>底图进程已退出</source>
-        <translation>the map process has ended</translation>
-    </message>
-    <message>
-        <location filename="../../widgets/map/wms_overlay.py"/>
         <source>图层“{0}”离线，显示以前的图</source>
         <translation>Layer “{0}” is off line, an earlier picture is shown</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_words.py"/>
+        <source>服务连不上</source>
+        <translation>the service cannot be reached</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_words.py"/>
+        <source>服务需要登录或密钥</source>
+        <translation>the service needs a login or a key</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_words.py"/>
+        <source>服务今日用量已满</source>
+        <translation>the service's quota of today is used up</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_words.py"/>
+        <source>服务拒绝访问</source>
+        <translation>the service refuses</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_words.py"/>
+        <source>服务把请求转到别的主机，未跟随</source>
+        <translation>the service leads to another host, which is not followed</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_words.py"/>
+        <source>其主机不在设置的 map.wms_hosts 中</source>
+        <translation>its host is not among map.wms_hosts of the settings</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_words.py"/>
+        <source>服务返回的不是图片</source>
+        <translation>the service answers with something that is no picture</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/wms_words.py"/>
+        <source>底图进程已退出</source>
+        <translation>the map process has ended</translation>
     </message>
 </context>
 <context>
@@ -9880,6 +9920,11 @@ and enter the code {}</translation>
 </context>
 <context>
     <name>window</name>
+    <message>
+        <location filename="../../console/app/windows/wall_windows.py"/>
+        <source>大屏设置有误，沿用原设置</source>
+        <translation>The wall's settings are wrong: the old ones stay</translation>
+    </message>
     <message>
         <location filename="../../console/app/windows/window.py"/>
         <source>指挥台</source>

@@ -145,7 +145,6 @@ export class Fleet {
 
   async #load(revision) {
     const data = await bytes(`fleet/${revision}`);
-    if (!data) return;
     const head = new DataView(data);
     this.#count = head.getUint32(0, true);
     this.#newest = [head.getUint32(8, true), head.getUint32(12, true)];

@@ -1,5 +1,8 @@
 // The few lines of WebGL2 that both of our own layers share.
 
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 4000;
+
 export function program(gl, vertex, fragment) {
   const made = gl.createProgram();
   for (const [kind, source] of [
@@ -23,17 +26,20 @@ export function uniforms(gl, made, names) {
   return Object.fromEntries(names.map((name) => [name, gl.getUniformLocation(made, name)]));
 }
 
-// Bytes of our own server, or null when it has none.
+// Bytes of our own server.
 export async function bytes(path) {
   const response = await fetch(path, { cache: "no-store" });
-  return response.ok ? response.arrayBuffer() : null;
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.arrayBuffer();
 }
 
-// Fetches the newest of something: one request at a time, what came meanwhile is skipped.
+// Fetches the newest of something: one request at a time, what came meanwhile is skipped. What failed is not held: it
+// is asked for again, ever less often while it goes on failing.
 export class Newest {
   #wanted = 0;
   #held = 0;
   #busy = false;
+  #pause = FIRST_PAUSE_MS;
 
   constructor(load, fail) {
     this.load = load;
@@ -55,10 +61,13 @@ export class Newest {
     const revision = this.#wanted;
     try {
       await this.load(revision);
+      this.#held = revision;
+      this.#pause = FIRST_PAUSE_MS;
     } catch (problem) {
       this.fail(problem);
+      await new Promise((again) => setTimeout(again, this.#pause));
+      this.#pause = Math.min(LONGEST_PAUSE_MS, 2 * this.#pause);
     }
-    this.#held = revision;
     this.#busy = false;
     this.#fetch();
   }

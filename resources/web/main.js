@@ -158,7 +158,7 @@ async function begin() {
     center: style.center,
     zoom: style.zoom,
   });
-  chart.on("error", (event) => fail(event.sourceId ? "tile" : "map", event.error));
+  chart.on("error", ({ sourceId, error }) => fail(sourceId?.startsWith("own-") ? "layer" : sourceId ? "tile" : "map", error));
   chart.on("webglcontextlost", () => (state.lost = true));
   chart.on("render", () => (groundDue = groundWhole = false));
   chart.on("idle", () => {

@@ -72,7 +72,6 @@ export class Sprites {
 
   async #load() {
     const data = await bytes(`sprites/${this.#generation}/${this.#patches}`);
-    if (!data) return;
     const head = new DataView(data);
     const [generation, edge, count] = [0, 4, 8].map((at) => head.getUint32(at, true));
     const gl = this.gl;

@@ -131,6 +131,17 @@ def test_a_wrong_key_is_said_without_the_key_and_points_are_painted_still(
     assert _share(pane, ORANGE) == 0
 
 
+def test_a_picture_that_cannot_be_unpacked_is_missing_not_an_empty_place(
+    server: MapServer, start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    server.rules.mode = "spoilt"
+    pane, source = start(_xyz(server))
+    qtbot.waitUntil(lambda: source.message.startswith("底图服务返回的不是图片：没有底图，缺 "), timeout=20_000)
+    assert not list((tmp_path / "cache").rglob("*.tile")), "it is not kept for a month"
+    server.rules.mode = ""
+    qtbot.waitUntil(lambda: _share(pane, ORANGE) > 0.99 and source.message == "", timeout=60_000)
+
+
 def test_offline_the_cache_is_shown_and_said_and_what_is_missing_counted(
     server: MapServer, start: Start, qtbot: QtBot
 ) -> None:

@@ -20,8 +20,8 @@ from console.models.city_map.shapes import PictureLayer
 from resources import theme
 from tests.app.test_tiles import RUN
 from tests.basemap import pictures
-from tests.fakes.map_server import MapServer, map_server
-from widgets.map import MapPane, TileSource
+from tests.fakes.map_server import MapServer, map_server, spoilt
+from widgets.map import MapPane, TileSource, wms_overlay
 from widgets.map.wms_overlay import Region, WmsOverlay, pixels_of, region_of
 
 HERE = (118.68, 37.44)
@@ -151,6 +151,49 @@ def test_what_it_refuses_stands_on_the_map(
     assert not pane.map_layers()
     overlay.close()
     assert pane.notice == ""
+
+
+ANSWERS = {
+    "html": "服务返回的不是图片",
+    "401": "服务需要登录或密钥（HTTP 401: unauthorized）",
+    "away": "服务把请求转到别的主机，未跟随",
+    "cut": "服务连不上",
+    "drip": "服务连不上",
+    "truncated": "服务返回的不是图片",
+    "bomb": "服务返回的不是图片",
+    "500": "服务连不上（HTTP 502: Bad gateway）",
+    "spoilt": "服务返回的不是图片",
+}
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("mode", ANSWERS)
+def test_what_it_answers_instead_of_a_picture_is_said_and_asked_for_again(
+    server: MapServer, lay: Lay, qtbot: QtBot, mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wms_overlay, "AGAIN_MS", 300)
+    server.rules.mode = mode
+    pane, overlay = lay()
+    qtbot.waitUntil(lambda: pane.notice == f"图层“路网”无法取得：{ANSWERS[mode]}", timeout=30_000)
+    assert not pane.map_layers() and not list((tmp_path / "cache" / "wms").glob("*.png"))
+    server.rules.mode = ""
+    qtbot.waitUntil(lambda: min(_red_green(pane)) > 240 and pane.notice == "", timeout=30_000)
+    overlay.close()
+
+
+@pytest.mark.e2e
+def test_a_kept_picture_that_was_spoilt_on_the_disk_is_said(
+    server: MapServer, lay: Lay, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pane, overlay = lay()
+    qtbot.waitUntil(lambda: min(_red_green(pane)) > 240, timeout=20_000)
+    overlay.close()
+    (kept,) = (tmp_path / "cache" / "wms").glob("*.png")
+    kept.write_bytes(spoilt(kept.read_bytes()))
+    pane, overlay = lay()
+    qtbot.waitUntil(lambda: pane.notice == "图层“路网”无法取得：服务返回的不是图片", timeout=20_000)
+    assert overlay._settle.isActive(), "it is asked for again"
+    overlay.close()
 
 
 @pytest.mark.e2e

@@ -149,8 +149,11 @@ BROKEN = {
     "cut": (Trouble.OFFLINE, "cut"),
     "truncated": (Trouble.BAD, "ends in the middle"),
     "drip": (Trouble.OFFLINE, "takes too long"),
-    "away": (Trouble.REFUSED, "another host (198.51.100.7)"),
+    "away": (Trouble.AWAY, "another host (198.51.100.7)"),
     "round": (Trouble.REFUSED, "on and on"),
+    "401": (Trouble.KEY, "HTTP 401: unauthorized"),
+    "403 quota": (Trouble.QUOTA, "HTTP 403: 今日访问次数超出配额"),
+    "418 quota": (Trouble.QUOTA, "HTTP 418: 今日访问次数超出配额"),
 }
 
 
@@ -224,6 +227,21 @@ def test_a_second_try_helps_against_one_fault(server: MapServer, tmp_path: Path)
     server.tile_of = mend
     one = provider(xyz(server, retries=2), tmp_path)
     assert one.tile(0, PLACE).body == BODY and one.state.trouble is None
+
+
+@pytest.mark.parametrize("mode", ["", "odd header", "500", "cut", "away", "html", "401"])
+def test_the_key_is_in_no_log_however_odd_the_answer(
+    server: MapServer, tmp_path: Path, caplog: pytest.LogCaptureFixture, mode: str
+) -> None:
+    caplog.set_level("DEBUG")
+    key = "a key/with+signs"
+    server.rules.mode = mode
+    url = server.url + "/xyz/{z}/{x}/{y}.png?tk={key}"
+    one = provider(xyz(server, urls=(url,), timeout_s=0.7), tmp_path, key=key)
+    one.tile(0, PLACE)
+    assert "a%20key%2Fwith%2Bsigns" in server.asked[0][0], "it was sent"
+    said = caplog.text + one.state.detail
+    assert not any(each in said for each in (key, "a%20key", "a+key"))
 
 
 def test_the_key_is_in_no_file_of_the_cache_and_a_new_key_keeps_the_tiles(server: MapServer, tmp_path: Path) -> None:

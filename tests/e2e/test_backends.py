@@ -80,6 +80,8 @@ def test_a_second_backend_that_never_answers_hides_nothing_of_the_first(plant: P
     feed = plant.feed(f"城={gateway.url}", "应急同步中心=http://127.0.0.1:9")
     wall, desk = plant.window("wall"), plant.window("desk")
     until(lambda: wall.panes().get("alarms") == "incomplete", LEVEL_SECONDS, lambda: (wall.health(), feed.said()))
+    for pane in ("header", "tiles"):
+        until(lambda pane=pane: wall.panes().get(pane) == "incomplete", LEVEL_SECONDS, lambda: wall.health())
     until(lambda: desk.panes().get("alarms") == "incomplete", LEVEL_SECONDS, lambda: (desk.health(), feed.said()))
     assert truths(plant) == {"城": "LIVE", "应急同步中心": "UNKNOWN"}
 

@@ -58,6 +58,12 @@ class MapServer:
         self._http.server_close()
 
 
+def spoilt(body: bytes) -> bytes:
+    """A PNG whose head and end are as they should be, and whose pixels are not."""
+    at = body.index(b"IDAT") + 4
+    return body[:at] + bytes(each ^ 0x5A for each in body[at:-16]) + body[-16:]
+
+
 @contextmanager
 def map_server(tile_of: TileOf) -> Iterator[MapServer]:
     server = MapServer(tile_of)
@@ -169,6 +175,16 @@ def _handler(server: MapServer) -> type[BaseHTTPRequestHandler]:
                 for each in body[:400]:
                     self.wfile.write(bytes([each]))
                     time.sleep(0.05)
+                self.close_connection = True
+            elif mode == "spoilt":
+                self._say(200, spoilt(body))
+            elif mode in ("401", "403 quota", "418 quota"):
+                told = {"code": 12, "msg": "今日访问次数超出配额", "resolve": ""}
+                self._json(int(mode[:3]), told if "quota" in mode else {"msg": "unauthorized"})
+            elif mode == "odd header":
+                self.send_response(200)
+                self.wfile.write(b"".join(self._headers_buffer) + b"no header\r\n\r\n" + body)  # type: ignore[attr-defined]
+                self._headers_buffer = []
                 self.close_connection = True
             elif mode == "away":
                 self._say(302, b"", Location="http://198.51.100.7/tile.png")

@@ -32,6 +32,25 @@ def test_the_citys_chip_is_painted_at_every_width(qtbot: QtBot, monkeypatch: pyt
     assert painted and painted[-1] > 0
 
 
+@pytest.mark.parametrize("width", [1920, 1280, 960])
+def test_what_is_wrong_with_the_wall_itself_is_told_beside_the_city(qtbot: QtBot, width: int) -> None:
+    top = WallHeader(load("wall-dark"))
+    qtbot.addWidget(top)
+    top.set_title("示范市智慧城市指挥运营中心", "日常值守", "虚构城市")
+    top.resize(width, top.sizeHint().height())
+
+    def marked() -> bool:
+        image, amber = top.grab().toImage(), load("wall-dark").token("delayed").lower()
+        places = ((x, y) for x in range(0, width, 2) for y in range(0, top.height(), 2))
+        return any(image.pixelColor(*place).name() == amber for place in places)
+
+    assert not marked()
+    top.set_notice("大屏设置有误，沿用原设置")
+    assert marked()
+    top.set_notice("")
+    assert not marked()
+
+
 def test_a_shift_that_is_over_or_only_remembered_says_so_before_all_else() -> None:
     """Where room is short the last words go first: these must not be among them."""
     live, on = Truth(Quality.LIVE, 1.0, MORNING), shift("day", dispatchers={"应急局": ["甲", "乙"]})

@@ -21,6 +21,7 @@ def trouble_words(trouble: str, detail: str, lacks: int, blank: bool = False) ->
         "key": _tr("底图密钥无效{0}").format(said),
         "quota": _tr("底图今日用量已满{0}").format(said),
         "refused": _tr("底图服务拒绝访问{0}").format(said),
+        "away": _tr("底图服务转到别的主机，未跟随"),
         "bad": _tr("底图服务返回的不是图片"),
     }
     if blank and trouble == "offline":

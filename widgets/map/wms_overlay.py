@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from widgets.map import mercator
 from widgets.map.map_pane import MapPane
 from widgets.map.tile_source import TileSource
 from widgets.map.view import View
+from widgets.map.wms_words import reason_words
 
 SETTLE_MS = 400
 EDGE = 256
@@ -137,23 +139,41 @@ class WmsOverlay(QObject):
         if self._closed:
             return
         if "path" not in answer:
-            words = _tr("图层“{0}”无法取得：{1}").format(self.layer.title, answer.get("error", _tr("底图进程已退出")))
-            self._say(words)
-            self._settle.start(AGAIN_MS)
+            self._fail(reason_words(str(answer.get("trouble", "")), str(answer.get("told", ""))))
             return
-        self._say(_tr("图层“{0}”离线，显示以前的图").format(self.layer.title) if answer.get("stale") else "")
+        stale = bool(answer.get("stale"))
+        self._say(_tr("图层“{0}”离线，显示以前的图").format(self.layer.title) if stale else "")
         if region_of(self._pane.camera.view) == region:
-            self._region = None if answer.get("stale") else region
-            if answer.get("stale"):
+            self._region = None if stale else region
+            if stale:
                 self._settle.start(AGAIN_MS)
             path = str(answer["path"])
             warped = region if in_degrees(self._asked["crs"]) else None
-            self._pool.submit(lambda: self._unpacked.emit((region, pixels_of(path, warped))))
+            self._pool.submit(self._unpack, region, path, warped)
 
     def _show(self, came: tuple[Region, Pixels | None]) -> None:
         region, pixels = came
-        if pixels is not None and not self._closed:
+        if self._closed:
+            return
+        if pixels is None:
+            self._fail(reason_words("bad"))
+        else:
             self._pane.set_layer(replace(self.layer, bounds=region.bounds, pixels=pixels))
+
+    def _unpack(self, region: Region, path: str, warped: Region | None) -> None:
+        """On the pool, where nobody looks: whatever is wrong comes back as no picture."""
+        try:
+            pixels = pixels_of(path, warped)
+        except (OSError, ValueError, MemoryError):
+            pixels = None
+        with contextlib.suppress(RuntimeError):  # the map is gone
+            self._unpacked.emit((region, pixels))
+
+    def _fail(self, why: str) -> None:
+        """No picture: that is said, and it is asked for again."""
+        self._region = None
+        self._say(_tr("图层“{0}”无法取得：{1}").format(self.layer.title, why))
+        self._settle.start(AGAIN_MS)
 
     def _say(self, words: str) -> None:
         self._pane.set_notice(self.layer.name, words)

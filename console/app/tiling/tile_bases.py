@@ -127,15 +127,28 @@ class RasterBase:
         where = raster.plan(sheet, grid)
         layers = range(self._pictures.layers)
         got = {(layer, place): self._pictures.tile(layer, place) for place in where.places() for layer in layers}
-        lacks = sum(any(got[layer, place].wanting for layer in layers) for place in where.places())
-        mark = hashlib.sha256(repr((ground.name(), tone, grid, [each.stamp for each in got.values()], lacks)).encode())
-        path = self._cache.path(f"base-{self._name}", sheet, mark.hexdigest()[:10])
-        drawn: list[bool] = []
-        if lacks or not self._cache.touch(path):
-            tiles = [_chooser(self, layer, got, drawn) for layer in layers]
-            image = raster.compose(sheet, grid, where, tiles, ground)
-            self._cache.write(path, _toned(image, tone, ground))
+        path = self._path(sheet, got, (ground.name(), tone))
+        if not _lacks(got) and self._cache.touch(path):
+            return Made(path)
+        if self._refuse_spoilt(got):
+            path = self._path(sheet, got, (ground.name(), tone))
+        lacks, drawn = _lacks(got), list[bool]()
+        image = raster.compose(sheet, grid, where, [_chooser(self, layer, got, drawn) for layer in layers], ground)
+        self._cache.write(path, _toned(image, tone, ground))
         return Made(path, lacks, bool(lacks) and not any(drawn))
+
+    def _path(self, sheet: Sheet, got: dict[tuple[int, Place], Got], look: tuple[str, str]) -> Path:
+        """Of a sheet of just these pictures."""
+        told = (*look, self._pictures.grid, [each.stamp for each in got.values()], _lacks(got))
+        return self._cache.path(f"base-{self._name}", sheet, hashlib.sha256(repr(told).encode()).hexdigest()[:10])
+
+    def _refuse_spoilt(self, got: dict[tuple[int, Place], Got]) -> bool:
+        """What looks like a picture and cannot be unpacked is wanting: plain ground would pass for an empty place."""
+        spoilt = [what for what, each in got.items() if each.body is not None and self._image(each) is None]
+        for what in spoilt:
+            self._pictures.refuse(*what)
+            got[what] = Got(None, wanting=True)
+        return bool(spoilt)
 
     def picture(self, layer: int, place: Place, got: dict[tuple[int, Place], Got]) -> QImage | None:
         """A tile unpacked; where it is wanting, a part of one above that is known."""
@@ -165,6 +178,11 @@ class RasterBase:
             if len(self._images) > UNPACKED:
                 self._images.popitem(last=False)
         return image
+
+
+def _lacks(got: dict[tuple[int, Place], Got]) -> int:
+    """Places where a layer's picture is wanting."""
+    return len({place for (_, place), each in got.items() if each.wanting})
 
 
 def _toned(image: QImage, tone: str, ground: QColor) -> QImage:

@@ -20,7 +20,8 @@ class WallReporter:
     def __init__(self, process: WindowProcess, node: str) -> None:
         self._process, self._node = process, node
         self._missing: dict[str, int] = {}
-        self._trouble = ""
+        self.trouble = ""
+        """What is wrong with the newest version of the wall's files."""
         self._failed = False
         self._timer = QTimer(process, interval=round(RENEW_S * 1000))
         self._timer.timeout.connect(self._write)
@@ -35,8 +36,8 @@ class WallReporter:
 
     def tell_trouble(self, trouble: str) -> None:
         """What is wrong with the wall's files; empty when nothing is."""
-        if trouble != self._trouble:
-            self._trouble = trouble
+        if trouble != self.trouble:
+            self.trouble = trouble
             self._write()
 
     def end(self) -> None:
@@ -46,7 +47,7 @@ class WallReporter:
 
     def _write(self) -> None:
         try:
-            write(self._process.cache, OutputsReport(self._node, time.time(), self._missing, self._trouble))
+            write(self._process.cache, OutputsReport(self._node, time.time(), self._missing, self.trouble))
             self._failed = False
         except OSError as error:
             if not self._failed:

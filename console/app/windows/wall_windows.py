@@ -10,7 +10,7 @@ import math
 import sys
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -227,7 +227,9 @@ class Wall:
         scale = scale_of(size, plan.size_mm, distance, process.look.zoom / 100)
         theme = process.theme.scaled(replace(scale, most=most))
         pulse = self._pulse.part()
-        factory = PaneFactory(process.world, theme, pulse, self._maps, self._trends, self._title, self._web, self._own)
+        factory = PaneFactory(
+            process.world, theme, pulse, self._maps, self._trends, self._title, self._web, self._own, self._notice
+        )
         window = WallWindow(theme, QSize(*size))
         return Shown(plan, window, [window.add(factory, pane) for pane in plan.panes], pulse, screen)
 
@@ -271,6 +273,10 @@ class Wall:
             log.warning("outputs without a monitor: %s", ", ".join(arrangement.missing))
         if arrangement.lost:
             log.warning("no room elsewhere for: %s", ", ".join(arrangement.lost))
+
+    def _notice(self) -> str:
+        """What the hall sees of it; the sentence itself is at the desk's foot and in the log."""
+        return QCoreApplication.translate("window", "大屏设置有误，沿用原设置") if self._report.trouble else ""
 
     def _named(self) -> list[tuple[str, QWidget]]:
         return [(f"wall-{number}", shown.window) for number, shown in sorted(self._shown.items())]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +23,7 @@ from console.geodata.problem import GeoProblem
 from console.models.city_map.import_words import refused_words
 from console.models.city_map.shapes import Form, LegendEntry, Look, Shape, ShapeLayer
 
+log = logging.getLogger(__name__)
 PREFIX = "own-"
 """Names of imported layers begin with this."""
 COLOURS = ("#4FA3FF", "#2FB39A", "#F5A524", "#E0679B", "#9775FA", "#C0CA33")
@@ -91,16 +94,19 @@ class ImportedLayers(QObject):
 
     def _load(self, known: frozenset[str]) -> None:
         manifests, broken = self._library.manifests()
-        layers = {}
-        for manifest in manifests:
-            if PREFIX + manifest.name in known or manifest.kind != FILE:
-                continue
+        fresh = [each for each in manifests if PREFIX + each.name not in known and each.kind == FILE]
+        layers = {PREFIX + manifest.name: self._layer(manifest) for manifest in fresh}
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._loaded.emit((manifests, broken, layers))
+
+    def _layer(self, manifest: Manifest) -> ShapeLayer | None:
+        """None for one that cannot be shown: whatever is wrong with it, the others are."""
+        try:
             made = self._library.shapes(manifest.name)
-            try:
-                layers[PREFIX + manifest.name] = layer_of(manifest, made) if made is not None else None
-            except ValueError:
-                layers[PREFIX + manifest.name] = None
-        self._loaded.emit((manifests, broken, layers))
+            return layer_of(manifest, made) if made is not None else None
+        except Exception:  # nobody looks into the pool: what is not caught here would leave all layers out, silently
+            log.exception("own layer %s cannot be read", manifest.name)
+            return None
 
     def _take_loaded(self, loaded: tuple[list[Manifest], list[str], dict[str, ShapeLayer | None]]) -> None:
         self.manifests, self.broken, layers = loaded

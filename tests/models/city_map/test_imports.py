@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -139,6 +140,25 @@ def test_what_is_damaged_in_the_folder_is_told_and_the_rest_stays(opened: Open, 
     assert set(again.broken) == {names["甲"], names["乙"]}
     again.remove("../../etc")
     assert (tmp_path / "layers" / names["丙"]).is_dir()
+
+
+@pytest.mark.e2e
+def test_a_layer_that_nobody_understands_leaves_the_others_and_the_log_says_why(
+    opened: Open, tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    imports = opened()
+    for title in ("甲", "乙"):
+        file = geojson(tmp_path / f"{title}.json", feature("Point", [118.6, 37.4]))
+        assert _import(imports, Wish(file, title), qtbot) == ""
+    names = {manifest.title: manifest.name for manifest in imports.manifests}
+    shapes = tmp_path / "layers" / names["甲"] / SHAPES
+    made = msgspec.msgpack.decode(shapes.read_bytes())
+    shapes.write_bytes(msgspec.msgpack.encode(made | {"forms": ["of a later version"]}))
+    again = opened()
+    with qtbot.waitSignal(again.changed):
+        again.load()
+    assert again.loaded and [layer.title for layer in again.layers.values()] == ["乙"]
+    assert again.broken == [names["甲"]] and f"own layer {names['甲']} cannot be read" in caplog.text
 
 
 @pytest.mark.parametrize(
