@@ -59,3 +59,14 @@ def test_hourly_values_are_means_already_and_ph_has_two_bounds() -> None:
     assert judge(*hourly, cadence=3600, high=100).over == {DAY + HOUR, DAY + 2 * HOUR}
     ph = [(DAY + n * HOUR, value) for n, value in enumerate((6.0, 9.0, 5.9, 9.1))]
     assert judge(*ph, cadence=3600, high=9, low=6).over == {DAY + 2 * HOUR, DAY + 3 * HOUR}
+
+
+def test_the_peak_is_the_mean_that_is_furthest_beyond_its_own_bound() -> None:
+    def peak(*means: float) -> float:
+        hourly = [(DAY + n * HOUR, value) for n, value in enumerate(means)]
+        return judge(*hourly, cadence=3600, high=9, low=6).peak
+
+    assert peak(5.9, 12.0, 7.0) == 12.0, "3 above the upper bound is worse than 0.1 below the lower"
+    assert peak(2.0, 9.5, 7.0) == 2.0
+    assert peak(6.0, 9.0) == 0.0, "nothing is over"
+    assert judge(*five_minutes(0, *[400] * 8), *five_minutes(1, *[200] * 12)).peak == 200, "8 of 12 are not judged"

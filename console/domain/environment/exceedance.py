@@ -27,7 +27,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Starts (ms) of the hours that could be judged, and of those that were over; ``peak`` is their worst mean."""
+    """Starts (ms) of the hours that could be judged, and of those that were over.
+
+    ``peak`` is the mean of those over that is furthest beyond its bound; 0 if none is.
+    """
 
     known: frozenset[int] = frozenset()
     over: frozenset[int] = frozenset()
@@ -50,5 +53,6 @@ def judge_hours(
     known = count >= needed
     over = known & ((mean > bounds.high) | (mean < bounds.low))
     starts = hours * HOUR
-    peak = float(mean[over][np.argmax(np.abs(mean[over] - bounds.high))]) if over.any() else 0.0
+    beyond = np.maximum(mean - bounds.high, bounds.low - mean)
+    peak = float(mean[over][np.argmax(beyond[over])]) if over.any() else 0.0
     return Judged(frozenset(starts[known].tolist()), frozenset(starts[over].tolist()), peak)
