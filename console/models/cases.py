@@ -16,7 +16,7 @@ from console.domain.incidents.two_axes import AxisAct
 from console.domain.roles import Person, Role
 from console.models.clock import local
 from console.models.text.labels import stage_name
-from console.models.text.pinyin import haystack
+from console.models.text.pinyin import haystack, spellings
 from console.models.world import World
 
 __all__ = [
@@ -153,7 +153,7 @@ def listing(world: World, show: CaseShow, department: str, text: str = "") -> li
 
 def _holds(world: World, case: Case, terms: list[str]) -> bool:
     line = haystack(case.title, world.registers.county_name(case.area), case.category, case.department, case.id)
-    return all(term in line for term in terms)
+    return all(any(spelling in line for spelling in spellings(term)) for term in terms)
 
 
 def counts(world: World, department: str) -> dict[CaseShow, int]:

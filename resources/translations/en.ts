@@ -3099,8 +3099,8 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/page.py"/>
-        <source>筛选：标题、区域、类别、部门、编号或拼音首字母（/）</source>
-        <translation>Filter: title, area, category, department, number or pinyin initials (/)</translation>
+        <source>筛选：标题、区域、类别、部门、编号或拼音（/）</source>
+        <translation>Filter: title, area, category, department, number or pinyin (/)</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/page.py"/>
@@ -4299,6 +4299,39 @@ Send it again all the same?</translation>
     </message>
 </context>
 <context>
+    <name>files</name>
+    <message>
+        <location filename="../../screens/desk/files.py"/>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/files.py"/>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/files.py"/>
+        <source>位置：</source>
+        <translation>Folder:</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/files.py"/>
+        <source>文件名：</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/files.py"/>
+        <source>类型：</source>
+        <translation>Kind:</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/files.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>filter_bar</name>
     <message>
         <location filename="../../screens/desk/alarms/filter_bar.py"/>
@@ -4322,8 +4355,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/filter_bar.py"/>
-        <source>筛选：标题、区域、来源或拼音首字母（/）</source>
-        <translation>Filter: title, area, source or pinyin initials (/)</translation>
+        <source>筛选：标题、区域、来源或拼音（/）</source>
+        <translation>Filter: title, area, source or pinyin (/)</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/filter_bar.py"/>
@@ -4797,8 +4830,8 @@ Send it again all the same?</translation>
     <name>handover</name>
     <message>
         <location filename="../../console/models/duty/handover.py"/>
-        <source>未恢复告警</source>
-        <translation>Alarms not back to normal</translation>
+        <source>未恢复或未确认的告警</source>
+        <translation>Alarms not cleared or not acknowledged</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/handover.py"/>
@@ -5439,8 +5472,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/help_page.py"/>
-        <source>筛选：标题、区域、来源或拼音首字母</source>
-        <translation>filter: title, area, source or pinyin initials</translation>
+        <source>筛选：标题、区域、来源或拼音</source>
+        <translation>filter: title, area, source or pinyin</translation>
     </message>
     <message>
         <location filename="../../screens/desk/help_page.py"/>

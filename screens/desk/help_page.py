@@ -38,7 +38,7 @@ def key_words(pages: list[tuple[str, str]]) -> list[Paragraph]:
             ("Enter", tr("查看详情；分组行则展开或收起")),
             ("← →", tr("收起、展开分组")),
             ("G / Shift+G", tr("按来源、按事件分组")),
-            ("/", tr("筛选：标题、区域、来源或拼音首字母")),
+            ("/", tr("筛选：标题、区域、来源或拼音")),
             ("Esc", tr("清除筛选")),
             ("K", tr("选择和排列列")),
             (tr("菜单键"), tr("打开右键菜单")),
@@ -112,7 +112,7 @@ class HelpPage(QWidget):
         self.list.chosen.connect(self.open_topic)
         self.list.show_lines([Line(name, title, first) for name, (title, first, _) in self._topics.items()])
         self.list.choose(next(iter(self._topics)))
-        self.setFocusProxy(self.list)
+        self.first = self.list
 
     def open_topic(self, name: str) -> None:
         """Show one topic from its beginning."""

@@ -50,3 +50,13 @@ def specs() -> tuple[PageSpec, ...]:
         PageSpec("web", tr("业务系统"), "F11"),
         PageSpec("help", tr("帮助"), "F12"),
     )
+
+
+def first_of(page: QWidget) -> QWidget:
+    """Where the keyboard goes when a page is opened: what the page calls its ``first``, else the page itself.
+
+    No focus proxy of the page: Tab would jump to it too, over all that stands before it.
+    """
+    first = getattr(page, "first", page)
+    assert isinstance(first, QWidget)
+    return first

@@ -29,7 +29,7 @@ from screens.desk.incident.page import IncidentsPage
 from screens.desk.incident.room import Acting, Room
 from screens.desk.invite_bar import InviteBar
 from screens.desk.nav_bar import NavBar
-from screens.desk.pages import PageSpec, specs
+from screens.desk.pages import PageSpec, first_of, specs
 from screens.desk.seat.look_menu import look_menu
 from screens.desk.seat.seat import Seat
 from screens.desk.sound_player import SoundPlayer
@@ -168,7 +168,7 @@ class DeskWindow(QWidget):
         page = self._page(name)
         self.stack.setCurrentWidget(page)
         self.nav.mark(name)
-        (self.alarms.table if name == "alarms" else page).setFocus(Qt.FocusReason.OtherFocusReason)
+        first_of(page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page(self, name: str) -> QWidget:
         page = self._pages.get(name)

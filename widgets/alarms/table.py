@@ -37,7 +37,7 @@ class AlarmTable(AlarmList):
         super().__init__(theme, parent, now=now)
         self._choice = Choice()
         self._hand = HeaderHand(self._arranged)
-        self._leaving = False
+        self._left: Callable[[AlarmRow], bool] | None = None
         self.empty_words = ""
         self.usual = STANDARD
         """The columns of who has arranged none."""
@@ -60,14 +60,14 @@ class AlarmTable(AlarmList):
 
     def select_index(self, index: int) -> None:
         """Choose one row, and no other."""
-        self._leaving = False
+        self._left = None
         super().select_index(index)
         if self._chosen is not None:
             self._choose(lambda: self._choice.only(self._chosen.key if self._chosen else 0))
 
-    def keep_place(self) -> None:
-        """The row in hand is done: when it is acknowledged and goes elsewhere, the cursor stays at this place."""
-        self._leaving = self._chosen is not None
+    def keep_place(self, left: Callable[[AlarmRow], bool]) -> None:
+        """The row in hand is done: when it is ``left`` and goes elsewhere, the cursor stays at this place."""
+        self._left = left if self._chosen is not None else None
 
     def choose_keys(self, keys: Collection[int], current: int) -> None:
         """Choose these rows, with one of them as the row in hand; keys that are not shown are left out."""
@@ -170,7 +170,7 @@ class AlarmTable(AlarmList):
         if self._rows is None:
             return
         rows = self._rows
-        self._leaving = False
+        self._left = None
         self._chosen, self._chosen_index = rows.row(index), index
         if reach:
             self._choose(lambda: self._choice.reach(rows, index, MOST_CHOSEN))
@@ -196,7 +196,7 @@ class AlarmTable(AlarmList):
         super()._on_changed()
         if self._rows is not None and self._choice.keys and self._choice.keep(self._rows):
             self.selection_changed.emit()
-        if self._leaving and self._rows is not None and (self._chosen is None or self._chosen.acknowledged):
+        if self._left is not None and self._rows is not None and (self._chosen is None or self._left(self._chosen)):
             self.select_index(min(place, self._rows.count() - 1))
 
     def _arranged(self, layout: ColumnLayout) -> None:

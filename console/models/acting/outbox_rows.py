@@ -13,6 +13,8 @@ from console.commands.outbox import Entry
 from console.models.acting.acts import act_words, outcome_words
 from console.models.acting.targets import Target, target_of
 from console.models.clock import local
+from console.models.duty.duty import shifts
+from console.models.duty.handover import id_of, shift_words
 from console.models.world import World
 
 
@@ -71,11 +73,16 @@ def row_of(world: World, entry: Entry) -> OutboxRow:
     """One command in words."""
     about = about_of(entry)
     place = target_of(world, about)
-    target = place.title if place else about
+    target = place.title if place else _shift(world, about)
     return OutboxRow(
         entry.command.id, entry.command.at, act_words(str(entry.command.intent.__struct_config__.tag)), target,
         entry.stage, _detail(entry), place, _next(entry, place is not None),
     )  # fmt: skip
+
+
+def _shift(world: World, about: str) -> str:
+    """A shift, or the hand-over after it, in words; the id of anything else."""
+    return next((shift_words(world, each.id) for _, each in shifts(world) if about in (each.id, id_of(each.id))), about)
 
 
 def _detail(entry: Entry) -> str:

@@ -1,7 +1,7 @@
 """The alarms that an operator wants to see: instant filters over the whole list, however long it is.
 
 Flags, systems, grades and areas are compared as columns of integers; text is looked for in prepared lines that hold
-the words and their pinyin initials. What was prepared is kept until its alarm changes.
+the words and their pinyin. What was prepared is kept until its alarm changes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from console.domain.entities import System
 from console.models.alarms.facts import AREA_DIGITS, SYSTEMS, Col, Flag, Mask, Table, area_number, name_hash
 from console.models.alarms.in_order import AlarmModel
 from console.models.rows import AlarmRow
-from console.models.text.pinyin import haystack
+from console.models.text.pinyin import haystack, spellings
 
 Keys = NDArray[np.int64]
 Places = NDArray[np.intp]
@@ -44,7 +44,7 @@ class AlarmQuery:
     code, of any level, that alarms must lie in; ``stages``: of their cases, as ``stage_number`` has them.
 
     Words of ``text`` are parted by spaces and must all be found: in title, area, system, source, person or id, as
-    written or by pinyin initials.
+    written, by pinyin initials or by pinyin.
     """
 
     show: Show = Show.ALL
@@ -192,7 +192,7 @@ class FilteredAlarms(QObject):
         """Bring the hits up to other words; words that only grew are looked for among the hits."""
         if terms == self._terms:
             return
-        grown = bool(self._terms) and all(any(old in new for new in terms) for old in self._terms)
+        grown = bool(self._terms) and all(any(new.startswith(old) for new in terms) for old in self._terms)
         among = list(self._hits) if grown else self._alarms.table()[:, Col.KEY].tolist()
         self._terms = terms
         self._hits = set(self._holding(among, terms)) if terms else set()
@@ -209,7 +209,10 @@ class FilteredAlarms(QObject):
         """The same for prepared lines; no Python code runs for each alarm. Raises ``KeyError``."""
         line_of = self._lines.__getitem__
         for term in terms:
-            keys = list(compress(keys, map(contains, map(line_of, keys), repeat(term))))
+            found: set[int] = set()
+            for spelling in spellings(term):
+                found.update(compress(keys, map(contains, map(line_of, keys), repeat(spelling))))
+            keys = list(filter(found.__contains__, keys))
         return keys
 
     def _prepare(self, keys: list[int]) -> None:

@@ -20,7 +20,7 @@ from console.models.text.phrases import listed
 from console.models.world import World
 
 SECTIONS = {
-    Section.ALARMS: "未恢复告警",
+    Section.ALARMS: "未恢复或未确认的告警",
     Section.SHELVED: "搁置与停用",
     Section.INCIDENTS: "突发事件",
     Section.TASKS: "未完成任务",

@@ -44,6 +44,8 @@ class AlarmControl(QObject):
     sign_in_asked = Signal()
     acknowledging = Signal(object)
     """Keys of the chosen alarms that are about to be acknowledged: the list still stands as the person saw it."""
+    hiding = Signal()
+    """The chosen alarms are to be shelved, or taken out of service: they will go to the end of the list."""
 
     def __init__(
         self, world: World, room: Room | None, chosen: Chosen, window: QWidget, sources: SourceWatch | None = None
@@ -107,6 +109,8 @@ class AlarmControl(QObject):
             self._send(chosen, _AT_ONCE[act])
             return None
         dialog = self._dialog(act, chosen, self._room)
+        if act in (Act.SHELVE, Act.OUT_OF_SERVICE):
+            dialog.accepted.connect(self.hiding)
         dialog.open()
         return dialog
 

@@ -183,6 +183,10 @@ class DetailsPane(QWidget):
             self.map.fly_to(row.lon, row.lat, FLY_ZOOM)
             self.map.select(row.id)
 
+    def key(self) -> int:
+        """The alarm in hand, 0 for none."""
+        return self._row.key if self._row is not None else 0
+
     def show_tab(self, place: int) -> None:
         """A key chose a tab."""
         self._own_tab = True

@@ -60,7 +60,7 @@ class FilterBar(QWidget):
             row.addWidget(each)
 
     def _fill(self) -> None:
-        self.words.setPlaceholderText(tr("筛选：标题、区域、来源或拼音首字母（/）"))
+        self.words.setPlaceholderText(tr("筛选：标题、区域、来源或拼音（/）"))
         self.words.setToolTip(self.words.placeholderText())
         self.words.setMaxLength(LONGEST_WORDS)
         self.words.setClearButtonEnabled(False)

@@ -68,7 +68,7 @@ class AlarmsPage(QWidget):
         self.filtered = FilteredAlarms(world.alarms, self)
         self.groups = GroupedAlarms(world.alarms, self.filtered, self)
         self.groups.incident_title = self._incident_title
-        self.table = AlarmTable(theme, now=world.now)
+        self.table = self.first = AlarmTable(theme, now=world.now)
         self.bar = FilterBar(world, theme, self.filtered, self.groups)
         self.frame = PaneFrame(theme, tr("告警"))
         self.sources = SourceWatch(world, self)
@@ -107,10 +107,12 @@ class AlarmsPage(QWidget):
         self.table.menu_requested.connect(lambda point: self._menu(act_menu(self.control, self), point))
         self.table.header_menu_requested.connect(lambda point: self._menu(column_menu(self.table), point))
         self.details.alarm_marked.connect(lambda name: self.look_at(self._world.alarms.find(name)))
-        self.bar.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.bar.left.connect(self._back_to_list)
+        self.filtered.changed.connect(self._say_if_empty)
         self.bar.grouped.connect(self._remember_grouping)
         self.control.changed.connect(self._follow_person)
         self.control.acknowledging.connect(self._go_on)
+        self.control.hiding.connect(lambda: self.table.keep_place(lambda row: row.hidden))
         if self._room is not None:
             self._room.acting.operations.outbox_changed.connect(self._show_pending)
 
@@ -165,7 +167,16 @@ class AlarmsPage(QWidget):
         if place >= 0:
             self.table.select_index(place)
         else:
-            self.table.keep_place()
+            self.table.keep_place(lambda row: row.acknowledged)
+
+    def _back_to_list(self) -> None:
+        """From the filters: the alarm in hand if it is shown, else the first one that is."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.table.current() is None and not self._stand_in:
+            self.table.select_index(max(0, self.groups.index_of(self.details.key())))
+
+    def _say_if_empty(self) -> None:
+        self.table.empty_words = tr("没有符合筛选条件的告警") if self.filtered.query.narrowed() else ""
 
     def show_area(self, code: str) -> None:
         """All alarms of an area, and the keyboard to them."""
@@ -246,8 +257,6 @@ class AlarmsPage(QWidget):
                 self.table.select_index(0)
                 self._stand_in = True
         self.bar.refresh()
-        query = self.filtered.query
-        self.table.empty_words = tr("没有符合筛选条件的告警") if query.narrowed() else ""
         rate = self.flood.rates("")
         flood = tr("告警高峰") if rate.flood_since else tr("告警高峰：否")
         self.frame.set_headline(f"{flood} · {rate.current}/10 min", "grade2" if rate.flood_since else "secondary")

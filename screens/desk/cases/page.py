@@ -65,12 +65,12 @@ class CasesPage(LivePage):
         self.chips = {show: chip("", lambda show=show: self.choose_show(show)) for show in CaseShow}
         self.words = QLineEdit()
         self.words.setMaxLength(LONGEST_WORDS)
-        self.words.setPlaceholderText(tr("筛选：标题、区域、类别、部门、编号或拼音首字母（/）"))
+        self.words.setPlaceholderText(tr("筛选：标题、区域、类别、部门、编号或拼音（/）"))
         self.list = LineList(room.theme)
         self.card = CaseCard(room)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.list)
+        self.first = self.list
         self.reload()
 
     def _department(self) -> str:

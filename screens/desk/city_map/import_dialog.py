@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QLineEdit,
     QProgressBar,
@@ -23,6 +22,7 @@ from console.models.city_map.imports import COLOURS, ImportedLayers, Wish
 from console.models.clock import CITY_ZONE, local
 from console.models.world import World
 from resources.theme import Theme
+from screens.desk.files import files_to_read
 from screens.desk.incident.parts import button, choice, label, row
 
 LONGEST = 60
@@ -127,9 +127,8 @@ class ImportDialog(QDialog):
     def choose(self) -> None:
         """Look for a file."""
         kinds = tr("图层文件 (*.geojson *.json *.shp)")
-        path, _ = QFileDialog.getOpenFileName(self, tr("选择图层文件"), "", kinds)
-        if path:
-            self.set_file(Path(path))
+        for path in files_to_read(self, tr("选择图层文件"), kinds):
+            self.set_file(path)
 
     def set_file(self, path: Path) -> None:
         """This file; its name is the title until another is written."""

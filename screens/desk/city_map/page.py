@@ -85,7 +85,7 @@ class MapPage(QWidget):
         keep_map_fresh(world, pulse, self.map, self.frame)
         pulse.add(self.tools.refresh)
         pulse.add(self._refresh_layers)
-        self.setFocusProxy(self.map)
+        self.first = self.map
 
     def _toggle(self, name: str) -> None:
         self.map.set_layer_visible(name, self.chips[name].isChecked())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.commands import intents as do
 from console.domain.duty.handover import Draft, body_of, digest_of, intact
@@ -15,6 +15,7 @@ from console.models.clock import local
 from console.models.duty.handover import draft, draft_of, handovers, id_of, outgoing, paper_of, shift_words, waiting
 from console.models.duty.outputs import device_lines
 from console.models.text.paper import Paper
+from screens.desk.files import file_to_write
 from screens.desk.incident.parts import button, clear, column, label, row, splitter
 from screens.desk.incident.room import Room
 from screens.desk.live_page import LivePage
@@ -64,7 +65,7 @@ class HandoverPage(LivePage):
         self.list_pane.set_content(self.list)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.list)
+        self.first = self.list
         self.reload()
 
     def _lay_out(self) -> None:
@@ -284,14 +285,15 @@ class HandoverPage(LivePage):
 
     def _save(self) -> None:
         stem = tr("交接班-{:%Y%m%d-%H%M}.pdf").format(local(self.room.world.now()))
-        name, _ = QFileDialog.getSaveFileName(self, tr("导出可打印文档"), stem, tr("可打印文档 (*.pdf)"))
-        if not name:
+        path = file_to_write(self, tr("导出可打印文档"), stem, tr("可打印文档 (*.pdf)"))
+        if path is None:
             return
+        path = path.with_suffix(".pdf")
         try:
-            self.write(Path(name).with_suffix(".pdf"))
-            self.bar.show_receipt(tr("已导出 {}").format(Path(name).name), "accent", detail=False)
+            self.write(path)
+            self.bar.show_receipt(tr("已导出 {}").format(path), "accent", detail=False)
         except OSError:
-            self.bar.show_receipt(tr("未能写入 {}").format(Path(name).name), "grade2", detail=False)
+            self.bar.show_receipt(tr("未能写入 {}").format(path), "grade2", detail=False)
 
     def tick(self) -> None:
         """How old it is."""

@@ -60,7 +60,7 @@ class DutyPage(LivePage):
         self._make_buttons()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.table)
+        self.first = self.table
         self.reload()
 
     def _make_buttons(self) -> None:

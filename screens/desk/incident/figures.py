@@ -53,8 +53,10 @@ class FiguresForm:
         form.addRow(tr("等级"), self._box)
         form.addRow("", self._hint)
 
-    def show_table(self, table: GradeTable | None, known: Mapping[str, float], grade: int) -> None:
-        """Ask for the measures of this class's table."""
+    def show_table(
+        self, table: GradeTable | None, known: Mapping[str, float], grade: int, *, asked: bool = True
+    ) -> None:
+        """Ask for the measures of this class's table; nothing is ``asked`` while no class is chosen."""
         for box in self._boxes.values():
             self._form.removeRow(box)
         self._boxes = {}
@@ -73,7 +75,7 @@ class FiguresForm:
             self._form.insertRow(self._at + number, measure_words(name), box)
             self._boxes[name] = box
         self._box.setCurrentIndex(self._box.findData(grade))
-        self._hint.setText(self._words())
+        self._hint.setText(self._words() if asked else "")
 
     def values(self) -> dict[str, float]:
         """The measures as they were entered; those of nothing are left out unless they were known before."""

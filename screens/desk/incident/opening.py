@@ -77,6 +77,14 @@ class OpenDialog(ActDialog):
         self.cls.currentTextChanged.connect(self._class_chosen)
         self.cls.setCurrentIndex(self.cls.findText(self._likely()))
         self._class_chosen(self.cls.currentText())
+        for field in (self.title, self.source):
+            field.textEdited.connect(lambda _text: self.tell(""))
+        (self.title if self.cls.currentIndex() >= 0 or not self.title.text() else self.cls).setFocus()
+
+    def _missing(self, words: str, field: QWidget) -> None:
+        """Say what is missing, with the keyboard where it is to be put."""
+        self.tell(words)
+        field.setFocus()
 
     def _likely(self) -> str:
         """The class that the first alarm suggests; a wrong one would start a wrong law's countdown."""
@@ -90,7 +98,8 @@ class OpenDialog(ActDialog):
         return likely_class(self._grades, rule, first.branch.value if first.branch else "")
 
     def _class_chosen(self, name: str) -> None:
-        self.figures.show_table(self._grades.get(name), {}, 4)
+        self.tell("")
+        self.figures.show_table(self._grades.get(name), {}, 4, asked=bool(name))
 
     def backend(self) -> int:
         """Where the incident will live: with its alarms, else at the first backend."""
@@ -103,13 +112,13 @@ class OpenDialog(ActDialog):
     def what(self) -> tuple[int, str, list[tuple[AnyIntent, int]]] | None:
         title, source = self.title.text().strip(), self.source.text().strip()
         if not title:
-            self.tell(tr("请填写名称。"))
+            self._missing(tr("请填写名称。"), self.title)
             return None
         if self.cls.currentIndex() < 0:
-            self.tell(tr("请选择类别。"))
+            self._missing(tr("请选择类别。"), self.cls)
             return None
         if not (self._alarms or self._case or source):
-            self.tell(tr("请写明信息来源。"))
+            self._missing(tr("请写明信息来源。"), self.source)
             return None
         if len({alarm.backend for alarm in self._alarms}) > 1:
             self.tell(tr("所选告警来自不同网关，请分别建立事件。"))

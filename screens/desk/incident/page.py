@@ -62,7 +62,7 @@ class IncidentsPage(LivePage):
         self.tabs.tabBar().setExpanding(False)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.list)
+        self.first = self.list
         self.reload()
 
     def _lay_out(self) -> None:
@@ -113,6 +113,7 @@ class IncidentsPage(LivePage):
         self._all = all_incidents(self.room.world)
         if self._wanted and any(held.incident.id == self._wanted for held in self._all):
             name, self._wanted = self._wanted, ""
+            self.bar.hide()
         else:
             name = self.held.incident.id if self.held else ""
         self.held = next((held for held in self._all if held.incident.id == name), self._all[0] if self._all else None)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImageIOHandler, QImageReader, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.pictures import LARGEST, MOST_PIXELS
 from console.models.acting.notes import NotKept, Pictures
+from screens.desk.files import files_to_read
 from screens.desk.incident.parts import button, label, row
 from screens.desk.incident.room import Room
 
@@ -75,9 +76,8 @@ class PictureBox(QWidget):
         self._say()
 
     def _pick(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, tr("附图片"), "", tr("图片 (*.png *.jpg *.jpeg)"))
-        for name in names:
-            self.attach(Path(name))
+        for path in files_to_read(self, tr("附图片"), tr("图片 (*.png *.jpg *.jpeg)"), several=True):
+            self.attach(path)
 
     def attach(self, path: Path) -> None:
         """Take one in, or say why not."""

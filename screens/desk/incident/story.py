@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from console.domain.entities import Stamp
 from console.domain.incidents.incident import Moment
@@ -14,6 +14,7 @@ from console.models.clock import local
 from console.models.incident.incidents import SORTS, Held, grade_words, moments, sort_words, text_of
 from console.models.text.paper import Paper, Part, as_csv, as_text
 from console.models.text.phrases import listed
+from screens.desk.files import file_to_write
 from screens.desk.incident.parts import choice, clear, column, label, row, splitter
 from screens.desk.incident.room import Room
 from widgets import words
@@ -145,12 +146,13 @@ class StoryPane(PaneFrame):
         if self._held is None:
             return
         stem = tr("事件时间线-{:%Y%m%d-%H%M}").format(local(self._room.world.now()))
-        name, _ = QFileDialog.getSaveFileName(self, tr("导出时间线"), f"{stem}.{suffix}", kinds)
-        if not name:
+        path = file_to_write(self, tr("导出时间线"), f"{stem}.{suffix}", kinds)
+        if path is None:
             return
+        path = path.with_suffix(f".{suffix}")
         try:
-            self.write(Path(name).with_suffix(f".{suffix}"))
-            self.said.setText(tr("已导出 {}").format(Path(name).name))
+            self.write(path)
+            self.said.setText(tr("已导出 {}").format(path))
         except OSError:
-            self.said.setText(tr("未能写入 {}").format(Path(name).name))
+            self.said.setText(tr("未能写入 {}").format(path))
         self.said.show()

@@ -155,6 +155,7 @@ class LoginDialog(QDialog):
         if problem is not None:
             self.said.setText(problem_words(problem.problem))
             self._flow = None
+            self._write_anew()
         elif isinstance(answer, DeviceCode):
             self._flow = answer
             self.device.setText(tr("打开 {}\n输入登录码 {}").format(answer.verification_uri, answer.user_code))
@@ -168,6 +169,12 @@ class LoginDialog(QDialog):
             self.code.clear()
             self.signed_in.emit(answer, self.place.currentText())
             self.accept()
+
+    def _write_anew(self) -> None:
+        """What is typed next replaces the password; behind the one that was wrong it would be wrong once more."""
+        if self.tabs.currentIndex() == 0:
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.password.selectAll()
 
     def done(self, result: int) -> None:
         """Closed in any way: no password stays in a field, nobody asks any more, and no late answer counts."""

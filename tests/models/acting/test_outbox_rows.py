@@ -11,8 +11,9 @@ from console.commands.envelope import Outcome, Stage, Verdict, make
 from console.commands.intents import AnyIntent
 from console.commands.outbox import Entry
 from console.domain.alarms.alarm_state import Why
-from console.domain.entities import Incident, Task
+from console.domain.entities import Duty, Incident, Task
 from console.models.acting.outbox_rows import Next, asks, pending_words, row_of, tally
+from console.models.duty.handover import shift_words
 from tests.fakes.events import case
 from tests.models.alarms.test_flood import alarm
 from tests.models.worlds import NOW, world_of
@@ -91,3 +92,13 @@ def test_acts_on_their_way_are_told_by_alarm(qapp: object) -> None:
     words = pending_words([entry(ACK, Stage.PENDING), entry(opened, Stage.PENDING), entry(ACK, Stage.DELIVERED)])
     assert words["A-1"] == "确认待送达"
     assert set(words) == {"A-1", "A-2", "A-3"}
+
+
+def test_a_hand_over_is_called_by_its_shift(qapp: object) -> None:
+    hours = 3_600_000
+    shift = Duty(id="duty-n", v=1, at=NOW, starts=NOW, ends=NOW + 12 * hours, leader="l", commander="c",
+                 watch_leader="w", commanders={}, dispatchers={})  # fmt: skip
+    given = do.GiveHandover(about="HO-duty-n", shift="duty-n", body="", digest="0" * 64)
+    row = row_of(world_of(shift), entry(given, Stage.DELIVERED))
+    assert "HO-" not in row.target and row.target == shift_words(world_of(shift), "duty-n") and "–" in row.target
+    assert row_of(world_of(), entry(given, Stage.DELIVERED)).target == "HO-duty-n"

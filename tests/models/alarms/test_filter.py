@@ -152,3 +152,13 @@ def test_a_shelved_alarm_waits_for_nobody_and_stands_last(qapp: object) -> None:
     assert alarms.unacknowledged() == 0
     assert [alarms.row(place).key for place in range(2)] == [2, 1]
     assert alarms.row(1).acknowledged, "it calls for nobody"
+
+
+def test_pinyin_is_found_letter_by_letter_and_when_letters_come_in_front(qapp: object) -> None:
+    filtered = FilteredAlarms(model({number: alarm(number) for number in range(1, 11)}))
+    for written in ("j", "ji", "jish", "jishui"):  # 路面积水
+        filtered.set_query(AlarmQuery(text=written))
+        assert {1, 6} <= set(filtered.keys().tolist())
+    for written, wanted in (("gai", {3, 8}), ("jinggai", {3, 8}), ("inggai", set()), ("pilao", {2, 7})):
+        filtered.set_query(AlarmQuery(text=written))
+        assert set(filtered.keys().tolist()) == wanted, written

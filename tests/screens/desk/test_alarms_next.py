@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from alarm_hands import COUNT, buttons, chosen, click_row, press, shown
+from alarm_hands import COUNT, buttons, chosen, click_row, opened, press, shown
 from alarm_stage import alarm, desk_of
 from duty_stage import Stage
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from console.models.alarms.acts import Act
 from screens.desk import DeskWindow
+from screens.desk.alarms.dialogs import ShelveDialog
 from screens.desk.alarms.menu import act_menu
 
 pytestmark = pytest.mark.operations
@@ -115,3 +116,47 @@ def test_a_menu_acts_on_the_row_that_it_was_opened_on_wherever_the_list_goes_mea
     next(action for action in menu.actions() if action.text().startswith("确认")).trigger()
     qtbot.waitUntil(lambda: len(stage.sent()) == 1)
     assert stage.sent()[0].command.intent.about == "A-0"
+
+
+def shelve(stage: Stage, desk: DeskWindow, qtbot: QtBot, name: str) -> None:
+    """搁置 by hand: the dialog, and what the log then says."""
+    press(qtbot, desk, Qt.Key.Key_S)
+    dialog = opened(qtbot, desk.findChild(ShelveDialog))
+    dialog.reason.setPlainText("检修")
+    sent = len(stage.sent())
+    dialog.send()
+    qtbot.waitUntil(lambda: len(stage.sent()) > sent)
+    before = stage.world.alarms.entity(stage.world.alarms.find(name))[1]
+    stage.put(msgspec.structs.replace(before, v=before.v + 1, shelved=True, until=before.raised + 9_000_000))
+    stage.answer()
+    qtbot.waitUntil(lambda: shown(desk)[-1] == name)
+
+
+def test_a_shelved_alarm_goes_to_the_end_and_the_cursor_to_the_next_row(qtbot: QtBot, stage: Stage) -> None:
+    echo(stage, "A-1", "A-2", "A-3")
+    desk = desk_of(stage, qtbot)
+    place = shown(desk).index("A-2")
+    click_row(qtbot, desk, place)
+    stage.put(alarm(stage.world.now(), 0, v=5))  # any change that is not the shelving leaves the cursor alone
+    assert in_hand(desk) == "A-2"
+    shelve(stage, desk, qtbot, "A-2")
+    assert (in_hand(desk), chosen(desk)) == ("A-3", ["A-3"])
+
+
+def test_from_the_search_words_enter_takes_the_first_that_is_found_and_escape_what_was_in_hand(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    desk = desk_of(stage, qtbot)
+    click_row(qtbot, desk, 2)
+    mine = in_hand(desk)
+    press(qtbot, desk, Qt.Key.Key_Slash)
+    qtbot.keyClicks(desk.alarms.bar.words, "jinggai")
+    assert len(shown(desk)) == COUNT
+    desk.alarms.bar.words.setText("没有这个")
+    assert desk.alarms.table.nothing() == "没有符合筛选条件的告警", "at once, and never that there are no alarms"
+    press(qtbot, desk, Qt.Key.Key_Escape)
+    assert (in_hand(desk), chosen(desk)) == (mine, [mine])
+    press(qtbot, desk, Qt.Key.Key_Slash)
+    desk.alarms.bar.words.setText("A-5")
+    press(qtbot, desk, Qt.Key.Key_Return)
+    assert (in_hand(desk), chosen(desk)) == ("A-5", ["A-5"])

@@ -47,9 +47,33 @@ def test_what_was_opened_by_key_is_in_hand_by_key(qtbot: QtBot, stage: Stage) ->
     press(qtbot, desk, Qt.Key.Key_F2)
     page = desk.stack.currentWidget()
     assert isinstance(page, IncidentsPage)
+    assert page.bar.isVisible() and "待发送" in page.bar.text()
     stage.put(msgspec.structs.replace(spill(stage.world.now()), id=sent.about, v=1, title="第 1 号井盖位移"))
     qtbot.waitUntil(lambda: page.held is not None and page.held.incident.id == sent.about)
+    assert not page.bar.isVisible(), "what is here is not said to be on its way"
     qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_R)
     report = page.findChild(ReportDialog)
     assert report is not None and report.isVisible()
     report.reject()
+
+
+def test_what_is_missing_is_told_until_it_is_there_with_the_keyboard_on_it(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    press(qtbot, desk, Qt.Key.Key_Home, Qt.Key.Key_I)
+    dialog = desk.findChild(OpenDialog)
+    assert dialog is not None
+    opened(qtbot, dialog)
+    assert dialog.cls.hasFocus(), "the name is there, the class is not"
+    assert not dialog.figures._hint.text(), "no class is chosen: nothing is said of how it is graded"
+    dialog.send()
+    assert dialog.said.text() == "请选择类别。"
+    assert dialog.cls.hasFocus()
+    qtbot.keyClick(dialog.cls, Qt.Key.Key_Down)
+    assert dialog.cls.currentIndex() >= 0
+    assert not dialog.said.text()
+    dialog.title.clear()
+    dialog.send()
+    assert dialog.said.text() == "请填写名称。"
+    assert dialog.title.hasFocus()
+    qtbot.keyClicks(dialog.title, "x")
+    assert not dialog.said.text()
