@@ -34,6 +34,7 @@ from console.config.settings import Settings, SettingsError, load
 from console.config.tables import TableBook, TableError
 from console.models.acting.operations import Operations
 from console.models.acting.presence import PresenceBeat
+from console.models.city_map.services import offered
 from console.models.file_watch import Stamp
 from console.models.text import pinyin
 from console.wall.monitors import MonitorsError
@@ -107,6 +108,7 @@ def run(args: argparse.Namespace) -> int:
         web=web_maker(settings, args.config, cache_path(args), "desk"),
     )
     gear.imports = own_layers.imported(settings.map, process)
+    gear.imports.set_services(offered(settings.map.wms))
     gear.imports.load()
     desk = Desk(process, operations, gear, desk_room(document), settings.map)
     following = follow_settings(args, process, desk, gear, settings, stamps)
@@ -141,6 +143,7 @@ def follow_settings(
             desk.bases.renew(new.map)
             if gear.imports is not None:
                 gear.imports.wms_hosts = new.map.wms_hosts
+                gear.imports.set_services(offered(new.map.wms))
 
     following = FollowFiles(process, paths, take_on, stamps)
     gear.trouble = lambda: following.trouble

@@ -7917,6 +7917,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/own_layers.py"/>
+        <source>在线服务（WMS）</source>
+        <translation>Online services (WMS)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/own_layers.py"/>
         <source>数据日期不详</source>
         <translation>date of the data unknown</translation>
     </message>

@@ -69,6 +69,8 @@ class ImportedLayers(QObject):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.wms_hosts = wms_hosts
+        self.services: tuple[Manifest, ...] = ()
+        """WMS of the settings, which nobody has to add and nobody can remove."""
         self._library, self._command, self.limit_mb = Library(folder), list(command), limit_mb
         self.loaded = False
         """Whether the folder was read once."""
@@ -86,6 +88,16 @@ class ImportedLayers(QObject):
     def folder(self) -> Path:
         """Where they are kept."""
         return self._library.folder
+
+    @property
+    def offered(self) -> list[Manifest]:
+        """What people brought, and after it the services of the settings."""
+        return [*self.manifests, *self.services]
+
+    def set_services(self, services: Sequence[Manifest]) -> None:
+        """The settings name these now."""
+        self.services = tuple(services)
+        self.changed.emit()
 
     def load(self) -> None:
         """Read the folder on a thread; ``changed`` when that is done."""

@@ -10,7 +10,6 @@ import hashlib
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,8 +19,9 @@ from console.config.map_settings import Wms
 from console.geodata.library import WMS, Manifest
 from console.models.city_map.import_words import notes
 from console.models.city_map.imports import COLOURS, PREFIX, ImportedLayers, Wish
+from console.models.city_map.services import manifest_of, ms_of
 from console.models.city_map.shapes import LegendEntry, MapLayer, PictureLayer
-from console.models.clock import CITY_ZONE, local
+from console.models.clock import local
 from console.models.file_watch import UNREAD, FileWatch, Stamp
 from console.models.text.phrases import listed
 from console.wall.own_layer import OwnLayer
@@ -208,10 +208,7 @@ class SceneLayers(QObject):
         found = self._services.get(wanted.wms)
         if found is None:
             return Ready(_empty(wanted), trouble=tr("设置中没有名为“{0}”的 WMS").format(wanted.wms))
-        manifest = Manifest(
-            name=found.name, title=found.title, source=found.source, at=_ms(found.date), kind=WMS, url=found.url,
-            layers=found.layers, crs=found.crs, version=found.version,
-        )  # fmt: skip
+        manifest = manifest_of(found)
         return Ready(_picture(wanted, manifest), manifest)
 
 
@@ -232,10 +229,6 @@ def _parts(file: Path) -> list[Path]:
     return [file, *(file.with_suffix(each) for each in COMPANIONS)] if file.suffix.lower() == ".shp" else [file]
 
 
-def _ms(day: date | None) -> int | None:
-    return int(datetime(day.year, day.month, day.day, tzinfo=CITY_ZONE).timestamp() * 1000) if day else None
-
-
 def _dressed(layer: Layer, wanted: OwnLayer, manifest: Manifest, opacity: float = FILE_OPACITY) -> Layer:
     """As the scene wants it; its shapes are the same, so nothing is projected anew."""
     title = wanted.title or manifest.title
@@ -248,7 +241,7 @@ def _dressed(layer: Layer, wanted: OwnLayer, manifest: Manifest, opacity: float 
         from_zoom=wanted.from_zoom,
         to_zoom=wanted.to_zoom,
         legend=tuple(LegendEntry(colour, wanted.legend or title) for colour in colours),
-        at=_ms(wanted.date) or manifest.at,
+        at=ms_of(wanted.date) or manifest.at,
         source=wanted.source or manifest.source,
     )
 
@@ -259,7 +252,7 @@ def _picture(wanted: OwnLayer, manifest: Manifest) -> PictureLayer:
 
 
 def _empty(wanted: OwnLayer) -> MapLayer:
-    return MapLayer(layer_name(wanted), wanted.name, source=wanted.source, at=_ms(wanted.date))
+    return MapLayer(layer_name(wanted), wanted.name, source=wanted.source, at=ms_of(wanted.date))
 
 
 def _oddities(manifest: Manifest, wanted: OwnLayer) -> str:

@@ -12,6 +12,7 @@ from console.geodata.library import WMS
 from console.models.city_map.import_words import notes
 from console.models.city_map.imports import PREFIX, ImportedLayers
 from console.models.city_map.layers.book import Shown
+from console.models.city_map.services import MARK
 from console.models.city_map.shapes import FARTHEST_ZOOM, MapLayer, PictureLayer, ShapeLayer
 from console.models.text.phrases import listed
 from widgets.layer_panel import Offer
@@ -47,8 +48,10 @@ class OwnLayers(QObject):
 
     def offers(self) -> list[Offer]:
         """All there are, in the order in which they were added."""
-        there = [each for each in self._imports.manifests if PREFIX + each.name in self._there]
-        return [Offer(PREFIX + each.name, each.title, tr("自有图层")) for each in there]
+        there = [each for each in self._imports.offered if PREFIX + each.name in self._there]
+        own, served = tr("自有图层"), tr("在线服务（WMS）")
+        names = {each.name for each in self._imports.services}
+        return [Offer(PREFIX + each.name, each.title, served if each.name in names else own) for each in there]
 
     def order(self) -> list[str]:
         """Names of what is shown, from the lowest to the topmost."""
@@ -71,7 +74,7 @@ class OwnLayers(QObject):
 
     def note_of(self, name: str) -> str:
         """What is odd about a layer."""
-        manifest = next(each for each in self._imports.manifests if PREFIX + each.name == name)
+        manifest = next(each for each in self._imports.offered if PREFIX + each.name == name)
         undated = [tr("数据日期不详")] if manifest.at is None else []
         return listed(undated + (notes(manifest.report) if manifest.report is not None else []))
 
@@ -118,11 +121,11 @@ class OwnLayers(QObject):
     def arrange(self, kept: Sequence[OwnLayerPref]) -> None:
         """Show them as somebody had them; what they do not know yet is shown, above the others."""
         known = {each.name: each for each in kept}
-        there = [PREFIX + each.name for each in self._imports.manifests if PREFIX + each.name in self._there]
+        there = [PREFIX + each.name for each in self._imports.offered if PREFIX + each.name in self._there]
         self._order = [*known, *(name for name in there if name not in known)]
         self._wishes = {name: Shown(each.opacity, each.from_zoom, each.to_zoom) for name, each in known.items()}
         for name in self._order:
-            self._map.set_layer_visible(name, known[name].shown if name in known else True)
+            self._map.set_layer_visible(name, known[name].shown if name in known else not _served(name))
             self._dress(name)
         self._map.lay_in_order(self._order)
         self.changed.emit()
@@ -132,13 +135,16 @@ class OwnLayers(QObject):
         return replace(layer, opacity=wish.opacity, from_zoom=wish.from_zoom, to_zoom=wish.to_zoom)
 
     def _follow(self) -> None:
-        services = {PREFIX + each.name for each in self._imports.manifests if each.kind == WMS and self._map.tiles}
+        services = {PREFIX + each.name for each in self._imports.offered if each.kind == WMS and self._map.tiles}
         there = self._imports.layers.keys() | services
         for name in self._there - there:
             self._map.remove_layer(name)
-        fresh = [PREFIX + each.name for each in self._imports.manifests if PREFIX + each.name in there - self._there]
+        fresh = [PREFIX + each.name for each in self._imports.offered if PREFIX + each.name in there - self._there]
         self._there = set(there)
-        self._order += [name for name in fresh if name not in self._order]
+        new = [name for name in fresh if name not in self._order]
+        self._order += new
+        for name in filter(_served, new):
+            self._map.set_layer_visible(name, False)
         self._map.lay_in_order(self._order)
         self._follow_services()
         for name in fresh:
@@ -146,12 +152,19 @@ class OwnLayers(QObject):
         self.changed.emit()
 
     def _follow_services(self) -> None:
-        wanted = {each.name: each for each in self._imports.manifests if each.kind == WMS}
-        for name in self._overlays.keys() - wanted.keys():
-            self._overlays.pop(name).close()
+        wanted = {each.name: each for each in self._imports.offered if each.kind == WMS}
+        for name, overlay in list(self._overlays.items()):
+            if name not in wanted or not overlay.asks(wanted[name]):
+                self._overlays.pop(name).close()
         for name, each in wanted.items():
             if name not in self._overlays and self._map.tiles is not None:
                 layer = PictureLayer(
                     PREFIX + name, each.title, opacity=WMS_USUAL.opacity, at=each.at, source=each.source
                 )
                 self._overlays[name] = WmsOverlay(self._map, self._map.tiles, layer, each)
+                self._dress(PREFIX + name)
+
+
+def _served(name: str) -> bool:
+    """A service of the settings is shown when somebody asks for it; what people brought, until they do not."""
+    return name.startswith(PREFIX + MARK)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from alarm_stage import alarm
 from duty_stage import DISPATCHER, LEADER, Stage
@@ -13,8 +14,10 @@ from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from console.config.desk_prefs import PrefsFile
+from console.config.map_settings import Wms
 from console.geodata.library import WMS, Library, Manifest
 from console.models.city_map.imports import PREFIX, ImportedLayers, Wish
+from console.models.city_map.services import offered
 from console.models.city_map.shapes import MapLayer
 from screens.desk import DeskWindow
 from screens.desk.city_map.import_dialog import ImportDialog, systems
@@ -23,6 +26,7 @@ from screens.desk.city_map.page import MapPage
 from screens.desk.gear import DeskGear
 from tests.geodata.kit import BOW, CLOCKWISE, feature, geojson
 from tests.models.city_map.test_imports import RUN
+from widgets.map import wms_overlay
 
 pytestmark = pytest.mark.e2e
 
@@ -239,6 +243,37 @@ def test_a_folder_that_is_away_for_a_while_costs_nobody_their_arrangement(
     with qtbot.waitSignal(imports.changed):
         imports.load()
     assert [layer.opacity for layer in _own(page)] == [pytest.approx(0.3)]
+
+
+def test_services_of_the_settings_are_offered_and_asked_only_when_somebody_wants_them(
+    stage: Stage, imports: ImportedLayers, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wms_overlay, "SETTLE_MS", 1)
+    asked: list[str] = []
+    monkeypatch.setattr(stage.tiles, "ask", lambda request, _then: asked.append(request["wms"]["url"]))
+    flood = Wms(name="flood", title="积水", url="http://gis.example/wms", layers="depth", source="水务局")
+    imports.set_services(offered([flood]))
+    page = _page(stage, imports, PrefsFile(tmp_path / "desk.json"), qtbot)
+    page.layers.toggle()
+    panel, name = page.layers.panel, PREFIX + "wms-flood"
+    assert panel.boxes[name].text() == "积水" and not panel.boxes[name].isChecked()
+    page.map.camera.look_at(118.6, 37.4, 12)
+    qtbot.wait(50)
+    assert asked == []
+    panel.boxes[name].click()
+    qtbot.waitUntil(lambda: asked == ["http://gis.example/wms"])
+    page.layers.refresh()
+    told = panel.cards[name].legend._layer
+    assert told is not None and (told.title, told.source) == ("积水", "水务局")
+    assert page.own is not None and page.own.note_of(name) == "数据日期不详"
+    dialog = OwnLayersDialog(imports, stage.world, stage.room.theme, page.map, page.own, page)
+    assert dialog.list.count() == 0, "nobody can remove what the settings name"
+    again = _page(stage, imports, PrefsFile(tmp_path / "desk.json"), qtbot)
+    assert again.map.layer_visible(name), "it is remembered that somebody wants it"
+    imports.set_services(offered([msgspec.structs.replace(flood, url="http://other.example/wms")]))
+    qtbot.waitUntil(lambda: asked[-1] == "http://other.example/wms")
+    imports.set_services(())
+    assert name not in panel.cards and not _own(page)
 
 
 def test_a_service_is_switched_dimmed_and_remembered_without_its_picture(
