@@ -31,13 +31,16 @@ def level_words(level: int) -> str:
 
 
 def warning_parts(row: WarningRow, now: int) -> tuple[str, str, str]:
-    """Headline with level, sender with time of issue, and the end; the later ones are left out first."""
+    """Headline with level, sender with time of issue, and the end; the later ones are left out first.
+
+    The end has its date when it is not on the day of issue: beside yesterday's date a bare time would be yesterday's.
+    """
     figure = ROMAN[row.level] if 1 <= row.level <= 4 else "—"
     said = level_words(row.level) in row.headline
     head = row.headline if said else f"{row.headline} [{figure}/{level_words(row.level)}]"
     issued = words.hour_minute(row.issued, now)
     sent = QCoreApplication.translate("WarningTicker", "{0} {1} 发布").format(row.sender, issued)
-    until = QCoreApplication.translate("WarningTicker", "至 {0}").format(words.hour_minute(row.expires, now))
+    until = QCoreApplication.translate("WarningTicker", "至 {0}").format(words.hour_minute(row.expires, row.issued))
     return head, sent, f" · {until}" if row.expires else ""
 
 

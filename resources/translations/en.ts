@@ -9543,8 +9543,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/figures/tiles.py"/>
-        <source>按期结案</source>
-        <translation>in time</translation>
+        <source>今日按期结案</source>
+        <translation>in time today</translation>
     </message>
     <message>
         <location filename="../../console/models/figures/tiles.py"/>

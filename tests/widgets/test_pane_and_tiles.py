@@ -140,6 +140,17 @@ def test_the_ticker_says_level_sender_and_end(qtbot: QtBot) -> None:
     assert ticker.text() == "大风蓝色预警 [Ⅳ/一般] 示范市气象台 12:00 发布 · 至 20:00"
 
 
+def test_an_end_after_midnight_is_not_read_as_yesterdays(qtbot: QtBot) -> None:
+    now = [NOW]
+    ticker = WarningTicker(load(), now=lambda: now[0])
+    qtbot.addWidget(ticker)
+    ticker.set_rows([warning(1, expires=NOW + 86_400_000)])
+    before = words.city_time(NOW - 9_154_000), words.city_time(NOW + 86_400_000)
+    assert ticker.text().endswith(f"{before[0]:%H:%M} 发布 · 至 {before[1]:%m-%d %H:%M}")
+    now[0] = NOW + 12 * 3_600_000
+    assert ticker.text().endswith(f"{before[0]:%m-%d %H:%M} 发布 · 至 {before[1]:%m-%d %H:%M}"), "now is the day it ends on"
+
+
 def test_the_ticker_steps_and_drops_what_has_ended(qtbot: QtBot) -> None:
     now = [NOW]
     ticker = WarningTicker(load(), now=lambda: now[0])

@@ -110,7 +110,7 @@ def city_tile(world: World) -> Tile:
     closed, in_time = world.total(system, "case.closed", today), world.total(system, "case.closed_in_time", today)
     overdue = world.total(system, "case.overdue")
     facts = (
-        Fact(tr("按期结案"), share(in_time, closed + overdue)),
+        Fact(tr("今日按期结案"), share(in_time, closed + overdue)),
         Fact(tr("返工"), count(world.total(system, "case.rework", today))),
         Fact(tr("超时"), count(overdue), _asks(overdue)),
     )

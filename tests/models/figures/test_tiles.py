@@ -83,13 +83,13 @@ def test_the_grids_day(world: World) -> None:
 
 
 def test_the_citys_share_in_time(world: World) -> None:
-    assert _facts(city_tile(world))["按期结案"] == "—"
+    assert _facts(city_tile(world))["今日按期结案"] == "—"
     counters = {
         _flow("city", "case.closed", TODAY): 8, _flow("city", "case.closed_in_time", TODAY): 7,
         _flow("city", "case.closed", TODAY - HOUR): 100, _flow("city", "case.rework", TODAY): 2,
     }  # fmt: skip
     facts = _facts(city_tile(apply(world, changes([], counters))))
-    assert (facts["按期结案"], facts["返工"], facts["超时"]) == ("87.5%", "2", "0")
+    assert (facts["今日按期结案"], facts["返工"], facts["超时"]) == ("87.5%", "2", "0")
     assert city_tile(world).facts[2].token == "secondary"
 
 
