@@ -1,4 +1,4 @@
-"""Breaks plain text into lines where the language allows it; what has no room in the last line ends with …."""
+"""Plain text in little room: broken into lines where the language allows it, or ended after a whole clause."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from functools import lru_cache
 from PySide6.QtGui import QTextLayout, QTextOption
 
 from widgets import draw, fonts, words
+
+CLAUSE_ENDS = "，。；：、,;:（("  # data
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters; … instead of the clauses that have no room, or in the middle of one that is long."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    end = max(map(kept.rfind, CLAUSE_ENDS))
+    return (kept[:end].rstrip() if end >= most // 2 else kept) + "…"
 
 
 @lru_cache(maxsize=1024)

@@ -108,7 +108,6 @@ class LayerLegend(ThemedWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._plate:
             ground = self.colour("ground")
-            ground.setAlphaF(0.94)
             painter.setPen(QPen(self.colour("line"), self.theme.hair()))
             painter.setBrush(ground)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

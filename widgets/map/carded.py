@@ -118,7 +118,8 @@ class CardedMap(LayeredMap):
     def _show_marker(self, marker: Marker | None) -> None:
         self._selected = marker.id if marker else ""
         if marker:
-            lines = (marker.label, *marker.lines) if marker.label and not marker.priority else marker.lines
+            said = marker.priority or marker.series  # the lines begin with what is written beside it
+            lines = (marker.label, *marker.lines) if marker.label and not said else marker.lines
             self._popup.tell(marker.name, lines)
         self._place_popup()
 

@@ -1,10 +1,11 @@
 """Where every marker, label and name of a view goes: the important ones first, and no two of them touch.
 
-The order is alarm, value of a layer's point, value of a station, name of a place, name of an area in a layer, asset. A
-marker stands where it is and only its label may move, to one of eight places around it; the name of a city or a county
-steps aside by about its own size, any other name stands on its place. What finds no room is not shown. The words of an
-alarm that somebody has in hand cost no place its name: its sign is there, and the list tells the rest. Both painters
-draw what is decided here.
+The order is alarm, value of a layer's point, value of a station, name of a place, figure of an area in a layer, asset.
+A marker stands where it is and only its label may move, to one of eight places around it. A value whose bubble lies
+under a sign stands beside it. The name of a city or a county, and the figure of a wide area, step aside by about their
+own size; any other name stands on its place. Words of alarms keep off the place that the name of the city or a county
+will have, where they have another. What finds no room is not shown. The words of an alarm that somebody has in hand
+cost no place its name: its sign is there, and the list tells the rest. Both painters draw what is decided here.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
 from console.models.rows import Marker
+from widgets.map.around import around_sign, aside, beside_bubble
 from widgets.map.layers.labels import Written
 from widgets.map.marker_words import ALARM, ASSET, STATION, beside, firm, rank
 from widgets.map.names import PlaceName
-from widgets.map.room import CELL, Room
+from widgets.map.room import CELL, DEAR, Room
 from widgets.map.sprites import Sprites
 from widgets.map.view import View
 
@@ -28,11 +30,6 @@ PLATES = (240.0, 130.0, 36.0)
 """Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
 STEPS_ASIDE = 1
 """Levels of names up to this one, city and county, are of areas so wide that a step does not lie."""
-STEPS = (
-    (0.0, 1.1), (0.0, -1.1), (0.7, 0.0), (-0.7, 0.0), (0.0, 2.2), (0.0, -2.2), (0.7, 1.1), (-0.7, 1.1), (0.7, -1.1),
-    (-0.7, -1.1), (1.2, 0.0), (-1.2, 0.0),
-)  # fmt: skip
-"""In widths and heights of the name, the first that is free is taken."""
 Picture = tuple[int, int, QPixmap]
 
 
@@ -101,6 +98,7 @@ def lay_out(
     assets = [spot for spot in spots if rank(spot.marker) == ASSET and spot.marker.id != selected]
     plan.settle(held)
     plan.keep_clear(clear)
+    plan.reserve(words.names)
     plan.name(spot for spot in held if rank(spot.marker) == ALARM)
     plan.write(points)
     plan.name(spot for spot in held if rank(spot.marker) != ALARM)
@@ -145,7 +143,7 @@ class _Plan:
         """An asset without room for its plate is a dot, and one under words is not painted."""
         dots = []
         for spot in assets:
-            if self._view.style_zoom >= ICONS_FROM and self.room.free(spot.box):
+            if self._view.style_zoom >= ICONS_FROM and self._unwanted(spot.box):
                 self.room.take(spot.box)
             else:
                 spot.icon = self._sprites.dot(spot.marker.token)
@@ -153,32 +151,63 @@ class _Plan:
         for spot in dots:
             spot.seen = self.room.untouched(spot.box)
 
-    def stand(self, names: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
-        """The names that stand on their places; those that step aside are written here, by the pane itself."""
-        standing = tuple(name for name in names if self.room.untouched(name.box))
-        for name in standing:
-            self.room.take(name.box)
+    def reserve(self, names: Sequence[PlaceName]) -> None:
+        """Where the names of city and counties would stand, or step, if only signs were in their way: words of alarms
+        go there last of all, so that no map of a city lacks the city's name."""
         for name in names:
-            if name in standing or name.order[0] > STEPS_ASIDE:
+            if not _great(name):
                 continue
-            wide, high = name.box.width(), name.box.height()
-            steps = (name.box.translated(across * wide, down * high) for across, down in STEPS)
-            box = next((box for box in steps if self.room.free(box, False)), None)
+            places = (place for place in aside(name.box) if self.room.free(place) and self.room.wanted(place) < DEAR)
+            place = name.box if self.room.untouched(name.box) else next(places, None)
+            if place is not None:
+                self.room.want(place, DEAR)
+
+    def stand(self, names: Sequence[PlaceName]) -> tuple[PlaceName, ...]:
+        """The names that stand on their places; those that step aside are written here, by the pane itself, and lesser
+        names give way to them."""
+        standing = [name for name in names if self.room.untouched(name.box)]
+        for name in standing:
+            if _great(name):
+                self.room.take(name.box)
+        stepped = []
+        for name in names:
+            if name in standing or not _great(name):
+                continue
+            box = next((box for box in aside(name.box) if self.room.free(box)), None)
             if box is not None:
+                stepped.append(box)
                 self.room.take(box)
                 self.written.append((round(box.x()), round(box.y()), self._lettered(name)))
-        return standing
+        standing = [name for name in standing if not any(map(name.box.intersects, stepped))]
+        for name in standing:
+            self.room.take(name.box)
+        return tuple(standing)
 
     def _lettered(self, name: PlaceName) -> QPixmap:
         return QPixmap.fromImage(name.image) if name.image else self._sprites.name(name.text, name.box.height())
 
     def write(self, values: Iterable[Written]) -> None:
-        """Labels of layers, where nothing is."""
+        """Labels of layers, where nothing is. Where something more important stands on the place itself, a value goes
+        beside its bubble, and the figure of a wide area beside its middle."""
         for value in values:
             words = QRectF(value.x, value.y, value.picture.width(), value.picture.height())
             if self.room.untouched(words):
                 self.room.take(value.box)
-                self.written.append((value.x, value.y, value.picture))
+            elif (place := self._elsewhere(value, words)) is not None:
+                words = place
+                self.room.take(words)
+            else:
+                continue
+            self.written.append((round(words.x()), round(words.y()), value.picture))
+
+    def _elsewhere(self, value: Written, words: QRectF) -> QRectF | None:
+        if value.point:
+            return next(filter(self._unwanted, beside_bubble(value.box, words, CELL)), None)
+        return next(filter(self.room.free, aside(words)), None) if value.loose else None
+
+    def _unwanted(self, box: QRectF) -> bool:
+        """Whether a box is free and nothing less important would like to stand there."""
+        return self.room.free(box) and not self.room.wanted(box)
 
     def name(self, spots: Iterable[Spot]) -> None:
         """Labels beside their icons; new alarms, values and what is selected may take the place of a name."""
@@ -188,12 +217,21 @@ class _Plan:
             if not said.text or spot.marker.id == self._told:
                 continue
             pixmap = self._sprites.label(said.text, said.edge, said.role, said.dense, False)
-            for box in _around(spot, pixmap, self._view, self.room, chosen or firm(spot.marker)):
+            for box in self._free(spot, pixmap, chosen or firm(spot.marker)):
                 self.room.take(box)
                 if box.center().x() < spot.x - spot.icon.width() / 2:
                     pixmap = self._sprites.label(said.text, said.edge, said.role, said.dense, True)
                 self.labels.append((round(box.x()), round(box.y()), pixmap))
                 break
+
+    def _free(self, spot: Spot, words: QPixmap, is_firm: bool) -> Iterable[QRectF]:
+        """Where a label has room. A firm one that has none else goes where something less important would stand, and
+        only at last where the name of the city or of a county would."""
+        gap = max(2 * self._view.scale, CELL + 1)
+        boxes = around_sign(spot.around or spot.box, words.width(), words.height(), gap)
+        if not is_firm:
+            return filter(self._unwanted, boxes)
+        return sorted(filter(self.room.free, boxes), key=self.room.wanted)
 
     def rings(self, spots: Iterable[Spot]) -> Iterator[Picture]:
         """Round what is selected."""
@@ -203,25 +241,9 @@ class _Plan:
                 yield _centred(self._sprites.ring(size), spot.x, spot.y)
 
 
-def _around(spot: Spot, pixmap: QPixmap, view: View, room: Room, is_firm: bool) -> Iterator[QRectF]:
-    """Where a label has room: beside its icon first, then above and below it in the middle, then flush with a side.
-
-    A firm one that would have none looks again, where something less important would stand.
-    """
-    width, height = pixmap.width(), pixmap.height()
-    gap = max(2 * view.scale, CELL + 1)
-    box = spot.around or spot.box
-    right, left = box.right() + gap, box.left() - gap - width
-    below, above = box.bottom() + gap, box.top() - gap - height
-    middle_x, middle_y = box.center().x() - width / 2, box.center().y() - height / 2
-    flush_left, flush_right = box.left(), box.right() - width
-    places = (
-        *((right, middle_y), (left, middle_y), (middle_x, above), (middle_x, below)),
-        *((flush_left, above), (flush_left, below), (flush_right, above), (flush_right, below)),
-    )
-    boxes = [QRectF(round(x), round(y), width, height) for x, y in places]
-    for unwanted in (True, False) if is_firm else (True,):
-        yield from (box for box in boxes if room.free(box, unwanted))
+def _great(name: PlaceName) -> bool:
+    """The city's or a county's, which steps aside instead of going."""
+    return name.order[0] <= STEPS_ASIDE
 
 
 def _merged(markers: Iterable[tuple[Marker, float, float]], view: View, sprites: Sprites) -> list[Spot]:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QRectF
 
 CELL = 4
 """Edge of a cell in device pixels."""
+WANTED, DEAR = 1, 2
+"""How much something less important would like to stand somewhere."""
 
 
 class Room:
@@ -14,28 +16,33 @@ class Room:
 
     def __init__(self, width: float, height: float) -> None:
         self._taken = np.zeros((int(height) // CELL + 2, int(width) // CELL + 2), bool)
-        self._wanted = np.zeros_like(self._taken)
+        self._wanted = np.zeros(self._taken.shape, np.uint8)
 
     def take(self, box: QRectF) -> None:
         """Nothing else may go there."""
         self._taken[self._cells(box)] = True
 
-    def want(self, box: QRectF) -> None:
+    def want(self, box: QRectF, how_much: int = WANTED) -> None:
         """Something less important would like to stand there: others try elsewhere first."""
-        self._wanted[self._cells(box)] = True
+        cells = self._cells(box)
+        self._wanted[cells] = np.maximum(self._wanted[cells], how_much)
 
     def untouched(self, box: QRectF) -> bool:
         """Whether what is seen of a box touches nothing that is taken."""
         return not self._taken[self._cells(box)].any()
 
-    def free(self, box: QRectF, unwanted: bool = True) -> bool:
-        """Whether a box lies wholly in the view and touches nothing, nor (unless it must) what others want."""
+    def free(self, box: QRectF) -> bool:
+        """Whether a box lies wholly in the view and touches nothing that is taken."""
         rows, columns = self._taken.shape
         left, top, right, bottom = _corners(box)
-        if left < 0 or top < 0 or right > columns or bottom > rows:
-            return False
-        cells = self._cells(box)
-        return not self._taken[cells].any() and not (unwanted and self._wanted[cells].any())
+        return (
+            left >= 0 and top >= 0 and right <= columns and bottom <= rows
+            and not self._taken[top:bottom, left:right].any()
+        )  # fmt: skip
+
+    def wanted(self, box: QRectF) -> int:
+        """How much others want some of a box; 0 for not at all."""
+        return int(self._wanted[self._cells(box)].max(initial=0))
 
     def _cells(self, box: QRectF) -> tuple[slice, slice]:
         left, top, right, bottom = _corners(box)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygo
 
 from resources.theme import Theme
 from widgets import fonts, words
+from widgets.broken_text import shortened
 from widgets.map.layers.labels import LINE, SIZE, label_picture
 from widgets.shapes import grade_path, paint_grade
 
@@ -157,8 +158,7 @@ class Sprites:
     def _label(self, text: str, edge_token: str, role: str, dense: bool, mirrored: bool) -> QPixmap:
         """Words on a dark pill; ``edge_token`` colours its edge, none when empty: the left one, or the right one where
         the words stand to the left of their sign."""
-        text = words.one_line(text)
-        text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        text = shortened(words.one_line(text), LONGEST)
         font = fonts.sized(round(self._theme.base[role] * (0.86 if dense else 0.93) * self._scale))
         advance = fonts.metrics(font.pixelSize()).horizontalAdvance(text)
         unit = self._scale

@@ -134,7 +134,7 @@ def dot_size(view: View) -> float:
 
 def strength(view: View) -> float:
     """Opacity of a moving vehicle: a crowd seen from afar is a texture, near by each one counts."""
-    return round(min(0.95, max(0.62, 0.62 + (view.style_zoom - 10) * 0.13)), 2)
+    return round(min(0.95, max(0.45, 0.45 + (view.style_zoom - 10) * 0.16)), 2)
 
 
 @lru_cache(maxsize=64)

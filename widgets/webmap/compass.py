@@ -74,7 +74,6 @@ class Compass(Themed, QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         ground = QColor(self.theme.token("surface"))
-        ground.setAlphaF(0.94)
         focus = "accent" if self.hasFocus() or self.underMouse() else "line"
         painter.setPen(QPen(QColor(self.theme.token(focus)), self.theme.hair()))
         painter.setBrush(ground)

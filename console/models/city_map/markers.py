@@ -74,15 +74,26 @@ def _mark(factor: str, value: float) -> tuple[str, str]:
 
 
 def _values(world: World, asset: Asset) -> list[str]:
-    lines = [tr("目标 {0}类").format(WaterClass(asset.target).label)] if 1 <= asset.target <= 5 else []
-    for info in world.registers.series_of(asset.id):
+    """What is written on the map comes first, with its time; then the target, and what else is measured."""
+    measured = sorted(world.registers.series_of(asset.id), key=lambda info: info.factor != _FACTORS[asset.kind])
+    lines = []
+    for info in measured:
         known = world.latest.get(info.id)
         if known is None:
             continue
         value = known[1].value
         shown = _number(info, value) if value is not None and is_measured(value, info.unit) else tr("缺测")
-        lines.append(f"{info.name}  {shown}  {clock_words(known[1].at, world.now())}")
-    return lines
+        lines.append(f"{_short(info, asset)}  {shown}  {clock_words(known[1].at, world.now())}")
+    target = [tr("目标 {0}类").format(WaterClass(asset.target).label)] if 1 <= asset.target <= 5 else []
+    return [*lines[:1], *target, *lines[1:]]
+
+
+def _short(info: SeriesInfo, asset: Asset) -> str:
+    """A series' name without that of its station, which the card says already."""
+    for said in (f"{asset.name}站", asset.name):  # data
+        if (rest := info.name.removeprefix(said).strip()) and rest != info.name:
+            return rest
+    return info.name
 
 
 def _number(info: SeriesInfo, value: float) -> str:

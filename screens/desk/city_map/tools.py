@@ -63,6 +63,7 @@ class MapTools(QObject):
         self.glass = SketchGlass(theme, city_map, self._new_id)
         self.strip = ToolStrip(theme, city_map)
         self.strip.move(theme.space(3), theme.space(3))
+        city_map.keep_clear([self.strip.geometry()])
         self.hint = ToolHint(theme, city_map)
         self._connect()
         self._bind_keys(page)

@@ -66,3 +66,14 @@ def test_a_station_says_what_its_number_is(
     world = apply(stand_still(monkeypatch, World()), changes(backends=[backend()], registers=registers))
     apply(world, changes([(0, Sample(id=str(series["id"]), v=1, at=NOW, value=value))]))
     assert all_markers(world)[0].label == label
+
+
+def test_a_card_begins_with_what_the_map_says_and_does_not_repeat_the_station(
+    monkeypatch: pytest.MonkeyPatch, qapp: object
+) -> None:
+    series = [{"id": f"s/{factor}", "asset": "s", "factor": factor, "name": f"海曲站 {factor}", "cadence": 3600.0}
+              for factor in ("SO2", "AQI")]  # fmt: skip
+    registers = [register("assets", ASSETS), register("series", series)]
+    world = apply(stand_still(monkeypatch, World()), changes(backends=[backend()], registers=registers))
+    apply(world, changes([(0, Sample(id=f"s/{name}", v=1, at=NOW - 2 * HOUR, value=8.0)) for name in ("SO2", "AQI")]))
+    assert all_markers(world)[0].lines == ("AQI  8  02:30", "SO2  8  02:30")

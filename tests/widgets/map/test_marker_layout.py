@@ -119,6 +119,44 @@ def test_the_name_of_an_area_is_written_only_where_nothing_is(sprites: Sprites) 
     assert lay_out([], VIEW, sprites, words=Words((_name("东海区", 400, 300),), [area])).pictures == []
 
 
+def test_a_value_whose_bubble_lies_under_a_sign_stands_beside_it(sprites: Sprites) -> None:
+    words = Words((), [_value(400, 300)])
+    scene = lay_out([(_alarm(), 404, 304)], VIEW, sprites, words=words)
+    (value,) = [(x, y, picture) for x, y, picture in scene.pictures if (picture.width(), picture.height()) == (24, 18)]
+    box = QRectF(value[0], value[1], 24, 18)
+    assert not box.intersects(scene.spots[0].box) and not box.intersects(QRectF(385, 285, 30, 30))
+    assert abs(box.center().x() - 400) < 45 and abs(box.center().y() - 300) < 45, "and near it"
+
+
+@pytest.mark.parametrize(("loose", "written"), [(True, 2), (False, 1)])
+def test_the_figure_of_a_wide_area_steps_aside_from_a_sign(sprites: Sprites, loose: bool, written: int) -> None:
+    area = Written(390, 291, QPixmap(20, 18), QRectF(390, 291, 20, 18), False, loose)
+    marker = Marker("A", "alarm", 0, 0, " ", priority=1)
+    bare = lay_out([(marker, 400, 300)], VIEW, sprites)
+    scene = lay_out([(marker, 400, 300)], VIEW, sprites, words=Words((), [area]))
+    assert len(scene.pictures) == len(bare.pictures) - 1 + written
+
+
+def test_the_words_of_an_alarm_leave_the_city_a_place_for_its_name(sprites: Sprites) -> None:
+    """Signs lie on its place and beside it; where it can step to, the words of an alarm would stand of themselves."""
+    city = _name("示范市", 130, 70, 90, 30, level=0)
+    signs = [(Marker(f"A{x}", "alarm", 0, 0, " ", priority=1), x, y) for x, y in ((130.0, 70.0), (60.0, 37.0))]
+    signs.append((_alarm(), 215.0, 37.0))
+    scene = lay_out(signs, View(0.83, 0.39, 12.0, 260, 140), sprites, words=Words((city,)))
+    name = sprites.name("示范市", 30).toImage()
+    assert [(x, y) for x, y, picture in scene.pictures if picture.toImage() == name] == [(85, 22)]
+    assert any(picture.width() > 50 and picture.height() < 24 for *_, picture in scene.pictures), "and it has its words"
+
+
+def test_a_lesser_name_gives_way_to_that_of_the_county(sprites: Sprites) -> None:
+    marker = Marker("A", "alarm", 0, 0, " ", priority=1)
+    names = (_name("东海区", 400, 300, level=1), _name("小村", 400, 322, level=4), _name("小庄", 400, 400, level=4))
+    scene = lay_out([(marker, 400, 290)], VIEW, sprites, words=Words(names))
+    assert _names(scene) == ["小庄"]
+    boxes = [QRectF(x, y, p.width(), p.height()) for x, y, p in scene.pictures]
+    assert not any(box.intersects(name.box) for box in boxes for name in scene.names)
+
+
 def test_what_a_card_tells_is_not_written_beside_its_sign_once_more(sprites: Sprites) -> None:
     written, told = (lay_out([(_alarm(), 400, 300)], VIEW, sprites, "A", Words(told=each)) for each in ("", "A"))
     assert (len(written.pictures), len(told.pictures)) == (3, 2), "sign, ring and words; sign and ring"

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from resources import theme
 from resources.theme import Scale, names
 from widgets import fonts
+from widgets.broken_text import shortened
 from widgets.map.popup import Popup
 
 LONG = "危货运输 示A·V5831 驾驶员疲劳，车速 24 km/h，已连续驾驶 4 小时 35 分，请立即联系企业核实并就近休息"
@@ -75,3 +76,16 @@ def test_a_card_stays_in_the_map_and_off_its_point(qtbot: QtBot, at: tuple[int, 
     card.follow(point, area)
     assert area.contains(QRectF(card.geometry()))
     assert not QRectF(card.geometry()).adjusted(-8, -8, 8, 8).contains(point)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("青河水厂站空气质量严重污染，AQI 364，首要污染物 PM2.5", "青河水厂站空气质量严重污染，AQI 364…"),
+        ("井盖位移", "井盖位移"),
+        ("一二三四，" + "长" * 40, "一二三四，" + "长" * 22 + "…"),
+        ("Manhole cover displaced, please inspect at once", "Manhole cover displaced…"),
+    ],
+)
+def test_words_beside_a_sign_end_with_a_whole_clause(text: str, shown: str) -> None:
+    assert shortened(text, 28) == shown

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from console.models.city_map.shapes import Form
 from resources.theme import Theme
 from widgets import fonts, words
+from widgets.broken_text import shortened
 from widgets.map import style
 from widgets.map.layers.prepared import Label, Prepared
 from widgets.map.layers.stack import Laid, LayerStack, colour_of
@@ -23,13 +24,16 @@ SIZE = 13.0
 LINE = 1.35
 """Height of a line of text for its type size."""
 LONGEST = 24
+LOOSE = 3.0
+"""An area so many times as wide as its words has room for them beside its middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A label that would be shown: its picture, its corner in device pixels, and the box that is its own.
 
-    ``point``: it is a value or a number in its bubble; else the name of an area.
+    ``point``: it is a value or a number in its bubble; else the name or the figure of an area. ``loose``: the area is
+    so wide that it may be written a little beside its middle.
     """
 
     x: int
@@ -37,19 +41,19 @@ class Written:
     picture: QPixmap
     box: QRectF
     point: bool
+    loose: bool = False
 
 
 def label_text(text: str) -> str:
     """One line of plain text, not too long."""
-    text = words.one_line(text)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return shortened(words.one_line(text), LONGEST)
 
 
 def candidates(view: View, theme: Theme, stack: LayerStack) -> list[Written]:
     """The labels of a view, the topmost first; which of them are shown is for who lays out the whole map."""
     written = []
     for laid in reversed(list(stack.seen(view))):
-        for at, x, y in _near(laid, view):
+        for at, x, y, loose in _near(laid, view):
             shape = laid.prepared.shapes[at]
             ink = colour_of(theme, shape.look.ink)
             picture = label_picture(label_text(shape.look.label), ink, theme.token("map-label-halo"), view.scale)
@@ -59,20 +63,23 @@ def candidates(view: View, theme: Theme, stack: LayerStack) -> list[Written]:
             if point:
                 around = (shape.look.radius + shape.look.width) * view.scale
                 box = box.united(QRectF(x - around, y - around, 2 * around, 2 * around))
-            written.append(Written(left, top, picture, box, point))
+            written.append(Written(left, top, picture, box, point, loose))
     return written
 
 
-def _near(laid: Laid, view: View) -> Iterator[tuple[int, float, float]]:
-    """Labels whose middle is in view and whose area is wide enough, with their places in device pixels; points
-    first, as they come before areas."""
-    labels = shown_labels(laid.prepared, view.world / view.scale)
+def _near(laid: Laid, view: View) -> Iterator[tuple[int, float, float, bool]]:
+    """Labels whose middle is in view and whose area is wide enough, with their places in device pixels, and whether it
+    is very wide; points first, as they come before areas."""
+    world = view.world / view.scale
+    labels = shown_labels(laid.prepared, world)
     if not labels:
         return
     x, y = view.to_device(np.array([label.x for label in labels]), np.array([label.y for label in labels]))
     inside = (x >= 0) & (y >= 0) & (x < view.width * view.dpr) & (y < view.height * view.dpr)
     for at in np.flatnonzero(inside)[::-1]:
-        yield labels[at].shape, float(x[at]), float(y[at])
+        label = labels[at]
+        loose = label.room * world >= LOOSE * width_of(laid.prepared, label)
+        yield label.shape, float(x[at]), float(y[at]), loose
 
 
 def shown_labels(prepared: Prepared, world: float) -> list[Label]:

@@ -102,7 +102,6 @@ class ToolStrip(ThemedWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = self.colour("surface")
-        ground.setAlphaF(0.94)
         painter.setPen(QPen(self.colour("line"), self.theme.hair()))
         painter.setBrush(ground)
         radius = self.theme.base["radius"] * self.theme.factor

@@ -19,6 +19,8 @@ FEW = 20
 """So many stations of a kind write their values at every zoom."""
 VALUES_FROM = 11.5
 SMALL = 6.0
+USUAL = 4
+"""Characters of a value with decimals: 48.5."""
 MINUTE, HOUR = 60_000, 3_600_000
 PREFIXES = {"stations": "air_station", "dust": "site", "outfalls": "outfall", "levels": "water_level",
             "sections": "water_section"}  # fmt: skip
@@ -139,7 +141,7 @@ def _shape(asset: Asset, info: SeriesInfo, scale: Scale, moment: Moment, told: b
     if above:
         label = tr("{0} {1}").format(number, graded.words)
     told = told or above
-    radius = max(12.0, 4.0 + 4.0 * len(number)) if told else SMALL
+    radius = _radius(number, scale.mark is not None or info.factor == "AQI") if told else SMALL
     look = Look(fill="cached" if old else graded.token, fill_alpha=0.9, line="map-label-halo", width=1.5,
                 radius=radius, label=label if told else "")  # fmt: skip
     written = f"{value:g}" if scale.mark is None else number
@@ -148,6 +150,11 @@ def _shape(asset: Asset, info: SeriesInfo, scale: Scale, moment: Moment, told: b
     lines += [tr("限值 {0} {1}").format(f"{info.limit:g}", info.unit)] if info.limit else []
     lines += [_time(sample.at), tr("已过时，不代表现在")] if old else [_time(sample.at)]
     return Shape(asset.id, Form.POINT, place, look, asset.name, tuple(lines))
+
+
+def _radius(number: str, whole: bool) -> float:
+    """Discs of one factor are of one size, whether 48 or 48.5 is written in them. ``whole``: it has no decimals."""
+    return max(12.0, 4.0 + 4.0 * (len(number) if whole else max(USUAL, len(number))))
 
 
 def _target(asset: Asset, info: SeriesInfo, value: float) -> list[str]:

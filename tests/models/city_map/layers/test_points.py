@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from console.domain.entities import Sample
 from console.models.city_map.layers.clusters import CELL, NEAR, cluster_layer, gather, members, step_of
-from console.models.city_map.layers.heat import EARTH_KM, density, heat_layer
+from console.models.city_map.layers.heat import EARTH_KM, density, finer, heat_layer
 from console.models.city_map.layers.stations import station_layer
 from console.models.city_map.shapes import ShapeLayer
 from console.models.figures.tally import Kind
@@ -83,6 +83,20 @@ def test_heat_adds_up_to_the_number_of_things() -> None:
 def test_heat_near_the_rim_does_not_come_in_on_the_other_side() -> None:
     grid = density(np.array([118.001]), np.array([37.999]), BOUNDS)
     assert grid[0, 0] > 0.1 and grid[:, -10:].max() < 1e-6 and grid[-10:].max() < 1e-6
+
+
+def test_the_finer_picture_of_heat_is_the_same_surface_without_the_cells_of_the_grid() -> None:
+    coarse = density(np.array([118.3, 118.7]), np.array([37.4, 37.6]), BOUNDS)
+    fine = finer(coarse, 3)
+    assert fine.shape == (coarse.shape[0] * 3, coarse.shape[1] * 3)
+    assert np.allclose(fine[1::3, 1::3], coarse), "the middle of each cell has the cell's value"
+    assert np.abs(np.diff(fine, axis=1)).max() < np.abs(np.diff(coarse, axis=1)).max() * 0.4, "and no step between two"
+    assert fine.sum() / 9 == pytest.approx(coarse.sum(), rel=1e-3)
+
+
+def test_discs_of_one_factor_are_of_one_size_whatever_their_digits() -> None:
+    radii = {_station(10_000, value).shapes[0].look.radius for value in (48.0, 48.5, 5.25)}
+    assert len(radii) == 1
 
 
 def test_the_densest_place_has_the_last_colour_and_the_legend_says_per_square_kilometre() -> None:

@@ -66,7 +66,7 @@ def test_the_class_comes_first_among_the_layers_of_sections() -> None:
 def test_on_the_plain_map_a_section_says_its_class_and_its_target() -> None:
     marker = next(each for each in all_markers(world_with(4)) if each.id == "ws-1")
     assert (marker.label, marker.token, marker.series) == ("水质 Ⅳ 类", "water4", "ws-1/class")
-    assert marker.lines[0] == "目标 Ⅲ类" and marker.lines[1].startswith("class  Ⅳ类")
+    assert marker.lines[0].startswith("class  Ⅳ类") and marker.lines[1] == "目标 Ⅲ类"
     assert next(each for each in all_markers(world_with(4)) if each.id == "ws-2").label == ""
     gap = next(each for each in all_markers(world_with(None)) if each.id == "ws-1")
-    assert gap.label == "" and "缺测" in gap.lines[1]
+    assert gap.label == "" and "缺测" in gap.lines[0]

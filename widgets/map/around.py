@@ -1,0 +1,45 @@
+"""Places for words around what they belong to, the best first; all in device pixels, on whole ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF
+
+STEPS = (
+    (0.0, 1.1), (0.0, -1.1), (0.7, 0.0), (-0.7, 0.0), (0.0, 2.2), (0.0, -2.2), (0.7, 1.1), (-0.7, 1.1), (0.7, -1.1),
+    (-0.7, -1.1), (1.2, 0.0), (-1.2, 0.0), (1.2, 1.1), (-1.2, 1.1), (1.2, -1.1), (-1.2, -1.1), (0.0, 3.3), (0.0, -3.3),
+    (0.7, 2.2), (-0.7, 2.2), (0.7, -2.2), (-0.7, -2.2), (1.2, 2.2), (-1.2, 2.2), (1.2, -2.2), (-1.2, -2.2), (1.8, 0.0),
+    (-1.8, 0.0), (1.8, 1.1), (-1.8, 1.1), (1.8, -1.1), (-1.8, -1.1),
+)  # fmt: skip
+"""In widths and heights of the name, the first that is free is taken."""
+
+
+def around_sign(box: QRectF, wide: float, high: float, gap: float) -> list[QRectF]:
+    """Beside a sign first, then above and below it in the middle, then flush with a side."""
+    right, left = box.right() + gap, box.left() - gap - wide
+    below, above = box.bottom() + gap, box.top() - gap - high
+    middle_x, middle_y = box.center().x() - wide / 2, box.center().y() - high / 2
+    flush_left, flush_right = box.left(), box.right() - wide
+    places = (
+        *((right, middle_y), (left, middle_y), (middle_x, above), (middle_x, below)),
+        *((flush_left, above), (flush_left, below), (flush_right, above), (flush_right, below)),
+    )
+    return [QRectF(round(x), round(y), wide, high) for x, y in places]
+
+
+def aside(box: QRectF) -> Iterator[QRectF]:
+    """The places to which a name steps, the nearest first."""
+    for across, down in STEPS:
+        yield box.translated(round(across * box.width()), round(down * box.height()))
+
+
+def beside_bubble(bubble: QRectF, words: QRectF, gap: float) -> Iterator[QRectF]:
+    """Under a bubble, over it, and at its sides; then farther off, for the sign on it may be larger."""
+    wide, high, middle = words.width(), words.height(), bubble.center()
+    left, top = round(middle.x() - wide / 2), round(middle.y() - high / 2)
+    for far in (gap, 3 * gap):
+        yield QRectF(left, round(bubble.bottom() + far), wide, high)
+        yield QRectF(left, round(bubble.top() - far - high), wide, high)
+        yield QRectF(round(bubble.right() + far), top, wide, high)
+        yield QRectF(round(bubble.left() - far - wide), top, wide, high)
