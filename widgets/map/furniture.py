@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from resources.theme import Theme
 from widgets import draw, fonts, words
@@ -40,52 +40,103 @@ def scale_bar(view: View) -> tuple[float, str]:
     return metres / each, length_words(metres)
 
 
+def foot_lines(notes: Sequence[str], beside: float, alone: float, metrics: QFontMetrics) -> list[str]:
+    """The attribution as it stands at the foot: one line where that has room ``beside`` the scale bar, else one a note.
+
+    A long note is cut at its end, but never the last one: it is the review number, which the law asks for, or says that
+    there is none. In a very narrow map it goes on in the next line. Widths in widget pixels.
+    """
+    whole = " · ".join(notes)
+    if metrics.horizontalAdvance(whole) <= beside:
+        return [whole] if whole else []
+    *first, last = notes
+    return [*(draw.elide(note, alone, metrics) for note in first), *_folded(last, alone, metrics)]
+
+
+def _folded(text: str, room: float, metrics: QFontMetrics) -> list[str]:
+    """In lines that have room, cut wherever one ends."""
+    lines = [""]
+    for each in text:
+        if lines[-1] and metrics.horizontalAdvance(lines[-1] + each) > room:
+            lines.append("")
+        lines[-1] += each
+    return lines
+
+
 def paint(painter: QPainter, view: View, theme: Theme, notes: tuple[str, ...], data_at: int | None) -> None:
-    """Paint in widget pixels. ``notes`` are the attribution; ``data_at`` in ms."""
+    """Paint in widget pixels. ``notes`` are the attribution, the review number last; ``data_at`` in ms."""
     length, label = scale_bar(view)
     pad, gap = theme.space(2.5), theme.space(2)
     metrics = fonts.metrics_of(theme, "tertiary")
-    high = metrics.height() + theme.space(1)
-    note = " · ".join(notes)
-    room = view.width - 2 * pad - length - metrics.horizontalAdvance(label) - 5 * gap
-    note = draw.elide(note, max(0.0, room), metrics)
-    width = metrics.horizontalAdvance(note) + length + metrics.horizontalAdvance(label) + 4.5 * gap
-    plate = QRectF(pad, view.height - pad - high, width, high)
+    bar = length + gap + metrics.horizontalAdvance(label)
+    most = view.width - 2 * pad - 2 * gap
+    lines = foot_lines(notes, most - bar - gap, most, metrics)
+    beside = len(lines) < 2
+    if not beside:
+        lines.insert(0, "")  # the scale bar has a line of its own above
+    wide = max(map(metrics.horizontalAdvance, lines), default=0.0)
+    wide = wide + (gap if wide else 0) + bar if beside else min(most, max(wide, bar))
+    row, high = metrics.height(), metrics.height() * max(1, len(lines)) + theme.space(1)
+    plate = QRectF(pad, view.height - pad - high, wide + 2 * gap, high)
     _plate(painter, plate, theme)
     left = plate.left() + gap
-    left += draw.text(painter, plate.adjusted(gap, 0, 0, 0), note, theme, "tertiary", "secondary") + gap
-    _bar(painter, QPointF(left, plate.center().y()), length, theme)
-    text = QRectF(left + length + gap, plate.top(), plate.right() - left - length, high)
-    draw.text(painter, text, label, theme, "tertiary", "secondary")
-    if data_at:
-        moment = QCoreApplication.translate("MapPane", "数据 {0}").format(words.hour_minute_second(data_at))
-        width = metrics.horizontalAdvance(moment) + 2 * gap
-        plate = QRectF(view.width - pad - width, view.height - pad - high, width, high)
-        if plate.left() > left + length + 4 * gap:
-            _plate(painter, plate, theme)
-            draw.text(painter, plate, moment, theme, "tertiary", "secondary", draw.CENTRE)
+    for number, line in enumerate(lines):
+        place = QRectF(left, plate.top() + theme.space(0.5) + number * row, wide, row)
+        said = draw.text(painter, place, line, theme, "tertiary", "secondary") if line else 0.0
+        if number == 0 and bar <= most:
+            _bar(painter, place.adjusted(said + gap if said else 0, 0, 0, 0), length, label, theme)
+    if not lines:
+        _bar(painter, QRectF(left, plate.top(), wide, high), length, label, theme)
+    _paint_moment(painter, view, theme, data_at, plate.right() + gap)
 
 
-def paint_message(
-    painter: QPainter, view: View, theme: Theme, message: str, covered: Sequence[QRect] = ()
-) -> None:  # fmt: skip
-    """A word about the ground, at the top and in the middle, so that nobody takes plain ground for an empty place.
+def _paint_moment(painter: QPainter, view: View, theme: Theme, data_at: int | None, taken: float) -> None:
+    """The time of the data at the right, where what stands at the left leaves room for it."""
+    if not data_at:
+        return
+    metrics, pad = fonts.metrics_of(theme, "tertiary"), theme.space(2.5)
+    moment = QCoreApplication.translate("MapPane", "数据 {0}").format(words.hour_minute_second(data_at))
+    width, high = metrics.horizontalAdvance(moment) + 2 * theme.space(2), metrics.height() + theme.space(1)
+    plate = QRectF(view.width - pad - width, view.height - pad - high, width, high)
+    if plate.left() > taken:
+        _plate(painter, plate, theme)
+        draw.text(painter, plate, moment, theme, "tertiary", "secondary", draw.CENTRE)
 
-    ``covered``: where something lies on the map, in widget pixels; the word stands beside it.
+
+def paint_messages(
+    painter: QPainter, view: View, theme: Theme, messages: Sequence[str], covered: Sequence[QRect] = ()
+) -> None:
+    """Words about the ground and the layers, at the top and in the middle, so that nobody takes plain ground for empty.
+
+    Each has a plate of its own, and two lines where one has no room.
+
+    ``covered``: where something lies on the map, in widget pixels; the words stand beside it.
     """
-    metrics = fonts.metrics_of(theme, "secondary")
-    pad = theme.space(3)
-    high = metrics.height() + theme.space(2)
-    row = QRectF(pad, pad, view.width - 2 * pad, high)
-    for box in covered:
-        if QRectF(box).intersects(row) and box.right() < view.width * MOST_COVERED:
-            row.setLeft(max(row.left(), box.right() + theme.space(2)))
-    message = draw.elide(words.one_line(message), row.width() - 2 * pad, metrics)
-    width = metrics.horizontalAdvance(message) + 2 * pad
-    middle = min(max(view.width / 2, row.left() + width / 2), row.right() - width / 2)
-    plate = QRectF(middle - width / 2, pad, width, high)
-    _plate(painter, plate, theme, "delayed")
-    draw.text(painter, plate, message, theme, "secondary", "text", draw.CENTRE)
+    metrics, pad = fonts.metrics_of(theme, "secondary"), theme.space(3)
+    top = float(pad)
+    for message in messages:
+        lines = _message_lines(words.one_line(message), view.width - 4 * pad, metrics)
+        row = QRectF(pad, top, view.width - 2 * pad, metrics.height() * len(lines) + theme.space(2))
+        for box in covered:
+            if QRectF(box).intersects(row) and box.right() < view.width * MOST_COVERED:
+                row.setLeft(max(row.left(), box.right() + theme.space(2)))
+        lines = _message_lines(words.one_line(message), row.width() - 2 * pad, metrics)
+        row.setHeight(metrics.height() * len(lines) + theme.space(2))
+        width = max(map(metrics.horizontalAdvance, lines)) + 2 * pad
+        middle = min(max(view.width / 2, row.left() + width / 2), row.right() - width / 2)
+        plate = QRectF(middle - width / 2, top, width, row.height())
+        _plate(painter, plate, theme, "delayed")
+        for number, line in enumerate(lines):
+            place = QRectF(plate.left(), top + theme.space(1) + number * metrics.height(), width, metrics.height())
+            draw.text(painter, place, line, theme, "secondary", "text", draw.CENTRE)
+        top = plate.bottom() + theme.space(1)
+
+
+def _message_lines(message: str, room: float, metrics: QFontMetrics) -> list[str]:
+    if metrics.horizontalAdvance(message) <= room:
+        return [message]
+    first, *rest = _folded(message, room, metrics)
+    return [first, draw.elide("".join(rest), room, metrics)]
 
 
 def _plate(painter: QPainter, rect: QRectF, theme: Theme, edge: str = "") -> None:
@@ -96,10 +147,12 @@ def _plate(painter: QPainter, rect: QRectF, theme: Theme, edge: str = "") -> Non
     painter.drawRoundedRect(rect, theme.base["radius"], theme.base["radius"])
 
 
-def _bar(painter: QPainter, start: QPointF, length: float, theme: Theme) -> None:
-    tick = theme.space(0.8)
+def _bar(painter: QPainter, room: QRectF, length: float, label: str, theme: Theme) -> None:
+    """The scale bar and its words from the left."""
+    tick, start = theme.space(0.8), QPointF(room.left(), room.center().y())
     painter.setPen(QPen(QColor(theme.token("tertiary")), max(1.0, theme.factor)))
     end = start + QPointF(length, 0)
     painter.drawLine(start, end)
     for point in (start, end):
         painter.drawLine(point - QPointF(0, tick), point + QPointF(0, tick))
+    draw.text(painter, room.adjusted(length + theme.space(2), 0, 0, 0), label, theme, "tertiary", "secondary")

@@ -191,8 +191,8 @@ class MapPane(CardedMap):
         if self._quality is Quality.REPLAY:
             draw.watermark(painter, QRectF(self.rect()), self.theme, QCoreApplication.translate("MapPane", "回放"))
         furniture.paint(painter, view, self.theme, self._notes, self._data_at)
-        if message or self.notice:
-            furniture.paint_message(painter, view, self.theme, message or self.notice, self._covered)
+        said = [words for words in (message, self.notice) if words]
+        furniture.paint_messages(painter, view, self.theme, said, self._covered)
 
     def taken(self) -> None:
         """Have what lies around the view at hand."""

@@ -1,0 +1,76 @@
+"""The foot of a map: whose it is may be shortened, its review number never; and no trouble hides another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRectF
+from pytestqt.qtbot import QtBot
+
+from resources import theme
+from widgets import fonts
+from widgets.map import MapPane, furniture
+from widgets.map.furniture import foot_lines
+
+WHOSE, NUMBER = "国家地理信息公共服务平台 天地图", "GS（2024）0650号"
+
+
+@pytest.mark.parametrize("name", theme.names())
+@pytest.mark.parametrize("room", [40, 80, 120, 200, 400, 900])
+def test_the_review_number_is_whole_at_every_width(qapp: object, name: str, room: int) -> None:
+    fonts.load_family()
+    metrics = fonts.metrics_of(theme.load(name), "tertiary")
+    lines = foot_lines((WHOSE, NUMBER), room - 30, room, metrics)
+    assert all(metrics.horizontalAdvance(line) <= room for line in lines)
+    assert "".join(lines).endswith(NUMBER) or lines == [f"{WHOSE} · {NUMBER}"]
+
+
+def test_nothing_is_said_of_plain_ground(qapp: object) -> None:
+    assert foot_lines((), 100, 100, fonts.metrics_of(theme.load(), "tertiary")) == []
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, QRectF]]:
+    """What furniture writes, and where."""
+    said: list[tuple[str, QRectF]] = []
+    write: Callable[..., float] = furniture.draw.text
+
+    def spy(painter: object, place: QRectF, text: str, *more: object) -> float:
+        said.append((text, QRectF(place)))
+        return write(painter, place, text, *more)
+
+    monkeypatch.setattr(furniture.draw, "text", spy)
+    return said
+
+
+@pytest.mark.parametrize(("width", "height"), [(106, 140), (160, 160), (320, 180), (640, 360), (1920, 1080)])
+def test_on_the_smallest_pane_of_a_wall_it_stands_inside_the_map(
+    qtbot: QtBot, painted: list[tuple[str, QRectF]], width: int, height: int
+) -> None:
+    """One column of twelve on a monitor of 1280 is 106 wide."""
+    pane = MapPane(theme.load())
+    qtbot.addWidget(pane)
+    pane.set_attribution(WHOSE, NUMBER)
+    pane.set_data_time(1_764_230_000_000)
+    pane.resize(width, height)
+    pane.show()
+    painted.clear()
+    pane.grab()
+    assert NUMBER in "".join(text for text, _ in painted)
+    whole = QRectF(pane.rect())
+    assert all(whole.contains(place) for text, place in painted if text)
+
+
+def test_the_grounds_trouble_does_not_hide_a_layers(qtbot: QtBot, painted: list[tuple[str, QRectF]]) -> None:
+    pane = MapPane(theme.load())
+    qtbot.addWidget(pane)
+    pane.resize(700, 400)
+    pane.set_notice("own-1", "图层“路网”无法取得：服务连不上")
+    pane.show()
+    painted.clear()
+    monkey, pane.paint_over = pane.paint_over, lambda painter, _message: monkey(painter, "离线：底图来自缓存")  # type: ignore[method-assign]
+    pane.grab()
+    places = {text: place for text, place in painted}
+    one, other = places["离线：底图来自缓存"], places["图层“路网”无法取得：服务连不上"]
+    assert not one.intersects(other)
