@@ -148,7 +148,8 @@ def test_an_end_after_midnight_is_not_read_as_yesterdays(qtbot: QtBot) -> None:
     before = words.city_time(NOW - 9_154_000), words.city_time(NOW + 86_400_000)
     assert ticker.text().endswith(f"{before[0]:%H:%M} 发布 · 至 {before[1]:%m-%d %H:%M}")
     now[0] = NOW + 12 * 3_600_000
-    assert ticker.text().endswith(f"{before[0]:%m-%d %H:%M} 发布 · 至 {before[1]:%m-%d %H:%M}"), "now is the day it ends on"
+    said = f"{before[0]:%m-%d %H:%M} 发布 · 至 {before[1]:%m-%d %H:%M}"
+    assert ticker.text().endswith(said), "now it is the day it ends on"
 
 
 def test_the_ticker_steps_and_drops_what_has_ended(qtbot: QtBot) -> None:
