@@ -29,6 +29,7 @@ class Housekeeper:
     def __init__(self, writer: CacheWriter, ring: Callable[[], None], between: Callable[[], None]) -> None:
         self._writer, self._ring, self._between = writer, ring, between
         self._due = 0.0
+        self._sound_at = 0.0
         self._limit = Reached.NOTHING
 
     def look(self, busy: bool) -> None:
@@ -37,9 +38,12 @@ class Housekeeper:
         A disk that does not take it is told once a minute. Raises ``sqlite3.DatabaseError`` for a damaged cache.
         """
         now = time.monotonic()
-        if now < self._due + (BUSY_SECONDS if busy else 0.0):
+        if now < self._sound_at:
             return
         try:
+            self._writer.settle()
+            if now < self._due + (BUSY_SECONDS if busy else 0.0):
+                return
             self._let_go()
             wait = min(self._writer.tidy(), LOOK_SECONDS)
         except (OSError, sqlite3.OperationalError) as error:
@@ -47,6 +51,7 @@ class Housekeeper:
                 raise
             log.error("the cache could not be tidied, trying again later: %s", error)
             wait = TROUBLE_SECONDS
+            self._sound_at = now + wait
         self._due = time.monotonic() + wait
         self._tell()
 

@@ -10,6 +10,7 @@ import msgspec
 from console.domain.counters import CounterKey
 from console.domain.entities import AnyEvent, Event, Sample
 from console.store.commit import Counts, Cursor, LinkState, Receipt
+from console.store.fresh import unpack_cursor
 from console.store.holding import Holding
 from console.store.schema import Row, Rows, Table
 
@@ -84,15 +85,17 @@ def _select(rows: Rows, sql: str, keys: set[int] | None) -> Iterator[Row]:
 
 
 def _backend(changes: Changes, row: Row) -> None:
-    key, name, url, epoch, seq, chain, counts, *link = row
-    state, reason, heard_at, heard_ns, boot, offset, head = link
+    key, name, url, epoch, seq, chain, counts, state, reason, heard_at, heard_ns, boot, offset, head, fresh = row
+    if fresh is None:
+        stand = Cursor(str(epoch), int(seq), int(chain)), msgspec.json.decode(bytes(counts), type=Counts)
+    else:
+        stand = unpack_cursor(bytes(fresh))
     changes.backends.append(
         BackendRow(
             int(key),
             str(name),
             str(url),
-            Cursor(str(epoch), int(seq), int(chain)),
-            msgspec.json.decode(bytes(counts), type=Counts),
+            *stand,
             LinkState(str(state), str(reason), int(heard_at), int(heard_ns), str(boot), int(offset), int(head)),
         )
     )
@@ -134,7 +137,9 @@ def _holding(changes: Changes, row: Row) -> None:
 
 _SQL = {
     Table.BACKEND: "SELECT key, name, url, epoch, seq, chain, counts, "
-    "state, reason, heard_at, heard_ns, boot, offset_ms, head FROM backend {where}",
+    "state, reason, heard_at, heard_ns, boot, offset_ms, head, "
+    "(SELECT cursor FROM journal WHERE backend = backend.key AND cursor IS NOT NULL "
+    "AND change > (SELECT change FROM settled) ORDER BY change DESC LIMIT 1) FROM backend {where}",
     Table.ENTITY: "SELECT key, backend, body FROM entity {where}",
     Table.COUNTER: "SELECT key, backend, system, measure, bucket, n FROM counter {where}",
     Table.FRAME: "SELECT backend, blob FROM frame {where} ORDER BY seq",

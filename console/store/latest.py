@@ -31,7 +31,7 @@ class LatestReader:
         """The newest value of every series, with its backend."""
         rows = self._rows("SELECT key, backend, id, v, at, value, flag FROM series", ())
         self._names = {int(row[0]): (int(row[1]), str(row[2])) for row in rows}
-        tail = Tail(bytes(blob) for (blob,) in self._rows("SELECT blob FROM tail ORDER BY key", ()))
+        tail = Tail(bytes(blob) for (blob,) in self._rows("SELECT blob FROM block ORDER BY key", ()))
         found = []
         for backend in {backend for backend, _ in self._names.values()}:
             mine = [(key, name, *rest) for key, owner, name, *rest in rows if owner == backend]
@@ -43,11 +43,11 @@ class LatestReader:
         if not blocks:
             return []
         first = min(blocks)
-        (floor,) = self._rows("SELECT min(key) FROM tail", ())[0]
-        if floor is None or floor > first:
+        floor, settled = self._rows("SELECT (SELECT min(key) FROM tail), (SELECT change FROM settled)", ())[0]
+        if first <= settled and (floor is None or floor > first):
             return self.all()
         fresh = Tail(
-            bytes(blob) for (blob,) in self._rows("SELECT blob FROM tail WHERE key >= ? ORDER BY key", (first,))
+            bytes(blob) for (blob,) in self._rows("SELECT blob FROM block WHERE key >= ? ORDER BY key", (first,))
         )
         newest = fresh.newest()
         self._learn(newest)
@@ -74,7 +74,7 @@ class LatestReader:
         )
         folded = chunks.join([bytes(row[0]) for row in rows])
         if version != self._tail_version:
-            self._tail = Tail(bytes(blob) for (blob,) in self._rows("SELECT blob FROM tail ORDER BY key", ()))
+            self._tail = Tail(bytes(blob) for (blob,) in self._rows("SELECT blob FROM block ORDER BY key", ()))
             self._tail_version = version
         waiting = self._tail.samples(key, v)
         at = np.concatenate([folded.at, waiting.at])

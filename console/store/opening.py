@@ -6,6 +6,7 @@ import logging
 import sqlite3
 
 from console.store import schema
+from console.store.fresh import Fresh
 from console.store.generations import CacheError, CacheRoot
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ def _checked(root: CacheRoot, name: str) -> sqlite3.Connection:
             schema.bring_up_to_date(database)
         except sqlite3.OperationalError as error:
             raise CacheError(f"cache in {root.path} cannot be taken over by this version: {error}") from error
+        Fresh(database)  # what only the journal holds can be read
     except BaseException:
         database.close()
         raise

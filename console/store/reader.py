@@ -26,6 +26,9 @@ from console.store.tracks import Slice, fixes_of
 from console.store.versions import versions_of
 
 POINTER_SECONDS = 1.0
+_ENDS = (
+    "SELECT coalesce((SELECT min(change) FROM journal), 0), coalesce((SELECT max(change) FROM journal), 0)"  # no scan
+)
 DONE_MOST = 2_000
 """Rows that a list of what is over is made of at most: more than anybody reads."""
 _event = msgspec.json.Decoder(AnyEvent)
@@ -110,7 +113,7 @@ class CacheReader:
 
     def _load_changes(self) -> Changes | None:
         with self._snapshot():
-            oldest, newest = self._rows("SELECT coalesce(min(change), 0), coalesce(max(change), 0) FROM journal")[0]
+            oldest, newest = self._rows(_ENDS)[0]
             journal = self._rows(
                 "SELECT change, rx_ns, keys FROM journal WHERE change > ? ORDER BY change", [self._change]
             )

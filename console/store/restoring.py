@@ -15,7 +15,7 @@ def state_of(database: sqlite3.Connection, backend: int) -> Stored:
     """A backend's state as the cursor stands for it."""
     entities = [row[0] for row in database.execute("SELECT body FROM entity WHERE backend = ?", (backend,))]
     rows = database.execute("SELECT key, id, v, at, value, flag FROM series WHERE backend = ?", (backend,)).fetchall()
-    blocks = database.execute("SELECT blob FROM tail ORDER BY key").fetchall()
+    blocks = database.execute("SELECT blob FROM block ORDER BY key").fetchall()
     latest = newest_of(rows, Tail(blob for (blob,) in blocks))
     counters = database.execute(
         "SELECT system, measure, bucket, n FROM counter WHERE backend = ?", (backend,)

@@ -9,7 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-VERSION = 4
+VERSION = 5
 BUSY_MS = 5000
 Row = tuple[Any, ...]
 """A row as sqlite3 gives it; the columns are what the tables below say."""
@@ -92,7 +92,23 @@ CREATE TABLE tail (key INTEGER PRIMARY KEY, blob BLOB NOT NULL);
 DELETE FROM journal;
 """
 """What the journal says of series changed: see ``Table``."""
-_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = """
+ALTER TABLE journal ADD COLUMN backend INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN cursor BLOB;
+ALTER TABLE journal ADD COLUMN block BLOB;
+ALTER TABLE journal ADD COLUMN first INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN last INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN run BLOB;
+CREATE TABLE settled (change INTEGER NOT NULL);
+INSERT INTO settled SELECT coalesce(max(change), 0) FROM journal;
+CREATE VIEW block AS
+  SELECT key, blob FROM tail
+  UNION ALL SELECT change, block FROM journal WHERE change > (SELECT change FROM settled) AND block IS NOT NULL;
+DROP INDEX frame_backend;
+"""
+"""The journal's newest rows carry what is not settled yet (``console.store.fresh``); ``block``: the whole tail."""
+_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 
 
 def _tables(version: int) -> frozenset[str]:

@@ -1,11 +1,10 @@
-"""Writes the log: one compressed run of events a transaction, the oldest ones out when it is too large or too old."""
+"""Writes the log: compressed runs of events, the oldest ones out when it is too large or too old."""
 
 from __future__ import annotations
 
 import sqlite3
 
 from console.store.past import Past
-from console.wire.segments import pack
 
 A_COMMIT = 8
 """Segments that one commit drops at most; what is still too much goes in the steps between commits."""
@@ -25,10 +24,8 @@ class SegmentWriter:
         row = self._db.execute("SELECT coalesce(sum(length(blob)), 0) FROM segment").fetchone()
         self.bytes = int(row[0])
 
-    def append(self, backend: int, epoch: str, run: tuple[int, int, list[bytes]], at: int) -> None:
-        """Add a run of events (first number, last number, raw events), taken in ``at`` (ms)."""
-        first, last, events = run
-        blob = pack(events)
+    def append(self, backend: int, epoch: str, first: int, last: int, at: int, blob: bytes) -> None:
+        """Add a run of events, packed: ``first`` to ``last`` of ``epoch``, taken in ``at`` (ms)."""
         self._db.execute(
             "INSERT INTO segment(backend, epoch, first, last, at, blob) VALUES(?, ?, ?, ?, ?, ?)",
             (backend, epoch, first, last, at, blob),

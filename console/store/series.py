@@ -27,9 +27,6 @@ LEAST_TAIL, MOST_TAIL, A_SERIES = 50_000, 300_000, 80
 """Samples that the tail may hold: so many a series, within bounds; beyond that the oldest are folded early."""
 FOLDS, SAMPLES_A_FOLD = 16, 40
 """Series folded in one transaction: a few, and enough to keep up with what it brings."""
-JOINED = 64
-"""Small blocks that are made one: a quiet hour must not leave a row a second."""
-_SMALL = 8192
 _PUT = "INSERT OR REPLACE INTO chunk(series, slot, first, last, n, blob) VALUES(?, ?, ?, ?, ?, ?)"
 
 
@@ -49,10 +46,11 @@ class SeriesWriter:
         self._blocks: deque[tuple[int, int]] = deque()
         """Key and number of samples of each block of the tail."""
         self._held = 0
-        self._small: list[tuple[int, bytes]] = []
+        self._fresh = self._first_fresh()
+        """The first block that is not in the tail yet."""
         series = self._db.execute("SELECT key, backend, id, v FROM series").fetchall()
         known = {key: (backend, name, v) for key, backend, name, v in series}
-        blocks = self._db.execute("SELECT key, blob FROM tail ORDER BY key").fetchall()
+        blocks = self._db.execute("SELECT key, blob FROM block ORDER BY key").fetchall()
         for block, blob in blocks:
             self._note(block, len(Tail([blob]).rows))
         numbers = np.repeat([block for block, _ in self._blocks], [n for _, n in self._blocks])
@@ -60,6 +58,11 @@ class SeriesWriter:
             if key in known:
                 backend, name, v = known[key]
                 self._take_up(self._tail(backend, name), part.above(v), numbers)
+
+    def _first_fresh(self) -> int:
+        (last,) = self._db.execute("SELECT max(key) FROM tail").fetchone()
+        (first,) = self._db.execute("SELECT min(key) FROM block WHERE key > ?", (last or 0,)).fetchone()
+        return NOWHERE if first is None else int(first)
 
     def _take_up(self, tail: Growing, part: Part, numbers: NDArray[np.int64]) -> None:
         if len(part.at):
@@ -72,8 +75,11 @@ class SeriesWriter:
         """Whether a series has samples that only the tail holds."""
         return key in self._open
 
-    def append(self, backend: int, samples: dict[str, list[Sample]], block: int, changes: ChangeSet) -> None:
-        """Add samples in the order they came, as block number ``block``: larger than any before it."""
+    def append(self, backend: int, samples: dict[str, list[Sample]], block: int, changes: ChangeSet) -> bytes | None:
+        """Add samples in the order they came, as block number ``block``: larger than any before it.
+
+        The block, which the transaction has to keep until ``settle`` gets it; None if there is no sample.
+        """
         rows: list[Row] = []
         for series, several in samples.items():
             tail = self._tail(backend, series)
@@ -85,38 +91,32 @@ class SeriesWriter:
             self._open[tail.key] = tail
             if before < CHUNK <= len(tail.at):
                 self._full.append(tail)
-        if rows:
-            self._put_block(block, len(rows), tails.pack(rows))
-            changes.upsert(Table.SERIES, block)
+        if not rows:
+            return None
+        self._note(block, len(rows))
+        self._fresh = min(self._fresh, block)
+        changes.upsert(Table.SERIES, block)
         self._fold(FOLDS + len(rows) // SAMPLES_A_FOLD)
-
-    def _put_block(self, block: int, n: int, blob: bytes) -> None:
-        self._db.execute("INSERT INTO tail(key, blob) VALUES(?, ?)", (block, blob))
-        self._note(block, n)
-        if len(blob) > _SMALL:
-            self._small.clear()
-            return
-        self._small.append((block, blob))
-        if len(self._small) >= JOINED:
-            self._join()
+        return tails.pack(rows)
 
     def _note(self, block: int, n: int) -> None:
         self._blocks.append((block, n))
         self._held += n
 
-    def _join(self) -> None:
-        """The small blocks at the end become one, under the number of the last of them."""
-        small, self._small = self._small, []
-        whole = tails.join(blob for _, blob in small)
+    def settle(self, blocks: list[tuple[int, bytes]]) -> None:
+        """Put blocks, all that there are beside the tail, into it: as one, under the number of the last of them."""
+        self._fresh = NOWHERE
+        whole = tails.join(blob for _, blob in blocks)
         if whole is None:
-            return
-        first, last = small[0][0], small[-1][0]
-        self._db.execute("DELETE FROM tail WHERE key >= ? AND key < ?", (first, last))
-        self._db.execute("UPDATE tail SET blob = ? WHERE key = ?", (whole, last))
-        count = sum(self._blocks.pop()[1] for _ in small)
-        self._blocks.append((last, count))
-        for tail in self._open.values():
-            tail.joined(first, last)
+            self._db.executemany("INSERT INTO tail(key, blob) VALUES(?, ?)", blocks)
+        elif blocks:
+            first, last = blocks[0][0], blocks[-1][0]
+            self._db.execute("INSERT INTO tail(key, blob) VALUES(?, ?)", (last, whole))
+            count = sum(self._blocks.pop()[1] for _ in blocks)
+            self._blocks.append((last, count))
+            for tail in self._open.values():
+                tail.joined(first, last)
+        self._drop()
 
     def _fold(self, most: int) -> None:
         while self._full and most:
@@ -157,12 +157,11 @@ class SeriesWriter:
         """Blocks of which every sample is in a chunk go."""
         floor = min(map(Growing.oldest, self._open.values()), default=NOWHERE)
         gone = 0
-        while self._blocks and self._blocks[0][0] < floor:
+        while self._blocks and self._blocks[0][0] < min(floor, self._fresh):
             gone, n = self._blocks.popleft()
             self._held -= n
         if gone:
             self._db.execute("DELETE FROM tail WHERE key <= ?", (gone,))
-            self._small = [each for each in self._small if each[0] > gone]
 
     def set_latest(self, backend: int, sample: Sample) -> None:
         """Set the newest value alone (a snapshot brings the history apart)."""

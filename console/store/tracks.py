@@ -49,7 +49,7 @@ def _in_segment(blob: bytes, vehicle: int) -> list[Fix]:
         frames = [raw for raw in unpack(blob) if isinstance(raw, BinaryEvent)]
     except (DamagedSegment, zlib.error):
         return []
-    for raw in frames:
+    for raw in reversed(frames):
         try:
             fix = fix_in(raw, vehicle)
         except BadPositions:

@@ -52,7 +52,7 @@ def _alarms_in(blob: bytes, needle: bytes, name: str) -> list[Alarm]:
     try:
         if needle not in zlib.decompress(blob):
             return []
-        raws = [raw for raw in unpack(blob) if needle in raw]
+        raws = [raw for raw in reversed(unpack(blob)) if needle in raw]
         events = [_event.decode(raw) for raw in raws]
     except (zlib.error, ValueError, msgspec.DecodeError):
         return []

@@ -13,6 +13,7 @@ from console.config.storage import MB, StorageSettings
 from console.domain.entities import KIND_NUMBER, Event
 from console.store import moving
 from console.store.commit import Commit, Counts, Cursor, LinkState, Receipt, SnapshotState
+from console.store.fresh import NOTHING, Entry, Fresh, entry_of, runs_of, unpack_cursor
 from console.store.generations import CacheError, CacheRoot
 from console.store.holding import Holding
 from console.store.journal import KEPT_CHANGES, TRIMS, ChangeSet
@@ -59,6 +60,8 @@ class CacheWriter:
         self._db = database
         self._rows = RowWriter(database)
         self._series = SeriesWriter(database)
+        self._fresh = Fresh(database)
+        self._entry: Entry | None = None
         self._lists = ListWriter(database)
         self._change = self._one("SELECT coalesce(max(change), 0) FROM journal")
         self._offsets = dict(database.execute("SELECT key, offset_ms FROM backend").fetchall())
@@ -113,8 +116,10 @@ class CacheWriter:
         self._use(new_generation(self._root))
 
     def close(self) -> None:
-        """Checkpoint (a full disk leaves that to the next start) and let another writer in."""
+        """Settle, checkpoint (a full disk leaves that to the next start) and let another writer in."""
         with suppress(sqlite3.Error):
+            with self._transaction(0):
+                self._settle()
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
         self._root.unlock()
@@ -132,6 +137,8 @@ class CacheWriter:
 
     def cursor(self, backend: int) -> tuple[Cursor, Counts]:
         """How far the backend's effects are in."""
+        if (fresh := self._fresh.cursor(backend)) is not None:
+            return fresh
         epoch, seq, chain, counts = self._db.execute(
             "SELECT epoch, seq, chain, counts FROM backend WHERE key = ?", (backend,)
         ).fetchone()
@@ -145,32 +152,54 @@ class CacheWriter:
             if self._changes:
                 self._change += 1
                 self._db.execute(
-                    "INSERT INTO journal(change, rx_ns, keys) VALUES(?, ?, ?)",
-                    (self._change, rx_ns, self._changes.pack()),
+                    "INSERT INTO journal(change, rx_ns, keys, backend, at, cursor, block, first, last, run) "
+                    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (self._change, rx_ns, self._changes.pack(), *(self._entry or NOTHING)),
                 )
                 if self._change % max(1, KEPT_CHANGES // TRIMS) == 0:
-                    self._db.execute("DELETE FROM journal WHERE change <= ?", (self._change - KEPT_CHANGES,))
+                    old = min(self._change - KEPT_CHANGES, self._fresh.first - 1)
+                    self._db.execute("DELETE FROM journal WHERE change <= ?", (old,))
             self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             self._rows.reload()
             self._series.reload()
+            self._fresh.reload()
             self._segments.reload()
             raise
         finally:
-            self._changes = ChangeSet()
+            self._changes, self._entry = ChangeSet(), None
 
     def commit(self, commit: Commit) -> None:
         """Write effects and cursor, all or nothing. Raises ``sqlite3.Error`` (full disk …); then nothing is in."""
         with self._transaction(commit.rx_ns):
             self._rows.write(commit, self._changes)
-            self._write_samples(commit)
-            self._write_segment(commit)
+            block = self._series.append(commit.backend, commit.samples, self._change + 1, self._changes)
             self._lists.poison(commit, self._changes)
             self._lists.receipts(commit.backend, commit.receipts, self._changes)
             self._lists.done(commit.backend, commit.done)
-            self._write_cursor(commit.backend, commit.cursor, commit.counts)
+            self._changes.upsert(Table.BACKEND, commit.backend)
+            at = self._machine.clock() + self._offsets.get(commit.backend, 0)
+            self._entry = entry_of(commit, block, at)
+            self._fresh.add(self._change + 1, self._entry)
+            if self._fresh.must:
+                self._settle()
+
+    def settle(self) -> None:
+        """Put what only the journal carries where it belongs, if it is time. Raises ``sqlite3.Error``."""
+        if self._fresh.due:
+            with self._transaction(0):
+                self._settle()
+
+    def _settle(self) -> None:
+        entries = self._fresh.take(self._change + 1)
+        self._entry = None
+        self._series.settle([(number, each.block) for number, each in entries.items() if each.block is not None])
+        for run, epoch in runs_of(entries.values()):
+            self._segments.append(run.backend, epoch, run.first, run.last, run.at, run.run or b"")
+        for entry in {entry.backend: entry for entry in entries.values()}.values():
+            self._write_cursor(entry.backend, *unpack_cursor(entry.cursor))
 
     def link(self, backend: int, state: LinkState) -> None:
         """Write the last word on a link: a sign of life, or why there is none."""
@@ -220,6 +249,7 @@ class CacheWriter:
         Readers load everything again: numbers of a new log may be smaller than those they know.
         """
         with self._transaction(0):
+            self._settle()
             self._db.execute("DELETE FROM journal")
             self._change += 1
             for table in ("entity", "counter", "frame"):
@@ -244,6 +274,7 @@ class CacheWriter:
             self._lists.void(backend, state.cursor, self._changes)
             self._lists.receipts(backend, receipts, self._changes)
             self._write_cursor(backend, state.cursor, counts)
+            self._changes.upsert(Table.BACKEND, backend)
 
     def _forget_history(self, backend: int) -> None:
         """A new log tells its own past, which may overlap the old one's: one chart must not show both."""
@@ -256,17 +287,6 @@ class CacheWriter:
             "UPDATE backend SET epoch = ?, seq = ?, chain = ?, counts = ? WHERE key = ?",
             (cursor.epoch, cursor.seq, cursor.chain, _encoder.encode(counts), backend),
         )
-        self._changes.upsert(Table.BACKEND, backend)
-
-    def _write_samples(self, commit: Commit) -> None:
-        if commit.samples:
-            self._series.append(commit.backend, commit.samples, self._change + 1, self._changes)
-
-    def _write_segment(self, commit: Commit) -> None:
-        if commit.segment is None:
-            return
-        at = self._machine.clock() + self._offsets.get(commit.backend, 0)
-        self._segments.append(commit.backend, commit.cursor.epoch, commit.segment, at)
 
     def state_of(self, backend: int) -> Stored:
         """What the feed needs to go on after a start."""

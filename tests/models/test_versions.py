@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.entities import Alarm
 from console.models.bridge import CacheBridge
 from console.models.world import World
+from console.store import fresh
 from console.store.commit import Commit, Counts, Cursor
 from console.store.generations import CacheRoot
 from console.store.reader import CacheReader
@@ -29,8 +30,15 @@ def fill(path: Path, rounds: int) -> CacheWriter:
         raws = [encode_event(event) for event in events]
         commit = Commit(backend, Cursor("e", 4 * n, 0), Counts(), segment=(4 * n - 3, 4 * n, raws))
         writer.commit(commit)
-    writer._db.execute("UPDATE segment SET blob = x'00' WHERE key = 3")
+    writer._db.execute("UPDATE segment SET blob = x'00' WHERE first = 9")
+    writer._db.execute("UPDATE journal SET run = x'00' WHERE first = 9")
     return writer
+
+
+@pytest.fixture(params=[1, 128], ids=["settled", "fresh"], autouse=True)
+def how_soon_it_is_settled(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log in segments of its own, and carried by the journal."""
+    monkeypatch.setattr(fresh, "MOST", request.param)
 
 
 def test_versions_come_from_the_newest_back_to_the_first(tmp_path: Path) -> None:

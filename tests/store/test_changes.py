@@ -108,6 +108,7 @@ def test_a_forgotten_bucket_leaves_the_table_and_a_running_zero_stays(pair) -> N
     assert [(counter, n) for *_, counter, n in reader.poll().counters] == [(hour, 1)]
 
 
+@pytest.mark.usefixtures("settled_at_once")
 def test_a_reader_below_the_journals_floor_loads_everything(pair, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     writer, backend, reader = pair
     monkeypatch.setattr("console.store.writer.KEPT_CHANGES", 5)
@@ -221,6 +222,7 @@ def test_quarantine_keeps_the_newest_rows_only(pair, monkeypatch: pytest.MonkeyP
     assert sorted(row.seq for row in whole(writer._root.path).quarantine) == list(range(21, 31))
 
 
+@pytest.mark.usefixtures("settled_at_once")
 def test_segments_stay_within_their_budget(tmp_path: Path) -> None:
     writer, backend = open_writer(tmp_path, segment_budget=2000)
     for seq in range(1, 40):

@@ -175,6 +175,7 @@ def test_a_damaged_chunk_is_a_gap_and_the_series_goes_on(tmp_path: Path, blob: s
 
 
 @pytest.mark.parametrize("blob", ["x''", "x'0100'", "x'ffffffff00'", "CAST(x'02000000' || zeroblob(57) AS BLOB)"])
+@pytest.mark.usefixtures("settled_at_once")
 def test_a_damaged_block_of_the_tail_is_a_gap_and_the_series_goes_on(tmp_path: Path, blob: str) -> None:
     writer, backend = open_writer(tmp_path)
     for n in range(1, 6):

@@ -77,7 +77,11 @@ def as_version_2(root: Path) -> Path:
     """A cache as the version before this table left it."""
     path = CacheRoot(root).database(str(CacheRoot(root).current()))
     with sqlite3.connect(path) as db:
-        db.executescript("DROP TABLE done; DROP TABLE tail; PRAGMA user_version=2;")
+        db.executescript(
+            "DROP TABLE done; DROP VIEW block; DROP TABLE tail; DROP TABLE settled; DROP TABLE journal;"
+            "CREATE TABLE journal (change INTEGER PRIMARY KEY, rx_ns INTEGER NOT NULL, keys BLOB NOT NULL);"
+            "CREATE INDEX frame_backend ON frame (backend, seq); PRAGMA user_version=2;"
+        )
     db.close()
     return path
 

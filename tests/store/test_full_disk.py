@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from console.domain.counters import CounterKey
+from console.store import fresh
 from console.store.generations import CacheRoot
 from console.store.reader import CacheReader
 from tests.fakes.events import NOW, alarm, sample
@@ -87,10 +88,14 @@ def test_a_full_disk_takes_all_or_nothing_and_the_same_commit_later(tmp_path: Pa
     assert len(history(tmp_path, "other")) == 1
 
 
-def test_a_commit_that_fails_half_way_leaves_the_memory_as_the_disk_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("table", "most"), [("segment", 1), ("journal", 1), ("journal", 128)])
+def test_a_commit_that_fails_half_way_leaves_the_memory_as_the_disk_is(
+    tmp_path: Path, table: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fresh, "MOST", most)
     writer, backend = open_writer(tmp_path)
     writer.commit(commit_of(backend, 1, [alarm("first"), sample(v=1)]))
-    writer._db.execute("CREATE TRIGGER jam BEFORE INSERT ON segment BEGIN SELECT RAISE(FAIL, 'jammed'); END")
+    writer._db.execute(f"CREATE TRIGGER jam BEFORE INSERT ON {table} BEGIN SELECT RAISE(FAIL, 'jammed'); END")
     second = commit_of(
         backend, 2, [alarm("second"), sample(v=2)], [alarm("first")], {HOUR: 1}, segment=(2, 2, [b"raw"])
     )

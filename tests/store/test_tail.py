@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.domain.entities import Sample
+from console.store import fresh, tails
 from console.store import series as series_module
-from console.store import tails
 from console.store.generations import CacheRoot
 from console.store.reader import CacheReader
 from console.store.tails import Row, Tail
@@ -29,7 +29,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Little is much: folds, joins and drops come after a few samples."""
     monkeypatch.setattr(series_module, "LEAST_TAIL", 90)
     monkeypatch.setattr(series_module, "A_SERIES", 1)
-    monkeypatch.setattr(series_module, "JOINED", 5)
+    monkeypatch.setattr(fresh, "MOST", 5)
     monkeypatch.setattr(series_module, "FOLDS", 1)
 
 
@@ -88,7 +88,7 @@ def _check_steps(tmp_path_factory: Any, steps: list[Any]) -> None:
             writer.close()
             writer, backend = open_writer(path)
         elif step == "rollback":
-            writer._db.execute("CREATE TRIGGER jam BEFORE INSERT ON segment BEGIN SELECT RAISE(FAIL, 'jammed'); END")
+            writer._db.execute("CREATE TRIGGER jam BEFORE INSERT ON journal BEGIN SELECT RAISE(FAIL, 'jammed'); END")
             lost = [Sample(id=name, v=model.v.get(name, 0) + 1, at=NOW, value=-1.0) for name in (*NAMES, "new")]
             with pytest.raises(sqlite3.Error, match="jammed"):
                 writer.commit(commit_of(backend, seq, lost, segment=(seq, seq, [b"x"])))
@@ -178,6 +178,6 @@ def test_a_quiet_series_does_not_hold_the_tail_and_a_quiet_hour_leaves_few_block
     for seq in range(2, 2000):
         writer.commit(commit_of(backend, seq, [sample("fast", seq, 1.0)]))
     blocks, rows = writer._db.execute("SELECT count(*), sum(length(blob)) FROM tail").fetchone()
-    assert rows <= 29 * 500 * 1.3 and blocks <= 2 * series_module.JOINED
+    assert rows <= 29 * 500 * 1.3 and blocks <= 2 * fresh.MOST
     assert len(history(tmp_path, "hourly-7")) == 1 and len(history(tmp_path, "fast")) == 1998
     writer.close()

@@ -82,3 +82,27 @@ def test_a_cache_of_version_1_on_a_full_disk_is_not_thrown_away(
     monkeypatch.undo()
     assert CacheRoot(tmp_path).database(str(CacheRoot(tmp_path).current())) == database
     open_current(CacheRoot(tmp_path))[0].close()
+
+
+def test_a_cache_of_version_4_goes_on_after_its_newest_block(tmp_path: Path) -> None:
+    """Version 4 kept each transaction's samples in the tail; a block must never get a number below an older one's."""
+    name = "g20260101-000000-abcdef"
+    (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "current").write_text(name)
+    with closing(sqlite3.connect(tmp_path / name / "cache.db", isolation_level=None)) as db:
+        db.executescript("".join(schema._STEPS[:4]) + "PRAGMA user_version=4; PRAGMA journal_mode=WAL;")
+        db.execute("INSERT INTO backend(key, name, epoch, seq, chain) VALUES(1, 'city', ?, 7, 5)", (EPOCH,))
+        db.execute("INSERT INTO series VALUES(1, 1, 's', 0, 0, NULL, 'N')")
+        block = struct.pack("<IIqqdB", 1, 1, 7, NOW + 7000, 7.0, ord("N"))
+        db.execute("INSERT INTO tail VALUES(900, ?)", (block,))
+        db.execute("INSERT INTO journal VALUES(900, 1, ?)", (struct.pack("<q", 900 << 5 | 2 << 1),))
+    writer, backend = open_writer(tmp_path)
+    assert writer.rebuilt == "" and writer.cursor(backend)[0].seq == 7
+    writer.commit(commit_of(backend, 8, [sample("s", 8, 8.0)]))
+    assert history(tmp_path, "s") == [(NOW + 7000, 7.0, "N"), (NOW + 8000, 8.0, "N")]
+    writer.close()
+    writer, _ = open_writer(tmp_path)
+    assert writer._db.execute("SELECT min(key) FROM tail").fetchone() == (900,)
+    assert history(tmp_path, "s") == [(NOW + 7000, 7.0, "N"), (NOW + 8000, 8.0, "N")]
+    assert [each.value for _, each in whole(tmp_path).latest] == [8.0]
+    writer.close()
