@@ -183,7 +183,7 @@ class Demo:
         for picture in self._pictures():
             picture.unlink(missing_ok=True)
         for folder in ("log", "cache"):
-            (self._data / folder).mkdir(exist_ok=True)
+            (self._data / folder).mkdir(mode=0o700, exist_ok=True)
         gateway = ["--port", str(self._port), "--data", str(self._data / "gateway"), "--seed", str(self._args.seed),
                    "--redate" if self._args.redate else "--no-redate"]  # fmt: skip
         if not self._args.operators:

@@ -19,6 +19,7 @@ from console.app.checks.hall_check import check_hall
 from console.app.checks.station_check import check_station
 from console.app.options import add_cache_option, add_reader_key_option, cache_path
 from console.app.station import folder_of, make_known
+from console.config.secrets import for_others
 from console.config.settings import Backend, NetworkSettings, SettingsError, backends_from, network_from
 from console.domain.retention import Reached
 from console.feed.rest import BackendRest, LinkError
@@ -119,6 +120,8 @@ def _cache(path: Path) -> Iterator[Finding]:
     if not path.exists():
         yield Finding(Verdict.REMARK, "cache", f"{path} does not exist yet: no feed has run")
         return
+    if for_others(path):
+        yield Finding(Verdict.REMARK, "cache", f"other users of this computer can look into {path}: chmod 700")
     free = shutil.disk_usage(path).free
     verdict = Verdict.OK if free > LOW_DISK_BYTES else Verdict.FAULT
     yield Finding(verdict, "disk", f"{free / 2**30:.1f} GB free for the cache")

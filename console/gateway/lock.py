@@ -15,7 +15,7 @@ class FolderLock:
     """An advisory lock that ends with the process, however it ends."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # the log is about people
         self._file = os.open(folder / "gateway.lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             self._take()

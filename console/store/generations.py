@@ -18,6 +18,8 @@ from typing import IO
 POINTER = "current"
 DATABASE = "cache.db"
 _NAME = re.compile(r"g\d{8}-\d{6}-[0-9a-f]{6}")
+PRIVATE = 0o700
+"""Rights of a new cache: what is in it is about people. A folder that is there already keeps its own."""
 KEPT_ASIDE = 2
 """Damaged generations that are kept for inspection; older ones are removed."""
 
@@ -36,7 +38,7 @@ class CacheRoot:
     def make(self) -> None:
         """Create the directory, or say why it can't be used."""
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            self.path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
             probe = self.path / f".probe-{os.getpid()}"
             probe.write_text("")
             probe.unlink()

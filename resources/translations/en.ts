@@ -1360,6 +1360,11 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>未保存：接入进程的口令文件不属于本用户或可被他人读取，内容仍在，请联系技术保障。</source>
+        <translation>Not saved: the feed's secret file is another user's or can be read by others. The text is still here; ask the technical staff.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>未保存：接入进程没有应答，内容仍在，请稍后再试。</source>
         <translation>Not saved: the feed does not answer. Your words are still here; please try again.</translation>
     </message>

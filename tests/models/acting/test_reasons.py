@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import console.gateway.acts as acts
-from console.commands.desk_line import NO_REQUEST, TOO_MANY, WRONG_TOKEN
+from console.commands.desk_line import NO_REQUEST, NOT_OURS, TOO_MANY, WRONG_TOKEN
 from console.commands.envelope import NOBODY, Outcome, Verdict
 from console.commands.outbox import NO_BACKEND
 from console.gateway import commands
@@ -55,5 +55,6 @@ def test_what_was_not_saved_says_why_and_not_always_that_it_was_the_disk() -> No
         not_saved_words(reason) for reason in (TOO_MANY, NO_WAY, "the feed does not answer: x", NOBODY, "disk full")
     ]
     assert len(set(said)) == 5 and all(each.startswith("未保存：") for each in said)
+    assert not_saved_words(NOT_OURS).startswith("未保存：") and not_saved_words(NOT_OURS) not in said
     assert not_saved_words(f"{NO_BACKEND}城") == not_saved_words(NO_WAY)
     assert not_saved_words(WRONG_TOKEN) == not_saved_words(f"{NO_REQUEST}unknown field") not in said

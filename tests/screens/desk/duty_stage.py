@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import socket
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -129,8 +127,6 @@ class Stage(QObject):
     def close(self) -> None:
         """Leave nothing behind."""
         self.operations.close()
-        with contextlib.suppress(OSError):
-            self.line._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits for desks
         self.line.close()
         self.outbox.close()
         self.reader.close()
