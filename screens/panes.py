@@ -14,6 +14,7 @@ from console.models.city_map.markers import ALARMS_ON_MAP, all_markers
 from console.models.city_map.scene_layers import SceneLayers
 from console.models.duty.warnings import duty_of, warning_rows
 from console.models.figures.tiles import all_tiles
+from console.models.text.labels import city_label
 from console.models.world import World
 from console.wall.scene import Pane
 from resources.theme import Theme
@@ -76,7 +77,8 @@ class PaneFactory:
     """What the hall is told of the wall itself, beside the scene's name; empty for nothing."""
 
     def make(self, pane: Pane, parent: QWidget, rect: QRect) -> Placed:
-        """Make one pane inside ``rect`` of ``parent``. Raises ``KeyError`` for a kind or content it does not know."""
+        """Make one pane inside ``rect`` of ``parent``. Raises ``KeyError`` for a kind or content it does not know,
+        ``SceneError`` for a chart."""
         makers: dict[str, Callable[[Pane, QWidget, QRect], Placed]] = {
             "header": self._header,
             "tiles": self._tiles,
@@ -94,7 +96,9 @@ class PaneFactory:
 
         def refresh() -> None:
             city = self.world.registers.city
-            header.set_title(tr("{}智慧城市指挥运营中心").format(city.name), self.title or tr("日常值守"), city.label)
+            header.set_title(
+                tr("{}智慧城市指挥运营中心").format(city.name), self.title or tr("日常值守"), city_label(city)
+            )
             header.set_notice(self.notice())
             header.set_duty(duty_of(self.world), self.world.link_truth(), self.world.now())
 

@@ -1,4 +1,4 @@
-"""The charts that a scene can ask for by name."""
+"""The charts that a scene can ask for: by name, or any one series of a backend by its id."""
 
 from __future__ import annotations
 
@@ -8,10 +8,21 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import System
 from console.models.figures.series import SeriesWindow
-from console.models.figures.trends import DAY_MS, PickedSeries, flow_trend, limit_line, mean_trend, picked_trend
+from console.models.figures.trends import (
+    DAY_MS,
+    PickedSeries,
+    flow_trend,
+    limit_line,
+    mean_trend,
+    named_trend,
+    picked_trend,
+)
 from console.models.rows import Trend
 from console.models.world import World
+from console.wall.scene import SceneError
 
+SERIES = "series:"
+"""Before the id of a series stands this."""
 PM25_LIMIT = 60.0
 """µg/m³, second-level limit of 24 h means in GB 3095-2026 (transitional); there is none for hours."""
 
@@ -22,7 +33,7 @@ def tr(text: str) -> str:
 
 
 class TrendCatalogue:
-    """Makes the content of the charts of one window. Raises ``KeyError`` for a name that it does not have."""
+    """Makes the content of the charts of one window. Raises ``SceneError`` for a name that it does not have."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -41,7 +52,15 @@ class TrendCatalogue:
         }
 
     def maker(self, name: str) -> Callable[[], Trend]:
-        """What makes the chart of this name."""
+        """What makes the chart of this name. A series need not be known yet: the backend may be heard later."""
+        if name.startswith(SERIES) and len(name) > len(SERIES):
+            window = SeriesWindow(self._world, DAY_MS)
+            window.follow(name.removeprefix(SERIES))
+            return lambda: named_trend(self._world, window)
+        if name not in self._makers:
+            raise SceneError(
+                f"no chart is called {name!r}; there are {', '.join(self._makers)}, and {SERIES}ID of any series"
+            )
         return self._makers[name]
 
     def _worst(self, kind: str, factor: str, title: str, digits: int) -> Trend:

@@ -36,7 +36,7 @@ def warning_parts(row: WarningRow, now: int) -> tuple[str, str, str]:
     The end has its date when it is not on the day of issue: beside yesterday's date a bare time would be yesterday's.
     """
     figure = ROMAN[row.level] if 1 <= row.level <= 4 else "—"
-    said = level_words(row.level) in row.headline
+    said = level_words(row.level) in row.headline or f"[{figure}" in row.headline
     head = row.headline if said else f"{row.headline} [{figure}/{level_words(row.level)}]"
     issued = words.hour_minute(row.issued, now)
     sent = QCoreApplication.translate("WarningTicker", "{0} {1} 发布").format(row.sender, issued)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import Any
 
 import msgspec
@@ -104,6 +105,8 @@ class Registers:
 
     def __init__(self) -> None:
         self.city = City()
+        self._city_of = sys.maxsize
+        """The backend whose city it is: the first one's, whichever comes last."""
         self.areas: dict[str, Area] = {}
         self.shapes: dict[str, Polygons] = {}
         """Borders by area code; an area without one has no entry."""
@@ -116,7 +119,6 @@ class Registers:
     def load(self, backend: int, name: str, body: bytes) -> None:
         """Take a register in. One that is not of its form is left out and logged: the rest stays usable."""
         loader = {
-            "city": self._city,
             "areas": self._areas,
             "area_shapes": self._area_shapes,
             "assets": self._assets,
@@ -126,13 +128,17 @@ class Registers:
         try:
             if name == "vehicles":
                 self.vehicles[backend] = msgspec.json.decode(body, type=Vehicles)
+            elif name == "city":
+                self._city(backend, body)
             elif loader is not None:
                 loader(body)
         except (msgspec.DecodeError, ValueError) as error:
             log.error("register %s is not of its form: %s", name, error)
 
-    def _city(self, body: bytes) -> None:
-        self.city = msgspec.json.decode(body, type=City)
+    def _city(self, backend: int, body: bytes) -> None:
+        city = msgspec.json.decode(body, type=City)
+        if backend <= self._city_of:
+            self.city, self._city_of = city, backend
 
     def _areas(self, body: bytes) -> None:
         self.areas.update(_by("code", msgspec.json.decode(body, type=list[Area])))

@@ -6990,6 +6990,11 @@ Checklist, {} tasks:
         <source>恢复未确认</source>
         <translation>RTN unack.</translation>
     </message>
+    <message>
+        <location filename="../../console/models/text/labels.py"/>
+        <source>虚构城市</source>
+        <translation>fictional city</translation>
+    </message>
 </context>
 <context>
     <name>layer_catalogue</name>
@@ -9759,6 +9764,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/figures/trends.py"/>
         <source>小时均值 {:.0f} {}</source>
         <translation>1 h mean {:.0f} {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/trends.py"/>
+        <source>没有曲线 {}</source>
+        <translation>no series {}</translation>
     </message>
     <message>
         <location filename="../../console/models/figures/trends.py"/>

@@ -16,6 +16,7 @@ from console.models.acting.receipts import newest, receipt_words
 from console.models.acting.targets import Target
 from console.models.duty.warnings import duty_of
 from console.models.rows import AlarmRow
+from console.models.text.labels import city_label
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarms.page import AlarmsPage
@@ -313,7 +314,7 @@ class DeskWindow(QWidget):
 
     def _refresh(self) -> None:
         city, truth = self.world.registers.city, self.world.link_truth()
-        self.nav.refresh(city.name, city.label, duty_of(self.world), truth, self.world.now())
+        self.nav.refresh(city.name, city_label(city), duty_of(self.world), truth, self.world.now())
         self.foot.refresh(self._gear.prefs.prefs.dismissed, self.sound.silent(), self._gear.trouble())
         self.alarms.sources.look()
         if self.stack.currentWidget() is self.alarms:

@@ -255,3 +255,12 @@ def test_a_window_keeps_no_more_of_a_list_than_the_cache() -> None:
         apply(world, Changes(quarantine=rows, receipts=receipts))
     assert (len(world.quarantine), min(world.quarantine)) == (10_000, 10_001)
     assert (len(world.receipts), min(world.receipts)) == (5_000, 15_001)
+
+
+def test_of_two_cities_the_first_backends_one_names_the_wall_whichever_comes_last() -> None:
+    registers = World().registers
+    for number, name in ((2, "乙市"), (1, "甲市"), (2, "乙市"), (3, "丙市")):
+        registers.load(number, "city", b'{"name":"' + name.encode() + b'"}')
+    assert registers.city.name == "甲市"
+    registers.load(1, "city", '{"name":"甲新市"}'.encode())
+    assert registers.city.name == "甲新市"

@@ -18,7 +18,7 @@ from console.app.windows.wall_windows import CLOSER
 from console.models.world import World
 from console.wall.arrangement import WindowPlan, arrange
 from console.wall.outputs import Screen, draft
-from console.wall.scene import load_scene
+from console.wall.scene import SceneError, load_scene
 from resources.theme import load
 from screens.maps import MapMaker
 from screens.overview import WallWindow, room
@@ -126,3 +126,12 @@ def test_on_a_narrow_monitor_the_tiles_stand_in_two_rows(
     tops = [tile.y() for tile in made.window.findChildren(KpiTile)]
     assert len(tops) == 5 and len(set(tops)) == 2
     made.close()
+
+
+def test_a_chart_that_there_is_not_is_told_with_those_that_there_are(world: World) -> None:
+    charts = TrendCatalogue(world)
+    with pytest.raises(SceneError, match=r"no chart is called 'pm26'; there are opened, .*pm25.* and series:ID"):
+        charts.maker("pm26")
+    with pytest.raises(SceneError):
+        charts.maker("series:")
+    assert "s-1/COD" in charts.maker("series:s-1/COD")().title

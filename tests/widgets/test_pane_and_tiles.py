@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -138,6 +140,8 @@ def test_the_ticker_says_level_sender_and_end(qtbot: QtBot) -> None:
     qtbot.addWidget(ticker)
     ticker.set_rows([warning(1)])
     assert ticker.text() == "大风蓝色预警 [Ⅳ/一般] 示范市气象台 12:00 发布 · 至 20:00"
+    ticker.set_rows([replace(warning(1), headline="大风蓝色预警[Ⅳ级/general]")])
+    assert ticker.text().startswith("大风蓝色预警[Ⅳ级/general] 示范"), "a level that is said is not said again"
 
 
 def test_an_end_after_midnight_is_not_read_as_yesterdays(qtbot: QtBot) -> None:

@@ -130,6 +130,16 @@ def picked_trend(world: World, picked: PickedSeries, title: str, digits: int) ->
     return series_trend(world, info, picked.window, world.registers.series_title(info), digits)
 
 
+def named_trend(world: World, window: SeriesWindow) -> Trend:
+    """The series that a window follows; while no backend has told of it, its id and that it is not there."""
+    info, now = world.registers.series.get(window.series), world.now()
+    if info is None:
+        return Trend(tr("没有曲线 {}").format(window.series), "", now - window.length, now)
+    last = next((abs(value) for value in window.value[::-1] if np.isfinite(value)), 0.0)
+    digits = 0 if last >= 100 else 1 if last >= 10 else 2
+    return series_trend(world, info, window, world.registers.series_title(info), digits)
+
+
 def series_trend(world: World, info: SeriesInfo, window: SeriesWindow, title: str, digits: int = 1) -> Trend:
     """One series with its limit, over the window's length."""
     now = world.now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import Alarm, Stage, System
+from console.models.registers import City
 
 _SYSTEMS = {
     System.GRID: "网格",
@@ -53,3 +54,8 @@ def alarm_state(alarm: Alarm) -> str:
 def stage_name(stage: Stage) -> str:
     """Where a case stands."""
     return tr(_STAGES[stage])
+
+
+def city_label(city: City) -> str:
+    """What is said beside a city's name: of an invented one that it is, in the interface's words."""
+    return tr("虚构城市") if city.fictional else city.label

@@ -11,7 +11,8 @@ from console.domain.counters import CounterKey
 from console.domain.entities import Sample
 from console.domain.truth import Quality, Truth
 from console.models.figures.series import SeriesWindow
-from console.models.figures.trends import day_means, flow_trend, holes_of, mean_trend
+from console.models.figures.trends import day_means, flow_trend, holes_of, mean_trend, named_trend
+from console.models.registers import SeriesInfo
 from console.models.rows import Threshold, Trend
 from console.models.world import World
 from console.store.commit import Receipt
@@ -119,3 +120,16 @@ def test_a_link_that_is_down_leaves_a_hole_to_now(world: World, quality: Quality
     assert holes_of(world, Truth(quality, 600.0, since), NOW - HOUR, NOW) == ((since, NOW),)
     assert holes_of(world, Truth(quality, 600.0, since), NOW - 60_000, NOW) == ()
     assert holes_of(world, Truth(Quality.DELAYED, 600.0, since), NOW - HOUR, NOW) == ()
+
+
+def test_a_series_is_shown_by_its_id_as_soon_as_a_backend_tells_of_it(world: World) -> None:
+    window = SeriesWindow(world, 24 * HOUR)
+    window.follow("pump-1/level")
+    before = named_trend(world, window)
+    assert (before.title, before.lines, before.truth.quality) == ("没有曲线 pump-1/level", (), Quality.UNKNOWN)
+    world.registers.series["pump-1/level"] = SeriesInfo("pump-1/level", "pump-1", "level", "1 号泵液位", "m", 5.0, 3.0)
+    apply(world, changes([(0, Sample(id="pump-1/level", v=1, at=NOW - 2_000, value=3.256))]))
+    trend = named_trend(world, window)
+    assert (trend.title, trend.headline, trend.headline_token) == ("pump-1 1 号泵液位", "3.26 m", "grade1")
+    assert [limit.value for limit in trend.thresholds] == [3.0]
+    assert trend.lines[0].value.tolist() == [3.256]
