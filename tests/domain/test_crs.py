@@ -99,3 +99,19 @@ def test_latitude_first_is_noticed() -> None:
     assert guess_swapped(np.array([37.4, 36.6]), np.array([118.6, 117.0]))
     assert not guess_swapped(np.array([118.6, 117.0]), np.array([37.4, 36.6]))
     assert not guess_swapped(np.array([]), np.array([]))
+
+
+@pytest.mark.parametrize(
+    ("epsg", "easting", "meridian"),
+    [
+        (4491, 13_500_000, 75), (4501, 23_500_000, 135), (4502, 500_000, 75), (4512, 500_000, 135),
+        (4513, 25_500_000, 75), (4533, 45_500_000, 135), (4534, 500_000, 75), (4554, 500_000, 135),
+        (32643, 500_000, 75), (32653, 500_000, 135),
+    ],
+)  # fmt: skip
+def test_the_first_and_the_last_zone_of_each_series_have_the_registrys_meridian(
+    epsg: int, easting: float, meridian: float
+) -> None:
+    """EPSG registry: CGCS2000 6° zones 13–23, 3° zones 25–45, both also without the zone's number; UTM 43N–53N."""
+    lon, lat = by_code(f"EPSG:{epsg}").to_wgs84(np.array([easting]), np.array([0.0]))
+    assert (lon[0], lat[0]) == pytest.approx((meridian, 0.0), abs=1e-9)
