@@ -27,9 +27,11 @@ _ALONE = frozenset({0x00, 0x01, *range(0xD0, 0xD8), 0xFF})
 _SCAN, _END = 0xDA, b"\xff\xd9"
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """The end of coded data: within it 0xFF is followed by zero or by a restart marker."""
-_APP0, _APP1, _APP2, _APP14, _COMMENT = 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
-_APPS_KEPT = frozenset({_APP0, _APP2, _APP14})
-"""JFIF, colour profile, Adobe's colour transform: without them the colours are wrong."""
+_APPS = range(0xE0, 0xF0)
+_APP1, _COMMENT = 0xE1, 0xFE
+_APPS_KEPT = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
+"""Colour space, colour profile, colour transform: without them the colours are wrong. What else comes under the same
+markers goes: a thumbnail of the picture before it was cut (JFXX), further pictures with their own Exif (MPF)."""
 _ORIENTATION = 0x0112
 
 
@@ -164,8 +166,9 @@ def _segment(marker: int, whole: bytes) -> bytes:
     if marker == _APP1:
         turned = _orientation(whole)
         return _turned(turned) if turned > 1 else b""
-    if 0xE0 <= marker <= 0xEF and marker not in _APPS_KEPT:
-        return b""
+    if marker in _APPS:
+        told = _APPS_KEPT.get(marker)
+        return whole if told and whole.startswith(told, 4) else b""
     return b"" if marker == _COMMENT else whole
 
 

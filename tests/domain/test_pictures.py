@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import ExifTags, Image, PngImagePlugin
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 from console.domain.pictures import LARGEST, BadPicture, Why, check, clean, is_name, kind_of, name_of
 
@@ -111,6 +111,61 @@ def test_a_comment_between_the_scans_goes_too() -> None:
     second = steps.index(b"\xff\xda", steps.index(b"\xff\xda") + 2)
     told = steps[:second] + b"\xff\xfe\x00\x0fsecret place!" + steps[second:]
     assert clean(told) == clean(steps)
+
+
+def app(number: int, body: bytes) -> bytes:
+    return bytes((0xFF, 0xE0 + number)) + struct.pack(">H", 2 + len(body)) + body
+
+
+@pytest.mark.parametrize(
+    "told",
+    [app(0, b"JFXX\x00\x10secret place"), app(1, b"http://ns.adobe.com/xap/1.0/\x00secret place"),
+     app(2, b"MPF\x00secret place"), app(13, b"Photoshop 3.0\x008BIM\x04\x04secret place"),
+     app(14, b"secret place"), app(15, b"secret place")],
+    ids=["thumbnail", "XMP", "more pictures", "IPTC", "app14", "app15"],
+)  # fmt: skip
+def test_no_application_segment_tells_anything(told: bytes) -> None:
+    plain = jpeg()
+    assert clean(plain[:2] + told + plain[2:]) == clean(plain)
+
+
+def test_what_colours_need_stays() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for data in (jpeg(icc_profile=profile), jpeg(icc_profile=profile, keep_rgb=True)):
+        with Image.open(io.BytesIO(clean(data))) as image:
+            assert image.info["icc_profile"] == profile
+        assert pixels(clean(data)) == pixels(data)
+
+
+def test_a_critical_chunk_that_nobody_knows_is_refused_and_another_one_goes() -> None:
+    def with_chunk(name: bytes) -> bytes:
+        whole = name + b"secret place"
+        chunk = struct.pack(">I", len(whole) - 4) + whole + struct.pack(">I", zlib.crc32(whole))
+        return png()[:33] + chunk + png()[33:]
+
+    assert clean(with_chunk(b"prVt")) == clean(png())
+    with pytest.raises(BadPicture) as caught:
+        clean(with_chunk(b"PRVT"))
+    assert caught.value.why is Why.BROKEN
+
+
+@pytest.mark.parametrize("end", ["<", ">"])
+def test_the_orientation_is_read_in_both_orders_of_bytes(end: str) -> None:
+    head = {"<": b"II", ">": b"MM"}[end] + struct.pack(end + "HI", 42, 8)
+    make = struct.pack(end + "HHII", 0x010F, 2, 4, 0x41414141)
+    turned = struct.pack(end + "HHIHH", 0x0112, 3, 1, 6, 0)
+    exif = b"Exif\x00\x00" + head + struct.pack(end + "H", 2) + make + turned + struct.pack(end + "I", 0)
+    plain = jpeg()
+    with Image.open(io.BytesIO(clean(plain[:2] + app(1, exif) + plain[2:]))) as image:
+        assert image.getexif() == {ExifTags.Base.Orientation: 6}
+
+
+def test_a_picture_of_just_the_largest_size_is_let_in_to_be_looked_at() -> None:
+    grown = jpeg()
+    assert clean(grown + bytes(LARGEST - len(grown))) == clean(grown)
+    with pytest.raises(BadPicture) as caught:
+        clean(grown + bytes(LARGEST - len(grown) + 1))
+    assert caught.value.why is Why.SIZE
 
 
 @given(st.sampled_from([jpeg(), png()]), st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 255)), max_size=8))
