@@ -16,15 +16,17 @@ class StorageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Retention of everything under the cache folder but ``ops.db``, which holds people's acts and is never cut.
 
     ``cache_mb``: all databases of the cache together with what was set aside; ``spare_mb``: free space on the disk.
-    ``log_mb`` and ``log_days``: the log that tracks and an alarm's history are read from. ``series_days``: values.
+    ``log_mb`` and ``log_days``: the log, with every report of a vehicle and an alarm's history. ``track_days``: tracks,
+    thinned to a place a minute. ``series_days``: values.
     ``pictures_mb``, ``pictures_days``: pictures that nothing open and no undelivered act names. ``aside_days``: damaged
     databases that were set aside.
     """
 
-    cache_mb: Megabytes = 8192
+    cache_mb: Megabytes = 12288
     spare_mb: Annotated[int, Meta(ge=0, le=10_000_000)] = 1024
     log_mb: Megabytes = 2048
     log_days: Days = 30
+    track_days: Days = 90
     series_days: Days = 90
     pictures_mb: Megabytes = 2048
     pictures_days: Days = 90

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from console.domain.retention import Reached
@@ -14,6 +16,7 @@ class Holding(msgspec.Struct, frozen=True):
     """Sizes in bytes, times in ms. ``used``: tables and what was set aside, without ``wal``, SQLite's own log.
 
     ``series_days`` and ``log_bytes`` are what is kept now; below the settings while a limit is ``reached``.
+    ``tracks_since``: of vehicles, a place a minute; 0 while there are none. The log has all their places.
     """
 
     at: int = 0
@@ -28,6 +31,7 @@ class Holding(msgspec.Struct, frozen=True):
     series_days_set: int = 0
     log_bytes: int = 0
     log_since: int = 0
+    tracks_since: int = 0
 
 
 def holding_words(holding: Holding) -> str:
@@ -35,6 +39,10 @@ def holding_words(holding: Holding) -> str:
     held = f"{_size(holding.used)} of {_size(holding.budget)}"
     if holding.wal > LARGE_LOG:
         held += f" and {_size(holding.wal)} of SQLite's own log, which some program's reading holds up"
+    if holding.log_since:
+        held += f", every event since {_day(holding.log_since)}"
+    if holding.tracks_since:
+        held += f", tracks by the minute since {_day(holding.tracks_since)}"
     if holding.reached is Reached.NOTHING and holding.share >= 1:
         return f"the cache holds {held}, {_size(holding.free)} free on the disk"
     why = {
@@ -43,6 +51,11 @@ def holding_words(holding: Holding) -> str:
         Reached.NOTHING: "a limit was met and there is room again",
     }[holding.reached]
     return f"the cache holds {held}: {why}; values are kept {holding.series_days:.1f} of {holding.series_days_set} days"
+
+
+def _day(at: int) -> str:
+    """In this machine's time zone; the doctor is read on this machine."""
+    return f"{datetime.fromtimestamp(at / 1000):%Y-%m-%d %H:%M}"
 
 
 def _size(n: int) -> str:

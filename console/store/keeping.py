@@ -25,6 +25,7 @@ from console.store.journal import ChangeSet
 from console.store.past import Past
 from console.store.schema import Table
 from console.store.segments import SegmentWriter
+from console.store.track_keeping import TrackKeeper
 
 STEP_SECONDS = 0.005
 BETWEEN_SECONDS = 0.1
@@ -32,7 +33,7 @@ ROUND_SECONDS = {Reached.NOTHING: 120.0, Reached.BUDGET: 5.0, Reached.DISK: 600.
 """Between two rounds: soon again while the budget is met; slowly where others fill the disk, who may clear it yet."""
 _RUN = 32
 """Chunks of one series that are looked at together."""
-_SEGMENTS, _ROWS, _PAGES = 16, 500, 256
+_SEGMENTS, _ROWS, _PAGES, _PARTS = 16, 500, 256, 32
 _SLACK_PAGES = 16_384
 """Free pages (64 MB) that stay in the file to be used again; what is more, and more than a quarter, is given back."""
 
@@ -55,6 +56,7 @@ class Keeper:
     ) -> None:  # fmt: skip
         self._db, self._root, self._settings, self._machine = database, root, settings, machine
         self._past, self._segments, self._waits = past, segments, waits
+        self._tracks = TrackKeeper(database)
         self._log_budget = segments.budget
         self._time = SafeTime()
         self._round: Iterator[None] | None = None
@@ -103,6 +105,9 @@ class Keeper:
             yield
         while self._past.closed(_ROWS):
             yield
+        yield from self._tracks.steps(now)
+        while self._tracks.trim(now - int(self._settings.track_days * self._share * DAY_MS), _PARTS):
+            yield
         yield from self._give_back()
         self._write(self._measure())
 
@@ -132,6 +137,7 @@ class Keeper:
         return Holding(
             self._machine.clock(), reached(used, budget, free, spare), self._share, used, budget, free, spare, wal,
             settings.series_days * self._share, settings.series_days, self._segments.bytes, self._segments.since(),
+            self._tracks.since(),
         )  # fmt: skip
 
     def _pragma(self, name: str) -> int:

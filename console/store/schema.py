@@ -9,7 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-VERSION = 5
+VERSION = 6
 BUSY_MS = 5000
 Row = tuple[Any, ...]
 """A row as sqlite3 gives it; the columns are what the tables below say."""
@@ -108,7 +108,14 @@ CREATE VIEW block AS
 DROP INDEX frame_backend;
 """
 """The journal's newest rows carry what is not settled yet (``console.store.fresh``); ``block``: the whole tail."""
-_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = """
+CREATE TABLE track (
+  key INTEGER PRIMARY KEY, backend INTEGER NOT NULL, part INTEGER NOT NULL, hour INTEGER NOT NULL, blob BLOB NOT NULL,
+  UNIQUE (backend, part, hour));
+CREATE INDEX segment_at ON segment (backend, at);
+"""
+"""Thinned tracks (``console.store.thinned``); part -1 of an hour says that all of it is there."""
+_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 
 
 def _tables(version: int) -> frozenset[str]:

@@ -1,23 +1,27 @@
-"""Where one vehicle was: its fixes out of the position frames that the kept log holds, newest first, in slices."""
+"""Where one vehicle was: every fix of a day out of the kept log, and from before by the minute."""
 
 from __future__ import annotations
 
 import time
-import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from console.store.logbook import SLICE_SECONDS, newest_first
 from console.store.schema import Rows
+from console.store.thinned import HOUR_MS, PART, DamagedPart, fixes_in
+from console.store.track_keeping import WHOLE
 from console.wire.positions import BadPositions, Fix, fix_in
-from console.wire.segments import BinaryEvent, DamagedSegment, unpack
+from console.wire.segments import DamagedSegment, binary_events
 
 MOST_SECONDS = 8.0
-"""Of work: a log of days is too long to be read for one vehicle."""
+"""Of work in the log: one of days is too long to be read for one vehicle."""
+FINE_MS = 25 * HOUR_MS
+"""A day, and the hour that is not over: more is read thinned."""
+_HOURS = 12
 
 
 class Slice(NamedTuple):
-    """What was found meanwhile; ``since`` (ms): the log was looked through back to there."""
+    """What was found meanwhile; ``since`` (ms): it was looked back to there."""
 
     fixes: list[Fix]
     since: int
@@ -26,8 +30,31 @@ class Slice(NamedTuple):
 def fixes_of(rows: Rows, backend: int, vehicle: int, since: int, pause: float = SLICE_SECONDS) -> Iterator[Slice]:
     """Fixes of a vehicle (its index in the fleet) back to ``since`` (ms), a slice of about ``pause`` seconds at a time.
 
-    Ends where the log begins or after ``MOST_SECONDS`` of work. A damaged segment is skipped.
+    First those of the log, then the thinned ones from before. A longer time than ``FINE_MS`` is thinned but for what is
+    not yet. A damaged segment or part is skipped.
     """
+    hours = [
+        int(hour)
+        for (hour,) in rows(
+            "SELECT hour FROM track WHERE backend = ? AND part = ? AND hour >= ? ORDER BY hour DESC",
+            (backend, WHOLE, since // HOUR_MS),
+        )
+    ]
+    thinned = (hours[0] + 1) * HOUR_MS if hours else 0
+    floor = since if thinned - since <= FINE_MS else thinned
+    reached = 2**62
+    for found in _in_log(rows, backend, vehicle, floor, pause):
+        yield found
+        reached = max(found.since, floor) if found.since else reached
+    hours = [hour for hour in hours if hour * HOUR_MS < reached]
+    for start in range(0, len(hours), _HOURS):
+        some = hours[start : start + _HOURS]
+        fixes = _in_hours(rows, backend, vehicle, some)
+        yield Slice([fix for fix in fixes if since <= fix.at < reached], max(some[-1] * HOUR_MS, since))
+
+
+def _in_log(rows: Rows, backend: int, vehicle: int, since: int, pause: float) -> Iterator[Slice]:
+    """Out of the log, as far as ``MOST_SECONDS`` of work go."""
     found, looked, until, left = list[Fix](), 0, time.monotonic() + pause, MOST_SECONDS
     for at, blob in newest_first(rows, backend):
         found += _in_segment(blob, vehicle)
@@ -43,11 +70,25 @@ def fixes_of(rows: Rows, backend: int, vehicle: int, since: int, pause: float = 
     yield Slice([fix for fix in found if fix.at >= since], looked)
 
 
+def _in_hours(rows: Rows, backend: int, vehicle: int, hours: list[int]) -> list[Fix]:
+    """Out of these hours, the newest first."""
+    found = list[Fix]()
+    for hour, blob in rows(
+        "SELECT hour, blob FROM track WHERE backend = ? AND part = ? AND hour BETWEEN ? AND ? ORDER BY hour DESC",
+        (backend, vehicle // PART, hours[-1], hours[0]),
+    ):
+        try:
+            found += reversed(fixes_in(bytes(blob), int(hour), vehicle))
+        except DamagedPart:
+            continue
+    return found
+
+
 def _in_segment(blob: bytes, vehicle: int) -> list[Fix]:
     found = []
     try:
-        frames = [raw for raw in unpack(blob) if isinstance(raw, BinaryEvent)]
-    except (DamagedSegment, zlib.error):
+        frames = binary_events(blob)
+    except DamagedSegment:
         return []
     for raw in reversed(frames):
         try:

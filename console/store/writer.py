@@ -278,7 +278,8 @@ class CacheWriter:
 
     def _forget_history(self, backend: int) -> None:
         """A new log tells its own past, which may overlap the old one's: one chart must not show both."""
-        self._db.execute("DELETE FROM done WHERE backend = ?", (backend,))
+        for table in ("done", "track"):
+            self._db.execute(f"DELETE FROM {table} WHERE backend = ?", (backend,))
         self._db.execute("DELETE FROM chunk WHERE series IN (SELECT key FROM series WHERE backend = ?)", (backend,))
         self._series.reload()
 

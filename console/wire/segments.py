@@ -28,6 +28,20 @@ def pack(events: Sequence[bytes]) -> bytes:
     return zlib.compress(struct.pack(f"<I{len(marks)}I", len(marks), *marks) + b"".join(events), 1)
 
 
+def binary_events(blob: bytes) -> list[BinaryEvent]:
+    """The binary events of a blob; one that has none is not decompressed for it. Raises ``DamagedSegment``."""
+    opening = zlib.decompressobj()
+    try:
+        head = opening.decompress(blob, _COUNT.size)
+        (count,) = _COUNT.unpack_from(head)
+        marks = struct.unpack(f"<{count}I", opening.decompress(opening.unconsumed_tail, 4 * count) if count else b"")
+    except (zlib.error, struct.error) as error:
+        raise DamagedSegment(f"segment is damaged: {error}") from error
+    if not any(mark & _BINARY for mark in marks):
+        return []
+    return [event for event in unpack(blob) if isinstance(event, BinaryEvent)]
+
+
 def unpack(blob: bytes) -> list[bytes]:
     """The events of a blob, binary ones as ``BinaryEvent``. Raises ``DamagedSegment``."""
     try:

@@ -4747,6 +4747,11 @@ Send it again all the same?</translation>
         <source>近 {0} h</source>
         <translation>Last {0} h</translation>
     </message>
+    <message>
+        <location filename="../../screens/desk/city_map/focus_bar.py"/>
+        <source>近 {0} 天</source>
+        <translation>Last {0} days</translation>
+    </message>
 </context>
 <context>
     <name>found_panel</name>
@@ -9616,8 +9621,13 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/track.py"/>
-        <source>{0}（只找到近 {1} min）</source>
-        <translation>{0} (only the last {1} min were found)</translation>
+        <source>{0}（缓存中自 {1} 起）</source>
+        <translation>{0} (in the cache since {1})</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/track.py"/>
+        <source>超过一天的轨迹：每分钟一个位置</source>
+        <translation>Track of more than a day: a place a minute</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/track.py"/>

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+import msgspec
 import pytest
 
 from console.domain.retention import Reached
@@ -26,3 +29,11 @@ def test_limits_are_told(reached: Reached, share: float, words: str, advice: str
     assert room_words(holding) == words
     assert advice in room_advice(holding) and bool(advice) == bool(room_advice(holding))
     assert english in holding_words(holding)
+
+
+def test_it_is_told_since_when_there_are_events_and_tracks() -> None:
+    now = Holding(used=2 * GB, budget=8 * GB, free=5 * GB)
+    assert "since" not in holding_words(now)
+    told = holding_words(msgspec.structs.replace(now, log_since=1_780_000_000_000, tracks_since=1_775_000_000_000))
+    assert f"every event since {datetime.fromtimestamp(1_780_000_000):%Y-%m-%d %H:%M}" in told
+    assert f"tracks by the minute since {datetime.fromtimestamp(1_775_000_000):%Y-%m-%d %H:%M}, 5.0 GB free" in told

@@ -16,7 +16,9 @@ from widgets import words
 from widgets.flow import Flow
 
 HOUR = 3_600_000
-WINDOWS = (1, 6, 24, 72, 168)
+WINDOWS = (1, 6, 24, 72, 168, 720, 2160)
+LARGEST_HOURS = 72
+"""More is said in days."""
 
 
 def tr(text: str) -> str:
@@ -50,7 +52,8 @@ class FocusBar(QWidget):
         self.rule.activated.connect(lambda at: self._book.set_rule(self.rule.itemData(at)))
         self.window_box = QComboBox()
         for hours in WINDOWS:
-            self.window_box.addItem(tr("近 {0} h").format(hours), hours * HOUR)
+            words_ = tr("近 {0} h").format(hours) if hours <= LARGEST_HOURS else tr("近 {0} 天").format(hours // 24)
+            self.window_box.addItem(words_, hours * HOUR)
         self.window_box.setAccessibleName(tr("热力与轨迹的时间范围"))
         self.window_box.activated.connect(lambda at: self._book.set_window(self.window_box.itemData(at)))
         row = Flow(self, theme.space(1))

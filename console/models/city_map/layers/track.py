@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.city_map.shapes import Form, LegendEntry, Look, Shape, ShapeLayer
 from console.models.clock import local
+from console.store.tracks import FINE_MS
 
 SPEEDS = ((20.0, "ramp1"), (40.0, "ramp2"), (60.0, "ramp3"), (80.0, "ramp4"), (np.inf, "ramp5"))
 """Upper borders in km/h and their colours."""
@@ -74,12 +75,12 @@ def _nothing(track: Track | None) -> str:
 
 def _title(track: Track) -> str:
     first, last = local(int(track.at[0])), local(int(track.at[-1]))
-    told = tr("{0} {1}–{2}").format(track.name, f"{first:%H:%M:%S}", f"{last:%H:%M:%S}")
+    day = "%H:%M:%S" if first.date() == last.date() else "%m-%d %H:%M"
+    told = tr("{0} {1}–{2}").format(track.name, f"{first:{day}}", f"{last:{day}}")
     if not track.whole:
         return tr("{0}，查找中…").format(told)
     if track.since > track.wanted + MINUTE:
-        minutes = round((int(track.at[-1]) - track.since) / MINUTE)
-        told = tr("{0}（只找到近 {1} min）").format(told, minutes)
+        told = tr("{0}（缓存中自 {1} 起）").format(told, f"{local(track.since):%m-%d %H:%M}")
     return told
 
 
@@ -97,6 +98,8 @@ def _legend(track: Track) -> tuple[LegendEntry, ...]:
         entries.append(
             LegendEntry("cached", tr("虚线：超过 {0} s 没有定位，路线未知").format(f"{GAP_S:g}"), hatched=True)
         )
+    if int(track.at[-1]) - track.wanted > FINE_MS:
+        entries.append(LegendEntry("", tr("超过一天的轨迹：每分钟一个位置")))
     return tuple(entries[::-1])
 
 

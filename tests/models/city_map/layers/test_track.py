@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import numpy as np
 
 from console.models.city_map.layers.follower import Follower
@@ -36,8 +39,18 @@ def test_a_time_without_a_fix_is_dashed_and_the_legend_says_so() -> None:
 
 def test_the_title_says_how_little_the_cache_holds() -> None:
     short = track_layer("t", _track(0, 600, since=NOW, wanted=NOW - HOUR), "")
-    assert "近 10 min" in short.legend_title
-    assert "只找到" not in track_layer("t", _track(0, 600, since=NOW, wanted=NOW), "").legend_title
+    begins = datetime.fromtimestamp(NOW / 1000, ZoneInfo("Asia/Shanghai"))
+    assert f"（缓存中自 {begins:%m-%d %H:%M} 起）" in short.legend_title
+    assert "缓存中" not in track_layer("t", _track(0, 600, since=NOW, wanted=NOW), "").legend_title
+
+
+def test_a_track_of_days_says_the_days_and_that_it_is_by_the_minute() -> None:
+    day = 24 * 3600
+    layer = track_layer("t", _track(0, 60, 3 * day, wanted=NOW, since=NOW), "")
+    first, last = (datetime.fromtimestamp(NOW / 1000 + s, ZoneInfo("Asia/Shanghai")) for s in (0, 3 * day))
+    assert f"{first:%m-%d %H:%M}–{last:%m-%d %H:%M}" in layer.legend_title
+    assert any("每分钟" in entry.words for entry in layer.legend)
+    assert not any("每分钟" in entry.words for entry in track_layer("t", _track(0, day, wanted=NOW), "").legend)
 
 
 def test_fixes_come_once_and_in_order() -> None:
