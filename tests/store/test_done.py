@@ -78,7 +78,8 @@ def as_version_2(root: Path) -> Path:
     path = CacheRoot(root).database(str(CacheRoot(root).current()))
     with sqlite3.connect(path) as db:
         db.executescript(
-            "DROP TABLE track; DROP INDEX segment_at; DROP TABLE done; DROP VIEW block; DROP TABLE tail; DROP TABLE settled; DROP TABLE journal;"
+            "DROP TABLE track; DROP INDEX segment_at;"
+            "DROP TABLE done; DROP VIEW block; DROP TABLE tail; DROP TABLE settled; DROP TABLE journal;"
             "CREATE TABLE journal (change INTEGER PRIMARY KEY, rx_ns INTEGER NOT NULL, keys BLOB NOT NULL);"
             "CREATE INDEX frame_backend ON frame (backend, seq); PRAGMA user_version=2;"
         )
