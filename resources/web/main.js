@@ -11,6 +11,7 @@ import { Sprites } from "./sprites.js";
 const FONTS = ['400 24px "CW Sans SC Regular"', '700 24px "CW Sans SC Bold"'];
 const MOST_PROBLEMS = 20;
 const TILTED = 2; // degrees of pitch from which buildings stand up
+const PACES = 4;
 
 const problems = [];
 const state = { ready: false, lost: false, drawn: 0, told: 0, latest: null };
@@ -27,6 +28,7 @@ let namesTold = "";
 let groundDue = false; // the ground is to be painted, and what lies over it with it
 let groundWhole = false; // and all of it was there when it was
 let overDue = false;
+const paces = []; // ms of the newest pictures of the ground, until the screen was ready for another
 
 function fail(kind, problem) {
   if (problems.length < MOST_PROBLEMS) problems.push([kind, String(problem?.message ?? problem).slice(0, 300)]);
@@ -72,6 +74,15 @@ function paintOver() {
     if (!over.again()) paintGround();
     else if (groundWhole) drawn();
   });
+}
+
+// How long a picture of the ground takes: frames wait for the one before the last. The shortest of some, for now and then
+// one waits for something else.
+function timePicture() {
+  const began = performance.now();
+  const end = () => paces.unshift(performance.now() - began);
+  requestAnimationFrame(() => requestAnimationFrame(end));
+  paces.length = Math.min(paces.length, PACES - 1);
 }
 
 function drawn() {
@@ -121,6 +132,7 @@ function tell(message) {
     state.latest = message;
   }
   const answer = { ready: state.ready, lost: state.lost, drawn: state.drawn, problems: problems.splice(0) };
+  if (paces.length > 1) answer.pace = Math.min(...paces);
   if (names !== namesTold) {
     namesTold = names;
     answer.names = JSON.parse(names);
@@ -160,7 +172,10 @@ async function begin() {
   });
   chart.on("error", ({ sourceId, error }) => fail(sourceId?.startsWith("own-") ? "layer" : sourceId ? "tile" : "map", error));
   chart.on("webglcontextlost", () => (state.lost = true));
-  chart.on("render", () => (groundDue = groundWhole = false));
+  chart.on("render", () => {
+    groundDue = groundWhole = false;
+    timePicture();
+  });
   chart.on("idle", () => {
     if (!state.ready) return;
     names = JSON.stringify(namesOf(chart, placeLayers));

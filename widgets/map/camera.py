@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
@@ -33,6 +34,8 @@ class Camera(QObject):
         self._flight.finished.connect(self._land)
         self._from = self._to = self._view
         self._dip = 0.0
+        self.may_fly: Callable[[], bool] = lambda: True
+        """Whether a flight would be seen as one; else every move is at once."""
 
     @property
     def view(self) -> View:
@@ -74,7 +77,7 @@ class Camera(QObject):
             return
         self.stop()
         self._from, self._to = self._view, self._at(lon, lat, zoom)
-        if ms <= 0 or self._from == self._to:
+        if ms <= 0 or self._from == self._to or not self.may_fly():
             self._show(self._to)
             return
         lower = min(self._from.zoom, self._to.zoom)
@@ -119,6 +122,9 @@ class Camera(QObject):
         wanted = self._clamped(round((goal - shift + steps * STEP * 2) / STEP) * STEP + shift)
         self.stop()
         self._from, self._to, self._dip = self._view, self._kept(self._zoomed(x, y, wanted)), 0.0
+        if not self.may_fly():
+            self._show(self._to)
+            return
         self._flight.setDuration(ms)
         self._flight.setStartValue(0.0)
         self._flight.setEndValue(1.0)

@@ -148,12 +148,16 @@ class CardedMap(LayeredMap):
             self._popup.follow(point, QRectF(self.rect()))
         self._clear_words()
 
+    def own_plates(self) -> Iterable[QRect]:
+        """What the map itself has laid on it, besides the card."""
+        return ()
+
     def _clear_words(self) -> bool:
         """No words under the card, where they would be cut, nor what it says once more beside its marker; whether words
         have to go elsewhere now."""
         shown = not self._popup.isHidden()
         dpr = self.camera.view.dpr
-        boxes = (*self._covered, self._popup.geometry()) if shown else self._covered
+        boxes = [*self._covered, *self.own_plates(), *([self._popup.geometry()] if shown else [])]
         scaled = (QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr) for box in boxes)
         self._markers.set_told(self._selected if shown else "")
         return self._markers.set_clear(tuple(scaled))

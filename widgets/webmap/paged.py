@@ -6,9 +6,11 @@ it has drawn a whole picture; until then, and as soon as it dies, the map paints
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -47,6 +49,7 @@ class PagedMap(TiltHands):
         self._page_names: list[object] = []
         self._fleets = self._number = self._renewals = 0
         self._compass = Compass(theme, self.tiltable, self)
+        self.camera.may_fly = lambda: not (self._web is not None and self._web.live and self._web.slow)
 
     # The page
 
@@ -100,6 +103,7 @@ class PagedMap(TiltHands):
         """Its first picture is whole."""
         self.tiltable.allow_tilt(True)
         self._compass.show()
+        self._clear_words()
         self._put_web()
         self.refresh()
 
@@ -116,7 +120,12 @@ class PagedMap(TiltHands):
         self._page_names = []
         self.tiltable.allow_tilt(False)
         self._compass.hide()
+        self._clear_words()
         self._ask.start(0)
+
+    def own_plates(self) -> Iterable[QRect]:
+        """The compass, while there is something to turn."""
+        return () if self._compass.isHidden() else (self._compass.geometry(),)
 
     def _put_web(self) -> None:
         """Over the pane once it has a picture, and out of sight at full size while it makes one."""
@@ -202,6 +211,7 @@ class PagedMap(TiltHands):
         """The page fills the pane."""
         super().resizeEvent(event)
         self._compass.place()
+        self._clear_words()
         self._put_web()
 
     def _ground(self) -> TileReader | PictureReader:

@@ -24,6 +24,8 @@ from widgets.webmap.supply import Supply
 log = logging.getLogger(__name__)
 START_S = 30.0
 """A page that has not drawn its first picture by then does not work on this machine."""
+SLOW_MS = 150.0
+"""A page that needs longer for a picture shows fewer than four of a flight, and its end seconds later."""
 Paint = Callable[[QPainter], None]
 
 
@@ -74,6 +76,8 @@ class WebPainter(QWidget):
         self.link = PageLink(self.page, make, self)
         self.problem = ""
         self.shown = 0
+        self.pace = 0.0
+        """Milliseconds of a picture of the ground, as the page measures them; 0 before it has."""
         self._live = self._loading = False
         self._began = 0.0
         self._deadline = QTimer(self, singleShot=True, interval=round(START_S * 1000))
@@ -89,6 +93,11 @@ class WebPainter(QWidget):
     def live(self) -> bool:
         """Whether the page shows a whole picture."""
         return self._live
+
+    @property
+    def slow(self) -> bool:
+        """Whether it draws too slowly for anything to be seen moving, as without a graphics card on a large screen."""
+        return self.pace > SLOW_MS
 
     @property
     def renderer(self) -> int:
@@ -150,6 +159,7 @@ class WebPainter(QWidget):
         if isinstance(names := told.get("names"), list):
             self.names_came.emit(names)
         self.shown = int(told.get("drawn") or 0)
+        self.pace = float(told.get("pace") or self.pace)
         if self.shown and self._loading:
             self._live, self._loading = True, False
             self._deadline.stop()

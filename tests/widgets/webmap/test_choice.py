@@ -13,6 +13,8 @@ from widgets.map import painter
 from widgets.map.painter import Kind, Wish, best_painter, wish_of_environment
 from widgets.webmap.deaths import MOST, REST_S, WITHIN_S, Death, DeathWatch, Record
 
+REAL_CONTENT = painter._content
+
 
 @pytest.fixture(autouse=True)
 def able(monkeypatch: pytest.MonkeyPatch, qapp: object) -> None:
@@ -69,6 +71,75 @@ def test_a_kernel_without_user_namespaces_has_no_sandbox(
     monkeypatch.setattr(painter.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(painter, "_content", lambda name: content if path in name else "")
     assert not painter._sandbox_possible()
+
+
+def test_an_installation_without_the_browser_has_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(painter.importlib.util, "find_spec", lambda _name: None)
+    assert painter.web_obstacle() == "未安装网页组件"
+    assert best_painter(Wish.WEB) == painter.Choice(Kind.NATIVE, "未安装网页组件")
+
+
+def test_only_linux_asks_its_kernel_for_a_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(painter.SANDBOX_OFF, raising=False)
+    monkeypatch.setattr(painter, "_content", lambda _path: "0")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert painter._sandbox_possible()
+
+
+def test_a_kernel_that_says_nothing_is_believed_to_have_a_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv(painter.SANDBOX_OFF, raising=False)
+    monkeypatch.setattr(painter.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(painter, "_content", lambda _path: "")
+    assert painter._sandbox_possible()
+    assert REAL_CONTENT("/nowhere/at/all") == ""
+
+
+class _Functions:
+    def glGetString(self, _name: int) -> str:
+        return "Some Card 9000"
+
+
+class _Context:
+    """What a driver would give; ``works``: whether it lets itself be taken."""
+
+    works = True
+
+    def create(self) -> bool:
+        return True
+
+    def makeCurrent(self, _surface: object) -> bool:
+        return self.works
+
+    def functions(self) -> _Functions:
+        return _Functions()
+
+    def doneCurrent(self) -> None:
+        pass
+
+
+class _Surface:
+    def create(self) -> None:
+        pass
+
+    def isValid(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("nodes", "works", "card"), [(["renderD128"], True, "Some Card 9000"), ([], True, ""), (["renderD128"], False, "")]
+)
+def test_the_card_is_asked_only_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, nodes: list[str], works: bool, card: str
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(painter.Path, "glob", lambda _self, _pattern: iter(nodes))
+    monkeypatch.setattr(_Context, "works", works)
+    monkeypatch.setattr(painter, "QOpenGLContext", _Context)
+    monkeypatch.setattr(painter, "QOffscreenSurface", _Surface)
+    assert painter.graphics.__wrapped__() == card
 
 
 def test_three_deaths_within_a_minute_and_not_otherwise() -> None:

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.webmap.conftest import DRAWN_MS, Maker, wait_shown
+from widgets.map import painter
 from widgets.map.painter import Kind, Wish
 from widgets.webmap import link
-from widgets.webmap.deaths import DeathWatch
+from widgets.webmap.deaths import REST_S, DeathWatch
 from widgets.webmap.pane import SwitchingMapPane
 
 pytestmark = pytest.mark.xdist_group("webengine")
@@ -126,3 +127,25 @@ def test_the_hand_can_switch_there_and_back_and_nothing_is_lost(make_pane: Maker
     actions["平面地图"].trigger()
     assert pane.choice.kind is Kind.NATIVE and pane.web is None
     assert pane.camera.centre == centre and pane.tiltable.pitch == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills by a signal that this system lacks")
+@pytest.mark.timeout(300)
+def test_a_machine_with_a_card_begins_the_page_by_itself_and_rests_after_three_deaths(
+    make_pane: Maker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole way of a wall with a card: nobody asks, the page paints, keeps dying, and the flat map stays."""
+    now = [1000.0]
+    monkeypatch.setattr(painter, "graphics", lambda: "Some Card 9000")
+    deaths = DeathWatch(lambda: now[0])
+    pane = make_pane(False, deaths=deaths)
+    assert pane.choose(Wish.AUTO) == painter.Choice(Kind.WEB, "Some Card 9000")
+    for _ in range(3):
+        qtbot.waitUntil(lambda: pane.web_shown, timeout=DRAWN_MS)
+        _kill(pane)
+        qtbot.waitUntil(lambda: not pane.web_shown, timeout=5000)
+    assert pane.web is None and pane.choice.kind is Kind.NATIVE and "一分钟内三次" in pane.said
+    assert pane.choose(Wish.AUTO).kind is Kind.NATIVE, "not again by itself"
+    assert make_pane(False, deaths=DeathWatch(lambda: now[0] + 5, record=deaths.record)).choose().kind is Kind.NATIVE
+    now[0] += REST_S + 1
+    assert pane.choose(Wish.AUTO).kind is Kind.WEB, "but after a rest"
