@@ -25,7 +25,10 @@ from console.wire.codec import Reject, decode_event, encode_event
 logger = logging.getLogger(__name__)
 JSON = "application/json"
 SLACK_MS = 10 * 60_000
-"""How far a terminal's clock may be ahead of ours before an expiry counts as nonsense."""
+"""How far a terminal's clock may be ahead of ours before an expiry counts as nonsense.
+
+So a command made later than this after the newest one that was forgotten cannot be one of those.
+"""
 SLICE = 50
 """Commands of a batch that are judged in one step of the loop; then the streams have their turn."""
 UNREADABLE = "the act is too large or not well formed"
@@ -175,7 +178,8 @@ class Commands:
         if not may(person.role, act):
             return Outcome(verdict=Verdict.FORBIDDEN, reason="the role has no right to this act")
         now = self._now()
-        if command.expires < now:
+        forgotten = self._log.forgotten
+        if command.expires < now or (forgotten and command.at <= forgotten + SLACK_MS):
             return Outcome(verdict=Verdict.EXPIRED, reason="waited too long")
         if command.at > now + SLACK_MS:
             return Outcome(verdict=Verdict.INVALID, reason="the terminal's clock is ahead")

@@ -153,7 +153,12 @@ class EventLog:
 
     def done(self, command: str) -> int:
         """Number of the last event that this command made, 0 if it has made none; pending events count."""
-        return self._commanded.get(command) or self.state.commands.get(command, 0)
+        return self._commanded.get(command) or self.state.commands.seq(command)
+
+    @property
+    def forgotten(self) -> int:
+        """Time (ms) up to which commands are no longer known: one that was made by then may have been done."""
+        return self.state.commands.floor
 
     def refuse(self, command: str, body: bytes) -> None:
         """Remember the word on a command that has no effect: on disk before any effect of a later one."""
@@ -319,7 +324,8 @@ class EventLog:
         except DISK_TROUBLE as error:
             logger.error("trimming failed: %s", error)
             return
-        if any(each.at < oldest for each in self._refused.values()):
+        if gone := [each for each in self._refused.values() if each.at < oldest]:
+            self.state.commands.forget(max(each.at for each in gone))
             self._refused = {name: each for name, each in self._refused.items() if each.at >= oldest}
         if trimmed:
             self.floor, self.floor_chain = trimmed

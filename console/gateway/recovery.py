@@ -47,7 +47,8 @@ class Checkpointer:
             self._series(rows, name, state.history.series[name])
         rows.quarantine = [(seq,) for seq in state.quarantined if seq > self._quarantined]
         self._quarantined = state.seq
-        rows.commands = [(name, seq) for name, seq in state.commands.items() if seq > self._commanded]
+        rows.commands = state.commands.after(self._commanded)
+        rows.meta["command_floor"] = state.commands.floor
         self._commanded = state.seq
         return rows
 
@@ -123,7 +124,9 @@ def _load(storage: Storage) -> State:
         state.ledger.counters[key] = cast(int, count)
     for kind, name, at, body in sorted(storage.rows("done"), key=lambda row: cast(int, row[2])):
         state.done.put((cast(int, kind), cast(str, name)), cast(int, at), cast(bytes, body))
-    state.commands = {cast(str, name): cast(int, seq) for name, seq in storage.rows("command")}
+    for name, number, at in sorted(storage.rows("command"), key=lambda row: cast(int, row[1])):
+        state.commands.put(cast(str, name), cast(int, number), cast(int, at))
+    state.commands.forget(cast(int, meta.get("command_floor", 0)))
     for name, number, body in storage.rows("block"):
         series = state.history.series.setdefault(cast(str, name), Series())
         series.restore(cast(int, number), cast(bytes, body))

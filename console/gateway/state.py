@@ -9,6 +9,7 @@ from console.domain.entities import KIND_NUMBER, Sample
 from console.domain.ledger import Ledger, state_digest
 from console.gateway.done import Done
 from console.gateway.history import History
+from console.gateway.remembered import Remembered
 from console.wire.codec import Reject, decode_event
 from console.wire.positions import BadPositions, Fleet, decode_positions
 from console.wire.segments import BinaryEvent
@@ -28,8 +29,7 @@ class State:
         self.history = History()
         self.done = Done()
         self.quarantined: deque[int] = deque(maxlen=QUARANTINE_KEPT)
-        self.commands: dict[str, int] = {}
-        """Accepted commands: id → number of their last event. A repetition is known by it, for ever."""
+        self.commands = Remembered()
 
     def apply(self, seq: int, raw: bytes) -> None:
         """Take one event of the log in; poison is noted and changes nothing else."""
@@ -44,7 +44,7 @@ class State:
             else:
                 self.done.note((KIND_NUMBER[type(event)], event.id), event, raw)
                 if event.command:
-                    self.commands[event.command] = seq
+                    self.commands.put(event.command, seq, event.at)
         self.seq = seq
 
     def _positions(self, seq: int, raw: bytes) -> None:

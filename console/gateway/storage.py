@@ -16,7 +16,7 @@ from typing import NamedTuple
 from console.gateway.done import KEPT
 from console.gateway.state import QUARANTINE_KEPT
 
-VERSION = 3
+VERSION = 4
 _SCHEMA = """
 CREATE TABLE segment(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, at INTEGER NOT NULL, prior INTEGER NOT NULL,
                      chain INTEGER NOT NULL, blob BLOB NOT NULL);
@@ -33,6 +33,8 @@ _LATER = {
     2: "CREATE TABLE refused(id TEXT PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;",
     3: "CREATE TABLE done(kind INTEGER, id TEXT, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(kind, id)) "
     "WITHOUT ROWID;",
+    4: "ALTER TABLE command ADD COLUMN at INTEGER NOT NULL DEFAULT 0; "
+    "UPDATE command SET at = (SELECT coalesce(max(at), 0) FROM segment);",
 }
 """What each later format has added."""
 LOG_FILE_BYTES = 64 * 1024 * 1024
@@ -75,7 +77,7 @@ class Checkpoint:
     blocks: list[tuple[str, int, bytes]] = field(default_factory=list)
     outdated: list[tuple[str, int]] = field(default_factory=list)
     quarantine: list[tuple[int]] = field(default_factory=list)
-    commands: list[tuple[str, int]] = field(default_factory=list)
+    commands: list[tuple[str, int, int]] = field(default_factory=list)
     done: list[tuple[int, str, int, bytes]] = field(default_factory=list)
 
 
@@ -175,7 +177,9 @@ class Storage:
             if rows.quarantine:
                 newest = "SELECT seq FROM quarantine ORDER BY seq DESC LIMIT 1 OFFSET ?"
                 db.execute(f"DELETE FROM quarantine WHERE seq <= ({newest})", (QUARANTINE_KEPT,))
-            db.executemany(f"{put} command VALUES(?, ?)", rows.commands)
+            if rows.commands:
+                db.executemany(f"{put} command VALUES(?, ?, ?)", rows.commands)
+                db.execute("DELETE FROM command WHERE at <= ?", (rows.meta["command_floor"],))
             if rows.done:
                 db.executemany(f"{put} done VALUES(?, ?, ?, ?)", rows.done)
                 db.execute(

@@ -46,7 +46,7 @@ def test_a_log_of_the_format_before_gets_the_table_and_keeps_all(tmp_path) -> No
 
     asyncio.run(write())
     with sqlite3.connect(tmp_path / "gateway.db") as db:
-        db.executescript("DROP TABLE done; PRAGMA user_version=2;")
+        db.executescript("DROP TABLE done; ALTER TABLE command DROP COLUMN at; PRAGMA user_version=2;")
     db.close()
     log = EventLog(tmp_path, lambda: NOW, QUICK)
     assert log.last == 1 and log.state.ledger.entities
