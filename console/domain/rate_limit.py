@@ -30,3 +30,18 @@ class RateLimit:
             return False
         times.append(now)
         return True
+
+
+class Sparing:
+    """What others can cause without end is told now and then: ``most`` in ``seconds``, and how many were left out."""
+
+    def __init__(self, most: int = 20, seconds: float = 60.0, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limit, self._left_out = RateLimit(most, seconds, clock), 0
+
+    def more(self) -> str | None:
+        """None: say nothing. Else what to add to what is said: empty, or the number of those before it."""
+        if not self._limit.allow(""):
+            self._left_out += 1
+            return None
+        left, self._left_out = self._left_out, 0
+        return f" ({left} more before this one)" if left else ""

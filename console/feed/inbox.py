@@ -11,6 +11,8 @@ from console.store.commit import Cursor, LinkState, SnapshotState
 
 CAPACITY = 512
 """Frames in flight; TCP holds back the rest."""
+CAPACITY_BYTES = 64 << 20
+"""Bytes of those frames: a gateway gone mad may send 512 of the largest, which are 2 GB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,32 @@ Item = Frame | Unreadable | Stray | Link | Up | Snapshot | Done | Register | Whe
 Inbox = queue.Queue[Item]
 
 
+class _Bounded(queue.Queue[Item]):
+    """Full by number or by bytes, whichever comes first; one item is always taken, whatever its size."""
+
+    def _init(self, maxsize: int) -> None:
+        super()._init(maxsize)
+        self._bytes = 0
+
+    def _qsize(self) -> int:
+        return max(len(self.queue), self._bytes * CAPACITY // CAPACITY_BYTES)
+
+    def _put(self, item: Item) -> None:
+        super()._put(item)
+        self._bytes += _size(item)
+
+    def _get(self) -> Item:
+        item: Item = super()._get()
+        self._bytes -= _size(item)
+        return item
+
+
+def _size(item: Item) -> int:
+    if isinstance(item, Frame | Stray):
+        return len(item.data)
+    return len(item.body) if isinstance(item, Register) else 0
+
+
 def make_inbox() -> Inbox:
     """An empty inbox."""
-    return queue.Queue(CAPACITY)
+    return _Bounded(CAPACITY)

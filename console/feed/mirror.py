@@ -10,6 +10,7 @@ import msgspec
 from console.domain.counters import CounterKey
 from console.domain.entities import KIND_NUMBER, Alarm, AnyEvent, Event, Sample
 from console.domain.ledger import Ledger
+from console.domain.rate_limit import Sparing
 from console.store.commit import Commit, Counts, Cursor, Poison, Receipt, SnapshotState
 from console.wire.codec import Reject, chain, decode_event
 from console.wire.messages import Batch
@@ -54,6 +55,7 @@ class Mirror:
         self.fleet = Fleet()
         self.catch_up: CatchUp | None = None
         self.urgent = False
+        self._told = Sparing()
         self._deltas = 0
         self._fresh()
 
@@ -153,7 +155,8 @@ class Mirror:
     def _reject(self, reject: Reject) -> None:
         self.counts.quarantined += 1
         self._poison.append(Poison(self.cursor.seq, reject.reason, reject.raw))
-        log.warning("%s: event %d quarantined: %s", self.name, self.cursor.seq, reject.reason)
+        if (more := self._told.more()) is not None:
+            log.warning("%s: event %d quarantined: %s%s", self.name, self.cursor.seq, reject.reason, more)
 
     def _apply(self, event: Event) -> None:
         if isinstance(event, Alarm):

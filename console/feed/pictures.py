@@ -24,6 +24,8 @@ ANSWER_SECONDS = 30.0
 RETRY_SECONDS = 5.0
 RETRY_MOST = 120.0
 """A picture that nobody has is asked for ever more rarely: its remark may have gone without it."""
+MOST_WANTED = 5_000
+"""Pictures that are looked for at a time; of more the oldest are given up until an event names them again."""
 REFUSED = frozenset({400, 403, 413, 415})
 """Answers that another try does not change."""
 NO_SESSION = Outcome(verdict=Verdict.FORBIDDEN, reason=NOBODY)
@@ -150,6 +152,8 @@ class PictureFetcher(threading.Thread):
             with self._lock:
                 for name in names:
                     self._wanted.setdefault(name, _Wanted(backend))
+                while len(self._wanted) > MOST_WANTED:
+                    del self._wanted[next(iter(self._wanted))]
             self._wake.set()
 
     def stop(self) -> None:

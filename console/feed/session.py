@@ -10,6 +10,7 @@ import time
 import msgspec
 
 from console.domain.link_trouble import Trouble, reason
+from console.domain.rate_limit import Sparing
 from console.feed.inbox import Done, Frame, Inbox, Link, Register, Snapshot, Stray, Unreadable, Up, Where
 from console.feed.link_log import LinkLog
 from console.feed.rest import BackendRest, LinkError
@@ -41,6 +42,7 @@ class Session(threading.Thread):
         self.connection = 0
         self._label = name
         self._log = LinkLog(name)
+        self._told = Sparing()
         self._urls = urls
         self._inbox = inbox
         self._link = link
@@ -209,7 +211,8 @@ class Session(threading.Thread):
         try:
             frame = codec.decode_frame(data)
         except codec.BadFrame as error:
-            log.warning("%s: a frame is not of the protocol: %s", self._label, error)
+            if (more := self._told.more()) is not None:
+                log.warning("%s: a frame is not of the protocol: %s%s", self._label, error, more)
             self._inbox.put(Stray(self.backend, str(error), data))
             return
         if isinstance(frame, Batch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -13,12 +14,16 @@ from console.domain.pictures import LARGEST
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 SMALL = 64 * 1024
 """Logins, presence, questions."""
+BODY_SECONDS = 120.0
+"""So long a body may take: the largest needs 65 s at 256 kbit/s. What drips in slower holds nothing up for ever."""
 CONTROL = 64 * 1024 * 1024
 """Drills inject whole logs; this machine only, and only where it is allowed."""
+PICTURES = "/v1/pictures/"
+"""Read by their own handler, and only of somebody who may bring one."""
 _LIMITS = (
     ("/v1/commands/batch", BATCH_BYTES + COMMAND_LIMIT),
     ("/v1/commands", COMMAND_LIMIT),
-    ("/v1/pictures/", LARGEST),
+    (PICTURES, LARGEST),
     ("/v1/control", CONTROL),
 )
 
@@ -36,4 +41,11 @@ async def bounded(request: web.Request, handler: Handler) -> web.StreamResponse:
     limit = limit_of(request.path)
     if (request.content_length or 0) > limit:
         raise web.HTTPRequestEntityTooLarge(max_size=limit, actual_size=request.content_length or 0)
-    return await handler(request.clone(client_max_size=limit))
+    within = request.clone(client_max_size=limit)
+    if not request.path.startswith(PICTURES):
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                await within.read()
+        except TimeoutError:
+            raise web.HTTPRequestTimeout(text="The body does not come.") from None
+    return await handler(within)

@@ -16,6 +16,7 @@ from console.commands import intents as do
 from console.commands.envelope import NOBODY, BatchAnswer, Command, CommandBatch, Outcome, Verdict
 from console.config.tables import TableBook
 from console.domain.entities import Event
+from console.domain.rate_limit import Sparing
 from console.domain.roles import Person, may
 from console.gateway.acts import alarms, cases, duty, extensions, incidents, notes
 from console.gateway.acts.desk import Desk, Refused, any_picture
@@ -99,6 +100,7 @@ class Commands:
     ) -> None:
         self._log, self._authority, self._now = log, authority, now
         self._acts = acts_by(book) if book is not None else ACTS
+        self._told = Sparing()
         self.on_outcome: list[Callable[[Command, Person | None, Outcome], None]] = []
         self.together: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
         """What is opened around commands that are judged in one step (the audit log flushes them as one)."""
@@ -144,7 +146,8 @@ class Commands:
                 try:
                     command = _command.decode(raw)
                 except (msgspec.DecodeError, ValueError) as error:
-                    logger.warning("a command of a batch is none: %s", error)
+                    if (more := self._told.more()) is not None:
+                        logger.warning("a command of a batch is none: %s%s", error, more)
                     outcomes.append(Outcome(verdict=Verdict.INVALID, reason="the gateway does not know this act"))
                 else:
                     outcomes.append(self.execute(command))

@@ -14,6 +14,8 @@ from console.domain.roles import Person, may
 from console.gateway.guard import bearer
 from console.store.pictures import PictureFolder
 
+BODY_SECONDS = 600.0
+"""So long a picture may take to come: 10 MiB at 256 kbit/s need 330 s."""
 logger = logging.getLogger(__name__)
 NEEDED = "comment"
 """The right that lets somebody bring a picture: every act that names one has it."""
@@ -38,7 +40,11 @@ class PictureRoutes:
         name, person = request.match_info["name"], self._whose(request)
         if request.content_length is None or request.content_length > LARGEST:
             raise web.HTTPRequestEntityTooLarge(max_size=LARGEST, actual_size=request.content_length or 0)
-        data = await request.read()
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                data = await request.read()
+        except TimeoutError:
+            raise web.HTTPRequestTimeout(text="slow") from None
         if name_of(data) != name:
             raise web.HTTPBadRequest(text="not its name")
         known = self._folder.path(name) is not None

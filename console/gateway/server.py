@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import zlib
+import gzip
 from collections.abc import Awaitable, Callable
 
 import msgspec
@@ -18,7 +18,8 @@ from console.gateway.log import EventLog
 from console.gateway.people.people import People
 from console.gateway.pictures import PictureRoutes
 from console.gateway.registers import Registers
-from console.gateway.snapshot import capture, chunks
+from console.gateway.shared_work import SharedWork
+from console.gateway.snapshot import QUICK, capture, packed, unpacked
 from console.gateway.stream import Position, Streams
 from console.store.pictures import PictureFolder
 from console.wire.messages import BATCH_EVENTS, PROTOCOL, Hello
@@ -42,6 +43,9 @@ class GatewayServer:
         self._registers = registers
         self._now = now
         self._capabilities = ["snapshot", "stream", "history", "registers", "digest", "done"]
+        self._snapshots = SharedWork(self._take_snapshot, lambda: log.last)
+        self._digests = SharedWork(self._take_digest, lambda: log.last)
+        self._packing = asyncio.Semaphore(1)
         guard = guard or Guard()
         self.streams = Streams(log, now, guard)
         self.app = web.Application(middlewares=[bounded])
@@ -99,20 +103,19 @@ class GatewayServer:
         )
 
     async def _snapshot(self, request: web.Request) -> web.StreamResponse:
-        taken = capture(self._log.state, self._log.epoch)
+        pieces = await self._snapshots.get()
         response = web.StreamResponse(headers={"Content-Type": "application/x-ndjson", "Cache-Control": "no-store"})
-        packer = None
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
-            packer = zlib.compressobj(1, wbits=31)
+        as_it_is = _takes_gzip(request)
+        if as_it_is:
             response.headers["Content-Encoding"] = "gzip"
         await response.prepare(request)
-        for chunk in chunks(taken):
-            await response.write(packer.compress(chunk) if packer else chunk)
-            await asyncio.sleep(0)  # the other streams' turn
-        if packer:
-            await response.write(packer.flush())
+        for piece in pieces if as_it_is else unpacked(pieces):
+            await response.write(piece)
         await response.write_eof()
         return response
+
+    async def _take_snapshot(self) -> list[bytes]:
+        return await packed(capture(self._log.state, self._log.epoch))
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         query = request.query
@@ -136,9 +139,12 @@ class GatewayServer:
     async def _done(self, request: web.Request) -> web.Response:
         since = _number(request.query.get("since", "0"), "since", 0, 2**63 - 1)
         body = b"\n".join(self._log.state.done.since(since))
-        response = web.Response(body=body, content_type="application/x-ndjson", headers={"Cache-Control": "no-store"})
-        response.enable_compression()
-        return response
+        headers = {"Cache-Control": "no-store"}
+        if _takes_gzip(request):
+            async with self._packing:
+                body = await asyncio.to_thread(gzip.compress, body, QUICK)
+            headers["Content-Encoding"] = "gzip"
+        return web.Response(body=body, content_type="application/x-ndjson", headers=headers)
 
     async def _register(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
@@ -149,15 +155,24 @@ class GatewayServer:
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
         if tag in request.headers.get("If-None-Match", ""):
             return web.Response(status=304, headers=headers)
-        response = web.Response(body=body, content_type=JSON, charset="utf-8", headers=headers)
-        response.enable_compression()
-        return response
+        if _takes_gzip(request):
+            async with self._packing:
+                body = await asyncio.to_thread(self._registers.packed, name)
+            headers["Content-Encoding"] = "gzip"
+        return web.Response(body=body, content_type=JSON, charset="utf-8", headers=headers)
 
     async def _digest(self, _: web.Request) -> web.Response:
+        return _json(await self._digests.get())
+
+    async def _take_digest(self) -> dict[str, object]:
         state = self._log.state
         seq, quarantined, work = state.seq, list(state.quarantined), state.digest_later()
         digest = await asyncio.to_thread(work)
-        return _json({"epoch": self._log.epoch, "seq": seq, "digest": digest, "quarantined": quarantined})
+        return {"epoch": self._log.epoch, "seq": seq, "digest": digest, "quarantined": quarantined}
+
+
+def _takes_gzip(request: web.Request) -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
 
 
 def _json(body: object) -> web.Response:

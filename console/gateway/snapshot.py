@@ -6,8 +6,10 @@ from the copies in pieces while the log goes on.
 
 from __future__ import annotations
 
+import asyncio
+import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -29,6 +31,8 @@ from console.wire.positions import encode_positions
 NEWEST = 1_440
 """Samples of one series in a snapshot at most: a day at one a minute. Older ones: ``/v1/history``."""
 CHUNK_BYTES = 128 * 1024
+QUICK, GZIP = 1, 31
+"""Level and form of zlib: a snapshot is packed once for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +89,20 @@ def chunks(taken: Capture) -> Iterator[bytes]:
             yield bytes(piece)
             piece.clear()
     yield bytes(piece)
+
+
+async def packed(taken: Capture) -> list[bytes]:
+    """The chunks as one gzip stream in pieces; between two of them the other streams have their turn."""
+    packer, pieces = zlib.compressobj(QUICK, wbits=GZIP), []
+    for chunk in chunks(taken):
+        pieces.append(packer.compress(chunk))
+        await asyncio.sleep(0)
+    pieces.append(packer.flush())
+    return [piece for piece in pieces if piece]
+
+
+def unpacked(pieces: Sequence[bytes]) -> Iterator[bytes]:
+    """The plain text of such a stream, for the few that cannot read it packed."""
+    unpacker = zlib.decompressobj(wbits=GZIP)
+    for piece in pieces:
+        yield unpacker.decompress(piece)

@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 GOODBYE_SECONDS = 1.0
 NEAR = 4_000
 """A console further behind than this reads the log: full batches instead of the small ones of calm times."""
+MOST, MOST_OF_ONE = 500, 16
+"""Streams at a time, in all and by one reader's key: a feed has one, two while it changes over."""
 PONG_SECONDS = 20.0
 """A peer that answers no ping for this long is gone; its socket is closed."""
 
@@ -54,10 +56,13 @@ class Streams:
         log.on_commit.append(self.tail.publish)
 
     async def serve(self, request: web.Request, position: Position) -> web.WebSocketResponse:
-        """Serve one console until it leaves or the gateway goes down."""
+        """Serve one console until it leaves or the gateway goes down; 503 if there are too many."""
+        reader = request.get(READER)
+        theirs = sum(each.reader == reader for each in self._open) if reader is not None else 0
+        if len(self._open) >= MOST or theirs >= MOST_OF_ONE:
+            raise web.HTTPServiceUnavailable(text="Too many streams are open.")
         socket = web.WebSocketResponse(heartbeat=PONG_SECONDS, compress=False, max_msg_size=64 * 1024)
         await socket.prepare(request)
-        reader = request.get(READER)
         stream = Stream(self, socket, position, reader)
         self._open.add(stream)
         if reader is not None:
@@ -86,7 +91,7 @@ class Stream:
         self, streams: Streams, socket: web.WebSocketResponse, position: Position, reader: Reader | None
     ) -> None:
         self._streams = streams
-        self._reader = reader
+        self.reader = reader
         self._log = streams.log
         self._socket = socket
         self._position = position
@@ -180,6 +185,6 @@ class Stream:
 
     async def _beat(self) -> None:
         """Raises ``Withdrawn``: a key that is taken out of the file ends what it opened, within a heartbeat."""
-        if not self._streams.guard.stands(self._reader):
+        if not self._streams.guard.stands(self.reader):
             raise Withdrawn
         await self.send(encode(Heartbeat(self._log.last, self._streams.now())))

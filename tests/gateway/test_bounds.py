@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -48,3 +49,22 @@ def test_pictures_and_drills_have_limits_of_their_own() -> None:
     assert limit_of("/v1/pictures/abc") == 10 * MB
     assert limit_of("/v1/control") == 64 * MB
     assert limit_of("/v1/presence") == 64 * 1024
+
+
+def test_a_body_that_drips_in_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("console.gateway.bounds.BODY_SECONDS", 0.05)
+    ended = asyncio.Event()
+
+    async def drip() -> AsyncIterator[bytes]:
+        yield b"{"
+        await ended.wait()
+
+    async def scenario(place: Place) -> None:
+        json = {"Content-Type": "application/json"}
+        async with place.http.post(f"{place.url}/v1/login", data=drip(), headers=json) as answer:
+            assert answer.status == 408
+        ended.set()
+        outcomes = await place.batch([place.command(do.Comment(about="A-1", text="短"))])
+        assert len(outcomes) == 1, "the next one is taken as ever"
+
+    served(tmp_path, scenario)

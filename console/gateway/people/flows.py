@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from console.domain.roles import Person
 from console.gateway.people.oidc import Grant, Provider, Undecided
 
 MOST = 200
-"""Logins under way at a time."""
+"""Logins under way at a time; of more, the oldest of the address that has most gives way."""
+AT_ONCE = 3
+"""Questions to the provider at a time: one that hangs must not take all the gateway's threads."""
 SLOWER_SECONDS = 5
 """RFC 8628 §3.5: after slow_down the interval grows by this."""
 
@@ -23,6 +26,7 @@ class Flow:
 
     grant: Grant
     terminal: str
+    remote: str
     ends: float
     interval: int
     next: float
@@ -35,16 +39,24 @@ class Flows:
     def __init__(self, provider: Provider, clock: Callable[[], float]) -> None:
         self._provider, self._clock = provider, clock
         self._flows: dict[str, Flow] = {}
+        self._asking = asyncio.Semaphore(AT_ONCE)
 
-    async def begin(self, terminal: str) -> tuple[str, Grant]:
-        """A new login: the word by which the desk asks for it, and what its person must type."""
-        self._forget_old()
-        if len(self._flows) >= MOST:
-            raise SignInFailed(Problem.TOO_MANY, f"{MOST} logins are under way")
-        grant = await asyncio.to_thread(self._provider.begin)
+    async def begin(self, terminal: str, remote: str) -> tuple[str, Grant]:
+        """A new login from an address: the word by which the desk asks for it, and what its person must type."""
+        async with self._asking:
+            grant = await asyncio.to_thread(self._provider.begin)
+        self._make_room()
         now, word = self._clock(), secrets.token_urlsafe(32)
-        self._flows[word] = Flow(grant, terminal, now + grant.expires_in, grant.interval, now + grant.interval)
+        ends = now + grant.expires_in
+        self._flows[word] = Flow(grant, terminal, remote, ends, grant.interval, now + grant.interval)
         return word, grant
+
+    def _make_room(self) -> None:
+        """Whoever begins many logins puts out their own, nobody else's."""
+        self._forget_old()
+        while len(self._flows) >= MOST:
+            ((most, _),) = Counter(flow.remote for flow in self._flows.values()).most_common(1)
+            del self._flows[next(word for word, flow in self._flows.items() if flow.remote == most)]
 
     async def poll(self, word: str) -> tuple[Person, str] | Waiting:
         """The person and the terminal they sit at, once they have agreed. Raises ``SignInFailed``."""
@@ -56,7 +68,8 @@ class Flows:
             return Waiting(flow.interval)
         flow.busy = True
         try:
-            person = await asyncio.to_thread(self._provider.finish, flow.grant)
+            async with self._asking:
+                person = await asyncio.to_thread(self._provider.finish, flow.grant)
         except Undecided as undecided:
             flow.interval += SLOWER_SECONDS if undecided.slower else 0
             return Waiting(flow.interval)

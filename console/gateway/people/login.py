@@ -73,11 +73,11 @@ class Login:
         if not step or not self._accounts.use_code(account.person.id, step):
             raise SignInFailed(Problem.WRONG)
 
-    async def begin_device(self, terminal: str) -> tuple[str, Grant]:
+    async def begin_device(self, terminal: str, remote: str) -> tuple[str, Grant]:
         """Start a login at the identity provider. Raises ``SignInFailed``."""
         if self._flows is None:
             raise SignInFailed(Problem.NO_PROVIDER)
-        return await self._flows.begin(terminal)
+        return await self._flows.begin(terminal, remote)
 
     async def poll_device(self, word: str, remote: str) -> SignedIn | Waiting:
         """How a login at the identity provider stands. Raises ``SignInFailed``."""

@@ -108,7 +108,8 @@ class Routes:
 
     async def _begin_device(self, request: web.Request) -> web.Response:
         _brake(self._logins, request)
-        word, grant = await self._login.begin_device((await _body(request, DeviceLogin)).terminal)
+        body = await _body(request, DeviceLogin)
+        word, grant = await self._login.begin_device(body.terminal, _remote(request))
         return _json(
             DeviceCode(
                 flow=word, user_code=grant.user_code, verification_uri=grant.verification_uri,
