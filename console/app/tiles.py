@@ -5,17 +5,19 @@ One line of JSON asks for one tile on stdin, one line answers on stdout, not alw
     {"z": 11, "x": 1700, "y": 795, "px": 512, "scale": 1.0, "theme": "wall-dark", "base": "city"}
     {"z": 11, …, "base": "city", "path": "/…/795.png", "lacks": 0}
 
-or the same with ``"error"`` in place of ``"path"``. The first line is ``{"ready": …}`` with the first base map's bounds
-and ``"bases"``, or ``{"fatal": …}`` and then the process ends with status 3. A line ``{"state": …}`` says how a
-provider is when that has changed. ``{"ask": 7, "wms": {"url": …, "layers": …}, "bounds": [w, s, e, n], "px": [x, y]}``
-asks for a picture of a WMS and is answered likewise; ``{"ask": 8, "capabilities": {"url": …}}`` for what a WMS offers,
-with ``"service"``, or ``"lack"`` and ``"detail"``. It ends with 0 when stdin closes.
+or the same with ``"error"`` in place of ``"path"``, and with ``"fault"`` and ``"subject"`` where there are words for
+it. The first line is ``{"ready": …}`` with the first base map's bounds and ``"bases"``, or ``{"fatal": …}`` and then
+the process ends with status 3. A line ``{"state": …}`` says how a provider is when that has changed. ``{"ask": 7,
+"wms": {"url": …, "layers": …}, "bounds": [w, s, e, n], "px": [x, y]}`` asks for a picture of a WMS and is answered
+likewise; ``{"ask": 8, "capabilities": {"url": …}}`` for what a WMS offers, with ``"service"``, or ``"lack"`` and
+``"detail"``. It ends with 0 when stdin closes.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import hashlib
 import json
 import math
@@ -39,7 +41,7 @@ from console.basemap.archives import Archive, ArchivePictures, PmtilesArchive
 from console.basemap.fetch import FetchProblem
 from console.basemap.folder import BudgetFolder
 from console.basemap.open import Providers
-from console.basemap.provider import ProviderError, State, Trouble
+from console.basemap.provider import Fault, ProviderError, State, Trouble
 from console.basemap.wms import WmsService, WmsView
 from console.basemap.wms_capabilities import ask_service
 from console.basemap.wms_service import Lack, NoService
@@ -91,7 +93,7 @@ class Bases:
     def _make(self, name: str) -> BaseMap:
         base: Base | None = self._settings.get(name)
         if base is None:
-            raise ProviderError(f"there is no base map “{name}”")
+            raise ProviderError(f"there is no base map “{name}”", Fault.UNKNOWN, name)
         provider = self._providers.open(base)
         if not isinstance(provider, Archive):
             return RasterBase(provider, self._tiles, name, base.tone)
@@ -121,10 +123,15 @@ class Painter:
         try:
             base = self._bases.get(name)
         except ProviderError as problem:
-            return request | {"error": str(problem), "lasting": True}
+            return request | _told(problem) | {"lasting": True}
         try:
             made = base.sheet(_sheet(request), str(request["theme"]))
-        except (KeyError, TypeError, ValueError, OSError, ProviderError, theme.ThemeError) as problem:
+        except ProviderError as problem:
+            return request | _told(problem)
+        except OSError as problem:
+            fault = Fault.FULL if problem.errno == errno.ENOSPC else Fault.OTHER
+            return request | {"error": f"{type(problem).__name__}: {problem}", "fault": fault.value}
+        except (KeyError, TypeError, ValueError, theme.ThemeError) as problem:
             return request | {"error": f"{type(problem).__name__}: {problem}"}
         self._tell(name, base.state)
         return request | {"path": str(made.path), "lacks": made.lacks, "blank": made.blank}
@@ -163,6 +170,10 @@ class Painter:
             self._told[name] = state
         trouble = state.trouble.value if state.trouble else ""
         self._say({"state": trouble, "base": name, "detail": state.detail})
+
+
+def _told(problem: ProviderError) -> dict[str, Any]:
+    return {"error": str(problem), "fault": problem.fault.value, "subject": problem.subject}
 
 
 def _readable(body: bytes) -> bool:
@@ -264,7 +275,7 @@ def run(args: argparse.Namespace) -> int:
         city = VectorBase(PmtilesArchive(args.archive), tiles)
     except ProviderError as problem:
         if not settings.bases:
-            return _fatal(say, str(problem))
+            return _fatal(say, str(problem), problem)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication.instance() or QGuiApplication(["commandwall-tiles"])
     fonts.load_family()
@@ -275,7 +286,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _fatal(say: Say, why: str) -> int:
-    say({"fatal": why})
+def _fatal(say: Say, why: str, problem: ProviderError | None = None) -> int:
+    say({"fatal": why, **(_told(problem) if problem else {})})
     print(f"commandwall tiles: {why}", file=sys.stderr)
     return EXIT_ARCHIVE

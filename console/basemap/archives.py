@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from pmtiles.reader import MmapSource
-from pmtiles.tile import TileType
+from pmtiles.tile import Compression, TileType
 
 from console.basemap.directory import Directory, ReadBytes
 from console.basemap.openmaptiles import is_openmaptiles, translated
 from console.basemap.picture_bytes import NoPicture, check_picture
-from console.basemap.provider import WORLD, Bounds, Got, Place, ProviderError, State, Trouble
+from console.basemap.provider import WORLD, Bounds, Fault, Got, Place, ProviderError, State, Trouble
 from console.domain.geo.tile_grid import Grid
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a tile, unpacked; a larger one is a bomb."""
+GZIP = b"\x1f\x8b"
 OUR_LAYERS = frozenset({"water", "green", "block", "building", "boundary", "road", "rail", "place"})
 PICTURE_FORMATS = ("png", "jpg", "jpeg", "webp")
 _mapped_file: Callable[[Any], ReadBytes] = MmapSource
@@ -31,6 +32,8 @@ _mapped_file: Callable[[Any], ReadBytes] = MmapSource
 class Archive:
     """What both kinds have: bytes at a place, and what the file says of itself."""
 
+    name: str = ""
+    """Of its file."""
     bounds: Bounds = WORLD
     raster: bool = False
     foreign: bool = False
@@ -46,15 +49,15 @@ class PmtilesArchive(Archive):
     """A PMTiles file (version 3)."""
 
     def __init__(self, path: Path) -> None:
-        self._name = path.name
+        self.name = path.name
         try:
             with path.open("rb") as file:
                 self._directory = Directory(_mapped_file(file))
         except OSError as problem:
-            raise ProviderError(f"{path.name}: {problem.strerror or problem}") from problem
+            raise _unreadable(path, problem) from problem
         except Exception as problem:  # the library raises whatever a broken header leads it to
             raise ProviderError(
-                f"{path.name}: not a PMTiles archive ({problem or type(problem).__name__})"
+                f"{path.name}: not a PMTiles archive ({problem or type(problem).__name__})", Fault.NO_ARCHIVE, path.name
             ) from problem
         self.header = header = self._directory.header
         names = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
@@ -62,6 +65,7 @@ class PmtilesArchive(Archive):
         self.bounds = (west, south, east, north)
         self.raster = header.get("tile_type") in (TileType.PNG, TileType.JPEG, TileType.WEBP)
         self.min_zoom, self.max_zoom = int(header.get("min_zoom", 0)), int(header.get("max_zoom", 14))
+        self._zipped = header.get("tile_compression") is Compression.GZIP
         if not self.raster:
             self.foreign = _check_layers(path.name, self._directory.about())
 
@@ -72,29 +76,33 @@ class PmtilesArchive(Archive):
         try:
             packed = self._directory.get(z, x, y)
         except Exception as problem:  # a damaged directory raises from anywhere in the library
-            raise ProviderError(f"{self._name}: {z}/{x}/{y}: {type(problem).__name__}: {problem}") from problem
-        return _ours(unpacked(packed, self._name), self) if packed else None
+            raise _damaged(self.name, f"{z}/{x}/{y}: {type(problem).__name__}: {problem}") from problem
+        if packed and self._zipped and packed[:2] != GZIP:
+            raise _damaged(self.name, f"{z}/{x}/{y}: not packed as the archive says")
+        return _ours(unpacked(packed, self.name), self) if packed else None
 
 
 class MbtilesArchive(Archive):
     """An MBTiles file (1.3): SQLite, opened for reading only, so that it may lie on a share and be used by many."""
 
     def __init__(self, path: Path) -> None:
-        self._name = path.name
+        self.name = path.name
         self._lock = threading.Lock()
         if not path.is_file():
-            raise ProviderError(f"{path.name}: No such file or directory")
+            raise ProviderError(f"{path.name}: No such file or directory", Fault.MISSING, path.name)
         try:
             self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             meta = {str(name): str(value) for name, value in self._db.execute("SELECT name, value FROM metadata")}
             zooms = self._db.execute("SELECT min(zoom_level), max(zoom_level) FROM tiles").fetchone()
         except sqlite3.Error as problem:
-            raise ProviderError(f"{path.name}: not an MBTiles file ({problem})") from problem
+            words = f"{path.name}: not an MBTiles file ({problem})"
+            raise ProviderError(words, Fault.NO_ARCHIVE, path.name) from problem
         form = meta.get("format", "png").lower()
         if form not in (*PICTURE_FORMATS, "pbf"):
-            raise ProviderError(f"{path.name}: tiles of the format {form[:20]} are not known here")
+            words = f"{path.name}: tiles of the format {form[:20]} are not known here"
+            raise ProviderError(words, Fault.FORMAT, path.name)
         if zooms[0] is None:
-            raise ProviderError(f"{path.name}: holds no tile")
+            raise ProviderError(f"{path.name}: holds no tile", Fault.EMPTY, path.name)
         self.raster = form != "pbf"
         self.min_zoom, self.max_zoom = int(zooms[0]), int(zooms[1])
         self.bounds = _bounds(meta.get("bounds", "")) or WORLD
@@ -110,11 +118,11 @@ class MbtilesArchive(Archive):
             with self._lock:
                 row = self._db.execute(asked, (z, x, 2**z - 1 - y)).fetchone()
         except sqlite3.Error as problem:
-            raise ProviderError(f"{self._name}: {z}/{x}/{y}: {problem}") from problem
+            raise _damaged(self.name, f"{z}/{x}/{y}: {problem}") from problem
         body = row[0] if row else None
         if body is not None and not isinstance(body, bytes):
-            raise ProviderError(f"{self._name}: {z}/{x}/{y}: no bytes")
-        return _ours(unpacked(body, self._name), self) if body else None
+            raise _damaged(self.name, f"{z}/{x}/{y}: no bytes")
+        return _ours(unpacked(body, self.name), self) if body else None
 
 
 def open_archive(path: Path) -> Archive:
@@ -123,7 +131,7 @@ def open_archive(path: Path) -> Archive:
         with path.open("rb") as file:
             start = file.read(16)
     except OSError as problem:
-        raise ProviderError(f"{path.name}: {problem.strerror or problem}") from problem
+        raise _unreadable(path, problem) from problem
     return MbtilesArchive(path) if start == b"SQLite format 3\0" else PmtilesArchive(path)
 
 
@@ -149,7 +157,7 @@ class ArchivePictures:
             if body:
                 check_picture(body)
         except (ProviderError, NoPicture) as problem:
-            self._state = State(Trouble.BAD, f"{'/'.join(map(str, place))}: {problem}")
+            self._state = State(Trouble.DAMAGED, f"{'/'.join(map(str, place))}: {problem}")
             return Got(None, wanting=True)
         return Got(body, hashlib.sha256(body).hexdigest()[:16] if body else "")
 
@@ -157,7 +165,7 @@ class ArchivePictures:
 
     def refuse(self, layer: int, place: Place) -> None:
         """As in ``Pictures``."""
-        self._state = State(Trouble.BAD, f"{'/'.join(map(str, place))}: a picture that cannot be unpacked")
+        self._state = State(Trouble.DAMAGED, f"{'/'.join(map(str, place))}: a picture that cannot be unpacked")
 
     def _edge(self) -> int:
         """Of the first tile found in the middle of the archive's bounds; 256 where none is."""
@@ -173,18 +181,27 @@ class ArchivePictures:
 
 def unpacked(packed: bytes, name: str = "") -> bytes:
     """Without gzip, within the limit. Raises ``ProviderError``."""
-    if packed[:2] != b"\x1f\x8b":
+    if packed[:2] != GZIP:
         return packed
     worker = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
         data = worker.decompress(packed, LARGEST)
     except zlib.error as problem:
-        raise ProviderError(f"{name}: {problem}") from problem
+        raise _damaged(name, str(problem)) from problem
     if worker.unconsumed_tail:
-        raise ProviderError(f"{name}: larger than any tile")
+        raise _damaged(name, "larger than any tile")
     if not worker.eof:
-        raise ProviderError(f"{name}: a tile ends in the middle")
+        raise _damaged(name, "a tile ends in the middle")
     return data
+
+
+def _damaged(name: str, why: str) -> ProviderError:
+    return ProviderError(f"{name}: {why}", Fault.DAMAGED, name)
+
+
+def _unreadable(path: Path, problem: OSError) -> ProviderError:
+    fault = Fault.MISSING if isinstance(problem, FileNotFoundError) else Fault.UNREADABLE
+    return ProviderError(f"{path.name}: {problem.strerror or problem}", fault, path.name)
 
 
 def _bounds(text: str) -> Bounds | None:
@@ -202,7 +219,7 @@ def _ours(data: bytes, archive: Archive) -> bytes:
     try:
         return translated(data)
     except ValueError as problem:
-        raise ProviderError(str(problem)) from problem
+        raise _damaged(archive.name, str(problem)) from problem
 
 
 def _check_layers(name: str, text: str) -> bool:
@@ -215,5 +232,6 @@ def _check_layers(name: str, text: str) -> bool:
     if is_openmaptiles(frozenset(layers)):
         return True
     if layers and not layers & OUR_LAYERS:
-        raise ProviderError(f"{name}: none of its layers ({', '.join(sorted(layers)[:4])} …) is of our schema")
+        words = f"{name}: none of its layers ({', '.join(sorted(layers)[:4])} …) is of our schema"
+        raise ProviderError(words, Fault.SCHEMA, name)
     return False

@@ -15,8 +15,35 @@ Bounds = tuple[float, float, float, float]
 WORLD: Bounds = (-180.0, -85.0511, 180.0, 85.0511)
 
 
+class Fault(Enum):
+    """What is wrong with a base map of ours, for whoever has words for it; with the name of what is meant."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    NO_ARCHIVE = "no-archive"
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    FORMAT = "format"
+    """Its tiles are of a kind that is not known here."""
+    SCHEMA = "schema"
+    """None of its layers is of a schema that is known here."""
+    NO_KEY = "no-key"
+    UNKNOWN = "unknown"
+    """The settings have none of this name."""
+    FULL = "full"
+    """The disk of the cache."""
+    OTHER = "other"
+
+
 class ProviderError(Exception):
-    """A base map cannot be had at all; the message says why and holds no secret."""
+    """A base map cannot be had at all; the message says why in English and holds no secret.
+
+    ``subject``: the file's name, or where the key should be.
+    """
+
+    def __init__(self, words: str, fault: Fault = Fault.OTHER, subject: str = "") -> None:
+        super().__init__(words)
+        self.fault, self.subject = fault, subject
 
 
 class Trouble(Enum):
@@ -34,6 +61,8 @@ class Trouble(Enum):
     """Our own settings do not let it be asked."""
     BAD = "bad"
     """It answers with what is no picture."""
+    DAMAGED = "damaged"
+    """So does a file of ours."""
 
 
 @dataclass(frozen=True, slots=True)

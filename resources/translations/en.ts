@@ -397,13 +397,68 @@
     </message>
     <message>
         <location filename="../../widgets/map/base_words.py"/>
+        <source>底图文件已损坏</source>
+        <translation>The base map's file is damaged</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
         <source>没有底图：服务器不可达</source>
         <translation>No base map: server unreachable</translation>
     </message>
     <message>
         <location filename="../../widgets/map/base_words.py"/>
+        <source>找不到文件 {0}</source>
+        <translation>the file {0} is not there</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>文件 {0} 无法读取</source>
+        <translation>the file {0} cannot be read</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>{0} 不是 PMTiles 或 MBTiles 文件，或已损坏</source>
+        <translation>{0} is no PMTiles or MBTiles file, or it is damaged</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>文件 {0} 已损坏</source>
+        <translation>the file {0} is damaged</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>文件 {0} 中没有瓦片</source>
+        <translation>the file {0} holds no tile</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>文件 {0} 的瓦片格式不支持</source>
+        <translation>the tiles of the file {0} are of a format that is not supported</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>文件 {0} 的图层规格不支持</source>
+        <translation>the layers of the file {0} are of a schema that is not supported</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>设置中没有“{0}”</source>
+        <translation>the settings have no “{0}”</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>磁盘已满</source>
+        <translation>the disk is full</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
         <source>{0}：底图来自缓存</source>
         <translation>{0}: base map from cache</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>没有密钥</source>
+        <translation>there is no key</translation>
     </message>
     <message>
         <location filename="../../widgets/map/base_words.py"/>
@@ -437,6 +492,11 @@
     </message>
     <message>
         <location filename="../../widgets/map/base_words.py"/>
+        <source>{0}：缺 {1} 块</source>
+        <translation>{0}: {1} tiles missing</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
         <source>{0}：底图来自缓存，缺 {1} 块</source>
         <translation>{0}: base map from cache, {1} tiles missing</translation>
     </message>
@@ -444,6 +504,11 @@
         <location filename="../../widgets/map/base_words.py"/>
         <source>底图缺 {0} 块</source>
         <translation>Base map lacks {0} tiles</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
+        <source>没有密钥（{0}）</source>
+        <translation>there is no key ({0})</translation>
     </message>
     <message>
         <location filename="../../widgets/map/tile_child.py"/>

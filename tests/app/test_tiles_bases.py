@@ -223,7 +223,7 @@ def _pixels(pane: MapPane) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
 
 def test_a_missing_file_is_said_and_another_ground_can_be_chosen(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     pane, source = start(f'kind = "mbtiles"\nfile = "{tmp_path}/lost.mbtiles"\nattribution = "测绘院"\n')
-    qtbot.waitUntil(lambda: source.message == "底图不可用：lost.mbtiles: No such file or directory", timeout=20_000)
+    qtbot.waitUntil(lambda: source.message == "底图不可用：找不到文件 lost.mbtiles", timeout=20_000)
     source.set_base("city")
     qtbot.waitUntil(lambda: source.idle and source.message == "", timeout=20_000)
     assert _share(pane, ORANGE) == 0

@@ -94,7 +94,7 @@ def test_a_tile_that_is_no_picture_is_wanting_and_the_others_are_not(tmp_path: P
     file = mbtiles(tmp_path / "a.mbtiles", [*RASTER, ((8, 1, 1), b"<html>"), ((8, 2, 2), RASTER[0][1][:-9])])
     one = ArchivePictures(MbtilesArchive(file))
     for place in ((8, 1, 1), (8, 2, 2)):
-        assert one.tile(0, place).wanting and one.state.trouble is Trouble.BAD
+        assert one.tile(0, place).wanting and one.state.trouble is Trouble.DAMAGED
     assert one.tile(0, PLACES[9]).body == RASTER[1][1]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication
 
 
@@ -23,6 +26,7 @@ def trouble_words(trouble: str, detail: str, lacks: int, blank: bool = False) ->
         "refused": _tr("底图服务拒绝访问{0}").format(said),
         "away": _tr("底图服务转到别的主机，未跟随"),
         "bad": _tr("底图服务返回的不是图片"),
+        "damaged": _tr("底图文件已损坏"),
     }
     if blank and trouble == "offline":
         return _tr("没有底图：服务器不可达")
@@ -30,11 +34,36 @@ def trouble_words(trouble: str, detail: str, lacks: int, blank: bool = False) ->
         return _tr("底图缺 {0} 块").format(lacks) if lacks else ""
     if blank:
         return _tr("{0}：没有底图，缺 {1} 块").format(heads[trouble], lacks)
+    if lacks and trouble == "damaged":
+        return _tr("{0}：缺 {1} 块").format(heads[trouble], lacks)
     if lacks:
         return _tr("{0}：底图来自缓存，缺 {1} 块").format(heads[trouble], lacks)
-    if trouble == "bad":
+    if trouble in ("bad", "damaged"):
         return ""
     return _tr("{0}：底图来自缓存").format(heads[trouble])
+
+
+def fault_words(fault: str, subject: str) -> str:
+    """Words for what is wrong with one of our own base maps (``console.basemap.provider.Fault`` by value), or none."""
+    if fault == "no-key":
+        return _tr("没有密钥（{0}）").format(subject) if subject else _tr("没有密钥")
+    forms = {
+        "missing": _tr("找不到文件 {0}"),
+        "unreadable": _tr("文件 {0} 无法读取"),
+        "no-archive": _tr("{0} 不是 PMTiles 或 MBTiles 文件，或已损坏"),
+        "damaged": _tr("文件 {0} 已损坏"),
+        "empty": _tr("文件 {0} 中没有瓦片"),
+        "format": _tr("文件 {0} 的瓦片格式不支持"),
+        "schema": _tr("文件 {0} 的图层规格不支持"),
+        "unknown": _tr("设置中没有“{0}”"),
+        "full": _tr("磁盘已满"),
+    }
+    return forms.get(fault, "").format(subject)
+
+
+def answer_words(answer: Mapping[str, Any]) -> str:
+    """Why an answer of the tiles process has no tile."""
+    return fault_words(str(answer.get("fault", "")), str(answer.get("subject", ""))) or str(answer.get("error", ""))
 
 
 def unknown_words(name: str) -> str:

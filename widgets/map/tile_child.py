@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
+from widgets.map.base_words import answer_words
 from widgets.map.questions import Answer, Questions
 
 RESTARTS = 5
@@ -216,7 +217,7 @@ class TileChild(QObject):
 
     def _take(self, answer: dict[str, Any]) -> None:
         if "fatal" in answer:
-            self._give_up(str(answer["fatal"]))
+            self._give_up(answer_words({"error": answer["fatal"], **answer}))
         elif "ready" in answer:
             self._come(answer["ready"])
         elif "ask" in answer:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 from console.models.city_map import base_maps
 from console.models.city_map.base_maps import BaseMap
 from widgets.map.base_choice import BaseChoice
+from widgets.map.base_words import answer_words
 from widgets.map.questions import Answer
 from widgets.map.sheet import Sheet
 from widgets.map.sheet_file import unpack
@@ -249,7 +250,7 @@ class TileSource(BaseChoice):
             self._bad[sheet] = time.monotonic()
             self._hand_on(sheet, "")
             words = _tr("底图不可用：{0}") if answer.get("lasting") else _tr("底图不完整：{0}")
-            self.say(words.format(answer["error"]))
+            self.say(words.format(answer_words(answer)))
 
     def _hand_on(self, sheet: Sheet, path: str) -> None:
         for then in self._then.pop(sheet, ()):

@@ -20,8 +20,10 @@ from PySide6.QtWebEngineCore import (
 )
 from shiboken6 import isValid
 
+from widgets.map.base_words import fault_words
 from widgets.webmap.layers import Made
 from widgets.webmap.supply import Answer, Later, Supply, Tile
+from widgets.webmap.tile_reader import TileProblem
 
 log = logging.getLogger(__name__)
 SCHEME = b"cw"
@@ -142,7 +144,9 @@ class MapHandler(QWebEngineUrlSchemeHandler):
         data = b"" if future.cancelled() or problem else future.result()
         _reply(job, Answer(kind, data))
         if problem:
-            self.tile_problem.emit(number, str(problem))
+            known = isinstance(problem, TileProblem) and fault_words(problem.fault, problem.subject)
+            log.warning("map page: a tile cannot be read: %s", problem)
+            self.tile_problem.emit(number, known or str(problem))
 
 
 def _finish_layer(job: QWebEngineUrlRequestJob, future: Future[Made]) -> None:

@@ -20,7 +20,11 @@ KEPT = 256
 
 
 class TileProblem(Exception):
-    """The archive or one of its tiles cannot be read; the message says why."""
+    """The archive or one of its tiles cannot be read; the message says why, ``fault`` and ``subject`` for words."""
+
+    def __init__(self, problem: ProviderError) -> None:
+        super().__init__(str(problem))
+        self.fault, self.subject = problem.fault.value, problem.subject
 
 
 class TileReader:
@@ -30,6 +34,7 @@ class TileReader:
 
     def __init__(self, path: Path = CITY) -> None:
         self.problem = ""
+        self._lost = ProviderError("no archive")
         self.bounds: Bounds = WORLD
         self.most = 14
         self._tiles: OrderedDict[tuple[int, int, int], bytes] = OrderedDict()
@@ -41,7 +46,7 @@ class TileReader:
             self._archive = open_archive(path)
             self.bounds, self.most = self._archive.bounds, self._archive.max_zoom
         except ProviderError as problem:
-            self.problem = str(problem)
+            self.problem, self._lost = str(problem), problem
 
     def style(self, theme: Theme) -> dict[str, Any]:
         """The style that paints these tiles in the theme's colours."""
@@ -69,11 +74,11 @@ class TileReader:
 
     def _read(self, z: int, x: int, y: int) -> bytes:
         if self._archive is None:
-            raise TileProblem(self.problem)
+            raise TileProblem(self._lost)
         try:
             data = self._archive.data(z, x, y) or b""
         except ProviderError as problem:
-            raise TileProblem(str(problem)) from problem
+            raise TileProblem(problem) from problem
         with self._lock:
             self._tiles[z, x, y] = data
             while len(self._tiles) > KEPT:

@@ -15,10 +15,10 @@ from PySide6.QtGui import QColor, QImage
 
 from console.app.tiling.tile_cache import TileCache
 from console.basemap.archives import Archive
-from console.basemap.provider import WORLD, Bounds, Got, Pictures, Place, State
+from console.basemap.provider import WORLD, Bounds, Fault, Got, Pictures, Place, ProviderError, State
 from resources import theme
 from widgets.map import raster
-from widgets.map.mvt import VectorTile, empty_tile
+from widgets.map.mvt import BadTile, VectorTile, empty_tile
 from widgets.map.render import render
 from widgets.map.sheet import Sheet
 from widgets.map.style import style_key
@@ -87,7 +87,12 @@ class VectorBase:
         colours = colours_of(theme_name)
         path = self._cache.path(self._name + _key(colours), sheet)
         if not self._cache.touch(path):
-            self._cache.write(path, render(lambda x, y: self._tile((sheet.data_zoom, x, y)), sheet, colours))
+            try:
+                image = render(lambda x, y: self._tile((sheet.data_zoom, x, y)), sheet, colours)
+            except BadTile as problem:
+                name = self._archive.name
+                raise ProviderError(f"{name}: a tile of {sheet}: {problem}", Fault.DAMAGED, name) from problem
+            self._cache.write(path, image)
         return Made(path)
 
     def _tile(self, place: Place) -> VectorTile:
