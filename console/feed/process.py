@@ -17,15 +17,14 @@ from console.config.storage import StorageSettings
 from console.domain.entities import Event
 from console.feed import inbox as box
 from console.feed.housekeeping import Housekeeper, Stopping
+from console.feed.intake import Intake
 from console.feed.level import LevelKeeper
-from console.feed.mirror import Gap, Mirror, WrongEpoch
+from console.feed.mirror import Mirror
 from console.feed.session import Session
 from console.store.commit import Commit, Receipt
 from console.store.doorbell import DoorbellServer
 from console.store.generations import CacheError, CacheRoot
 from console.store.writer import CacheWriter
-from console.wire import codec
-from console.wire.messages import Batch
 from console.wire.positions import BadPositions
 
 log = logging.getLogger(__name__)
@@ -70,6 +69,7 @@ class FeedProcess:
         self._inbox = box.make_inbox()
         self._mirrors: dict[int, Mirror] = {}
         self._sessions: dict[int, Session] = {}
+        self._intake = Intake(self._mirrors, self._sessions)
         self._levels: dict[int, LevelKeeper] = {}
         self._waiting: list[box.Where] = []
         self._committed = 0.0
@@ -182,8 +182,8 @@ class FeedProcess:
         return self._dirty() and (light or waited >= BULK_SECONDS)
 
     def _handle(self, item: box.Item) -> None:
-        if isinstance(item, box.Frame):
-            self._frame(item)
+        if isinstance(item, box.Frame | box.Unreadable | box.Stray):
+            self._intake.take(item)
         elif isinstance(item, box.Link):
             self._link(item)
         elif isinstance(item, box.Where):
@@ -194,62 +194,14 @@ class FeedProcess:
             self._snapshot(item)
         elif isinstance(item, box.Done):
             self._retry(lambda: self._writer.done(item.backend, item.events))
-        elif isinstance(item, box.Register):
-            self._retry(lambda: self._writer.register(item.backend, item.name, item.etag, item.body))
         else:
-            self._off_the_log(item)
+            self._retry(lambda: self._writer.register(item.backend, item.name, item.etag, item.body))
 
     def _link(self, item: box.Link) -> None:
         seq = self._mirrors[item.backend].cursor.seq
         state = self._levels[item.backend].judge(item.state, seq, time.monotonic())
         self._retry(lambda: self._writer.link(item.backend, state))
         self._bell.ring()
-
-    def _frame(self, item: box.Frame) -> None:
-        session, mirror = self._sessions[item.backend], self._mirrors[item.backend]
-        if session.void(item.connection):
-            return
-        try:
-            if item.binary:
-                mirror.take_positions(item.data, item.rx_ns)
-            else:
-                self._text(item, mirror)
-        except Gap as gap:
-            log.warning("%s: gap: %s", mirror.name, gap)
-            session.fault(item.connection, single=False)
-        except WrongEpoch as wrong:
-            log.warning("%s: a batch of another epoch: %s", mirror.name, wrong)
-            session.fault(item.connection, single=False)
-        except BadPositions as error:
-            self._bad_frame(item, mirror, str(error), item.data)
-        if mirror.catch_up is not None:
-            mirror.finish_catch_up()
-
-    def _text(self, item: box.Frame, mirror: Mirror) -> None:
-        try:
-            batch = codec.decode_frame(item.data)
-        except codec.BadFrame as error:
-            self._bad_frame(item, mirror, f"not readable: {error}", codec.only_event(item.data))
-            return
-        if isinstance(batch, Batch):
-            mirror.take_batch(batch, item.rx_ns)
-
-    def _bad_frame(self, item: box.Frame, mirror: Mirror, reason: str, raw: bytes | None) -> None:
-        if item.single and (item.binary or codec.first_of(item.data) == mirror.cursor.seq + 1):
-            mirror.take_unreadable(reason, raw, item.rx_ns)
-            return
-        if item.single:
-            mirror.take_stray(reason, item.data)
-            return
-        log.warning("%s: unreadable frame, asking event by event: %s", mirror.name, reason)
-        self._sessions[item.backend].fault(item.connection, single=True)
-
-    def _off_the_log(self, item: box.Unreadable | box.Stray) -> None:
-        mirror = self._mirrors[item.backend]
-        if isinstance(item, box.Stray):
-            mirror.take_stray(item.reason, item.data)
-        elif not self._sessions[item.backend].void(item.connection):
-            mirror.take_unreadable(item.reason, None, item.rx_ns)
 
     def _up(self, item: box.Up) -> None:
         mirror = self._mirrors[item.backend]

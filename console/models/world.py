@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from console.domain.counters import CounterKey
 from console.domain.entities import Alarm, Case, Duty, Event, Incident, Sample, Warning
 from console.domain.steady import SteadyClock, wall
 from console.domain.truth import Quality, Truth, judge, together, worst
@@ -18,6 +17,7 @@ from console.models.city_map.fleet import FleetModel
 from console.models.figures.exceedance import ExceededHours
 from console.models.figures.flows import AreaFlows
 from console.models.figures.tally import Tally
+from console.models.figures.totals import Totals
 from console.models.parts import Parts
 from console.models.registers import Registers
 from console.store.boot import boot_id
@@ -90,8 +90,9 @@ class World(QObject):
         self.registers = Registers()
         self.alarms = AlarmModel(self.registers, self)
         self.fleet = FleetModel()
-        self.counters: dict[int, tuple[int, CounterKey, int]] = {}
-        self.totals: dict[CounterKey, int] = {}
+        self.flows = AreaFlows()
+        self._counted = Totals(self.flows)
+        self.totals = self._counted.sums
         self.latest: dict[str, tuple[int, Sample]] = {}
         self.cases: dict[int, Case] = {}
         self.incidents: dict[int, Incident] = {}
@@ -99,7 +100,6 @@ class World(QObject):
         self.duty: dict[int, Duty] = {}
         self.parts = Parts()
         self.tally = Tally()
-        self.flows = AreaFlows()
         self.exceeded = ExceededHours(self)
         self.owners: dict[int, int] = {}
         """The backend of every entity that is no alarm, by key: where acts on it are sent."""
@@ -163,9 +163,7 @@ class World(QObject):
 
     def total(self, system: str, measure: str, since: int = 0) -> int:
         """A running figure, or the sum of a flow's buckets that begin at ``since`` (ms) or later."""
-        if not since:
-            return self.totals.get(CounterKey(system, measure, 0), 0)
-        return sum(n for key, n in self.totals.items() if key.bucket >= since and key[:2] == (system, measure))
+        return self._counted.total(system, measure, since)
 
     def apply(self, changes: Changes) -> Iterator[None]:
         """Take changes in, yielding between slices so that the caller can keep its time budget."""
@@ -200,12 +198,12 @@ class World(QObject):
     def _forget(self) -> None:
         self.alarms.clear()
         self.fleet.clear()
-        for table in (self.backends, self.counters, self.totals, self.latest, self.cases, self.incidents,
-                      self.warnings, self.duty, self.receipts, self.quarantine, self.owners):  # fmt: skip
+        self._counted.clear()
+        for table in (self.backends, self.latest, self.cases, self.incidents, self.warnings, self.duty,
+                      self.receipts, self.quarantine, self.owners):  # fmt: skip
             table.clear()
         self.parts.clear()
         self.tally.clear()
-        self.flows.clear()
         self.exceeded.clear()
         self._dirty.update(("alarms", "entities", "counters", "fleet", "receipts", "quarantine", "links"))
 
@@ -262,29 +260,11 @@ class World(QObject):
 
     def _counters(self, changes: Changes) -> None:
         for key in changes.counters_removed:
-            self._count(key, None)
+            self._counted.put(key, None)
         for key, backend, counter, n in changes.counters:
-            self._count(key, (backend, counter, n))
+            self._counted.put(key, (backend, counter, n))
         if changes.counters or changes.counters_removed:
             self._dirty.add("counters")
-
-    def _count(self, key: int, row: tuple[int, CounterKey, int] | None) -> None:
-        old = self.counters.pop(key, None)
-        if old is not None:
-            self._add(old[1], -old[2])
-        if row is not None:
-            self.counters[key] = row
-            self._add(row[1], row[2])
-
-    def _add(self, counter: CounterKey, n: int) -> None:
-        if counter.area:
-            self.flows.add(counter, n)
-            return
-        total = self.totals.get(counter, 0) + n
-        if total:
-            self.totals[counter] = total
-        else:
-            self.totals.pop(counter, None)
 
     def _lists(self, changes: Changes) -> None:
         for holding in changes.holding:

@@ -16,23 +16,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from console.domain.alarms.alarm_targets import DAY, HOUR, MINUTE, Targets
+from console.domain.alarms.alarm_targets import DAY, HOUR, Targets
+from console.domain.alarms.flood import WINDOW, Flood, FloodWatch
 from console.domain.entities import Alarm
 
 K = TypeVar("K")
 V = TypeVar("V")
-SECOND = 1_000
-WINDOW = 10 * MINUTE
-
-
-@dataclass(frozen=True, slots=True)
-class Flood:
-    """One flood; ``ended`` None while it lasts. ``peak``: the most in any 10 minutes, ``total`` annunciated in it."""
-
-    began: int
-    ended: int | None
-    peak: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +60,6 @@ class Figures:
 
 SOURCES_KEPT = 4_096
 """Points that are counted by name; beyond that the rarest are forgotten, which can't change the first ten by much."""
-FLOODS_KEPT = 200
 DAYS_KEPT = 400
 _HOURS = 24
 
@@ -82,17 +70,11 @@ class Position:
     def __init__(self, started: int, targets: Targets | None = None) -> None:
         self.targets = targets or Targets()
         self._started = started
-        self._seconds = [0] * (WINDOW // SECOND)
-        self._edge = started // SECOND
-        self._in_window = 0
-        self._most = 0
+        self._rate = FloodWatch(started, self.targets)
         self._total = 0
         self._priorities: Counter[int] = Counter()
         self._hours: dict[int, Counter[tuple[str, str]]] = {}
         self._days: dict[int, int] = {}
-        self._flood: Flood | None = None
-        self._flooded = 0
-        self.floods: deque[Flood] = deque(maxlen=FLOODS_KEPT)
         self._cycles: dict[tuple[str, str], deque[int]] = {}
         self._raised: dict[tuple[str, str], int] = {}
         self._re_alarms: Counter[str] = Counter()
@@ -130,7 +112,7 @@ class Position:
         self._most_active = max(self._most_active, self._active)
 
     def _annunciate(self, point: tuple[str, str], priority: int, at: int) -> None:
-        self.advance(at)
+        self._rate.count(at)
         self._total += 1
         self._priorities[priority] += 1
         day, hour = (at + self.targets.offset) // DAY, at // HOUR
@@ -141,39 +123,15 @@ class Position:
         if len(self._days) > DAYS_KEPT or len(self._hours) > _HOURS:
             _drop_before(self._days, max(self._days) - DAYS_KEPT)
             _drop_before(self._hours, max(self._hours) - _HOURS)
-        second = at // SECOND
-        if self._edge - second < len(self._seconds):
-            self._seconds[second % len(self._seconds)] += 1
-            self._in_window += 1
-            self._most = max(self._most, self._in_window)
-            self._flood_grows(at)
 
     def advance(self, now: int) -> None:
-        """Let the window slide to ``now``; needed when nothing comes, so that a flood can end by itself."""
-        second = now // SECOND
-        if second <= self._edge:
-            return
-        size = len(self._seconds)
-        for gone in range(self._edge + 1, min(second, self._edge + size) + 1):
-            self._in_window -= self._seconds[gone % size]
-            self._seconds[gone % size] = 0
-            if self._flood is not None and self._in_window < self.targets.flood_ends_below:
-                self._flood_ends(gone * SECOND)
-        self._edge = second
+        """As ``FloodWatch.advance``."""
+        self._rate.advance(now)
 
-    def _flood_grows(self, at: int) -> None:
-        if self._flood is None and self._in_window > self.targets.flood_begins_above:
-            self._flood = Flood(at, None, self._in_window, self._in_window)
-        elif self._flood is not None:
-            flood = self._flood
-            self._flood = Flood(flood.began, None, max(flood.peak, self._in_window), flood.total + 1)
-
-    def _flood_ends(self, at: int) -> None:
-        if self._flood is not None:
-            ended = Flood(self._flood.began, at, self._flood.peak, self._flood.total)
-            self.floods.append(ended)
-            self._flooded += at - ended.began
-            self._flood = None
+    @property
+    def floods(self) -> deque[Flood]:
+        """Those that are over, the oldest first."""
+        return self._rate.floods
 
     def _cycle(self, point: tuple[str, str], cleared: int, hidden: bool) -> None:
         """Active and clear again within the time that counts as chatter; what is hidden troubles nobody."""
@@ -232,19 +190,18 @@ class Position:
         whole = sum(load.values())
         top = tuple(_share(point, times, whole) for point, times in load.most_common(10))
         length = max(now - self._started, 0)
-        flooded = self._flooded + (now - self._flood.began if self._flood else 0)
         return Figures(
             alarm_count=self._total,
             start_time=self._started,
-            current_alarm_rate=self._in_window,
-            maximum_alarm_rate=self._most,
+            current_alarm_rate=self._rate.rate,
+            maximum_alarm_rate=self._rate.most,
             average_alarm_rate=self._total * WINDOW / length if length >= WINDOW else None,
             maximum_un_ack=self._most_unacknowledged,
             maximum_re_alarm_count=max(self._re_alarms.values(), default=0),
             maximum_active=self._most_active,
             today=self._days.get((now + self.targets.offset) // DAY, 0),
-            flood=self._flood,
-            time_in_flood=flooded / length if length else None,
+            flood=self._rate.flood,
+            time_in_flood=self._rate.flooded(now) / length if length else None,
             top_ten=top,
             top_ten_share=sum(share.count for share in top) / whole if whole else None,
             chattering=tuple(_share(point, load[point], whole) for point in self.chattering(now)),
