@@ -15,7 +15,7 @@ from console.gateway.simulator.operators import Operators
 from console.gateway.simulator.run import Options, build, live_through
 from console.gateway.simulator.sections import FLOW_HOURS, ITEMS, PERIOD, Sections
 from console.gateway.simulator.world import HOUR, World
-from tests.gateway.test_simulator import START, Notebook
+from tests.gateway.simulated import START, Notebook
 from tests.gateway.tiny_city import write_city
 
 CLEAN = {"pH": 7.5, "DO": 8.0, "CODMn": 1.5, "NH3-N": 0.1, "TP": 0.02, "TN": 9.9}
