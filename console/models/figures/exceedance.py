@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from console.domain.entities import Sample
 from console.domain.environment.exceedance import HOUR, Bounds, Judged, judge_hours
 from console.models.clock import midnight
-from console.models.registers import Asset, SeriesInfo
+from console.models.registers import Asset, Registers, SeriesInfo
 from console.store.chunks import Samples
-
-if TYPE_CHECKING:
-    from console.models.world import World
 
 AIR_LIMIT = 100.0
 """An hourly AQI above 100 is over the standard (HJ 633: from level 3 on)."""
@@ -36,11 +34,22 @@ class Station:
     worst: list[tuple[SeriesInfo, Judged]] = field(default_factory=list)
 
 
+class Facts(Protocol):
+    """What is read of the world: stations, the newest value of each series with its backend, and histories."""
+
+    registers: Registers
+    latest: dict[str, tuple[int, Sample]]
+    history_wanted: Callable[[int, str, int, int, Callable[[Samples], None]], None]
+
+    def now(self) -> int:
+        """The city's time, ms."""
+
+
 class ExceededHours:
     """Asks for histories when it is looked at, and adds up what came."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
         self._day = 0
         self._asked: dict[str, int] = {}
         self._judged: dict[str, Judged] = {}
@@ -52,15 +61,15 @@ class ExceededHours:
 
     def stations(self) -> list[Station]:
         """Every station that is judged, as far as its history is read; asks for what is new since the last look."""
-        today = midnight(self._world.now())
+        today = midnight(self._facts.now())
         if today != self._day:
             self.clear()
             self._day = today
-        return [station for asset in self._world.registers.of_kind(*KINDS) if (station := self._station(asset))]
+        return [station for asset in self._facts.registers.of_kind(*KINDS) if (station := self._station(asset))]
 
     def ended(self) -> int:
         """How many hours of the day are over by now."""
-        now = self._world.now()
+        now = self._facts.now()
         return int((now - midnight(now)) // HOUR)
 
     def _station(self, asset: Asset) -> Station | None:
@@ -77,7 +86,7 @@ class ExceededHours:
         return station if any_limit else None
 
     def _limits(self, asset: Asset) -> Iterator[tuple[SeriesInfo, Bounds]]:
-        for info in self._world.registers.series_of(asset.id):
+        for info in self._facts.registers.series_of(asset.id):
             if asset.kind == "air_station":
                 if info.factor == "AQI":
                     yield info, Bounds(AIR_LIMIT)
@@ -88,7 +97,7 @@ class ExceededHours:
 
     def _look(self, info: SeriesInfo, bounds: Bounds) -> None:
         """Read a series again when another hour of it has ended."""
-        held = self._world.latest.get(info.id)
+        held = self._facts.latest.get(info.id)
         if held is None:
             return
         backend, sample = held
@@ -96,9 +105,9 @@ class ExceededHours:
         if self._asked.get(info.id, -1) >= hour:
             return
         self._asked[info.id] = hour
-        now = self._world.now()
+        now = self._facts.now()
         answer: Callable[[Samples], None] = partial(self._take, info, bounds, self._day, now)
-        self._world.history_wanted(backend, info.id, self._day, now, answer)
+        self._facts.history_wanted(backend, info.id, self._day, now, answer)
 
     def _take(self, info: SeriesInfo, bounds: Bounds, day: int, now: int, samples: Samples) -> None:
         if day == self._day:
