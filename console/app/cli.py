@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "login": "keep the local accounts of a gateway that is not running",
     "reader": "keep the keys by which stations may read at a gateway",
     "audit": "check a gateway's audit log, or write it out for people to read",
+    "backup": "save a gateway's data while it runs, check such a file, put it back",
     "aqi": "compute the air quality index of HJ 633-2012 or HJ 633-2026",
     "basemap": "check the base maps of a settings file, or fetch one ahead for times without a network",
     "geodata": "read a layer file into a folder of layers (started by the desk, not by people)",
