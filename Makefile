@@ -1,9 +1,12 @@
 # Every target does its own set-up. `make demo` shows a living wall; `make test` runs everything the CI runs.
-.PHONY: setup demo test lint lock city pictures translations clean
+.PHONY: setup build demo test lint lock city pictures translations clean
 VENV := .venv/bin
 
 setup:
 	@packaging/bootstrap.sh
+
+build: setup
+	@packaging/build.sh $(ARGS)
 
 demo: setup
 	$(VENV)/commandwall demo $(ARGS)

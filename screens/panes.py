@@ -13,7 +13,7 @@ from console.domain.truth import Quality
 from console.models.city_map.markers import ALARMS_ON_MAP, all_markers
 from console.models.city_map.scene_layers import SceneLayers
 from console.models.duty.warnings import duty_of, warning_rows
-from console.models.figures.tiles import all_tiles
+from console.models.figures.tiles import TILES, all_tiles
 from console.models.text.labels import city_label
 from console.models.world import World
 from console.wall.scene import Pane
@@ -37,7 +37,6 @@ from widgets.webpane.maker import WebMaker
 
 NOWHERE = (0.0, 0.0)
 """Where a camera looks that nobody has moved yet."""
-TILES = 5
 VALUE_SECONDS, AGE_SECONDS = 5.0, 60.0
 """New values of stations are on the map within the former, and the age of old ones within the latter."""
 
@@ -191,8 +190,9 @@ class PaneFactory:
 
 def tile_places(rect: QRect, wanted: QSize, gap: int) -> list[QRect]:
     """In one row, or in two where a row would be too narrow for their words and there is height for it."""
-    narrow = (rect.width() - gap * (TILES - 1)) / TILES < wanted.width()
-    rows = [3, TILES - 3] if narrow and rect.height() >= 2 * wanted.height() + gap else [TILES]
+    count = len(TILES)
+    narrow = (rect.width() - gap * (count - 1)) / count < wanted.width()
+    rows = [count - count // 2, count // 2] if narrow and rect.height() >= 2 * wanted.height() + gap else [count]
     height = (rect.height() - gap * (len(rows) - 1)) / len(rows)
     places = []
     for row, count in enumerate(rows):

@@ -30,9 +30,12 @@ from console.app.options import (
 from console.app.program import own_command
 from console.app.supervisor import Child, Supervisor
 from console.app.windows.health import gather
+from console.gateway.people.demo import password_of
 from console.wall.monitors import Monitor, MonitorsError, load_monitors, standard_monitors, write_monitors
 
 BACKEND = "示范市"  # data
+ACCOUNT = "watch"
+"""Who the demonstration proposes to be: may do all that a newcomer wants to try."""
 FIRST_LIVE_SECONDS = 120.0
 LOOK_SECONDS = 0.1
 SHOTS_SECONDS = 3.0
@@ -166,6 +169,8 @@ class Demo:
             self._tell(f"no live picture within {FIRST_LIVE_SECONDS:.0f} s; the logs are in {self._data / 'log'}")
             return 1
         self._tell("the wall is live" + (f"; pictures: {self._shots}" if self._shots else ""))
+        if not self._monitors:
+            self._tell(f"to act at the desk: F6, account {ACCOUNT}, password {password_of(ACCOUNT)}; F12 is the help")
         reason = self._watch(live)
         if reason:
             self._tell(reason)
