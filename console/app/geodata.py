@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import stat
 import sys
 import time
 from pathlib import Path
@@ -62,7 +63,10 @@ def run(args: argparse.Namespace) -> int:
 def _take(args: argparse.Namespace) -> Manifest:
     path: Path = args.file
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        size = about.st_size
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            raise GeoProblem(Kind.UNREADABLE, why="no file")  # a pipe or a device has no end
         if size > args.limit_mb << 20:
             raise GeoProblem(Kind.TOO_LARGE, size=size >> 20, limit=args.limit_mb)
         reading, files = _read(path)

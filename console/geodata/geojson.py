@@ -36,6 +36,17 @@ def _refuse(name: str) -> NoReturn:
 _decoder = json.JSONDecoder(parse_constant=_refuse)
 
 
+def _like(data: bytes) -> str:
+    """Which encoding bytes that are no UTF-8 seem to be in; empty where that cannot be told."""
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "like UTF-16"
+    try:
+        codecs.getincrementaldecoder("gb18030")().decode(data)
+    except UnicodeDecodeError:
+        return ""
+    return "like GBK"
+
+
 class _Window:
     """The text of a file, a piece at a time."""
 
@@ -55,7 +66,7 @@ class _Window:
         try:
             text = self._decode.decode(data, final=not data)
         except UnicodeDecodeError as problem:
-            raise GeoProblem(Kind.NOT_UTF8, at=self.read + problem.start) from problem
+            raise GeoProblem(Kind.NOT_UTF8, at=self.read + problem.start, why=_like(data)) from problem
         self.read += len(data)
         self.ended = not data
         self._leave(self.text[: self.at])
@@ -108,6 +119,8 @@ class _Window:
                 self.fail(str(problem))
             except RecursionError:
                 self.fail("nested too deep")
+            except ValueError:  # Python reads no whole number of more than 4300 digits
+                self.fail("number too long")
 
     def fail(self, why: str) -> NoReturn:
         """The JSON is broken here."""
@@ -129,6 +142,8 @@ def _read(window: _Window, most: int) -> Reading:
     reading = Reading(encoding="UTF-8")
     rest: dict[str, Any] = {}
     found = False
+    if (first := window.peek()) != "{":
+        window.fail("no object" if first else "empty")
     window.take("{")
     while window.peek() != "}":
         key = window.value(0)
@@ -148,6 +163,8 @@ def _read(window: _Window, most: int) -> Reading:
         elif window.peek() != "}":
             window.fail(", or } expected")
     window.take("}")
+    if window.peek():
+        window.fail("more than one")  # a feature a line, as some tools write them: the rest would be left out
     reading.crs = _crs(rest.get("crs"))
     if not found and (rest.get("type") == "Feature" or "coordinates" in rest or "geometries" in rest):
         _take(reading, 1, rest if rest.get("type") == "Feature" else {"geometry": rest})

@@ -15,7 +15,7 @@ class Kind(Enum):
     TOO_LARGE = "too-large"
     """``size``, ``limit`` in MB."""
     NOT_UTF8 = "not-utf8"
-    """``at``: byte."""
+    """``at``: byte; ``why``: ``like GBK``, ``like UTF-16``, or empty."""
     BROKEN_JSON = "broken-json"
     """``at``: character, ``line`` and ``column`` from 1, ``why``."""
     NO_FEATURES = "no-features"

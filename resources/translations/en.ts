@@ -5869,6 +5869,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/import_words.py"/>
+        <source>文件是空的</source>
+        <translation>The file is empty</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>文件无法读取{why}</source>
         <translation>The file cannot be read{why}</translation>
     </message>
@@ -5889,8 +5894,8 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/import_words.py"/>
-        <source>第 {at} 字节起不是 UTF-8 文本</source>
-        <translation>From byte {at} on it is not UTF-8 text</translation>
+        <source>第 {at} 字节起不是 UTF-8 文本{why}</source>
+        <translation>From byte {at} on it is no UTF-8 text{why}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/import_words.py"/>
@@ -5971,6 +5976,31 @@ Send it again all the same?</translation>
         <location filename="../../console/models/city_map/import_words.py"/>
         <source>（不是 JSON 对象）</source>
         <translation> (not a JSON object)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/import_words.py"/>
+        <source>（一个文件只能有一个 JSON 对象，逐行的要素请先合并）</source>
+        <translation> (a file may hold one JSON object only: put features that stand a line each together first)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/import_words.py"/>
+        <source>（数字过长）</source>
+        <translation> (a number is too long)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/import_words.py"/>
+        <source>（像是 GBK 编码，请另存为 UTF-8）</source>
+        <translation> (it looks like GBK: save it as UTF-8)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/import_words.py"/>
+        <source>（像是 UTF-16 编码，请另存为 UTF-8）</source>
+        <translation> (it looks like UTF-16: save it as UTF-8)</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/import_words.py"/>
+        <source>（不是普通文件）</source>
+        <translation> (it is no plain file)</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/import_words.py"/>

@@ -76,8 +76,14 @@ GOOD = json.dumps(feature("Point", [118, 37]))
 @pytest.mark.parametrize(
     ("content", "kind", "facts"),
     [
-        ("", Kind.BROKEN_JSON, {"at": 0}),
-        ("[]", Kind.BROKEN_JSON, {"at": 0}),
+        ("", Kind.BROKEN_JSON, {"at": 0, "why": "empty"}),
+        (" \n\n", Kind.BROKEN_JSON, {"at": 3, "why": "empty"}),
+        ("[]", Kind.BROKEN_JSON, {"at": 0, "why": "no object"}),
+        (f"{GOOD}\n{GOOD}\n", Kind.BROKEN_JSON, {"line": 2, "column": 1, "why": "more than one"}),
+        (HEAD + '{"a": ' + "9" * 5000 + "}]}", Kind.BROKEN_JSON, {"why": "number too long"}),
+        ((HEAD + '{"a": "东泵站"}]}').encode("gbk"), Kind.NOT_UTF8, {"why": "like GBK"}),
+        ((HEAD + "]}").encode("utf-16"), Kind.NOT_UTF8, {"at": 0, "why": "like UTF-16"}),
+        (HEAD.encode() + b'{"a": "\xff\xff"}]}', Kind.NOT_UTF8, {"why": ""}),
         ("<html>", Kind.BROKEN_JSON, {"at": 0}),
         (HEAD + GOOD, Kind.BROKEN_JSON, {"at": len(HEAD + GOOD)}),
         (HEAD + GOOD + ", {", Kind.BROKEN_JSON, {}),

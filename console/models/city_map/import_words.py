@@ -26,12 +26,14 @@ def refused_words(kind: str, facts: Facts) -> str:
         return tr("不是 Shapefile 文件（.shp）")
     if kind == Kind.CRS_UNKNOWN.value and not facts.get("name"):
         return tr("文件没有说明坐标系，请选择坐标系")
+    if kind == Kind.BROKEN_JSON.value and facts.get("why") == "empty":
+        return tr("文件是空的")
     forms = {
         Kind.UNREADABLE: tr("文件无法读取{why}"),
         Kind.MISSING: tr("找不到这个文件"),
         Kind.UNKNOWN_FORM: tr("只能导入 GeoJSON（.geojson、.json）和 Shapefile（.shp）"),
         Kind.TOO_LARGE: tr("文件 {size} MB，超过上限 {limit} MB"),
-        Kind.NOT_UTF8: tr("第 {at} 字节起不是 UTF-8 文本"),
+        Kind.NOT_UTF8: tr("第 {at} 字节起不是 UTF-8 文本{why}"),
         Kind.BROKEN_JSON: tr("JSON 在第 {line} 行第 {column} 列损坏{why}"),
         Kind.NO_FEATURES: tr("文件中没有图形"),
         Kind.BAD_FEATURE: tr("第 {number} 个要素不能使用{why}"),
@@ -62,6 +64,11 @@ def _reason(why: str) -> str:
         "-Infinity": tr("（Infinity 不是 JSON 的数）"),
         "nested too deep": tr("（嵌套过深）"),
         "no object": tr("（不是 JSON 对象）"),
+        "more than one": tr("（一个文件只能有一个 JSON 对象，逐行的要素请先合并）"),
+        "number too long": tr("（数字过长）"),
+        "like GBK": tr("（像是 GBK 编码，请另存为 UTF-8）"),
+        "like UTF-16": tr("（像是 UTF-16 编码，请另存为 UTF-8）"),
+        "no file": tr("（不是普通文件）"),
         "no geometry": tr("（图形不是 JSON 对象）"),
         "coordinates": tr("（坐标不正确）"),
         os.strerror(errno.EACCES): tr("（没有读取权限）"),
