@@ -55,9 +55,12 @@ def test_a_script_in_a_name_stays_text(make_pane: Maker, tmp_path: Path) -> None
     assert pane._popup.text[0] == SCRIPT
 
 
-def test_a_tile_that_is_a_bomb_or_cut_is_said_and_the_rest_stays(make_pane: Maker, tmp_path: Path) -> None:
+def test_a_tile_that_is_a_bomb_or_cut_is_said_and_the_rest_stays(
+    make_pane: Maker, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     pane = make_pane(True, archive=_archive(tmp_path / "bomb.pmtiles", gzip.compress(b"\0" * 50_000_000)))
-    assert "larger than any tile" in pane.web.problem  # type: ignore[union-attr]
+    assert pane.web.problem == "底图不完整：文件 bomb.pmtiles 已损坏"  # type: ignore[union-attr]
+    assert "bomb.pmtiles: larger than any tile" in caplog.text
     assert pane.web_shown
 
 
