@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -104,11 +105,13 @@ class HeldCase:
     key: int
     backend: int
     case: Case
+    twin: bool = False
+    """Whether another backend has given the same id to a case of its own."""
 
     @property
     def id(self) -> str:
         """By which a list finds it again."""
-        return self.case.id
+        return f"{self.case.id} @{self.backend}" if self.twin else self.case.id
 
 
 def act_name(act: CaseAct, case: Case | None = None) -> str:
@@ -142,8 +145,9 @@ def shows(case: Case, show: CaseShow, department: str) -> bool:
 def listing(world: World, show: CaseShow, department: str, text: str = "") -> list[HeldCase]:
     """The open cases that are wanted, the one that is due first on top. Words are found as in the alarm list."""
     terms = text.lower().split()
+    times = Counter(case.id for case in world.cases.values()) if len(world.backends) > 1 else {}
     found = [
-        HeldCase(key, world.owners.get(key, 0), case)
+        HeldCase(key, world.owners.get(key, 0), case, times.get(case.id, 1) > 1)
         for key, case in world.cases.items()
         if shows(case, show, department) and (not terms or _holds(world, case, terms))
     ]
@@ -162,11 +166,11 @@ def counts(world: World, department: str) -> dict[CaseShow, int]:
     return {show: sum(shows(case, show, department) for case in cases) for show in CaseShow}
 
 
-def find(world: World, name: str) -> HeldCase | None:
-    """The open case of this id."""
-    return next(
-        (HeldCase(key, world.owners.get(key, 0), case) for key, case in world.cases.items() if case.id == name), None
-    )
+def find(world: World, name: str, backend: int | None = None) -> HeldCase | None:
+    """The open case of this id at a backend; None too where two have one and nobody says which is meant."""
+    found = [(key, world.owners.get(key, 0), case) for key, case in world.cases.items() if case.id == name]
+    held = [HeldCase(*each, len(found) > 1) for each in found if backend in (None, each[1])]
+    return held[0] if len(held) == 1 else None
 
 
 OF_THE_DEPARTMENT = frozenset({CaseAct.RECEIVE, CaseAct.FEEDBACK, CaseAct.SEND_BACK, CaseAct.EXTEND})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from console.domain.entities import (
@@ -81,9 +81,10 @@ class Parts:
         self.touched.add(about)
         return True
 
-    def of(self, kind: type[E], about: str) -> list[E]:
-        """The parts of a kind that are about one thing, in the order in which they came."""
-        return self._chosen(kind, self._about.get((kind, about), ()))
+    def of(self, kind: type[E], about: str, where: Callable[[int], bool] | None = None) -> list[E]:
+        """The parts of a kind that are about one thing, in the order in which they came; ``where`` by their keys."""
+        keys = self._about.get((kind, about), ())
+        return self._chosen(kind, keys if where is None else filter(where, keys))
 
     def every(self, kind: type[E]) -> list[E]:
         """All parts of a kind."""

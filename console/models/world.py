@@ -231,7 +231,7 @@ class World(QObject):
         self.parts.drop(key)
         self.tally.drop(key)
         case = self.cases.get(key)
-        if case is not None and self.alarms.remove_case(case):
+        if case is not None and self.alarms.remove_case(self.owners.get(key, 0), case):
             self._dirty.add("alarms")
         for table in (self.cases, self.incidents, self.warnings, self.duty, self.owners):
             table.pop(key, None)
@@ -249,7 +249,7 @@ class World(QObject):
         self._dirty.add("entities")
         if isinstance(event, Case):
             self.cases[key] = event
-            if self.alarms.put_case(event):
+            if self.alarms.put_case(backend, event):
                 self._dirty.add("alarms")
         elif isinstance(event, Incident):
             self.incidents[key] = event

@@ -143,7 +143,7 @@ class CommandList(QDialog):
             self.detail.setText(tr("当前身份无权{}，或席位已锁定。").format(row.act))
             return
         ago = duration((world.now() - row.at) / 1000)
-        place = target_of(world, about_of(entry))
+        place = target_of(world, about_of(entry), entry.backend)
         if place is None:
             self.detail.setText(tr("对象已不在，不能重新发送。"))
             return

@@ -286,7 +286,7 @@ class DeskWindow(QWidget):
         self.show_page(target.page)
         page = self._pages[target.page]
         assert isinstance(page, CasesPage | IncidentsPage)
-        page.choose(target.id)
+        page.choose(target.id, target.backend)
 
     def _look_at(self, key: int) -> None:
         self.show_page("alarms")

@@ -85,6 +85,11 @@ class Operations(QObject):
         login = self.logins.at(row.name) if row is not None else None
         return login.person if login is not None and not self.locked else None
 
+    def name_of(self, backend: int | None) -> str:
+        """The name of a backend as its commands bear it; empty for none."""
+        row = self._world.backends.get(backend) if backend is not None else None
+        return row.name if row is not None else ""
+
     def lock(self) -> None:
         """Offer nothing until somebody signs in again."""
         if self.person is not None and not self.locked:

@@ -72,7 +72,7 @@ def about_of(entry: Entry) -> str:
 def row_of(world: World, entry: Entry) -> OutboxRow:
     """One command in words."""
     about = about_of(entry)
-    place = target_of(world, about)
+    place = target_of(world, about, entry.backend)
     target = place.title if place else _shift(world, about)
     return OutboxRow(
         entry.command.id, entry.command.at, act_words(str(entry.command.intent.__struct_config__.tag)), target,

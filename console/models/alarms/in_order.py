@@ -20,6 +20,10 @@ LOCAL = 1 << 60
 """Keys from here on are of alarms that this window made itself: no backend knows them."""
 
 
+CaseKey = tuple[int, str]
+"""(backend, case id): two backends may give the same id."""
+
+
 class AlarmModel(QObject):
     """Open alarms by row number. Changes are gathered and take effect at ``settle``."""
 
@@ -37,9 +41,9 @@ class AlarmModel(QObject):
         self._stale_backends: frozenset[int] = frozenset()
         self._stale_sources: frozenset[str] = frozenset()
         self._down: dict[int, str] = {}
-        self._stages: dict[str, Stage] = {}
-        self._dispatched: dict[str, set[int]] = {}
-        """Keys of the alarms that were dispatched as a case, by its id."""
+        self._stages: dict[CaseKey, Stage] = {}
+        self._dispatched: dict[CaseKey, set[int]] = {}
+        """Keys of the alarms that were dispatched as a case, by its backend and id."""
 
     def clear(self) -> None:
         """Everything is void."""
@@ -57,32 +61,32 @@ class AlarmModel(QObject):
         else:
             self._waiting.pop(key, None)
 
-    def put_case(self, case: Case) -> bool:
+    def put_case(self, backend: int, case: Case) -> bool:
         """A case is new or has moved on; whether an alarm was dispatched as it."""
-        self._stages[case.id] = case.stage
-        return self._case_moved(case.id)
+        self._stages[backend, case.id] = case.stage
+        return self._case_moved(backend, case.id)
 
-    def remove_case(self, case: Case) -> bool:
+    def remove_case(self, backend: int, case: Case) -> bool:
         """A case is over; whether an alarm was dispatched as it."""
-        self._stages.pop(case.id, None)
-        return self._case_moved(case.id)
+        self._stages.pop((backend, case.id), None)
+        return self._case_moved(backend, case.id)
 
-    def _case_moved(self, name: str) -> bool:
-        keys = self._dispatched.get(name, ())
+    def _case_moved(self, backend: int, name: str) -> bool:
+        keys = self._dispatched.get((backend, name), ())
         for key in keys:
             self._waiting.setdefault(key, self._alarms.get(key))
         return bool(keys)
 
-    def _stage(self, alarm: Alarm) -> Stage | None:
+    def _stage(self, backend: int, alarm: Alarm) -> Stage | None:
         """Where its case stands; one that is no longer open is closed."""
-        return self._stages.get(alarm.case, Stage.CLOSED) if alarm.case else None
+        return self._stages.get((backend, alarm.case), Stage.CLOSED) if alarm.case else None
 
     def settle(self) -> None:
         """Merge the gathered changes into the order and say so. Until then all rows stay as they were."""
         fresh: list[tuple[int, ...]] = []
         gone: list[int] = []
         for key, owned in self._waiting.items():
-            line = line_of(key, owned[1], self._stage(owned[1])) if owned else None
+            line = line_of(key, owned[1], self._stage(*owned)) if owned else None
             old = self._lines.get(key)
             if old is not None and old != line:
                 gone.append(key)
@@ -92,11 +96,11 @@ class AlarmModel(QObject):
         for key, owned in self._waiting.items():
             was = self._alarms.pop(key, None)
             if was and was[1].case:
-                self._dispatched[was[1].case].discard(key)
+                self._dispatched[was[0], was[1].case].discard(key)
             if owned:
                 self._alarms[key] = owned
             if owned and owned[1].case:
-                self._dispatched.setdefault(owned[1].case, set()).add(key)
+                self._dispatched.setdefault((owned[0], owned[1].case), set()).add(key)
         self._note_sources()
         self.touched = list(self._waiting)
         self._waiting.clear()
@@ -164,9 +168,10 @@ class AlarmModel(QObject):
         asset = self._registers.assets.get(source)
         return asset.name if asset else ""
 
-    def find(self, name: str) -> int:
-        """Key of the alarm with this id, 0 if none is open."""
-        return next((key for key, (_, alarm) in self._alarms.items() if alarm.id == name), 0)
+    def find(self, name: str, backend: int | None = None) -> int:
+        """Key of the alarm with this id at a backend, 0 if none is open, or two are and nobody says which is meant."""
+        found = [key for key, (owner, alarm) in self._alarms.items() if alarm.id == name and backend in (None, owner)]
+        return found[0] if len(found) == 1 else 0
 
     def count(self) -> int:
         """Number of open alarms."""
@@ -179,7 +184,7 @@ class AlarmModel(QObject):
     def by_key(self, key: int) -> AlarmRow:
         """The finished row of one alarm. Raises ``KeyError`` when it is no longer open."""
         backend, alarm = self._alarms[key]
-        stage = self._stage(alarm)
+        stage = self._stage(backend, alarm)
         return AlarmRow(
             key, alarm.id, alarm.priority, alarm.raised, system_name(alarm.system), alarm.title,
             self._registers.county_name(alarm.area), alarm.active, alarm.acknowledged or alarm.hidden,

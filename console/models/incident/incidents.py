@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -50,6 +51,18 @@ class Held:
     backend: int
     incident: Incident
     ended: bool = False
+    twin: bool = False
+    """Whether another backend has given the same id to an incident of its own."""
+
+    @property
+    def id(self) -> str:
+        """By which a list finds it again."""
+        return f"{self.incident.id} @{self.backend}" if self.twin else self.incident.id
+
+    @property
+    def is_of(self) -> tuple[int, str]:
+        """Backend and id: what stays the same while it changes."""
+        return self.backend, self.incident.id
 
 
 def all_incidents(world: World) -> list[Held]:
@@ -60,12 +73,15 @@ def all_incidents(world: World) -> list[Held]:
         for key, event in world.parts.keys(Dossier)
         if isinstance(event, Dossier)
     ]
-    return sorted(running + over, key=lambda held: (held.ended, held.incident.grade, -held.incident.opened))
+    times = Counter(held.incident.id for held in running + over)
+    marked = [replace(held, twin=True) if times[held.incident.id] > 1 else held for held in running + over]
+    return sorted(marked, key=lambda held: (held.ended, held.incident.grade, -held.incident.opened))
 
 
-def find(world: World, name: str) -> Held | None:
-    """The incident of this id, running or ended."""
-    return next((held for held in all_incidents(world) if held.incident.id == name), None)
+def find(world: World, name: str, backend: int | None = None) -> Held | None:
+    """The incident of this id at a backend, running or ended; None where two have one and nobody says which."""
+    found = [held for held in all_incidents(world) if held.incident.id == name and backend in (None, held.backend)]
+    return found[0] if len(found) == 1 else None
 
 
 def deadlines_of(world: World, incident: Incident, rows: Sequence[Row]) -> list[Deadline]:
@@ -88,13 +104,14 @@ def tasks_of(world: World, incident: str) -> list[Task]:
     return sorted(world.parts.of(Task, incident), key=lambda task: (task.done, task.due, task.id))
 
 
-def moments(world: World, about: str, *also: str) -> list[Moment]:
-    """The timeline of a thing with that of others that belong to it, the newest first."""
+def moments(world: World, about: str, *also: str, backend: int | None = None) -> list[Moment]:
+    """The timeline of a thing with that of others that belong to it, the newest first; of one backend if given."""
     entries: list[Entry] = []
     notes: list[Note] = []
+    of_it = None if backend is None else lambda key: world.owners.get(key) == backend
     for name in (about, *also):
-        entries += world.parts.of(Entry, name)
-        notes += world.parts.of(Note, name)
+        entries += world.parts.of(Entry, name, of_it)
+        notes += world.parts.of(Note, name, of_it)
     return timeline(entries, notes)[::-1]
 
 

@@ -52,10 +52,14 @@ def candidates(world: World, held: Held) -> list[Candidate]:
     return found[:OFFERED]
 
 
-def cases_of(world: World, alarms: Sequence[Alarm]) -> tuple[str, ...]:
-    """The open cases that these alarms were dispatched as and that belong to no incident yet: they come along."""
+def cases_of(world: World, backend: int, alarms: Sequence[Alarm]) -> tuple[str, ...]:
+    """The open cases that a backend's alarms were dispatched as and that belong to no incident yet: they come along."""
     wanted = {alarm.case for alarm in alarms if alarm.case}
-    return tuple(case.id for case in world.cases.values() if case.id in wanted and not case.incident)
+    return tuple(
+        case.id
+        for key, case in world.cases.items()
+        if case.id in wanted and not case.incident and world.owners.get(key, 0) == backend
+    )
 
 
 def _since(thing: Alarm | Case) -> int:

@@ -15,7 +15,7 @@ from console.models.alarms.in_order import LOCAL
 from console.models.alarms.sources import SourceWatch
 from console.models.rows import AlarmRow
 from console.models.world import World
-from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
+from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, Owned, ServiceDialog, ShelveDialog
 from screens.desk.incident.merging import MergeDialog
 from screens.desk.incident.opening import OpenDialog
 from screens.desk.incident.room import Room
@@ -108,6 +108,9 @@ class AlarmControl(QObject):
         if act in _AT_ONCE:
             self._send(chosen, _AT_ONCE[act])
             return None
+        if act is Act.ATTACH and len(self._owned(chosen)) > 1:
+            self.said.emit(tr("所选告警来自不同后端，请分别并入事件。"), "delayed")
+            return None
         dialog = self._dialog(act, chosen, self._room)
         if act in (Act.SHELVE, Act.OUT_OF_SERVICE):
             dialog.accepted.connect(self.hiding)
@@ -143,15 +146,16 @@ class AlarmControl(QObject):
         if act is Act.OUT_OF_SERVICE:
             return ServiceDialog(room, owned, self._window)
         if act is Act.ATTACH:
-            return MergeDialog(room, owned, self._window)
+            return MergeDialog(room, owned[0], self._window)
         rows: list[AlarmRow] = [self._world.alarms.by_key(key) for key, _ in chosen]
         return OpenDialog(room, rows, self._window)
 
-    def _owned(self, chosen: list[tuple[int, Alarm]]) -> tuple[int, list[Alarm]]:
-        """Alarms of one backend, the first one's: a dialog's act is kept all or none, by one backend."""
-        backends = [self._world.alarms.entity(key)[0] for key, _ in chosen]
-        same = [alarm for (_, alarm), backend in zip(chosen, backends, strict=True) if backend == backends[0]]
-        return backends[0], same
+    def _owned(self, chosen: list[tuple[int, Alarm]]) -> Owned:
+        """The alarms by their backends, in the order in which they were chosen."""
+        found: dict[int, list[Alarm]] = {}
+        for key, alarm in chosen:
+            found.setdefault(self._world.alarms.entity(key)[0], []).append(alarm)
+        return list(found.items())
 
     def _send(self, chosen: list[tuple[int, Alarm]], make: Callable[[str], AnyIntent]) -> None:
         room = self._room

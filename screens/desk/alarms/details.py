@@ -241,13 +241,13 @@ class DetailsPane(QWidget):
         elif alarm.hidden and alarm.reason:
             lines.append(alarm.reason)
         if alarm.case:
-            lines.append(self._case(alarm.case))
+            lines.append(self._case(alarm.case, self._row.backend if self._row else None))
         if alarm.incident:
             lines.append(tr("事件 {}").format(self._incident(alarm.incident)))
         return [" · ".join(lines)] if lines else []
 
-    def _case(self, name: str) -> str:
-        held = find_case(self._world, name)
+    def _case(self, name: str, backend: int | None) -> str:
+        held = find_case(self._world, name, backend)
         if held is None:
             return tr("案件已结案")
         return tr("已派遣 {}，{}").format(held.case.department or tr("部门"), stage_words(held.case))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
@@ -12,13 +14,14 @@ from console.models.alarms.procedures import procedure_of
 from console.models.cases import DEPARTMENTS
 from console.models.clock import local
 from console.models.duty.warnings import duty_of
-from screens.desk.incident.dialog import MOST_REMARK, ActDialog
+from screens.desk.incident.dialog import MOST_REMARK, ActDialog, Wanted
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.room import Room
 
-Wanted = tuple[int, str, list[tuple[AnyIntent, int]]]
-Owned = tuple[int, list[Alarm]]
-"""A backend and alarms of it."""
+Owned = list[tuple[int, list[Alarm]]]
+"""Backends, and the alarms of each."""
+Make = Callable[[Alarm], tuple[AnyIntent, int]]
+"""The act on one alarm, and the version that was seen."""
 MINUTE_MS = 60_000
 SHOWN = 6
 SHELF_MOST_MS = 24 * 60 * MINUTE_MS
@@ -30,14 +33,31 @@ def tr(text: str) -> str:
 
 
 class _AlarmDialog(ActDialog):
-    """Says which alarms are meant."""
+    """Says which alarms are meant; each one's act goes to its own backend."""
+
+    kind = "Alarm"
 
     def __init__(self, room: Room, owned: Owned, title: str, send: str, parent: QWidget) -> None:
         super().__init__(room, title, send, parent)
-        self.backend, self.alarms = owned
+        self.owned = owned
+        self.alarms = [alarm for _, alarms in owned for alarm in alarms]
         shown = "\n".join(alarm.title for alarm in self.alarms[:SHOWN])
         more = tr("\n等 {} 条").format(len(self.alarms)) if len(self.alarms) > SHOWN else ""
         self.form.addRow(tr("告警"), label(shown + more, "secondary", room.theme, wrap=True))
+
+    def act(self) -> Make | None:
+        """What is to be done with each of them; None after having told what is missing."""
+        raise TypeError("a dialog says what it sends")
+
+    def batches(self) -> list[Wanted] | None:
+        make = self.act()
+        if make is None:
+            return None
+        return [(backend, self.kind, [make(alarm) for alarm in alarms]) for backend, alarms in self.owned]
+
+    def what(self) -> Wanted | None:
+        found = self.batches()
+        return found[0] if found else None
 
 
 class ShelveDialog(_AlarmDialog):
@@ -63,7 +83,7 @@ class ShelveDialog(_AlarmDialog):
         """``fixed``: a time of the clock, which does not wait for whoever writes the reason."""
         self.until.addItem(tr("{}（至 {:%H:%M}）").format(words, local(until)), (until, fixed))
 
-    def what(self) -> Wanted | None:
+    def act(self) -> Make | None:
         reason = self.reason.toPlainText().strip()
         if not reason:
             self.tell(tr("请写明原因。"))
@@ -71,9 +91,7 @@ class ShelveDialog(_AlarmDialog):
         until, fixed = self.until.currentData()
         until += 0 if fixed else max(0, self.room.world.now() - self._begun)
         until = min(until, self.room.world.now() + SHELF_MOST_MS)
-        return self.backend, "Alarm", [
-            (do.Shelve(about=alarm.id, until=until, reason=reason), alarm.v) for alarm in self.alarms
-        ]  # fmt: skip
+        return lambda alarm: (do.Shelve(about=alarm.id, until=until, reason=reason), alarm.v)
 
 
 class DispatchDialog(_AlarmDialog):
@@ -104,7 +122,7 @@ class DispatchDialog(_AlarmDialog):
         if before in names:
             self.lead.setCurrentText(before)
 
-    def what(self) -> Wanted | None:
+    def act(self) -> Make | None:
         names = [name for name, box in self.boxes.items() if box.isChecked()]
         if not names:
             self.tell(tr("请至少选择一个部门。"))
@@ -112,13 +130,13 @@ class DispatchDialog(_AlarmDialog):
         lead = self.lead.currentText()
         departments = tuple(DEPARTMENTS[name] for name in (lead, *[name for name in names if name != lead]))
         note = self.note.toPlainText().strip()
-        return self.backend, "Alarm", [
-            (do.Dispatch(about=alarm.id, departments=departments, note=note), alarm.v) for alarm in self.alarms
-        ]  # fmt: skip
+        return lambda alarm: (do.Dispatch(about=alarm.id, departments=departments, note=note), alarm.v)
 
 
 class CommentDialog(_AlarmDialog):
     """备注: words of one's own on each of the alarms."""
+
+    kind = "Note"
 
     def __init__(self, room: Room, owned: Owned, parent: QWidget) -> None:
         super().__init__(room, owned, tr("备注"), tr("保存备注"), parent)
@@ -126,12 +144,12 @@ class CommentDialog(_AlarmDialog):
         self.form.addRow(tr("内容"), self.text)
         self.text.setFocus()
 
-    def what(self) -> Wanted | None:
+    def act(self) -> Make | None:
         text = self.text.toPlainText().strip()
         if not text:
             self.tell(tr("备注不能为空。"))
             return None
-        return self.backend, "Note", [(do.Comment(about=alarm.id, text=text), -1) for alarm in self.alarms]
+        return lambda alarm: (do.Comment(about=alarm.id, text=text), -1)
 
 
 class ServiceDialog(_AlarmDialog):
@@ -143,11 +161,9 @@ class ServiceDialog(_AlarmDialog):
         self.form.addRow(tr("原因"), self.reason)
         self.reason.setFocus()
 
-    def what(self) -> Wanted | None:
+    def act(self) -> Make | None:
         reason = self.reason.toPlainText().strip()
         if not reason:
             self.tell(tr("请写明原因。"))
             return None
-        return self.backend, "Alarm", [
-            (do.TakeOutOfService(about=alarm.id, reason=reason), alarm.v) for alarm in self.alarms
-        ]  # fmt: skip
+        return lambda alarm: (do.TakeOutOfService(about=alarm.id, reason=reason), alarm.v)

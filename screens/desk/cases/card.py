@@ -138,7 +138,7 @@ class CaseCard(QWidget):
                 continue
             made.setText(f"{act_name(act, held.case)} {KEYS[act]}")
             why = refuses(act, held.case, person, tables, now)
-            pending = bool(acting.waiting(held.case.id)) and act is not CaseAct.COMMENT
+            pending = bool(acting.waiting(held.case.id, held.backend)) and act is not CaseAct.COMMENT
             made.setEnabled(not why and not pending)
             made.setToolTip(words.plain_tooltip(tr("上一条指令待发送") if pending and not why else why))
 
@@ -148,7 +148,7 @@ class CaseCard(QWidget):
         if held is None:
             self.countdown.show_left("", None)
         else:
-            waiting = tr("指令待发送 · ") if self._room.acting.waiting(held.case.id) else ""
+            waiting = tr("指令待发送 · ") if self._room.acting.waiting(held.case.id, held.backend) else ""
             what = tr("{}办结时限 {:%m-%d %H:%M}").format(waiting, local(held.case.due))
             self.countdown.show_left(what, remaining(held.case.opened, held.case.due, world.now()))
         self.evidence.look()
@@ -159,9 +159,9 @@ class CaseCard(QWidget):
 
     def _tell_story(self) -> None:
         held = self.held
-        self._moments = moments(self._room.world, held.case.id) if held else []
+        self._moments = moments(self._room.world, held.case.id, backend=held.backend) if held else []
         if held is not None and held.case.origin:  # with what was said of its alarm, but for what is said here already
-            before = moments(self._room.world, held.case.origin)
+            before = moments(self._room.world, held.case.origin, backend=held.backend)
             self._moments += [each for each in before if each.data.get("case") != held.case.id]
             self._moments.sort(key=lambda moment: (moment.at, moment.id), reverse=True)
         self.lines.show_lines(self._moments, self._line)

@@ -125,12 +125,12 @@ class CasesPage(LivePage):
         held = self.card.held or self._gone
         self._all = listing(self.room.world, self._show, self._department(), self.words.text())[:SHOWN]
         self.list.show_lines(self._all, self._line)
-        again = find(self.room.world, held.case.id) if held else None
+        again = find(self.room.world, held.case.id, held.backend) if held else None
         self._gone = held if again is None else None
         if held is None and self._all:
             again = self._all[0]
         if again is not None:
-            self.list.choose(again.case.id, quietly=True)
+            self.list.choose(again.id, quietly=True)
         self.card.show_case(again, self._gone)
         self._name_chips()
         self._freshen()
@@ -149,15 +149,20 @@ class CasesPage(LivePage):
         place = world.registers.county_name(case.area) if case.area else ""
         wish = tr("延期待审批") if case.extension is not None else ""
         about = " · ".join(part for part in (wish, case.department or tr("未派遣"), place, case.category) if part)
-        return Line(case.id, case.title, about, chip=stage_words(case), right=left.words, right_token=left.token)
+        return Line(thing.id, case.title, about, chip=stage_words(case), right=left.words, right_token=left.token)
 
-    def choose(self, name: str) -> None:
-        """Work on this case."""
-        found = find(self.room.world, name)
+    def choose(self, name: str, backend: int | None = None) -> None:
+        """Work on this case, by its name in the list or its id. Of two backends' that have one id a person chooses."""
+        world = self.room.world
+        listed = next((held for held in self._all if held.id == name), None)
+        found = find(world, listed.case.id, listed.backend) if listed else find(world, name, backend)
         if found is not None:
             self._gone = None
-            self.list.choose(name, quietly=True)
+            self.list.choose(found.id, quietly=True)
             self.card.show_case(found)
+        elif any(case.id == name for case in world.cases.values()):
+            self.choose_show(CaseShow.ALL)
+            self.words.setText(name)
 
     def tick(self) -> None:
         """Countdowns run only while somebody sees them."""

@@ -9,6 +9,8 @@ from console.commands.intents import AnyIntent
 from screens.desk.incident.parts import button, label, row
 from screens.desk.incident.room import Room
 
+Wanted = tuple[int, str, list[tuple[AnyIntent, int]]]
+"""A backend, a kind, and intents about its things with the versions that were seen."""
 MOST_CHARACTERS = 500
 """What most acts carry in words (``console.commands.intents``)."""
 MOST_REMARK = 8_000
@@ -34,6 +36,9 @@ class ActDialog(QDialog):
         self.setModal(True)
         self._boxes: list[tuple[QPlainTextEdit, int]] = []
         self._sending = False
+        self._left: list[Wanted] = []
+        self._kept: set[int] = set()
+        """Backends whose part is on disk: a second try is for the others."""
         self.form = QFormLayout()
         self.form.setSpacing(room.theme.space(2))
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -87,21 +92,27 @@ class ActDialog(QDialog):
         """Say why it can't be sent."""
         self.said.setText(words)
 
-    def what(self) -> tuple[int, str, list[tuple[AnyIntent, int]]] | None:
+    def what(self) -> Wanted | None:
         """Backend, kind and intents with the versions seen; None after having told what is missing."""
         raise TypeError("a dialog says what it sends")
+
+    def batches(self) -> list[Wanted] | None:
+        """As ``what``, of every backend that has a part in it: each is kept all or none."""
+        wanted = self.what()
+        return None if wanted is None else [wanted]
 
     def send(self) -> None:
         """Make the act durable; until then nothing closes."""
         if self._sending or self._too_long():
             return
-        wanted = self.what()
+        wanted = self.batches()
         if wanted is None:
             return
+        self._left = [each for each in wanted if each[0] not in self._kept]
         self._sending = True
         self.send_button.setEnabled(False)
         self.tell(tr("正在保存…"))
-        self.room.acting.send(*wanted, self._answered)
+        self.room.acting.send(*self._left[0], self._answered)
 
     def _too_long(self) -> bool:
         for box, most in self._boxes:
@@ -118,9 +129,14 @@ class ActDialog(QDialog):
             super().reject()
 
     def _answered(self, words: str) -> None:
+        if not words:
+            self._kept.add(self._left.pop(0)[0])
+            if self._left:
+                self.room.acting.send(*self._left[0], self._answered)
+                return
         self._sending = False
         self.send_button.setEnabled(True)
         if words:
-            self.tell(words)
+            self.tell(tr("另一后端的部分已保存，其余{}").format(words) if self._kept else words)
         else:
             self.accept()

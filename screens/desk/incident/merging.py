@@ -71,7 +71,7 @@ class MergeDialog(ActDialog):
             return None
         alarms = [thing for thing in self.things if isinstance(thing, Alarm)]
         cases = [thing.id for thing in self.things if isinstance(thing, Case)]
-        cases += [case for case in cases_of(self.room.world, alarms) if case not in cases]
+        cases += [case for case in cases_of(self.room.world, self.backend, alarms) if case not in cases]
         intent = do.Attach(about=name, alarms=tuple(alarm.id for alarm in alarms), cases=tuple(cases))
         return self.backend, "Incident", [(intent, -1)]
 
@@ -137,7 +137,7 @@ class GatherDialog(ActDialog):
             return None
         alarms = [thing for thing in things if isinstance(thing, Alarm)]
         cases = [thing.id for thing in things if not isinstance(thing, Alarm)]
-        cases += [name for name in cases_of(self.room.world, alarms) if name not in cases]
+        cases += [name for name in cases_of(self.room.world, self._held.backend, alarms) if name not in cases]
         intent = do.Attach(
             about=self._held.incident.id, alarms=tuple(alarm.id for alarm in alarms), cases=tuple(cases),
             source=source if text else "", text=text,

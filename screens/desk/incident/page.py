@@ -111,23 +111,24 @@ class IncidentsPage(LivePage):
     def reload(self) -> None:
         """Show what the log says now; a new incident is chosen when its echo comes."""
         self._all = all_incidents(self.room.world)
-        if self._wanted and any(held.incident.id == self._wanted for held in self._all):
-            name, self._wanted = self._wanted, ""
+        new = next((held for held in self._all if held.incident.id == self._wanted), None)
+        if new is not None:
+            self._wanted, self.held = "", new
             self.bar.hide()
-        else:
-            name = self.held.incident.id if self.held else ""
-        self.held = next((held for held in self._all if held.incident.id == name), self._all[0] if self._all else None)
+        was = self.held.is_of if self.held else None
+        self.held = next((held for held in self._all if held.is_of == was), self._all[0] if self._all else None)
         self.list.show_lines(self._all_lines())
         if self.held is not None:
-            self.list.choose(self.held.incident.id, quietly=True)
+            self.list.choose(self.held.id, quietly=True)
         self._show()
 
-    def choose(self, name: str) -> None:
-        """Work on this incident."""
-        found = next((held for held in self._all if held.incident.id == name), None)
+    def choose(self, name: str, backend: int | None = None) -> None:
+        """Work on this incident, by its name in the list or its id at a backend."""
+        of_id = (held for held in self._all if held.incident.id == name and backend in (None, held.backend))
+        found = next((held for held in self._all if held.id == name), None) or next(of_id, None)
         if found is not None and found != self.held:
             self.held = found
-            self.list.choose(name, quietly=True)
+            self.list.choose(found.id, quietly=True)
             self._show()
 
     def _show(self) -> None:
@@ -178,7 +179,7 @@ class IncidentsPage(LivePage):
         since = words.hour_minute(incident.opened, self.room.world.now())
         state = tr("已终止") if held.ended else since
         return Line(
-            incident.id,
+            held.id,
             incident.title,
             f"{incident.cls} · {state}",
             grade=incident.grade,

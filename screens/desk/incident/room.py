@@ -39,7 +39,8 @@ class Acting(QObject):
         super().__init__(parent)
         self.operations = operations
         self._mine: set[str] = set()
-        self._fresh: dict[str, Command] = {}
+        self._fresh: dict[str, tuple[int, Command]] = {}
+        """Backend and command of what this desk still waits to hear of, by the command's id."""
         operations.outbox_changed.connect(self._look)
         operations.person_changed.connect(self.changed)
 
@@ -83,19 +84,24 @@ class Acting(QObject):
             answered(NOBODY)
             self.login_wanted.emit(backend)
             return
-        self._fresh.update({command.id: command for command in commands})
+        self._fresh.update({command.id: (backend, command) for command in commands})
         self.changed.emit()
 
-    def waiting(self, about: str) -> list[AnyIntent]:
-        """Acts on a thing that have not reached the gateway yet, the newest first.
+    def waiting(self, about: str, backend: int | None = None) -> list[AnyIntent]:
+        """Acts on a thing (of one backend, if it is given) that have not reached the gateway yet, the newest first.
 
         What the outbox says of an act counts before what this desk is still waiting to hear of it: the gateway may have
         answered before the feed's word that it is kept has come through.
         """
         entries = self.operations.entries
         settled = {each.command.id for each in entries if each.stage is not Stage.PENDING}
-        fresh = [command for name, command in self._fresh.items() if name not in settled]
-        kept = [e.command for e in entries if e.stage is Stage.PENDING and e.command.id not in self._fresh]
+        at = self.operations.name_of(backend)
+        fresh = [made for name, (to, made) in self._fresh.items() if name not in settled and backend in (None, to)]
+        kept = [
+            e.command
+            for e in entries
+            if e.stage is Stage.PENDING and e.command.id not in self._fresh and at in ("", e.backend)
+        ]
         return [command.intent for command in (*fresh, *kept) if command.intent.about == about]
 
     def _look(self) -> None:

@@ -80,7 +80,7 @@ class StoryPane(PaneFrame):
             self.full.clear()
             self.said.hide()
         self._held = held
-        self._moments = moments(self._room.world, held.incident.id) if held else []
+        self._moments = moments(self._room.world, held.incident.id, backend=held.backend) if held else []
         self._filter()
 
     def _filter(self) -> None:

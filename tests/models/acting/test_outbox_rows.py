@@ -11,12 +11,15 @@ from console.commands.envelope import Outcome, Stage, Verdict, make
 from console.commands.intents import AnyIntent
 from console.commands.outbox import Entry
 from console.domain.alarms.alarm_state import Why
-from console.domain.entities import Duty, Incident, Task
+from console.domain.entities import Duty, Event, Incident, Task
 from console.models.acting.outbox_rows import Next, asks, pending_words, row_of, tally
 from console.models.duty.handover import shift_words
+from console.models.world import World
 from tests.fakes.events import case
 from tests.models.alarms.test_flood import alarm
-from tests.models.worlds import NOW, world_of
+from tests.models.kit import backend
+from tests.models.worlds import NOW
+from tests.models.worlds import world_of as world_with
 
 pytestmark = pytest.mark.operations
 
@@ -24,6 +27,13 @@ pytestmark = pytest.mark.operations
 def entry(intent: AnyIntent, stage: Stage, outcome: Outcome | None = None, place: int = 1, **fields: Any) -> Entry:
     command = make(intent, "Alarm", actor="u", session="s", terminal="t", expected=1, now_ms=NOW)
     return Entry(place, "gw", command, stage, outcome, fields.get("attempts", 0), NOW + 5_000)
+
+
+def world_of(*events: Event) -> World:
+    """A world that follows the backend of these commands."""
+    world = world_with(*events)
+    world.backends[7] = backend(7, "gw")
+    return world
 
 
 ACK = do.Acknowledge(about="A-1")

@@ -85,10 +85,21 @@ class Stage(QObject):
         self.writer.link(self.backend, LinkState("live", "", now, time.monotonic_ns(), boot_id(), 0, self.seq))
         self.look()
 
-    def put(self, *events: Event) -> None:
-        """The log said this."""
+    def join(self, name: str) -> int:
+        """A second backend is followed, and the person signs in there too; its key."""
+        backend = self.writer.backend(name, "http://elsewhere")
+        now = int(time.time() * 1000)
+        self.writer.link(backend, LinkState("live", "", now, time.monotonic_ns(), boot_id(), 0, 0))
+        self.look()
+        person = self.operations.person
+        if person is not None:
+            self.operations.sign_in(person, "session-2", name)
+        return backend
+
+    def put(self, *events: Event, backend: int = 0) -> None:
+        """The log said this; that of the first backend if no other is named."""
         self.seq += len(events)
-        commit = Commit(self.backend, Cursor("e", self.seq, 0), Counts())
+        commit = Commit(backend or self.backend, Cursor("e", self.seq, 0), Counts())
         commit.entities = {(KIND_NUMBER[type(event)], event.id): event for event in events}
         self.writer.commit(commit)
         self.look()
@@ -109,9 +120,9 @@ class Stage(QObject):
                 pass
             self.world.announce()
 
-    def sent(self) -> list[Entry]:
-        """Commands on disk, the oldest first."""
-        return self.outbox.pending("gw-1")
+    def sent(self, backend: str = "gw-1") -> list[Entry]:
+        """Commands on disk for a backend, the oldest first."""
+        return self.outbox.pending(backend)
 
     def answer(self, verdict: Verdict = Verdict.ACCEPTED, **words: object) -> None:
         """The gateway's word on everything that waits."""
