@@ -54,6 +54,17 @@ class Entry:
     for_login: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A row of which this program can read only what stands beside the command. ``sent``: a gateway answered to it."""
+
+    id: str
+    backend: str
+    actor: str
+    at: int
+    sent: bool
+
+
 class Outbox:
     """The writing end, in the feed process. Safe to use from several threads."""
 
@@ -206,14 +217,24 @@ class Outbox:
 
 
 _SELECT = (
-    "SELECT place, o.backend, body, stage, outcome, attempts, changed, a.actor IS NOT NULL AND stage = 'pending' "
+    "SELECT place, o.backend, body, stage, outcome, attempts, changed, a.actor IS NOT NULL AND stage = 'pending', "
+    "o.id, o.actor, o.at "
     "FROM outbox o LEFT JOIN absent a ON a.backend = o.backend AND a.actor = o.actor"
 )
 
 
-def _entry(row: tuple[int, str, bytes, str, bytes | None, int, int, int]) -> Entry | None:
+_Row = tuple[int, str, bytes, str, bytes | None, int, int, int, str, str, int]
+
+
+def _unreadable(row: _Row) -> Unreadable:
+    outcome = row[4]
+    sent = bool(outcome) and outcome != _encoder.encode(UNREADABLE)
+    return Unreadable(row[8], row[1], row[9], row[10], sent)
+
+
+def _entry(row: _Row) -> Entry | None:
     """None for what this program cannot read: a newer one wrote it, or the disk has changed it."""
-    place, backend, body, stage, outcome, attempts, changed, absent = row
+    place, backend, body, stage, outcome, attempts, changed, absent = row[:8]
     try:
         said = _outcome.decode(outcome) if outcome else None
         return Entry(place, backend, _command.decode(body), Stage(stage), said, attempts, changed, bool(absent))
@@ -234,6 +255,8 @@ class OutboxReader:
         self._version = -1
         self.waiting = 0
         """How many wait in all, as of the last look; ``recent`` may be a part of them."""
+        self.unreadable: list[Unreadable] = []
+        """Of the rows of the last look those that are no entries: somebody did something, and must hear of it."""
 
     def recent(self, limit: int = 500) -> list[Entry] | None:
         """What waits and the newest commands if anything changed, the newest first; else None.
@@ -257,7 +280,9 @@ class OutboxReader:
             rows = [*newest, *older]
             self.waiting = int(self._db.execute("SELECT count(*) FROM outbox WHERE stage = 'pending'").fetchone()[0])
             self._version = version
-            return [entry for row in rows if (entry := _entry(row)) is not None]
+            entries = [(row, _entry(row)) for row in rows]
+            self.unreadable = [_unreadable(row) for row, entry in entries if entry is None]
+            return [entry for _, entry in entries if entry is not None]
         except sqlite3.Error:
             self.close()
             return None

@@ -133,9 +133,9 @@ class BottomLine(QWidget):
         return tr("{}（已锁定）").format(words) if operations.locked else words
 
     def _refresh_commands(self, dismissed: list[str]) -> None:
-        entries = self._operations.entries if self._operations else []
-        self.commands.setVisible(self._operations is not None)
-        counts = tally(entries, dismissed, self._operations.waiting if self._operations else 0)
+        own = self._operations
+        self.commands.setVisible(own is not None)
+        counts = tally(own.entries, dismissed, own.waiting, own.unreadable) if own else tally([], dismissed)
         parts = [f"{stage_name(stage)} {n}" for stage, n in counts.items() if n or stage in ALWAYS]
         self.commands.setText(" · ".join(parts))
         wrong = sum(n for stage, n in counts.items() if stage not in (Stage.PENDING, Stage.DELIVERED))

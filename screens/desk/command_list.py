@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QW
 from console.commands.intents import AnyIntent, Shelve
 from console.commands.outbox import Entry, Stage
 from console.config.desk_prefs import PrefsFile
-from console.models.acting.outbox_rows import TOKENS, Next, OutboxRow, about_of, asks, row_of, stage_name
+from console.models.acting.outbox_rows import (
+    TOKENS,
+    Next,
+    OutboxRow,
+    about_of,
+    asks,
+    row_of,
+    row_of_unreadable,
+    stage_name,
+)
 from console.models.acting.receipts import duration
 from console.models.acting.targets import target_of
 from console.models.clock import local
@@ -38,7 +47,7 @@ class CommandList(QDialog):
     def __init__(self, room: Room, prefs: PrefsFile, parent: QWidget) -> None:
         super().__init__(parent)
         self._room, self._prefs = room, prefs
-        self._rows: dict[str, tuple[OutboxRow, Entry]] = {}
+        self._rows: dict[str, tuple[OutboxRow, Entry | None]] = {}
         self.ask: Ask = self._question
         self.setWindowTitle(tr("命令"))
         self.setStyleSheet(room.theme.qss())
@@ -92,7 +101,9 @@ class CommandList(QDialog):
         operations = self._room.acting.operations
         there = [entry for entry in operations.entries if entry.command.id not in aside]
         shown = there[:SHOWN] + [entry for entry in there[SHOWN:] if asks(entry, aside)]
-        made = [(row_of(self._room.world, entry), entry) for entry in shown]
+        made: list[tuple[OutboxRow, Entry | None]] = [(row_of(self._room.world, entry), entry) for entry in shown]
+        made += [(row_of_unreadable(each), None) for each in operations.unreadable if each.id not in aside]
+        made.sort(key=lambda each: each[0].at, reverse=True)
         listed = sum(entry.stage is Stage.PENDING for entry in shown)
         self.cut.setText(
             tr("只列出最近 {0} 条待发送的命令，共 {1} 条").format(f"{listed:,}", f"{operations.waiting:,}")
@@ -125,7 +136,7 @@ class CommandList(QDialog):
             self.close()
         elif step is Next.DISCARD:
             self._put_aside(row.id)
-        else:
+        elif entry is not None:
             self._resend(row, entry)
 
     def _put_aside(self, name: str) -> None:

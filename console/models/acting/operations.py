@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from console.commands.desk_line import ANSWER_SECONDS, door_mark, submit, vouch
 from console.commands.envelope import Command, Stage, make
 from console.commands.intents import AnyIntent
-from console.commands.outbox import Entry, NotSaved, OutboxReader
+from console.commands.outbox import Entry, NotSaved, OutboxReader, Unreadable
 from console.domain.roles import Person, may
 from console.models.acting.logins import Login, Logins
 from console.models.world import World
@@ -48,6 +48,8 @@ class Operations(QObject):
         """Nobody has touched the desk for a while: the person is known, but may do nothing until proved again."""
         self.terminal = socket.gethostname()[:80]
         self.entries: list[Entry] = []
+        self.unreadable: list[Unreadable] = []
+        """Acts in the outbox that this program cannot read; they are not sent, and nobody else tells of them."""
         self._unsaved: list[list[Command]] = []
         """Of these nobody knows whether the feed has them: it may have died between its flush and its answer."""
         self._workers: list[threading.Thread] = []
@@ -176,7 +178,7 @@ class Operations(QObject):
         self._introduce()
         entries = self._reader.recent()
         if entries is not None:
-            self.entries = entries
+            self.entries, self.unreadable = entries, self._reader.unreadable
             self.outbox_changed.emit()
 
     @property

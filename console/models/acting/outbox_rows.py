@@ -9,7 +9,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from console.commands.envelope import Stage
-from console.commands.outbox import Entry
+from console.commands.outbox import Entry, Unreadable
 from console.models.acting.acts import act_words, outcome_words
 from console.models.acting.targets import Target, target_of
 from console.models.clock import local
@@ -83,6 +83,13 @@ def row_of(world: World, entry: Entry) -> OutboxRow:
 def _shift(world: World, about: str) -> str:
     """A shift, or the hand-over after it, in words; the id of anything else."""
     return next((shift_words(world, each.id) for _, each in shifts(world) if about in (each.id, id_of(each.id))), about)
+def row_of_unreadable(each: Unreadable) -> OutboxRow:
+    """A command of which only this is known: whose, when, for which backend, and that it was not sent from here."""
+    said = tr("网关已答复，但本程序读不出内容") if each.sent else tr("没有发送，原样留在本机")
+    detail = tr("账号 {}，发往“{}”。本程序读不了这条命令（可能由新版本写入，或磁盘损坏）：{}，请联系技术保障").format(
+        each.actor or tr("未知"), each.backend, said
+    )
+    return OutboxRow(each.id, each.at, tr("读不了的命令"), "—", Stage.REFUSED, detail, None, (Next.DISCARD,))
 
 
 def _detail(entry: Entry) -> str:
@@ -112,13 +119,19 @@ def asks(entry: Entry, dismissed: Iterable[str]) -> bool:
     return entry.stage not in (Stage.PENDING, Stage.DELIVERED) and entry.command.id not in dismissed
 
 
-def tally(entries: list[Entry], dismissed: Iterable[str], waiting: int = 0) -> dict[Stage, int]:
-    """How many stand where; what was put aside does not count among the failures. ``waiting``: pending in all."""
+def tally(
+    entries: list[Entry], dismissed: Iterable[str], waiting: int = 0, unreadable: Iterable[Unreadable] = ()
+) -> dict[Stage, int]:
+    """How many stand where; what was put aside does not count among the failures. ``waiting``: pending in all.
+
+    What cannot be read counts as refused: it has no effect, and wants a person's eye.
+    """
     aside = set(dismissed)
     counts = dict.fromkeys(Stage, 0)
     for entry in entries:
         if entry.stage in (Stage.PENDING, Stage.DELIVERED) or entry.command.id not in aside:
             counts[entry.stage] += 1
+    counts[Stage.REFUSED] += sum(each.id not in aside for each in unreadable)
     counts[Stage.PENDING] = max(counts[Stage.PENDING], waiting)
     return counts
 

@@ -176,7 +176,7 @@ def test_an_act_under_a_clock_that_is_wrong_by_a_day(qtbot: QtBot, stage: Stage,
 def _dialog(kind: type, stage: Stage, parent: QObject) -> QDialog:
     key = stage.world.alarms.find("A-1")
     backend, found = stage.world.alarms.entity(key)
-    dialog = kind(stage.room, (backend, [found]), parent)
+    dialog = kind(stage.room, [(backend, [found])], parent)
     dialog.show()
     return dialog
 
