@@ -85,8 +85,8 @@ class AlarmPane(PaneFrame):
         return int(waiting.sum()), self._some.count()
 
     def _sum(self, measure: str, since: int) -> int:
-        wanted = self._system.value if self._system is not None else ""
+        wanted, until = self._system.value if self._system is not None else "", self._world.latest_bucket()
         return sum(
             n for key, n in self._world.totals.items()
-            if key.measure == measure and key.bucket >= since and (not wanted or key.system == wanted)
+            if key.measure == measure and since <= key.bucket <= until and (not wanted or key.system == wanted)
         )  # fmt: skip

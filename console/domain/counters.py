@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from console.domain.alarms import annunciation
 from console.domain.entities import Alarm, Case, Event, Incident, Stage, System
 
 MINUTE = 60_000
@@ -91,23 +92,14 @@ def _case(before: Case | None, after: Case) -> Iterator[tuple[CounterKey, int]]:
 
 def _alarm(before: Alarm | None, after: Alarm) -> Iterator[tuple[CounterKey, int]]:
     system = after.system.value
-    if after.active and not after.hidden and (before is None or not before.active):
+    if annunciation.occurs(before, after):
         yield CounterKey(system, "alarm.raised", after.at // HOUR * HOUR), 1
-    if _sounds(after) and not (before is not None and _sounds(before)):
+    if annunciation.annunciates(before, after):
         yield CounterKey(system, "alarm.annunciated", after.at // MINUTE * MINUTE), 1
     was_open = int(before is not None and before.open)
     if int(after.open) != was_open:
         yield CounterKey(system, "alarm.open", 0), int(after.open) - was_open
-    was_unack = int(before is not None and _calls(before))
-    unack = int(_calls(after))
+    was_unack = int(before is not None and annunciation.calls(before))
+    unack = int(annunciation.calls(after))
     if unack != was_unack:
         yield CounterKey(system, "alarm.unacknowledged", 0), unack - was_unack
-
-
-def _calls(alarm: Alarm) -> bool:
-    return not alarm.acknowledged and not alarm.hidden
-
-
-def _sounds(alarm: Alarm) -> bool:
-    """Whether it asks for a look: raised, raised again, taken off its shelf by time, or grown worse (ISA-18.2 B)."""
-    return alarm.active and _calls(alarm)

@@ -21,7 +21,13 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 KEPT_BUCKETS_MS = 48 * HOUR
-"""A flow's buckets older than this, counted from its newest one, are dropped: the wall shows a day."""
+"""A flow's buckets older than this, counted from the newest one of their run, are dropped: the wall shows a day."""
+RUNS_KEPT = 3
+"""Runs of buckets with more than ``KEPT_BUCKETS_MS`` between them: today's, and those of two clocks that are wrong.
+
+A device whose clock is years ahead begins a run of its own, however long it goes on, and empties nobody's day; a
+gateway that was off for a week leaves a run behind. Which is which no log can say; the oldest is dropped.
+"""
 
 
 @dataclass(slots=True)
@@ -105,14 +111,28 @@ class Shelves:
         return self._shelves.setdefault((system, measure.partition("/")[0]), {})
 
     def put(self, counter: CounterKey) -> list[CounterKey]:
-        """Take in a counter that is not there yet; returns those that are older than ``KEPT_BUCKETS_MS`` before it."""
+        """Take in a counter that is not there yet; returns those that are too old by then."""
         shelf = self._shelf(counter.system, counter.measure)
         outdated: list[CounterKey] = []
         if counter.bucket not in shelf:
-            for bucket in [each for each in shelf if each < counter.bucket - KEPT_BUCKETS_MS]:
-                outdated += shelf.pop(bucket)
+            for bucket in _too_old([*shelf, counter.bucket]):
+                outdated += shelf.pop(bucket, ())
         shelf.setdefault(counter.bucket, []).append(counter)
         return outdated
+
+
+def _too_old(buckets: list[int]) -> list[int]:
+    """Of a flow's buckets those that go: before their run's last two days, and whole runs beyond ``RUNS_KEPT``."""
+    if max(buckets) - min(buckets) <= KEPT_BUCKETS_MS:
+        return []
+    runs: list[list[int]] = []
+    for bucket in sorted(buckets):
+        if runs and bucket - runs[-1][-1] <= KEPT_BUCKETS_MS:
+            runs[-1].append(bucket)
+        else:
+            runs.append([bucket])
+    gone = [bucket for run in runs[:-RUNS_KEPT] for bucket in run]
+    return gone + [each for run in runs[-RUNS_KEPT:] for each in run if each < run[-1] - KEPT_BUCKETS_MS]
 
 
 def state_digest(

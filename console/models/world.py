@@ -14,6 +14,7 @@ from console.domain.steady import SteadyClock, wall
 from console.domain.truth import Quality, Truth, judge, together, worst
 from console.models.alarms.in_order import AlarmModel
 from console.models.city_map.fleet import FleetModel
+from console.models.clock import DAY_MS, midnight
 from console.models.figures.exceedance import ExceededHours
 from console.models.figures.flows import AreaFlows
 from console.models.figures.tally import Tally
@@ -162,8 +163,16 @@ class World(QObject):
         return replace(truth, missing=self.link_truth().missing)
 
     def total(self, system: str, measure: str, since: int = 0) -> int:
-        """A running figure, or the sum of a flow's buckets that begin at ``since`` (ms) or later."""
-        return self._counted.total(system, measure, since)
+        """A running figure, or the sum of a flow's buckets that begin at ``since`` (ms) or later, today at most."""
+        return self._counted.total(system, measure, since, self.latest_bucket())
+
+    def latest_bucket(self) -> int:
+        """Where the running day ends (ms): what is dated later comes from a clock that is wrong, and is of no day."""
+        return midnight(self.now()) + DAY_MS - 1
+
+    def dated_ahead(self, measure: str, system: str = "") -> int:
+        """How many of a flow say that they happened on a day that is still to come; no sum of a day has them."""
+        return self._counted.after(system, measure, self.latest_bucket())
 
     def apply(self, changes: Changes) -> Iterator[None]:
         """Take changes in, yielding between slices so that the caller can keep its time budget."""

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.domain.alarms import alarm_metrics
 from console.domain.alarms.alarm_metrics import Panel, Position, long_standing
 from console.domain.alarms.alarm_targets import Mark, Targets, mark_day, mark_rate, mark_share
+from console.domain.alarms.bounded import SOURCES_KEPT
 from console.domain.entities import Alarm, System
 
 pytestmark = pytest.mark.operations
@@ -113,7 +113,7 @@ def test_a_flood_of_a_thousand_a_second_for_a_minute_is_counted_in_full_and_in_b
     growth = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     assert growth < 4_000_000
-    assert len(position._raised) <= alarm_metrics.SOURCES_KEPT
+    assert len(position._raised) <= SOURCES_KEPT
 
 
 def test_the_top_ten_name_the_points_that_make_the_load():

@@ -161,3 +161,49 @@ def test_an_area_that_has_been_quiet_for_days_loses_its_old_counters_with_the_ot
     assert min(key.bucket for key in kept) == (NOW + HOUR) // HOUR * HOUR, "48 hours before the newest"
     assert {key.area for key in kept} == {"", "330102"}
     assert CounterKey("grid", "case.opened/330101", NOW // HOUR * HOUR) in ledger.drain().counters
+
+
+def hours_of(ledger: Ledger, measure: str = "case.opened") -> list[int]:
+    """The hours (from this one) for which a flow has a counter."""
+    return sorted((key.bucket - NOW) // HOUR + 1 for key in ledger.counters if key.measure == measure and key.bucket)
+
+
+YEARS = 9 * 365 * 24
+
+
+@pytest.mark.parametrize("ahead", [49, 30 * 24, YEARS])
+@pytest.mark.parametrize("often", [1, 60], ids=["once", "for days"])
+def test_a_clock_that_is_ahead_empties_nobody_s_day(ahead: int, often: int) -> None:
+    """Every hour one case in time, and after the tenth hour one a day or years ahead, again and again."""
+    ledger = Ledger()
+    for hour in range(60):
+        ledger.apply(case(f"c{hour}", opened=NOW + hour * HOUR))
+        if 10 <= hour < 10 + often:
+            ledger.apply(case(f"f{hour}", opened=NOW + (hour + ahead + 60) * HOUR))
+    mine = [hour for hour in hours_of(ledger) if hour < 60]
+    assert mine == list(range(59 - 48, 60)), "two days of the present, whole"
+
+
+def test_a_gateway_that_was_off_for_a_week_goes_on_and_forgets_in_the_end() -> None:
+    ledger = Ledger()
+    weeks = [hour + week * 24 * 9 for week in range(12) for hour in range(60)]
+    for hour in weeks:
+        ledger.apply(case(f"c{hour}", opened=NOW + hour * HOUR))
+    found = hours_of(ledger)
+    last = weeks[-1]
+    assert [hour for hour in found if hour > last - 49] == list(range(last - 48, last + 1))
+    assert len(found) == 3 * 49, "no more than three runs, each of two days"
+
+
+def test_what_is_forgotten_does_not_depend_on_where_one_begins_to_follow() -> None:
+    """A console begins with a snapshot in the middle; it forgets what the gateway forgets."""
+    events = [case(f"c{n}", opened=NOW + (n * 37 % 400) * HOUR) for n in range(400)]
+    for start in (0, 1, 57, 200, 399):
+        whole, late = Ledger(), Ledger()
+        for event in events[:start]:
+            whole.apply(event)
+        late.entities, late.counters = dict(whole.entities), dict(whole.counters)
+        for event in events[start:]:
+            whole.apply(event)
+            late.apply(event)
+        assert late.counters == whole.counters

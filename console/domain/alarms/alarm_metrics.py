@@ -4,6 +4,8 @@ Feed it each alarm's versions in the order of the log; every figure is then read
 bounded list. Nothing grows with the load: rates are kept in one-second, minute, hour and day buckets, sources in
 tables that forget the rarest, so a flood of 1,000 a second costs no more memory than a quiet night.
 
+What is annunciated is said in one place for this panel and for the kept counters (``annunciation``).
+
 Times are ms and are those of the events, so a late batch counts where it belongs, and what is older than the window
 counts in the trends alone. The targets are in ``alarm_targets``.
 """
@@ -14,14 +16,12 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
 
+from console.domain.alarms import annunciation
 from console.domain.alarms.alarm_targets import DAY, HOUR, Targets
+from console.domain.alarms.bounded import drop_before, remember, trim
 from console.domain.alarms.flood import WINDOW, Flood, FloodWatch
 from console.domain.entities import Alarm
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class SourceShare:
 class Figures:
     """The panel of one position. The first block bears the names of OPC UA's AlarmMetricsType, in our spelling.
 
-    Rates are annunciations per 10 minutes; shares are 0 to 1, None where there is nothing to divide by.
+    ``alarm_count`` is how often an alarm occurred, ``today`` how many were annunciated. Rates are annunciations per 10
+    minutes, re-alarms and what came off its shelf by time among them; shares are 0 to 1, None where there is nothing to
+    divide by.
     """
 
     alarm_count: int
@@ -58,8 +60,6 @@ class Figures:
     mix: tuple[float, float, float] | None
 
 
-SOURCES_KEPT = 4_096
-"""Points that are counted by name; beyond that the rarest are forgotten, which can't change the first ten by much."""
 DAYS_KEPT = 400
 _HOURS = 24
 
@@ -71,6 +71,7 @@ class Position:
         self.targets = targets or Targets()
         self._started = started
         self._rate = FloodWatch(started, self.targets)
+        self._occurred = 0
         self._total = 0
         self._priorities: Counter[int] = Counter()
         self._hours: dict[int, Counter[tuple[str, str]]] = {}
@@ -84,7 +85,7 @@ class Position:
     def adopt(self, alarm: Alarm) -> None:
         """An alarm that was open before counting began: it stands, but it wasn't annunciated now."""
         if alarm.active:
-            _remember(self._raised, (alarm.source, alarm.rule), alarm.raised)
+            remember(self._raised, (alarm.source, alarm.rule), alarm.raised)
         self._stands(None, alarm)
 
     def take(self, before: Alarm | None, after: Alarm, now: int) -> None:
@@ -95,18 +96,32 @@ class Position:
         point, at = (after.source, after.rule), min(after.at, now)
         was_active = before is not None and before.active
         if after.active and not was_active:
-            _remember(self._raised, point, at)
-            if not after.hidden:
-                self._annunciate(point, after.priority, at)
+            remember(self._raised, point, at)
         elif was_active and not after.active:
             self._cycle(point, at, after.hidden)
-        elif before is not None and after.active and _calls(after) and not _calls(before):
-            self._re_alarms[after.id] += 1
-            _trim(self._re_alarms)
+        self._occurred += annunciation.occurs(before, after)
+        if annunciation.annunciates(before, after):
+            self._annunciate(point, after.priority, at)
+            if was_active:
+                self._re_alarms[after.id] += 1
+                trim(self._re_alarms)
         self._stands(before, after)
 
+    def recall(self, alarm: Alarm, now: int) -> None:
+        """An alarm that came before anybody looked, within what is counted: it was annunciated when it was raised.
+
+        Not while it is hidden: nobody knows since when. It stands as it is now.
+        """
+        point, at = (alarm.source, alarm.rule), min(alarm.raised, now)
+        if alarm.active:
+            remember(self._raised, point, at)
+        if not alarm.hidden:
+            self._occurred += 1
+            self._annunciate(point, alarm.priority, at)
+        self._stands(None, alarm)
+
     def _stands(self, before: Alarm | None, after: Alarm) -> None:
-        self._unacknowledged += _calls(after) - (before is not None and _calls(before))
+        self._unacknowledged += annunciation.calls(after) - (before is not None and annunciation.calls(before))
         self._active += _shows(after) - (before is not None and _shows(before))
         self._most_unacknowledged = max(self._most_unacknowledged, self._unacknowledged)
         self._most_active = max(self._most_active, self._active)
@@ -119,10 +134,10 @@ class Position:
         self._days[day] = self._days.get(day, 0) + 1
         counts = self._hours.setdefault(hour, Counter())
         counts[point] += 1
-        _trim(counts)
+        trim(counts)
         if len(self._days) > DAYS_KEPT or len(self._hours) > _HOURS:
-            _drop_before(self._days, max(self._days) - DAYS_KEPT)
-            _drop_before(self._hours, max(self._hours) - _HOURS)
+            drop_before(self._days, max(self._days) - DAYS_KEPT)
+            drop_before(self._hours, max(self._hours) - _HOURS)
 
     def advance(self, now: int) -> None:
         """As ``FloodWatch.advance``."""
@@ -140,7 +155,7 @@ class Position:
             times = self._cycles.get(point)
             if times is None:
                 times = deque(maxlen=self.targets.chatter_times)
-            _remember(self._cycles, point, times)
+            remember(self._cycles, point, times)
             times.append(cleared)
 
     def chattering(self, now: int) -> list[tuple[str, str]]:
@@ -191,7 +206,7 @@ class Position:
         top = tuple(_share(point, times, whole) for point, times in load.most_common(10))
         length = max(now - self._started, 0)
         return Figures(
-            alarm_count=self._total,
+            alarm_count=self._occurred,
             start_time=self._started,
             current_alarm_rate=self._rate.rate,
             maximum_alarm_rate=self._rate.most,
@@ -238,6 +253,11 @@ class Panel:
         for name in ("", after.system.value):
             self.position(name).take(before, after, now)
 
+    def recall(self, alarm: Alarm, now: int) -> None:
+        """An alarm that came before anybody looked, within what is counted."""
+        for name in ("", alarm.system.value):
+            self.position(name).recall(alarm, now)
+
     def adopt(self, alarms: Iterable[Alarm]) -> None:
         """The alarms that were open before counting began."""
         for alarm in alarms:
@@ -252,34 +272,9 @@ class Panel:
         return found
 
 
-def _calls(alarm: Alarm) -> bool:
-    return not alarm.acknowledged and not alarm.hidden
-
-
 def _shows(alarm: Alarm) -> bool:
     return alarm.active and not alarm.hidden
 
 
 def _share(point: tuple[str, str], times: int, whole: int) -> SourceShare:
     return SourceShare(point[0], point[1], times, times / whole if whole else 0.0)
-
-
-def _remember(table: dict[K, V], key: K, value: V) -> None:
-    """Put a value in as the newest; the one not touched for longest goes when the table is full."""
-    table.pop(key, None)
-    table[key] = value
-    if len(table) > SOURCES_KEPT:
-        del table[next(iter(table))]
-
-
-def _trim(counts: Counter[K]) -> None:
-    """Forget the rarer half of what is counted when there are too many names."""
-    if len(counts) > SOURCES_KEPT:
-        kept = counts.most_common(SOURCES_KEPT // 2)
-        counts.clear()
-        counts.update(dict(kept))
-
-
-def _drop_before(table: dict[int, V], floor: int) -> None:
-    for old in [key for key in table if key <= floor]:
-        del table[old]

@@ -83,6 +83,8 @@ def row_of(world: World, entry: Entry) -> OutboxRow:
 def _shift(world: World, about: str) -> str:
     """A shift, or the hand-over after it, in words; the id of anything else."""
     return next((shift_words(world, each.id) for _, each in shifts(world) if about in (each.id, id_of(each.id))), about)
+
+
 def row_of_unreadable(each: Unreadable) -> OutboxRow:
     """A command of which only this is known: whose, when, for which backend, and that it was not sent from here."""
     said = tr("网关已答复，但本程序读不出内容") if each.sent else tr("没有发送，原样留在本机")

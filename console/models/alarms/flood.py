@@ -109,7 +109,7 @@ class FloodModel(QObject):
             if before is not None and before.id == after.id:
                 self._panel.take(before, after, now)
             elif now - after.raised < DAY_MS:
-                self._panel.take(None, msgspec.structs.replace(after, at=after.raised), now)
+                self._panel.recall(after, now)
             else:
                 self._panel.adopt([after])
 

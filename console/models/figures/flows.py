@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from console.domain.counters import CounterKey
+from console.domain.counters import HOUR, CounterKey
 
+DAY = 24 * HOUR
 Sums = dict[str, int]
 """By area code as it stands in the entities."""
 
@@ -33,7 +34,7 @@ class AreaFlows:
             self._counts[counter] = left
         else:
             self._counts.pop(counter, None)
-        if counter.bucket >= self.day:
+        if self._of_the_day(counter):
             self._add(counter, n)
 
     def turn(self, day: int) -> None:
@@ -43,8 +44,12 @@ class AreaFlows:
         self.day = day
         self._sums.clear()
         for counter, n in self._counts.items():
-            if counter.bucket >= day:
+            if self._of_the_day(counter):
                 self._add(counter, n)
+
+    def _of_the_day(self, counter: CounterKey) -> bool:
+        """Not of a later one either: a device whose clock is years ahead belongs to no day that anybody asks about."""
+        return self.day <= counter.bucket < self.day + DAY or not self.day
 
     def sums(self, measure: str, system: str = "") -> Sums:
         """The day's flow by area, of one system or of all."""

@@ -42,8 +42,16 @@ class Totals:
         else:
             self.sums.pop(counter, None)
 
-    def total(self, system: str, measure: str, since: int = 0) -> int:
-        """A running figure, or the sum of a flow's buckets that begin at ``since`` (ms) or later."""
+    def total(self, system: str, measure: str, since: int, until: int) -> int:
+        """A running figure (``since`` 0), or the sum of a flow's buckets that begin from ``since`` to ``until`` (ms)."""
         if not since:
             return self.sums.get(CounterKey(system, measure, 0), 0)
-        return sum(n for key, n in self.sums.items() if key.bucket >= since and key[:2] == (system, measure))
+        return sum(n for key, n in self.sums.items() if since <= key.bucket <= until and key[:2] == (system, measure))
+
+    def after(self, system: str, measure: str, until: int) -> int:
+        """The sum of a flow's buckets that begin later than ``until``, of one system or of all."""
+        return sum(
+            n
+            for key, n in self.sums.items()
+            if key.bucket > until and key.measure == measure and system in ("", key.system)
+        )
