@@ -28,6 +28,8 @@ TOO_MANY, NO_REQUEST, WRONG_TOKEN = "too many acts at once", "not a request: ", 
 NOT_OURS = "the door's file is not this user's alone"
 """Why nothing was kept; the words are the interface's."""
 ANSWER_SECONDS = 5.0
+NO_ANSWER = "the feed does not answer"
+"""How the message begins when nobody is there to make an act durable."""
 IDLE_SECONDS = 30.0
 """Who says nothing for so long is hung up on: a window opens a new line for each request."""
 PAUSE_SECONDS = 0.1
@@ -135,6 +137,6 @@ def _ask(folder: Path, request: Request) -> None:
     except Refused as error:
         raise NotSaved(WRONG_TOKEN) from error
     except (DoorShut, OSError, ValueError, msgspec.DecodeError) as error:
-        raise NotSaved(f"the feed does not answer: {error}") from error
+        raise NotSaved(f"{NO_ANSWER}: {error}") from error
     if answer.error:
         raise NotSaved(answer.error)

@@ -101,7 +101,10 @@ class Vehicles(msgspec.Struct, frozen=True):
 
 
 class Registers:
-    """All registers of all backends; a later backend adds to an earlier one."""
+    """All registers of all backends; a later backend adds to an earlier one.
+
+    What a backend's newest register no longer names is gone, unless another backend names it.
+    """
 
     def __init__(self) -> None:
         self.city = City()
@@ -115,6 +118,14 @@ class Registers:
         self.vehicles: dict[int, Vehicles] = {}
         self.contacts: dict[str, Contact] = {}
         self._by_asset: dict[str, list[SeriesInfo]] = {}
+        self._told: dict[str, dict[int, dict[str, Any]]] = {}
+        """By register what each backend has told."""
+
+    def begin_anew(self) -> None:
+        """All registers are about to be told again, by backends that may have other keys; until then these stand."""
+        self._told.clear()
+        self.vehicles.clear()
+        self._city_of = sys.maxsize
 
     def load(self, backend: int, name: str, body: bytes) -> None:
         """Take a register in. One that is not of its form is left out and logged: the rest stays usable."""
@@ -131,33 +142,40 @@ class Registers:
             elif name == "city":
                 self._city(backend, body)
             elif loader is not None:
-                loader(body)
+                loader(backend, body)
         except (msgspec.DecodeError, ValueError) as error:
             log.error("register %s is not of its form: %s", name, error)
+
+    def _merge(self, name: str, into: dict[str, Any], backend: int, items: dict[str, Any]) -> None:
+        told = self._told.setdefault(name, {})
+        told[backend] = items
+        into.clear()
+        for key in sorted(told):
+            into.update(told[key])
 
     def _city(self, backend: int, body: bytes) -> None:
         city = msgspec.json.decode(body, type=City)
         if backend <= self._city_of:
             self.city, self._city_of = city, backend
 
-    def _areas(self, body: bytes) -> None:
-        self.areas.update(_by("code", msgspec.json.decode(body, type=list[Area])))
+    def _areas(self, backend: int, body: bytes) -> None:
+        self._merge("areas", self.areas, backend, _by("code", msgspec.json.decode(body, type=list[Area])))
 
-    def _area_shapes(self, body: bytes) -> None:
+    def _area_shapes(self, backend: int, body: bytes) -> None:
         """Areas of the lower levels may have none, see ``area_shapes``."""
-        self.shapes.update(shapes_of(body))
+        self._merge("area_shapes", self.shapes, backend, dict(shapes_of(body)))
 
-    def _assets(self, body: bytes) -> None:
-        self.assets.update(_by("id", msgspec.json.decode(body, type=list[Asset])))
+    def _assets(self, backend: int, body: bytes) -> None:
+        self._merge("assets", self.assets, backend, _by("id", msgspec.json.decode(body, type=list[Asset])))
 
-    def _series(self, body: bytes) -> None:
-        self.series.update(_by("id", msgspec.json.decode(body, type=list[SeriesInfo])))
+    def _series(self, backend: int, body: bytes) -> None:
+        self._merge("series", self.series, backend, _by("id", msgspec.json.decode(body, type=list[SeriesInfo])))
         self._by_asset = {}
         for info in self.series.values():
             self._by_asset.setdefault(info.asset, []).append(info)
 
-    def _contacts(self, body: bytes) -> None:
-        self.contacts.update(_by("name", msgspec.json.decode(body, type=list[Contact])))
+    def _contacts(self, backend: int, body: bytes) -> None:
+        self._merge("contacts", self.contacts, backend, _by("name", msgspec.json.decode(body, type=list[Contact])))
 
     def county_name(self, code: str) -> str:
         """Name of the county that an area code lies in; of the city if it names no county; else the code."""

@@ -214,6 +214,7 @@ class World(QObject):
         self.parts.clear()
         self.tally.clear()
         self.exceeded.clear()
+        self.registers.begin_anew()
         self._dirty.update(("alarms", "entities", "counters", "fleet", "receipts", "quarantine", "links"))
 
     def _links(self, changes: Changes) -> None:

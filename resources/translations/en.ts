@@ -70,6 +70,11 @@
     </message>
     <message>
         <location filename="../../widgets/alarms/painter.py"/>
+        <source>超前</source>
+        <translation>ahead</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/alarms/painter.py"/>
         <source>过时</source>
         <translation>Stale</translation>
     </message>
@@ -824,6 +829,11 @@
         <location filename="../../screens/desk/incident/dialog.py"/>
         <source>文字最多 {0} 字，现有 {1} 字，请删减后再保存。</source>
         <translation>At most {0} characters; there are {1}. Please shorten it before saving.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialog.py"/>
+        <source>另一后端的部分已保存，其余{}</source>
+        <translation>What is for the other backend is saved; the rest: {}</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1629,11 @@
 </context>
 <context>
     <name>alarm_control</name>
+    <message>
+        <location filename="../../screens/desk/alarms/control.py"/>
+        <source>所选告警来自不同后端，请分别并入事件。</source>
+        <translation>The chosen alarms are of different backends: please attach them one backend at a time.</translation>
+    </message>
     <message>
         <location filename="../../screens/desk/alarms/control.py"/>
         <source>不能{}：{}</source>
@@ -3761,6 +3776,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/details.py"/>
+        <source>发生时间还没有到：来源的时钟不对，何时发生无人知道</source>
+        <translation>Its time is still to come: its source has a wrong clock, nobody knows when it happened</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms/details.py"/>
         <source>数据已过时：来源中断，现在是否如此无人知道</source>
         <translation>Stale: its source is silent, nobody knows whether it still is so</translation>
     </message>
@@ -4605,6 +4625,16 @@ Send it again all the same?</translation>
         <location filename="../../console/models/alarms/flood.py"/>
         <source>最多未确认</source>
         <translation>Most unacked</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarms/flood.py"/>
+        <source>时间超前</source>
+        <translation>Dated ahead</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/alarms/flood.py"/>
+        <source>0（不计入任何一天）</source>
+        <translation>0 (counted on no day)</translation>
     </message>
     <message>
         <location filename="../../console/models/alarms/flood.py"/>
@@ -7975,6 +8005,31 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/outbox_rows.py"/>
+        <source>网关已答复，但本程序读不出内容</source>
+        <translation>the gateway has answered, but this program cannot read it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
+        <source>没有发送，原样留在本机</source>
+        <translation>it was not sent and stays on this computer as it is</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
+        <source>读不了的命令</source>
+        <translation>Unreadable command</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
+        <source>账号 {}，发往“{}”。本程序读不了这条命令（可能由新版本写入，或磁盘损坏）：{}，请联系技术保障</source>
+        <translation>Account {}, for “{}”. This program cannot read the command (a newer one wrote it, or the disk is damaged): {}. Please call technical support</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/outbox_rows.py"/>
         <source>登录已失效，等账号 {} 重新登录后送达，{:%m-%d %H:%M} 前有效</source>
         <translation>login ended: delivered once account {} signs in again, valid until {:%m-%d %H:%M}</translation>
     </message>
@@ -9480,18 +9535,28 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/story.py"/>
-        <source>数据时间 {:%Y-%m-%d %H:%M:%S} · 来源 {}</source>
-        <translation>Data of {:%Y-%m-%d %H:%M:%S} · source {}</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/story.py"/>
-        <source>未知</source>
-        <translation>unknown</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/story.py"/>
         <source>事件时间线：{}</source>
         <translation>Timeline of the incident: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>人员</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>内容</source>
+        <translation>Alarm</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/story.py"/>
@@ -9510,13 +9575,23 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/story.py"/>
-        <source>类别</source>
-        <translation>Kind</translation>
+        <source>自 {:%Y-%m-%d %H:%M:%S} 起</source>
+        <translation>Since {:%Y-%m-%d %H:%M:%S}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/story.py"/>
-        <source>自 {:%Y-%m-%d %H:%M:%S} 起</source>
-        <translation>Since {:%Y-%m-%d %H:%M:%S}</translation>
+        <source>数据时间 {:%Y-%m-%d %H:%M:%S}</source>
+        <translation>Data as of {:%Y-%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>来源 {}</source>
+        <translation>Source {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/story.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/story.py"/>
@@ -9525,18 +9600,8 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/story.py"/>
-        <source>时间</source>
-        <translation>Time</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/story.py"/>
-        <source>人员</source>
-        <translation>Person</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/story.py"/>
-        <source>内容</source>
-        <translation>Alarm</translation>
+        <source>只含类别“{}”，{} / {} 条</source>
+        <translation>Only of kind “{}”, {} of {} lines</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/story.py"/>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from widgets.map.base_words import trouble_words
 from widgets.map.sheet import Sheet
-from widgets.map.shortfall import Shortfall
+from widgets.map.shortfall import KEPT, Shortfall
 
 ONE, OTHER = Sheet(9, 1, 1, 512, 1), Sheet(9, 2, 1, 512, 1)
 
@@ -18,6 +18,19 @@ def test_blank_is_only_what_has_no_picture_at_all() -> None:
     assert short.blank and short.lacks == 8
     short.note(OTHER, 3, True)
     assert not short.blank
+
+
+def test_poor_sheets_are_forgotten_the_oldest_first_but_for_what_is_seen() -> None:
+    """A wall off line for a month pans over the whole country: none of its sheets ever gets well."""
+    short = Shortfall(lambda: 0.0)
+    short.look(0, [ONE, OTHER])
+    short.note(ONE, 4, True, True)
+    short.note(OTHER, 4, True, True)
+    for number in range(3 * KEPT):
+        short.note(Sheet(12, number, 0, 512, 1), 4, True, True)
+    assert len(short._poor) == len(short._blank) == KEPT
+    assert short.lacks == 8 and short.blank, "what is seen is known"
+    assert short.due(Sheet(12, 3 * KEPT - 1, 0, 512, 1)) is False and Sheet(12, 0, 0, 512, 1) not in short._poor
 
 
 def test_words() -> None:

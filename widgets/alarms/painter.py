@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from console.domain.truth import ahead_of_time
 from console.models.rows import AlarmRow
 from resources.theme import Theme, mix
 from widgets import draw, fonts, words
@@ -100,9 +101,9 @@ class AlarmPainter:
         place = next((place for place in self._places if place.column is Column.ELAPSED), None)
         if place is None:
             return
-        shown = words.elapsed(now - row.raised) if row.active or not row.acknowledged else "—"
         rect = QRectF(place.left, top, place.width, self.height)
-        draw.text(painter, rect, shown, self._theme, "body", self.ink(row, grey), draw.RIGHT)
+        ink = "delayed" if ahead_of_time(row.raised, now, 0) else self.ink(row, grey)
+        draw.text(painter, rect, running_words(row, now), self._theme, "body", ink, draw.RIGHT)
 
     def paint_heading(self, painter: QPainter, height: int) -> None:
         """The names of the columns and the line beneath."""
@@ -221,6 +222,14 @@ def _paint_fold(painter: QPainter, rect: QRectF, theme: Theme, expanded: bool) -
     painter.setBrush(QColor(theme.token("secondary")))
     painter.drawPolygon(corners)
     painter.restore()
+
+
+def running_words(row: AlarmRow, now: int) -> str:
+    """How long it lasts; of one whose time is still to come nobody can say, for its source's clock is wrong."""
+    if not row.active and row.acknowledged:
+        return "—"
+    late = QCoreApplication.translate("AlarmList", "超前")
+    return late if ahead_of_time(row.raised, now, 0) else words.elapsed(now - row.raised)
 
 
 def cell_text(column: Column, row: AlarmRow, today: int) -> str:

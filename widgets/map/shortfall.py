@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from widgets.map.sheet import Sheet
 
 AGAIN_S = 15.0
 """A poor sheet is asked for again after so long."""
+KEPT = 4_096
+"""So many poor sheets are remembered, the newest: more are never in hand, and one that comes again is noted again."""
 
 
 class Shortfall:
@@ -17,7 +20,7 @@ class Shortfall:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._poor: dict[Sheet, tuple[int, float]] = {}
-        self._blank: set[Sheet] = set()
+        self._blank: dict[Sheet, None] = {}
         self._seen: dict[int, frozenset[Sheet]] = {}
 
     def look(self, viewer: int, sheets: Iterable[Sheet]) -> None:
@@ -28,11 +31,25 @@ class Shortfall:
 
     def note(self, sheet: Sheet, lacks: int, doubtful: bool, blank: bool = False) -> None:
         """A sheet came; it lacks so many tiles, or it is whole but nobody could be asked whether it still holds."""
-        (self._blank.add if blank else self._blank.discard)(sheet)
+        self._poor.pop(sheet, None)
+        self._blank.pop(sheet, None)
         if lacks or doubtful:
             self._poor[sheet] = (lacks, self._now())
-        else:
-            self._poor.pop(sheet, None)
+        if blank:
+            self._blank[sheet] = None
+        for table in (self._poor, self._blank):
+            if len(table) > KEPT:
+                self._drop_oldest(table)
+
+    def _drop_oldest(self, table: dict[Sheet, Any]) -> None:
+        """Of what nobody sees now."""
+        seen = self._in_sight()
+        gone = next((sheet for sheet in table if sheet not in seen), None)
+        if gone is not None:
+            del table[gone]
+
+    def _in_sight(self) -> frozenset[Sheet]:
+        return frozenset[Sheet]().union(*self._seen.values())
 
     def due(self, sheet: Sheet) -> bool:
         """Whether to ask again for a sheet that is in hand."""
@@ -51,14 +68,14 @@ class Shortfall:
     @property
     def lacks(self) -> int:
         """Tiles missing in what is seen now."""
-        seen = frozenset[Sheet]().union(*self._seen.values())
+        seen = self._in_sight()
         return sum(lacks for sheet, (lacks, _) in self._poor.items() if sheet in seen)
 
     @property
     def blank(self) -> bool:
         """Nothing of the base map is in sight: every sheet came without any picture."""
-        seen = frozenset[Sheet]().union(*self._seen.values())
-        return bool(seen) and seen <= self._blank
+        seen = self._in_sight()
+        return bool(seen) and seen <= self._blank.keys()
 
     @property
     def any_due(self) -> bool:

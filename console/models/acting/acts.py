@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from console.commands.desk_line import NO_REQUEST, NOT_OURS, TOO_MANY, WRONG_TOKEN
+from console.commands.desk_line import NO_ANSWER, NO_REQUEST, NOT_OURS, TOO_MANY, WRONG_TOKEN
 from console.commands.envelope import NOBODY, Outcome, Verdict
 from console.commands.outbox import NO_BACKEND, Entry
 from console.domain.alarms.alarm_state import Why
@@ -128,7 +128,7 @@ def not_saved_words(reason: str) -> str:
         return tr("未保存：接入进程与本窗口的版本不一致，内容仍在，请联系技术保障重启两者。")
     if reason == NOT_OURS:
         return tr("未保存：接入进程的口令文件不属于本用户或可被他人读取，内容仍在，请联系技术保障。")
-    if reason.startswith("the feed does not answer"):
+    if reason.startswith(NO_ANSWER):
         return tr("未保存：接入进程没有应答，内容仍在，请稍后再试。")
     if reason == NOBODY:
         return tr("未保存：尚未登录该后端，内容仍在，登录后再试。")

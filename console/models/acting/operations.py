@@ -7,17 +7,18 @@ and the intents back, so that no dialog throws away what was typed.
 from __future__ import annotations
 
 import socket
-import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from console.commands.desk_line import ANSWER_SECONDS, door_mark, submit, vouch
+from console.commands.desk_line import ANSWER_SECONDS, NO_ANSWER, door_mark, submit, vouch
 from console.commands.envelope import Command, Stage, make
 from console.commands.intents import AnyIntent
 from console.commands.outbox import Entry, NotSaved, OutboxReader, Unreadable
 from console.domain.roles import Person, may
+from console.models.acting.hands import Hands
 from console.models.acting.logins import Login, Logins
 from console.models.world import World
 
@@ -52,7 +53,9 @@ class Operations(QObject):
         """Acts in the outbox that this program cannot read; they are not sent, and nobody else tells of them."""
         self._unsaved: list[list[Command]] = []
         """Of these nobody knows whether the feed has them: it may have died between its flush and its answer."""
-        self._workers: list[threading.Thread] = []
+        self._hands = Hands()
+        self._silence = (0.0, "")
+        """Until when (monotonic) the feed has not answered, and in which words; of the hands' thread alone."""
         self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -120,7 +123,7 @@ class Operations(QObject):
             for intent, expected in intents
         ]  # fmt: skip
         commands = self._again(commands)
-        self._start(self._submit, name, commands, done)
+        self._hands.give(self._submit, name, commands, done, time.monotonic())
         return commands
 
     def _again(self, commands: list[Command]) -> list[Command]:
@@ -133,17 +136,18 @@ class Operations(QObject):
                 return each
         return commands
 
-    def _start(self, work: Callable[..., None], *args: object) -> None:
-        worker = threading.Thread(target=work, args=args, name="desk-submit", daemon=True)
-        self._workers = [each for each in self._workers if each.is_alive()] + [worker]
-        worker.start()
-
-    def _submit(self, backend: str, commands: list[Command], done: Done | None) -> None:
-        try:
-            submit(self._folder, backend, commands)
-            reason = ""
-        except NotSaved as error:
-            reason = str(error) or "not saved"
+    def _submit(self, backend: str, commands: list[Command], done: Done | None, given: float) -> None:
+        """Hand over. What was given while the feed let an earlier act wait in vain shares its fate: the person hears of
+        all of them at once, and none overtakes the one before it."""
+        silent_until, reason = self._silence
+        if given >= silent_until:
+            try:
+                submit(self._folder, backend, commands)
+                reason = ""
+            except NotSaved as error:
+                reason = str(error) or "not saved"
+                if reason.startswith(NO_ANSWER):
+                    self._silence = time.monotonic(), reason
         self._answered.emit(commands, reason, done)
 
     def _tell(self, commands: list[Command], reason: str, done: Done | None) -> None:
@@ -165,7 +169,7 @@ class Operations(QObject):
             backend, mark = self._world.backends[key].name, (door, login.session)
             if door and mark != self._vouched.get(backend):
                 self._vouched[backend] = mark
-                self._start(self._vouch, backend, login.person.id, login.session)
+                self._hands.give(self._vouch, backend, login.person.id, login.session)
 
     def _vouch(self, backend: str, actor: str, session: str) -> None:
         try:
@@ -193,8 +197,7 @@ class Operations(QObject):
     def close(self) -> None:
         """Look no more; what is being handed over is waited for: it must not come back to an object that is gone."""
         self._timer.stop()
-        for worker in self._workers:
-            worker.join(ANSWER_SECONDS + 1)
+        self._hands.end(ANSWER_SECONDS + 1)
         self._reader.close()
 
 

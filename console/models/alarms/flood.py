@@ -91,6 +91,8 @@ class FloodModel(QObject):
         self.targets = Targets()
         self._panel = Panel(world.now() - DAY_MS)
         self._known: dict[int, Alarm] = {}
+        self._today: tuple[int, int] = (0, 0)
+        """The running day and the most that its counters have said; what is over and whole goes into ``days``."""
         world.alarms.changed.connect(self._follow)
         self._follow()
 
@@ -131,8 +133,10 @@ class FloodModel(QObject):
         seen = self._panel.position(system).figures(now)
         today = sum(
             n for key, n in self._world.totals.items()
-            if key.measure == "alarm.raised" and key.bucket >= midnight(now) and system in ("", key.system)
+            if key.measure == "alarm.raised" and system in ("", key.system)
+            and midnight(now) <= key.bucket < midnight(now) + DAY_MS
         )  # fmt: skip
+        ahead = self._world.dated_ahead("alarm.raised", system)
         flood = tr("告警高峰，{:%H:%M} 起").format(local(rate.flood_since)) if rate.flood_since else tr("否")
         mark = Mark.ACT if rate.flood_since else Mark.GOOD
         return [
@@ -151,6 +155,7 @@ class FloodModel(QObject):
             Figure(tr("长期告警"), tr("{} 条").format(len(self.standing(system))), tr("0（超过 24 h）"),
                    _most(len(self.standing(system)), 0)),
             Figure(tr("最多未确认"), tr("{} 条").format(seen.maximum_un_ack), "—", Mark.GOOD),
+            Figure(tr("时间超前"), tr("{} 条").format(ahead), tr("0（不计入任何一天）"), _most(ahead, 0)),
             Figure(tr("级别分布"), _mix(seen.mix), tr("高 5 · 中 15 · 低 80%"), _mark_mix(seen.mix, targets)),
         ]  # fmt: skip
 
@@ -183,23 +188,41 @@ class FloodModel(QObject):
         self._keep_days()
         today = midnight(self._world.now())
         found = []
-        for back in range(days - 1, -1, -1):
-            name = f"{local(today) - timedelta(days=back):%Y-%m-%d}"
+        for back in range(days - 1, 0, -1):
+            name = _day_name(today, back)
             if name in self.days:
                 found.append((today - back * DAY_MS, self.days[name]))
-        return found
+        running, n = self._today
+        return [*found, (today, n)] if running == today else found
 
     def _keep_days(self) -> None:
-        """Whole days of the counters are written down: counters forget after two days."""
-        sums: dict[str, int] = {}
+        """Days that are over and were counted from their midnight on are written down: counters forget in two days.
+
+        What was counted from noon on, or until the link broke, is no day's figure: the first day of a log, the far end
+        of what counters keep.
+        """
+        today = midnight(self._world.now())
+        sums: dict[int, int] = {}
         for key, n in self._world.totals.items():
             if key.measure == "alarm.raised":
-                name = f"{local(key.bucket):%Y-%m-%d}"
-                sums[name] = sums.get(name, 0) + n
-        for name, n in sums.items():
-            self.days[name] = max(self.days.get(name, 0), n)
+                back = (today - midnight(key.bucket)) // DAY_MS
+                sums[back] = sums.get(back, 0) + n
+        begun = min((key.bucket for key in self._world.totals if key.bucket), default=today)
+        if 0 in sums:
+            running, most = self._today
+            self._today = (today, max(sums[0], most if running == today else 0))
+        heard = self._world.known_until() >= today
+        for back in range(1, KEPT_MS // DAY_MS):
+            if heard and begun <= today - back * DAY_MS:
+                name = _day_name(today, back)
+                self.days[name] = max(self.days.get(name, 0), sums.get(back, 0))
+        self.days.pop(_day_name(today, 0), None)
         for name in sorted(self.days)[:-62]:
             del self.days[name]
+
+
+def _day_name(today: int, back: int) -> str:
+    return f"{local(today) - timedelta(days=back):%Y-%m-%d}"
 
 
 def _number(value: float | None, unit: str) -> str:

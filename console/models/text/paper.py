@@ -37,13 +37,20 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
-def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as UTF-8 CSV with a byte-order mark (spreadsheets need it for Chinese), every cell quoted."""
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]], stamp: Sequence[str] = ()) -> bytes:
+    """A table as UTF-8 CSV with a byte-order mark (spreadsheets need it for Chinese), every cell quoted.
+
+    ``stamp``: of what, as of when and from whom, one a line beneath the table: whoever sorts it by its first row still
+    has it, and no figure leaves the house without.
+    """
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([guarded(cell) for cell in headings])
     for row in rows:
         writer.writerow([guarded(cell) for cell in row])
+    if stamp:
+        writer.writerow([])
+        writer.writerows([guarded(line)] for line in stamp)
     return text.getvalue().encode("utf-8-sig", "replace")
 
 

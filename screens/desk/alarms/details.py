@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabWidget, QVBoxLayout,
 
 from console.domain.alarms.alarm_state import state_of
 from console.domain.entities import Alarm
-from console.domain.truth import Quality
+from console.domain.truth import Quality, ahead_of_time
 from console.models.alarms.acts import Act, act_name, key_name
 from console.models.cases import find as find_case
 from console.models.cases import stage_words
@@ -207,6 +207,8 @@ class DetailsPane(QWidget):
         lines = [" · ".join(part for part in about if part),
                  f"{raised} · {state_words(alarm)}"]  # fmt: skip
         lines += self._values(row)
+        if ahead_of_time(row.raised, self._world.now(), 0):
+            lines.append(tr("发生时间还没有到：来源的时钟不对，何时发生无人知道"))
         if row.stale:
             lines.append(tr("数据已过时：来源中断，现在是否如此无人知道"))
         lines += self._handling(alarm)

@@ -117,13 +117,21 @@ class StoryPane(PaneFrame):
             since = tr("自 {:%Y-%m-%d %H:%M:%S} 起").format(local(incident.opened))
             facts = [f"{grade_words(incident.grade)} · {incident.cls}", since]
         lines = ["  ".join(cells) for cells in self.rows()]
-        names = listed(each.name for each in self._room.world.backends.values())
-        until, truth = local(self._room.world.known_until()), self._room.world.link_truth()
-        foot = tr("数据时间 {:%Y-%m-%d %H:%M:%S} · 来源 {}").format(until, names or tr("未知"))
-        if truth.quality is not Quality.LIVE or truth.missing:  # the strip's own words go along
-            foot = " · ".join(part for part in (foot, truth_words(truth), missing_words(truth)) if part)
         title = tr("事件时间线：{}").format(incident.title if incident else "")
-        return Paper(title, facts, [Part(tr("时间线（{} 条）").format(len(lines)), lines)], foot)
+        return Paper(title, facts, [Part(tr("时间线（{} 条）").format(len(lines)), lines)], " · ".join(self.stamp()))
+
+    def stamp(self) -> list[str]:
+        """What goes along with every export: as of when, from whom, how far to be believed, and what is left out."""
+        world = self._room.world
+        names = listed(each.name for each in world.backends.values())
+        until, truth = local(world.known_until()), world.link_truth()
+        said = [tr("数据时间 {:%Y-%m-%d %H:%M:%S}").format(until), tr("来源 {}").format(names or tr("未知"))]
+        if truth.quality is not Quality.LIVE or truth.missing:  # the strip's own words go along
+            said += [truth_words(truth), missing_words(truth)]
+        if len(self._shown) < len(self._moments):
+            said.append(tr("只含类别“{}”，{} / {} 条").format(
+                self.kind.currentText(), len(self._shown), len(self._moments)))  # fmt: skip
+        return [part for part in said if part]
 
     def rows(self) -> list[list[str]]:
         """Time, kind, who, words of what is shown, oldest first."""
@@ -136,7 +144,8 @@ class StoryPane(PaneFrame):
     def write(self, path: Path) -> None:
         """Write the timeline in the form that the file's name asks for. Raises ``OSError``."""
         if path.suffix == ".csv":
-            path.write_bytes(as_csv([tr("时间"), tr("类别"), tr("人员"), tr("内容")], self.rows()))
+            heads = [tr("时间"), tr("类别"), tr("人员"), tr("内容")]
+            path.write_bytes(as_csv(heads, self.rows(), [self.paper().title, *self.stamp()]))
         elif path.suffix == ".pdf" and self._room.print_paper is not None:
             self._room.print_paper(self.paper(), path)
         else:

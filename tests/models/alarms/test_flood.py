@@ -12,7 +12,7 @@ from console.domain.alarms.alarm_targets import Mark, Targets
 from console.domain.counters import CounterKey
 from console.domain.entities import Alarm, Event, System
 from console.models.alarms.flood import FloodModel, rates
-from console.models.clock import midnight
+from console.models.clock import local, midnight
 from console.models.world import World
 from console.store.changes import Changes
 from tests.models.kit import apply, backend, changes, stand_still
@@ -134,3 +134,80 @@ def test_whole_days_are_written_down_and_only_grow(qapp: object) -> None:
     del world.totals[CounterKey("city", "alarm.raised", today + HOUR)]
     assert model.trend(31)[-1] == (today, 5), "what counters forget is kept"
     assert days["2026-01-01"] == 7
+
+
+def raised(world: World, at: int, n: int = 1) -> None:
+    """So many alarms were raised in the hour that begins then."""
+    world.totals[CounterKey("city", "alarm.raised", at)] = n
+
+
+def named(at: int) -> str:
+    return f"{local(at):%Y-%m-%d}"
+
+
+def test_yesterday_is_written_down_once_it_is_over_and_outlives_the_counters(qapp: object) -> None:
+    world, days = world_of(), {}
+    model = FloodModel(world, days)
+    today = midnight(world.now())
+    raised(world, today - 20 * HOUR, 4)
+    raised(world, today - 30 * HOUR, 9)
+    raised(world, today)
+    assert model.trend(31) == [(today - 24 * HOUR, 4), (today, 1)]
+    assert days == {named(today - HOUR): 4}, "neither the running day nor the half of the day before"
+    world.totals.clear()
+    assert model.trend(31)[0] == (today - 24 * HOUR, 4)
+
+
+def test_a_day_that_was_counted_from_noon_on_is_no_day_s_figure(qapp: object) -> None:
+    world, days = world_of(), {}
+    today = midnight(world.now())
+    raised(world, today - 12 * HOUR, 40)
+    assert FloodModel(world, days).trend(31) == [] and days == {}, "the log began at noon"
+    world.totals[CounterKey("grid", "case.opened", today - 25 * HOUR)] = 1
+    assert FloodModel(world, days).trend(31) == [(today - 24 * HOUR, 40)], "somebody counted before that day"
+
+
+def test_a_part_of_today_that_an_older_program_wrote_down_is_not_believed(qapp: object) -> None:
+    world = world_of()
+    days = {named(world.now()): 3}
+    raised(world, midnight(world.now()), 7)
+    assert FloodModel(world, days).trend(31) == [(midnight(world.now()), 7)] and days == {}
+
+
+def test_what_a_wrong_clock_dates_ahead_is_of_no_day_and_is_told(qapp: object) -> None:
+    world, days = world_of(), {}
+    model = FloodModel(world, days)
+    today = midnight(world.now())
+    raised(world, today, 2)
+    raised(world, today + 400 * 24 * HOUR, 50)
+    assert world.total("city", "alarm.raised", today) == 2
+    figures = {figure.name: figure for figure in model.figures("")}
+    assert figures["今日报警"].value == "2 条"
+    assert (figures["时间超前"].value, figures["时间超前"].mark) == ("50 条", Mark.OVER)
+    assert model.trend(31) == [(today, 2)]
+
+
+def test_what_came_before_the_window_was_annunciated_when_it_was_raised(qapp: object) -> None:
+    world = world_of()
+    model = FloodModel(world, {})
+    now = world.now()
+    seen = {"acknowledged": True, "v": 3}
+    tell(
+        world,
+        (1, alarm(1, now - HOUR, **seen)),
+        (2, alarm(2, now - HOUR, shelved=True)),
+        (3, alarm(3, now - 30 * HOUR)),
+    )
+    top = model.top("")
+    assert sum(each.count for each in top) == 1, (
+        "acknowledged since, but it had called; not the hidden, not the old one"
+    )
+
+
+def test_off_its_shelf_by_time_it_loads_the_operator_again(qapp: object) -> None:
+    world = world_of()
+    model = FloodModel(world, {})
+    now = world.now()
+    for v, fields in enumerate(({}, {"shelved": True}, {}), 1):
+        tell(world, (1, alarm(1, now, v=v, **fields)))
+    assert [each.count for each in model.top("")] == [2]

@@ -379,7 +379,9 @@ def test_the_timeline_is_filtered_and_taken_away(stage: Stage, qtbot: QtBot, tmp
     document.close()
 
 
-def test_what_is_taken_away_says_of_when_it_is(stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_taken_away_says_of_when_it_is(
+    stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Twenty minutes after the link broke a file must not claim to be of now."""
     running(stage)
     page = page_of(stage, qtbot)
@@ -391,6 +393,13 @@ def test_what_is_taken_away_says_of_when_it_is(stage: Stage, qtbot: QtBot, monke
     until = stage.world.known_until()
     assert abs(until - now) < MINUTE and f"数据时间 {local(until):%Y-%m-%d %H:%M:%S}" in foot
     assert "缓存" in foot and "20 min" in foot
+    page.story.kind.setCurrentIndex(page.story.kind.findData("note"))
+    page.story.write(tmp_path / "a.csv")
+    rows = list(csv.reader(io.StringIO((tmp_path / "a.csv").read_bytes().decode("utf-8-sig"))))
+    said = [row[0] for row in rows[rows.index([]) + 1 :]]
+    assert said[0].startswith("事件时间线：") and f"数据时间 {local(until):%Y-%m-%d %H:%M:%S}" in said
+    assert "来源 gw-1" in said and any("缓存" in line for line in said)
+    assert said[-1].startswith("只含类别“备注”，0 / "), "a part is not taken for the whole"
 
 
 def test_mark_up_in_data_stays_plain(stage: Stage, qtbot: QtBot) -> None:
