@@ -22,7 +22,7 @@ class Hands:
         self._thread: threading.Thread | None = None
 
     def give(self, work: Callable[..., None], *args: object) -> None:
-        """Do this when everything given before is done. From one thread only."""
+        """Do this when everything given before is done. From one thread only; no widget may hang on it."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="desk-submit", daemon=True)
             self._thread.start()
@@ -34,6 +34,7 @@ class Hands:
                 work()
             except Exception:  # a fault of ours with one act must not lose all that come after it
                 logger.exception("work of the desk failed")
+            del work  # what it was about is not kept until the next
 
     def end(self, patience: float) -> None:
         """Take nothing more; wait ``patience`` seconds at most for what was given: it is daemon and dies with us."""

@@ -35,7 +35,7 @@ class Operations(QObject):
     outbox_changed = Signal()
     saved = Signal(object)
     not_saved = Signal(str, object)
-    _answered = Signal(object, str, object)
+    _answered = Signal(object, str, int)
 
     def __init__(self, folder: Path, world: World, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +54,10 @@ class Operations(QObject):
         self._unsaved: list[list[Command]] = []
         """Of these nobody knows whether the feed has them: it may have died between its flush and its answer."""
         self._hands = Hands()
+        self._given = 0
+        self._done: dict[int, Done] = {}
+        """Who hears of which act, by its number. It stays here: a dialog that the hands' thread let go would be taken
+        apart there, and Qt ends the program for that."""
         self._silence = (0.0, "")
         """Until when (monotonic) the feed has not answered, and in which words; of the hands' thread alone."""
         self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -123,7 +127,10 @@ class Operations(QObject):
             for intent, expected in intents
         ]  # fmt: skip
         commands = self._again(commands)
-        self._hands.give(self._submit, name, commands, done, time.monotonic())
+        self._given += 1
+        if done is not None:
+            self._done[self._given] = done
+        self._hands.give(self._submit, name, commands, self._given, time.monotonic())
         return commands
 
     def _again(self, commands: list[Command]) -> list[Command]:
@@ -136,7 +143,7 @@ class Operations(QObject):
                 return each
         return commands
 
-    def _submit(self, backend: str, commands: list[Command], done: Done | None, given: float) -> None:
+    def _submit(self, backend: str, commands: list[Command], number: int, given: float) -> None:
         """Hand over. What was given while the feed let an earlier act wait in vain shares its fate: the person hears of
         all of them at once, and none overtakes the one before it."""
         silent_until, reason = self._silence
@@ -148,9 +155,10 @@ class Operations(QObject):
                 reason = str(error) or "not saved"
                 if reason.startswith(NO_ANSWER):
                     self._silence = time.monotonic(), reason
-        self._answered.emit(commands, reason, done)
+        self._answered.emit(commands, reason, number)
 
-    def _tell(self, commands: list[Command], reason: str, done: Done | None) -> None:
+    def _tell(self, commands: list[Command], reason: str, number: int) -> None:
+        done = self._done.pop(number, None)
         if done is not None:
             done(reason)
         if reason:
