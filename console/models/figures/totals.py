@@ -43,7 +43,7 @@ class Totals:
             self.sums.pop(counter, None)
 
     def total(self, system: str, measure: str, since: int, until: int) -> int:
-        """A running figure (``since`` 0), or the sum of a flow's buckets that begin from ``since`` to ``until`` (ms)."""
+        """A running figure (``since`` 0), or the sum of a flow's buckets that begin between two times (ms)."""
         if not since:
             return self.sums.get(CounterKey(system, measure, 0), 0)
         return sum(n for key, n in self.sums.items() if since <= key.bucket <= until and key[:2] == (system, measure))
