@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import sys
 from collections.abc import Sequence
 from typing import Final, NoReturn
+
+from console.app import logs
 
 COMMANDS: Final = {
     "demo": "start everything: gateway with a simulated city, feed, wall on every monitor, desk",
@@ -73,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = Parser(prog=f"commandwall {name}", description=_sentence(COMMANDS[name]), allow_abbrev=False)
     module.add_arguments(parser)
     args = parser.parse_args(words[1:])
-    logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {name} %(levelname)s %(message)s", stream=sys.stderr)
+    logs.begin(name)
     try:
         return int(module.run(args))
     except KeyboardInterrupt:

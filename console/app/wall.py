@@ -14,6 +14,7 @@ from console.app.windows.wall_files import WallChanges, paths_of, read_wall, sce
 from console.app.windows.wall_windows import Wall
 from console.app.windows.window import WindowProcess, add_window_arguments, prepare_platform
 from console.config.settings import SettingsError
+from console.models.veil import veiled
 from console.wall.monitors import MonitorsError
 from console.wall.outputs import WallError
 from console.wall.scene import SceneError
@@ -45,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if args.act == "identify":
         return identify.run(args, document, look_asked(args, settings.look).language)
     process = WindowProcess(args, "wall", settings.wall.map_painter, look_asked(args, settings.look))
+    process.world.veil = veiled
     process.offer_bases(settings.map, settings.map.wall_base)
     title = scene.title if args.scene is not None else ""
     web = web_maker(settings, args.config, cache_path(args), "wall")

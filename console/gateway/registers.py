@@ -9,9 +9,28 @@ from pathlib import Path
 import msgspec
 
 import resources
+from console.domain.privacy import masked_id, masked_phone
 
 CITY_FOLDER = Path(resources.__file__).parent / "city"
+MASKS = {"phone": masked_phone, "mobile": masked_phone, "tel": masked_phone, "id_number": masked_id}
+"""Fields of rows that are about people: whole they stay in this process (``contacts``, ``reveal``)."""
 NAMES = ("city", "areas", "area_shapes", "assets", "vehicles")
+
+
+def private(body: bytes) -> bytes:
+    """A register with what is about people masked; one that has nothing of it, or is no list of rows, as it is."""
+    if not any(f'"{field}"'.encode() in body for field in MASKS):
+        return body
+    try:
+        rows = msgspec.json.decode(body, type=list[dict[str, object]])
+    except msgspec.DecodeError:
+        return body
+    for row in rows:
+        for field, mask in MASKS.items():
+            told = row.get(field)
+            if isinstance(told, str | int):
+                row[field] = mask(str(told))
+    return msgspec.json.encode(rows)
 
 
 class Registers:
@@ -22,7 +41,7 @@ class Registers:
         for name in NAMES:
             path = folder / f"{name}.json"
             if path.is_file():
-                self._bodies[name] = path.read_bytes()
+                self._bodies[name] = private(path.read_bytes())
         self.tags = {name: _tag(body) for name, body in self._bodies.items()}
         self._packed: dict[str, tuple[str, bytes]] = {}
 

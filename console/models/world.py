@@ -89,6 +89,8 @@ class World(QObject):
         super().__init__()
         self.backends: dict[int, BackendRow] = {}
         self.registers = Registers()
+        self.veil: Callable[[Event], Event] = lambda event: event
+        """What of an event this window may have; a wall masks numbers of people."""
         self.alarms = AlarmModel(self.registers, self)
         self.fleet = FleetModel()
         self.flows = AreaFlows()
@@ -247,6 +249,7 @@ class World(QObject):
             table.pop(key, None)
 
     def _entity(self, key: int, backend: int, event: Event) -> None:
+        event = self.veil(event)
         self._drop(key)  # a key may have been another entity's before the feed started again
         self.tally.put(key, event)
         if isinstance(event, Alarm):

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from console.models.text.paper import Paper
+from console.models.text.paper import Paper, private
 from widgets import fonts
 
 DPI = 150
@@ -33,7 +33,7 @@ def print_paper(paper: Paper, path: Path) -> None:
     """Write a document as a PDF; the file appears whole or not at all. Raises ``OSError``."""
     draft = path.with_name(f".{path.name}.new")
     try:
-        _write(paper, draft)
+        _write(private(paper), draft)
         if not draft.exists() or not draft.stat().st_size:
             raise OSError(f"{path} could not be written")
         draft.replace(path)

@@ -1,7 +1,7 @@
 """What is taken away on paper or in a file: a title, sections of lines, and where the figures come from.
 
-Plain text only. In CSV a cell that a spreadsheet would take for a formula is led by an apostrophe (OWASP, CSV
-injection).
+Plain text only. Numbers of people in the words are masked: whoever has the file has no role. In CSV a cell that a
+spreadsheet would take for a formula is led by an apostrophe (OWASP, CSV injection).
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from console.domain.privacy import masked_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # data
 
@@ -32,8 +34,16 @@ class Paper:
     foot: str = ""
 
 
+def private(paper: Paper) -> Paper:
+    """The document with the numbers of people masked."""
+    parts = [Part(masked_text(part.heading), [masked_text(line) for line in part.lines]) for part in paper.parts]
+    facts = [masked_text(fact) for fact in paper.facts]
+    return Paper(masked_text(paper.title), facts, parts, masked_text(paper.foot))
+
+
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula, and that tells nobody's number."""
+    cell = masked_text(cell)
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
@@ -56,6 +66,7 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]], stamp: Sequen
 
 def as_text(paper: Paper) -> bytes:
     """A document as plain UTF-8 text."""
+    paper = private(paper)
     blocks = ["\n".join([paper.title, *paper.facts])]
     blocks += ["\n".join([part.heading, *part.lines]) for part in paper.parts]
     return ("\n\n".join([*blocks, paper.foot]).rstrip() + "\n").encode("utf-8", "replace")

@@ -13,6 +13,7 @@ from console.domain.privacy import masked_phone
 from console.domain.roles import Role
 from console.gateway.people import audit_log
 from console.gateway.people.contacts import Contacts
+from console.gateway.registers import Registers
 from tests.gateway.people.office import GRID, PASSWORD, office
 
 pytestmark = pytest.mark.operations
@@ -96,3 +97,20 @@ def test_a_number_that_cannot_be_put_on_record_is_not_told(here, monkeypatch: py
         assert caught.value.problem is Problem.NO_AUDIT
     assert door.reveal(session, "市公安局", "会商未接入") == "13812345678"
     assert [(each.act, each.result) for each in here.audit()[-2:]] == [("login", "accepted"), ("reveal", "accepted")]
+
+
+def test_no_register_brings_a_whole_number_to_a_console(tmp_path: Path) -> None:
+    rows = [
+        {"id": "tm-01", "name": "抢险队", "lon": 118.6, "lat": 37.4, "phone": "13812345678", "people": 12},
+        {"id": "ex-01", "name": "郑**", "mobile": 13987654321, "id_number": "11010519491231002X"},
+        {"id": "cam-1", "name": "路口"},
+    ]
+    (tmp_path / "assets.json").write_text(json.dumps(rows), encoding="utf-8")
+    (tmp_path / "areas.json").write_text('[{"code":"1"}]')
+    registers = Registers(tmp_path)
+    assert json.loads(registers.get("assets") or b"") == [
+        {**rows[0], "phone": "138****5678"},
+        {**rows[1], "mobile": "139****4321", "id_number": "110***********002X"},
+        rows[2],
+    ]
+    assert registers.get("areas") == b'[{"code":"1"}]', "what has nothing of people goes byte for byte"
