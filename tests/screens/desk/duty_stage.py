@@ -6,9 +6,12 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 import resources
 from console.app.windows.printing import print_paper
@@ -31,6 +34,7 @@ from screens.maps import MapMaker
 from widgets.map.tile_source import TileSource
 from widgets.webmap.painting import Painting
 
+P = TypeVar("P", bound=QWidget)
 CITY = Path(resources.__file__).parent / "city"
 LEADER = Person("p-1", "赵志国", Role.WATCH_LEADER, "市城市管理局")
 DISPATCHER = Person("p-2", "钱小雨", Role.DISPATCHER, "市应急管理局")
@@ -135,6 +139,13 @@ class Stage(QObject):
         """Another road graph, or none."""
         self.room = replace(self.room, roads=path)
 
+    def seat(self, person: Person | None) -> None:
+        """This person sits at the desk, or nobody."""
+        if person is None:
+            self.operations.sign_out()
+        else:
+            self.operations.sign_in(person, "s")
+
     def close(self) -> None:
         """Leave nothing behind."""
         self.operations.close()
@@ -143,6 +154,24 @@ class Stage(QObject):
         self.reader.close()
         self.writer.close()
         self.tiles.stop()
+
+
+def shown(page: P, stage: Stage, qtbot: QtBot) -> P:
+    """A page as a desk of 1080 pixels shows it."""
+    page.setStyleSheet(stage.room.theme.qss())
+    page.resize(1900, 960)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def in_hand(page: P, first: QWidget, qtbot: QtBot) -> P:
+    """The page's window takes the keys, and ``first`` on it gets them."""
+    page.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
 
 
 def all_of(kinds: Iterable[type], entries: Iterable[Entry]) -> list:

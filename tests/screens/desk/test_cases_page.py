@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from alarm_stage import desk_of
-from duty_stage import COMMANDER, DISPATCHER, LEADER, WALL, Stage, all_of
+from duty_stage import COMMANDER, DISPATCHER, LEADER, WALL, Stage, all_of, in_hand
+from duty_stage import shown as exposed
 from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -65,21 +66,10 @@ def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
 
 
 def page_of(stage: Stage, qtbot: QtBot, person: Person | None = LEADER, *, show: CaseShow = CaseShow.ALL) -> CasesPage:
-    if person is None:
-        stage.operations.sign_out()
-    else:
-        stage.operations.sign_in(person, "s")
-    page = CasesPage(stage.room)
-    page.setStyleSheet(stage.room.theme.qss())
-    page.resize(1900, 960)
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
+    stage.seat(person)
+    page = exposed(CasesPage(stage.room), stage, qtbot)
     page.choose_show(show)
-    page.list.setFocus()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return in_hand(page, page.list, qtbot)
 
 
 def shown(page: CasesPage) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from duty_stage import DISPATCHER, LEADER, WALL, Stage, all_of
+from duty_stage import DISPATCHER, LEADER, WALL, Stage, all_of, shown
 from pytestqt.qtbot import QtBot
 from scenes import HOUR, shift
 
@@ -27,14 +27,8 @@ def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
 
 
 def page_of(stage: Stage, qtbot: QtBot, person: Person = LEADER) -> DutyPage:
-    stage.operations.sign_in(person, "s")
-    page = DutyPage(stage.room)
-    page.setStyleSheet(stage.room.theme.qss())
-    page.resize(1900, 960)
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
+    stage.seat(person)
+    return shown(DutyPage(stage.room), stage, qtbot)
 
 
 def test_the_shift_that_is_on_is_shown_and_marked(stage: Stage, qtbot: QtBot) -> None:

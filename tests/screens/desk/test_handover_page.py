@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from duty_stage import COMMANDER, DISPATCHER, WALL, Stage, all_of
+from duty_stage import COMMANDER, DISPATCHER, WALL, Stage, all_of, shown
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
@@ -41,14 +41,8 @@ def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
 
 
 def page_of(stage: Stage, qtbot: QtBot, person: Person = DISPATCHER) -> HandoverPage:
-    stage.operations.sign_in(person, "s")
-    page = HandoverPage(stage.room)
-    page.setStyleSheet(stage.room.theme.qss())
-    page.resize(1900, 960)
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
+    stage.seat(person)
+    return shown(HandoverPage(stage.room), stage, qtbot)
 
 
 def give(stage: Stage, page: HandoverPage, qtbot: QtBot, words: str = "看好水库") -> do.GiveHandover:
