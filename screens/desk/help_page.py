@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.models.alarms.acts import Act, act_name, key_name
 from console.models.city_map.measures import tool_name
@@ -101,14 +101,9 @@ class HelpPage(QWidget):
         layout = column(side, theme)
         layout.addWidget(label(tr("要做什么？"), "secondary", theme))
         layout.addWidget(self.list, 1)
-        whole = splitter(theme, Qt.Orientation.Horizontal, side, self.text)
-        whole.setSizes([200, 800])
-        whole.setStretchFactor(0, 1)
-        whole.setStretchFactor(1, 4)
+        whole = splitter(theme, Qt.Orientation.Horizontal, side, self.text, shares=(1, 4))
         side.setMinimumWidth(theme.space(55))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(whole)
+        column(self, theme).addWidget(whole)
         self.list.chosen.connect(self.open_topic)
         self.list.show_lines([Line(name, title, first) for name, (title, first, _) in self._topics.items()])
         self.list.choose(next(iter(self._topics)))

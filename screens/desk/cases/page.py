@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from console.commands import intents as do
 from console.domain.truth import Quality
@@ -89,13 +89,8 @@ class CasesPage(LivePage):
         layout.addWidget(self.words)
         layout.addWidget(self.list, 1)
         self.frame.set_content(body)
-        whole = splitter(theme, Qt.Orientation.Horizontal, self.frame, self.card)
-        whole.setSizes([460, 540])
-        whole.setStretchFactor(0, 46)
-        whole.setStretchFactor(1, 54)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(whole)
+        whole = splitter(theme, Qt.Orientation.Horizontal, self.frame, self.card, shares=(46, 54))
+        column(self, theme).addWidget(whole)
 
     def _connect(self) -> None:
         world, acting = self.room.world, self.room.acting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from console.commands import intents as do
 from console.domain.duty.handover import Draft, body_of, digest_of, intact
@@ -79,18 +79,10 @@ class HandoverPage(LivePage):
         layout.addWidget(self.why)
         layout.addLayout(row(theme, self.give_button, self.take_button, None, self.print_button))
         self.sign_pane.set_content(body)
-        right = splitter(theme, Qt.Orientation.Vertical, self.sign_pane, self.list_pane)
-        right.setSizes([520, 480])
-        right.setStretchFactor(0, 1)
-        right.setStretchFactor(1, 1)
-        whole = splitter(theme, Qt.Orientation.Horizontal, self.text_pane, right)
-        whole.setSizes([620, 380])
-        whole.setStretchFactor(0, 62)
-        whole.setStretchFactor(1, 38)
+        right = splitter(theme, Qt.Orientation.Vertical, self.sign_pane, self.list_pane, shares=(52, 48))
+        whole = splitter(theme, Qt.Orientation.Horizontal, self.text_pane, right, shares=(62, 38))
         right.setMinimumWidth(theme.space(100))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.space(2))
+        outer = column(self, theme)
         outer.addWidget(self.bar)
         outer.addWidget(whole, 1)
         self.print_button.setVisible(self.room.print_paper is not None)

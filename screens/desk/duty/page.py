@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from console.domain.entities import Decision, Duty, Swap
 from console.domain.truth import Quality
@@ -88,19 +88,10 @@ class DutyPage(LivePage):
         inside.addWidget(self.requests, 1)
         inside.addLayout(row(theme, self.agree, self.refuse))
         self.swapping.set_content(low)
-        right = splitter(theme, Qt.Orientation.Vertical, self.roster, self.swapping)
-        right.setSizes([700, 300])
-        right.setStretchFactor(0, 7)
-        right.setStretchFactor(1, 3)
-        whole = splitter(theme, Qt.Orientation.Horizontal, self.card, right)
-        whole.setSizes([220, 780])
-        whole.setStretchFactor(0, 22)
-        whole.setStretchFactor(1, 78)
+        right = splitter(theme, Qt.Orientation.Vertical, self.roster, self.swapping, shares=(7, 3))
+        whole = splitter(theme, Qt.Orientation.Horizontal, self.card, right, shares=(22, 78))
         self.card.setMinimumWidth(theme.space(62))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.space(2))
-        outer.addWidget(whole, 1)
+        column(self, theme).addWidget(whole, 1)
 
     def _connect(self) -> None:
         world, acting = self.room.world, self.room.acting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from console.domain.truth import Quality
 from console.models.incident.incidents import Held, all_incidents, begun, due_next, stage_words, tasks_of
@@ -66,33 +66,21 @@ class IncidentsPage(LivePage):
         self.reload()
 
     def _lay_out(self) -> None:
-        gap = self.room.theme.space(2)
+        """The list gets a fifth, the timeline a good third of the rest; a person may move the borders."""
         side = clear(QWidget())
         layout = column(side, self.room.theme)
         layout.addWidget(self.list, 1)
         layout.addLayout(row(self.room.theme, self.new_button))
         self.frame.set_content(side)
-        self._work = splitter(self.room.theme, Qt.Orientation.Horizontal, self.story, self.tabs)
+        theme, across = self.room.theme, Qt.Orientation.Horizontal
+        work = splitter(theme, across, self.story, self.tabs, shares=(20, 25))
         right = QWidget()
-        inside = QVBoxLayout(right)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(gap)
-        for widget, stretch in ((self.bar, 0), (self.header, 0), (self._work, 1)):
+        inside = column(right, theme)
+        for widget, stretch in ((self.bar, 0), (self.header, 0), (work, 1)):
             inside.addWidget(widget, stretch)
-        self._whole = splitter(self.room.theme, Qt.Orientation.Horizontal, self.frame, right)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._whole)
-        self._share()
-
-    def _share(self) -> None:
-        """The list gets a fifth, the timeline a good third of the rest; a person may move the borders."""
-        for split, shares in ((self._whole, (11, 45)), (self._work, (20, 25))):
-            split.setSizes([share * 100 for share in shares])
-            for number, share in enumerate(shares):
-                split.setStretchFactor(number, share)
-        self.frame.setMinimumWidth(self.room.theme.space(62))
-        self.story.setMinimumWidth(self.room.theme.space(80))
+        column(self, theme).addWidget(splitter(theme, across, self.frame, right, shares=(11, 45)))
+        self.frame.setMinimumWidth(theme.space(62))
+        self.story.setMinimumWidth(theme.space(80))
 
     def _connect(self) -> None:
         world, acting = self.room.world, self.room.acting

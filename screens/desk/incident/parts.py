@@ -118,12 +118,18 @@ def clear(widget: QWidget) -> QWidget:
     return widget
 
 
-def splitter(theme: Theme, way: Qt.Orientation, *widgets: QWidget) -> QSplitter:
-    """Widgets with a gap between them that can be moved; none can be folded away."""
+def splitter(theme: Theme, way: Qt.Orientation, *widgets: QWidget, shares: Sequence[int] = ()) -> QSplitter:
+    """Widgets with a gap between them that can be moved; none can be folded away.
+
+    ``shares``: how much of the room each gets, at first and when the whole grows; none: as the widgets wish.
+    """
     made = QSplitter(way)
     for widget in widgets:
         made.addWidget(widget)
     made.setChildrenCollapsible(False)
     made.setHandleWidth(theme.space(2))
     made.setStyleSheet("QSplitter::handle { background: transparent; }")
+    made.setSizes([share * 100 for share in shares])
+    for number, share in enumerate(shares):
+        made.setStretchFactor(number, share)
     return made

@@ -67,10 +67,7 @@ class StoryPane(PaneFrame):
         layout.addLayout(row(self.theme, label(tr("类别"), "secondary", self.theme), self.kind, self.export))
         layout.addWidget(self.said)
         self.said.hide()
-        split = splitter(self.theme, Qt.Orientation.Vertical, self.list, self.full)
-        split.setSizes([600, 120])
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 1)
+        split = splitter(self.theme, Qt.Orientation.Vertical, self.list, self.full, shares=(5, 1))
         layout.addWidget(split, 1)
         self.set_content(body)
 
