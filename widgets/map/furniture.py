@@ -68,7 +68,7 @@ def paint(painter: QPainter, view: View, theme: Theme, notes: tuple[str, ...], d
     length, label = scale_bar(view)
     pad, gap = theme.space(2.5), theme.space(2)
     metrics = fonts.metrics_of(theme, "tertiary")
-    bar = length + gap + metrics.horizontalAdvance(label)
+    bar = math.ceil(length) + gap + metrics.horizontalAdvance(label)  # words in half a pixel less are cut
     most = view.width - 2 * pad - 2 * gap
     lines = foot_lines(notes, most - bar - gap, most, metrics)
     beside = len(lines) < 2

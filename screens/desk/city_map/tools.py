@@ -63,7 +63,6 @@ class MapTools(QObject):
         self.glass = SketchGlass(theme, city_map, self._new_id)
         self.strip = ToolStrip(theme, city_map)
         self.strip.move(theme.space(3), theme.space(3))
-        city_map.keep_clear([self.strip.geometry()])
         self.hint = ToolHint(theme, city_map)
         self._connect()
         self._bind_keys(page)
@@ -86,6 +85,7 @@ class MapTools(QObject):
         self.control.said.connect(self.said)
         self._map.shape_clicked.connect(self._shape_clicked)
         self._map.at_place = self._fill_menu
+        self._map.camera_changed.connect(self._clear_words)
         if self._room is not None:
             self._room.acting.operations.person_changed.connect(self._follow_person)
 
@@ -114,6 +114,12 @@ class MapTools(QObject):
         sketch = self.glass.sketch
         self.strip.show_tool(sketch.tool if sketch is not None else None)
         self.hint.tell(sketch)
+        self._clear_words()
+
+    def _clear_words(self) -> None:
+        """Words of the map keep off the tools and off the figures of what is drawn."""
+        shown = [widget.geometry() for widget in (self.strip, self.hint) if not widget.isHidden()]
+        self._map.keep_clear([*shown, *self.glass.covered()])
 
     def _radius_entered(self, metres: float) -> None:
         if self.glass.sketch is not None and self.glass.sketch.corners and metres:
@@ -160,6 +166,7 @@ class MapTools(QObject):
         drawings = self.drawings
         self._map.set_layer(drawing_layer(drawings.all, drawings.chosen))
         self.glass.set_figures([figure for drawing in drawings.all[::-1] for figure in _figures(drawing)])
+        self._clear_words()
 
     def _shape_clicked(self, layer: str, name: str) -> None:
         if layer == LAYER:

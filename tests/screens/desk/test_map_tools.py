@@ -205,3 +205,19 @@ def test_searching_around_a_place_shows_the_whole_circle(page: MapPage, qtbot: Q
     wide = geodesy.distance(HERE, view.to_degrees(0, view.height / 2))
     tall = geodesy.distance(HERE, view.to_degrees(view.width / 2, 0))
     assert 1000 <= min(wide, tall) <= 2000
+
+
+def test_words_of_the_map_keep_off_tools_and_figures_wherever_it_is_moved(page: MapPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.map, Qt.Key.Key_L)
+    _click(page, qtbot, (-100, 0), (0, 80), (120, 0))
+    qtbot.keyClick(page.tools.glass, Qt.Key.Key_Return)
+    assert page.tools.drawings.all, "a distance with two figures"
+    for _ in range(2):
+        covered = page.tools.glass.covered()
+        assert len(covered) == 2 and page.tools.strip.geometry() in page.map._covered
+        assert set(map(str, covered)) <= set(map(str, page.map._covered))
+        assert page.tools.hint.geometry() in page.map._covered
+        page.map.camera.pan(37, 21)
+    qtbot.keyClick(page.tools.glass, Qt.Key.Key_Escape)
+    page.tools.drawings.clear()
+    assert page.map._covered == (page.tools.strip.geometry(),)

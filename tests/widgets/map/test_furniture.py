@@ -74,3 +74,19 @@ def test_the_grounds_trouble_does_not_hide_a_layers(qtbot: QtBot, painted: list[
     places = {text: place for text, place in painted}
     one, other = places["离线：底图来自缓存"], places["图层“路网”无法取得：服务连不上"]
     assert not one.intersects(other)
+
+
+def test_the_words_of_the_scale_bar_are_whole_at_every_zoom(qtbot: QtBot, painted: list[tuple[str, QRectF]]) -> None:
+    """The bar is of any length, and half a pixel too little cut its words to 200…"""
+    pane = MapPane(theme.load())
+    qtbot.addWidget(pane)
+    pane.resize(900, 500)
+    pane.show()
+    metrics = fonts.metrics_of(pane.theme, "tertiary")
+    for step in range(60):
+        pane.camera.look_at(118.68, 37.44, 9 + step / 8.5)
+        painted.clear()
+        pane.grab()
+        (place,) = [place for text, place in painted if text.endswith("m")]
+        label = next(text for text, _ in painted if text.endswith("m"))
+        assert metrics.horizontalAdvance(label) <= int(place.width()), pane.camera.zoom

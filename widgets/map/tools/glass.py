@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
 from console.domain.geo.geodesy import Place
@@ -76,6 +76,13 @@ class SketchGlass(ThemedWidget):
         """Words beside what is finished."""
         self._figures = figures
         self.update()
+
+    def covered(self) -> list[QRect]:
+        """Where its figures stand on the map, but for that under the hand."""
+        view, sketch = self._map.camera.view, self.sketch
+        mine = paint.sketch_figures(sketch, sketch.corners) if sketch is not None else []
+        plates = [*paint.plates(view, self.theme, self._figures), *paint.plates(view, self.theme, mine)]
+        return [plate.toAlignedRect() for plate, _ in plates]
 
     def undo(self) -> None:
         """Take the last corner away."""

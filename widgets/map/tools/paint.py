@@ -17,9 +17,9 @@ from widgets.map.tools.project import on_screen
 from widgets.map.view import View
 
 FILL = 0.16
-DOT = 4.0
+DOT, LINE = 4.5, 3.0
 CROSS = 9.0
-"""Style pixels."""
+"""Style pixels. The line is wider than the roads of the zooms at which one draws, and has a rim."""
 
 
 def sketch(painter: QPainter, view: View, theme: Theme, made: Sketch, hover: Place | None) -> None:
@@ -35,7 +35,7 @@ def sketch(painter: QPainter, view: View, theme: Theme, made: Sketch, hover: Pla
     for run in on_screen(view, made.corners, closed=False):
         for point in run:
             _dot(painter, point, theme)
-    figures(painter, view, theme, _figures(made, corners))
+    figures(painter, view, theme, sketch_figures(made, corners))
     if made.where is not None:
         for run in on_screen(view, (made.where,), closed=False):
             _cross(painter, run[0], theme)
@@ -43,27 +43,30 @@ def sketch(painter: QPainter, view: View, theme: Theme, made: Sketch, hover: Pla
 
 def figures(painter: QPainter, view: View, theme: Theme, items: Iterable[tuple[Place, str]]) -> None:
     """Words on small plates beside places."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for plate, words in plates(view, theme, items):
+        painter.setPen(QPen(QColor(theme.token("accent")), theme.hair()))
+        painter.setBrush(QColor(theme.token("ground")))
+        painter.drawRoundedRect(plate, theme.base["radius"], theme.base["radius"])
+        draw.text(painter, plate, words, theme, "secondary", "text", draw.CENTRE)
+
+
+def plates(view: View, theme: Theme, items: Iterable[tuple[Place, str]]) -> list[tuple[QRectF, str]]:
+    """Where the words beside places stand in widget pixels; where two would cover one another, the first one stays."""
     metrics = fonts.metrics_of(theme, "secondary")
     pad, high = theme.space(1.5), metrics.height() + theme.space(0.5)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    taken: list[QRectF] = []
+    taken: list[tuple[QRectF, str]] = []
+    room = QRectF(0, 0, view.width, view.height)
     for place, words in items:
         for run in on_screen(view, (place,), closed=False):
             plate = QRectF(run[0].x() + theme.space(2), run[0].y() - high - theme.space(1),
                            metrics.horizontalAdvance(words) + 2 * pad, high)  # fmt: skip
-            room = QRectF(0, 0, view.width, view.height)
             if not (plate.intersects(room) or room.contains(run[0])):
                 continue
             _bring_inside(plate, run[0], room, theme)
-            if any(map(plate.intersects, taken)):
-                continue
-            taken.append(plate)
-            ground = QColor(theme.token("ground"))
-            ground.setAlphaF(0.86)
-            painter.setPen(QPen(QColor(theme.token("accent")), theme.hair()))
-            painter.setBrush(ground)
-            painter.drawRoundedRect(plate, theme.base["radius"], theme.base["radius"])
-            draw.text(painter, plate, words, theme, "secondary", "text", draw.CENTRE)
+            if not any(plate.intersects(other) for other, _ in taken):
+                taken.append((plate, words))
+    return taken
 
 
 def _bring_inside(plate: QRectF, point: QPointF, room: QRectF, theme: Theme) -> None:
@@ -74,7 +77,7 @@ def _bring_inside(plate: QRectF, point: QPointF, room: QRectF, theme: Theme) -> 
         plate.moveTop(max(point.y() + theme.space(1), room.top()))
 
 
-def _figures(made: Sketch, corners: Sequence[Place]) -> list[tuple[Place, str]]:
+def sketch_figures(made: Sketch, corners: Sequence[Place]) -> list[tuple[Place, str]]:
     """The newest figure first: where plates would cover one another, the first one stays."""
     if made.tool is Tool.DISTANCE and len(corners) > 1:
         return [*zip(corners[1:], map(length_words, geodesy.running(corners)[1:]), strict=True)][::-1]
@@ -95,7 +98,7 @@ def _path(
         fill = QColor(theme.token("accent"))
         fill.setAlphaF(FILL)
         painter.fillPath(area, fill)
-    width = theme.hair() if thin else 2.0 * theme.factor
+    width = theme.hair() if thin else LINE * theme.factor
     style = Qt.PenStyle.DashLine if thin else Qt.PenStyle.SolidLine
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, extra in (("ground", 2.0 * theme.factor), ("accent", 0.0)):

@@ -72,7 +72,9 @@ def choropleth(name: str, about: Subject, moment: Moment) -> ShapeLayer:
         shape
         for area in areas
         for amount in [found.get(area.code, nothing) if known else None]
-        for shape in _shapes(area, amount, ranks, card(area.code, amount, about, others), moment)
+        for shape in _shapes(
+            area, amount, (_label(amount, about, moment), *card(area.code, amount, about, others)), ranks, moment
+        )
     ]
     shapes = [*_borders(moment), *sorted(shapes, key=lambda shape: shape.form is Form.POINT)]
     return ShapeLayer(
@@ -141,9 +143,21 @@ def colour_of(number: int, ranks: Classes) -> str:
     return RAMP[-1] if len(ranks.tops) == 1 else RAMP[round((number - 1) * (len(RAMP) - 1) / steps)]
 
 
-def _shapes(area: Area, amount: Amount | None, ranks: Classes, lines: tuple[str, ...], moment: Moment) -> list[Shape]:
-    title = area.name
-    label = mark(amount) if amount is not None and (amount.n or amount.of or moment.focus.level < ZEROS_TO) else ""
+def _label(amount: Amount | None, about: Subject, moment: Moment) -> str:
+    """What is written in the area. Few large ones have room for the unit, so that nobody takes the figure for the
+    number in a bubble of another layer."""
+    if amount is None or not (amount.n or amount.of or moment.focus.level < ZEROS_TO):
+        return ""
+    figure = mark(amount)
+    wide = moment.focus.level <= AreaLevel.COUNTY and not about.share
+    return tr("{0} {1}").format(figure, about.unit) if figure and wide else figure
+
+
+def _shapes(
+    area: Area, amount: Amount | None, words: tuple[str, ...], ranks: Classes, moment: Moment
+) -> list[Shape]:  # fmt: skip
+    """``words``: the label, then the lines of the card."""
+    title, (label, *lines) = area.name, words
     hatched = amount is None
     fill = UNKNOWN if amount is None else _fill(amount, ranks)
     polygons = moment.world.registers.shapes.get(area.code)
@@ -151,12 +165,12 @@ def _shapes(area: Area, amount: Amount | None, ranks: Classes, lines: tuple[str,
         look = Look(
             fill=fill, fill_alpha=FILL, line="ramp-line", width=BORDER[moment.focus.level], label=label, hatched=hatched
         )
-        return [Shape(area.code, Form.AREA, polygon, look, title, lines) for polygon in polygons]
+        return [Shape(area.code, Form.AREA, polygon, look, title, tuple(lines)) for polygon in polygons]
     radius = DISC.get(moment.focus.level, 10.0)
     label = label if amount is not None and (amount.of or amount.n) else ""
     look = Look(fill="" if amount is None else fill, fill_alpha=0.85, line="ramp-line", width=1.0, radius=radius,
                 label=label, dashed=amount is None, hatched=hatched)  # fmt: skip
-    return [Shape(area.code, Form.POINT, (np.array([[area.lon, area.lat]]),), look, title, lines)]
+    return [Shape(area.code, Form.POINT, (np.array([[area.lon, area.lat]]),), look, title, tuple(lines))]
 
 
 def _borders(moment: Moment) -> list[Shape]:

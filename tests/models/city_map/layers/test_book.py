@@ -64,7 +64,7 @@ def test_new_data_makes_a_layer_anew_but_not_too_often(book: LayerBook, clock: C
     assert told == [], "it was made this very moment"
     clock.now += 4
     book.renew()
-    assert told == [CASES] and book.layers[CASES].shapes[0].look.label == "2"  # type: ignore[attr-defined]
+    assert told == [CASES] and book.layers[CASES].shapes[0].look.label == "2 件"  # type: ignore[attr-defined]
     clock.now += 4
     book.renew()
     assert told == [CASES], "nothing came"

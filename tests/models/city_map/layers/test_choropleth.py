@@ -54,7 +54,7 @@ def test_the_border_of_a_larger_area_is_wider_lies_lower_and_carries_no_figure()
 
 def test_nothing_is_a_colour_of_its_own_and_unknown_is_hatched_without_a_number() -> None:
     nothing = choropleth("n", CASES, moment(city_world(), focus=Focus()))
-    assert (nothing.shapes[0].look.fill, nothing.shapes[0].look.label) == (NONE, "0")
+    assert (nothing.shapes[0].look.fill, nothing.shapes[0].look.label) == (NONE, "0 件")
     unheard = choropleth("n", CASES, moment(city_world(heard=False), focus=Focus()))
     look = unheard.shapes[0].look
     assert (look.fill, look.label, look.hatched) == (UNKNOWN, "", True)
@@ -78,7 +78,7 @@ def test_the_card_answers_the_other_figures_too() -> None:
 def test_a_figure_of_one_system_counts_that_system_only() -> None:
     world = city_world(case("a", area=COUNTY + "001001001"), case("b", area=COUNTY + "001001001", system=System.CITY))
     layer = choropleth("n", subject(Figure(Measure.CASES, System.CITY)), moment(world))
-    assert layer.shapes[0].look.label == "1"
+    assert layer.shapes[0].look.label == "1 件"
 
 
 def test_down_and_up_again_and_never_above_the_city() -> None:
