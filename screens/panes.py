@@ -15,6 +15,7 @@ from console.models.city_map.scene_layers import SceneLayers
 from console.models.duty.warnings import duty_of, warning_rows
 from console.models.figures.tiles import TILES, all_tiles
 from console.models.text.labels import city_label
+from console.models.text.link_words import nothing_words
 from console.models.world import World
 from console.wall.scene import Pane
 from resources.theme import Theme
@@ -98,7 +99,7 @@ class PaneFactory:
             header.set_title(
                 tr("{}智慧城市指挥运营中心").format(city.name), self.title or tr("日常值守"), city_label(city)
             )
-            header.set_notice(self.notice())
+            header.set_notice(self.notice() or nothing_words(self.world))
             header.set_duty(duty_of(self.world), self.world.link_truth(), self.world.now())
 
         self.pulse.add(refresh)

@@ -149,9 +149,14 @@ def _integrity(root: CacheRoot, name: str) -> Finding:
         database.close()
     except sqlite3.Error as error:
         return Finding(Verdict.FAULT, "cache", f"generation {name} cannot be read: {error}")
-    good = verdict == "ok" and made <= schema.VERSION
+    said = f"generation {name}, schema {made}, check: {verdict}"
+    if verdict != "ok":
+        return Finding(Verdict.FAULT, "cache", said)
+    if made == schema.VERSION:
+        return Finding(Verdict.OK, "cache", said)
+    other = "an older" if made < schema.VERSION else "a newer"
     return Finding(
-        Verdict.OK if good else Verdict.FAULT, "cache", f"generation {name}, schema {made}, check: {verdict}"
+        Verdict.FAULT, "cache", f"{said}; made by {other} version, this one reads {schema.VERSION}: restart the feed"
     )
 
 

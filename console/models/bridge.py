@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 FRAME_MS = 50
 SLICE_SECONDS = 0.002
 LOOK_SECONDS = 0.25
+TROUBLE_SECONDS = 3.0
 BACKLOG = 16
 """Change sets in flight; a GUI that is behind makes the reader wait and then read the sum at once."""
 
@@ -66,6 +67,8 @@ class CacheBridge(QObject):
         self._track: tuple[TrackAnswer, tuple[int, int, int], Iterator[Slice] | None] | None = None
         self._scan: tuple[VersionsAnswer, Iterator[list[Alarm]]] | None = None
         self._work: Iterator[None] | None = None
+        self._trouble = ("", 0.0, False)
+        """Why the cache can't be read, since when, and whether the log says so."""
         self._wake, self._waker = socket.socketpair()
         for end in (self._wake, self._waker):
             end.setblocking(False)
@@ -139,6 +142,7 @@ class CacheBridge(QObject):
         told = False
         if len(self._ready) < BACKLOG:
             changes = reader.poll()
+            self._note(reader.trouble)
             if changes is not None:
                 self._ready.append(changes)
                 told = True
@@ -153,6 +157,15 @@ class CacheBridge(QObject):
         told = self._look_for_track(reader) or told
         if told and not self._stopping.is_set():
             self.arrived.emit()
+
+    def _note(self, trouble: str) -> None:
+        """Log why the cache can't be read, once, when it is no passing thing of a cache that is being replaced."""
+        now = time.monotonic()
+        if trouble != self._trouble[0]:
+            self._trouble = (trouble, now, False)
+        elif trouble and not self._trouble[2] and now - self._trouble[1] > TROUBLE_SECONDS:
+            self._trouble = (trouble, now, True)
+            log.error("the cache in %s cannot be read: %s. Is its feed of this version?", self._root, trouble)
 
     def _look_back(self, reader: CacheReader) -> bool:
         """One slice of the search for versions; the next one after the next look at what is new."""

@@ -88,6 +88,7 @@ class World(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.backends: dict[int, BackendRow] = {}
+        self.begun = time.monotonic()
         self.registers = Registers()
         self.veil: Callable[[Event], Event] = lambda event: event
         """What of an event this window may have; a wall masks numbers of people."""

@@ -44,6 +44,8 @@ class CacheReader:
         self._change = 0
         self._version = -1
         self._pointer_due = 0.0
+        self.trouble = ""
+        """Why the cache can't be read, empty while it can."""
         self._latest = LatestReader(self._rows)
 
     def close(self) -> None:
@@ -64,8 +66,11 @@ class CacheReader:
             if not fresh and version == self._version:
                 return None
             self._version = version
-            return self._load_all() if fresh else self._load_changes()
-        except sqlite3.Error:
+            changes = self._load_all() if fresh else self._load_changes()
+            self.trouble = ""
+            return changes
+        except sqlite3.Error as error:
+            self.trouble = str(error)
             self.close()
             self._pointer_due = time.monotonic() + POINTER_SECONDS
             return None

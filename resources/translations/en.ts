@@ -7286,6 +7286,16 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/text/link_words.py"/>
+        <source>本机没有可用的数据，请启动或重启接入进程</source>
+        <translation>no data on this computer: start or restart the feed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
+        <source>接入进程没有运行过，或升级后还没有重启。commandwall feed 启动它，commandwall doctor 逐项说明。</source>
+        <translation>The feed has never run here, or was not restarted after an upgrade. commandwall feed starts it; commandwall doctor says what is wrong.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/text/link_words.py"/>
         <source>{0}（{1}）</source>
         <translation>{0} ({1})</translation>
     </message>

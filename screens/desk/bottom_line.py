@@ -15,7 +15,7 @@ from console.models.acting.outbox_rows import stage_name, tally
 from console.models.clock import local
 from console.models.duty.outputs import missing_outputs, output_words, wall_troubles
 from console.models.holding import room_advice, room_words
-from console.models.text.link_words import trouble_words
+from console.models.text.link_words import nothing_advice, nothing_words, trouble_words
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.incident.parts import button, label
@@ -61,6 +61,9 @@ class BottomLine(QWidget):
         self._world, self._theme, self._operations = world, theme, operations
         self._strips: dict[int, TruthStrip] = {}
         self._links = QHBoxLayout()
+        self.nothing = label("", "delayed", theme)
+        self.nothing.setToolTip(plain_tooltip(nothing_advice()))
+        self._links.addWidget(self.nothing)
         self.commands = button("", self.commands_pressed.emit)
         self.quarantine = QPushButton()
         self.person = button("", self.person_pressed.emit) if can_sign_in else label("", "secondary", theme)
@@ -143,6 +146,7 @@ class BottomLine(QWidget):
         self.commands.setStyleSheet(f"color: {colour};")
 
     def _refresh_links(self) -> None:
+        self._say(self.nothing, nothing_words(self._world))
         for key, row in self._world.backends.items():
             strip = self._strips.get(key)
             if strip is None:

@@ -146,3 +146,15 @@ def test_data_that_is_markup_is_shown_as_it_stands(qtbot: QtBot, desk: DeskWindo
     tips = [rows.tooltip_at(QPoint(x, rows.heading_height() + 6)) for x in range(0, rows.width(), 20)]
     tips += [desk.findChild(FactsCard).toolTip(), desk.findChild(MapPane).toolTip()]
     assert not [tip for tip in tips if "<b>" in tip or "<img" in tip], "a tool tip with tags in it would obey them"
+
+
+def test_where_nothing_is_known_no_zero_is_said(qtbot: QtBot, world: World, theme: Theme, tiles: TileSource) -> None:
+    window = DeskWindow(world, theme, tiles)
+    qtbot.addWidget(window)
+    window._refresh()
+    chips = window.alarms.bar.show_chips.values()
+    assert [chip.text() for chip in chips if chip.isVisibleTo(window)] == ["未确认 —", "全部 —", "已搁置 —"]
+    assert not window.foot.nothing.isVisibleTo(window)
+    world.begun -= 60
+    window._refresh()
+    assert window.foot.nothing.isVisibleTo(window) and "接入进程" in window.foot.nothing.text()

@@ -11,10 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from console.app.doctor import Verdict, _integrity
 from console.commands.outbox import NAME, Outbox
 from console.store import schema
 from console.store.generations import CacheError, CacheRoot
 from console.store.opening import open_current
+from console.store.reader import CacheReader
 from tests.fakes.events import EPOCH, NOW, alarm, raws, sample
 from tests.store.kit import commit_of, entities, history, open_writer, whole
 
@@ -106,3 +108,29 @@ def test_a_cache_of_version_4_goes_on_after_its_newest_block(tmp_path: Path) -> 
     assert history(tmp_path, "s") == [(NOW + 7000, 7.0, "N"), (NOW + 8000, 8.0, "N")]
     assert [each.value for _, each in whole(tmp_path).latest] == [8.0]
     writer.close()
+
+
+def test_a_window_of_this_version_says_why_it_reads_nothing_of_an_older_cache_until_the_feed_has_taken_it_over(
+    tmp_path: Path,
+) -> None:
+    made_by_version_1(tmp_path)
+    reader = CacheReader(CacheRoot(tmp_path))
+    try:
+        assert reader.poll() is None
+        assert "no such" in reader.trouble
+        database, reason = open_current(CacheRoot(tmp_path))
+        database.close()
+        assert not reason
+        reader.close()
+        reader = CacheReader(CacheRoot(tmp_path))
+        assert reader.poll() is not None and not reader.trouble
+    finally:
+        reader.close()
+
+
+def test_doctor_says_that_the_cache_is_of_another_version(tmp_path: Path) -> None:
+    made_by_version_1(tmp_path)
+    root = CacheRoot(tmp_path)
+    found = _integrity(root, root.current() or "")
+    assert found.verdict is Verdict.FAULT
+    assert "made by an older version" in found.detail and "restart the feed" in found.detail

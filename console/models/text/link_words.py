@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.link_trouble import TOLD, Trouble, trouble_of
+from console.models.world import World
+
+PATIENCE_SECONDS = 5.0
+"""So long a window that has just started may know nothing without a word."""
 
 _WORDS = {
     Trouble.NOBODY: "该地址无人应答", Trouble.CERTIFICATE: "对方证书未通过校验",
@@ -30,3 +36,15 @@ def trouble_words(line: str) -> str:
     if trouble is None:
         return line
     return tr("{0}（{1}）").format(tr(_WORDS[trouble]), detail) if detail and trouble in TOLD else tr(_WORDS[trouble])
+
+
+def nothing_words(world: World) -> str:
+    """Why a window shows nothing at all: this computer's cache holds no backend, or is not to be read; else empty."""
+    if world.backends or time.monotonic() - world.begun < PATIENCE_SECONDS:
+        return ""
+    return tr("本机没有可用的数据，请启动或重启接入进程")
+
+
+def nothing_advice() -> str:
+    """The same for who can do something about it."""
+    return tr("接入进程没有运行过，或升级后还没有重启。commandwall feed 启动它，commandwall doctor 逐项说明。")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from console.domain.entities import Stage, System
+from console.domain.truth import Quality
 from console.models.alarms.facts import stage_number
 from console.models.alarms.filter import AlarmQuery, FilteredAlarms, Show
 from console.models.alarms.groups import GroupedAlarms, Grouping
@@ -88,8 +89,9 @@ class FilterBar(QWidget):
             Show.HIDDEN: tr("已搁置 {}"),
             Show.MINE: tr("我的 {}"),
         }
+        unknown = self._world.link_truth().quality is Quality.UNKNOWN  # then nobody knows that there are none
         for show, each in self.show_chips.items():
-            each.setText(names[show].format(f"{counts[show]:,}"))
+            each.setText(names[show].format("—" if unknown else f"{counts[show]:,}"))
             each.setChecked(self._filtered.query.show is show)
         self.show_chips[Show.MINE].setVisible(bool(self._filtered.query.names))
         counties = [area for area in self._world.registers.areas.values() if area.level == "county"]

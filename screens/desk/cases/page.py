@@ -132,8 +132,9 @@ class CasesPage(LivePage):
 
     def _name_chips(self) -> None:
         found = counts(self.room.world, self._department())
+        unknown = self.room.world.link_truth().quality is Quality.UNKNOWN
         for number, (show, made) in enumerate(self.chips.items(), 1):
-            made.setText(tr("{} {} {}").format(number, tr(SHOW_WORDS[show]), f"{found[show]:,}"))
+            made.setText(tr("{} {} {}").format(number, tr(SHOW_WORDS[show]), "—" if unknown else f"{found[show]:,}"))
             made.setChecked(show is self._show)
             made.setVisible(show is not CaseShow.MINE or bool(self._department()))
 

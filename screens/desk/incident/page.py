@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 from console.domain.truth import Quality
 from console.models.incident.incidents import Held, all_incidents, begun, due_next, stage_words, tasks_of
 from console.models.rows import AlarmRow
+from screens.alarm_pane import known_chips
 from screens.desk.incident.around import AroundTab
 from screens.desk.incident.dialogs import CloseDialog, GradeDialog, NoteDialog, PlanDialog, ReportDialog
 from screens.desk.incident.header import IncidentHeader
@@ -140,7 +141,7 @@ class IncidentsPage(LivePage):
         truth = self.room.world.link_truth()
         running = sum(not held.ended for held in self._all)
         ended = tr("已终止 {}").format(len(self._all) - running)
-        self.frame.set_chips(((tr("进行中 {}").format(running), ""), (ended, "")))
+        self.frame.set_chips(known_chips(truth, (tr("进行中 {}").format(running), ""), (ended, "")))
         for pane in (self.frame, self.story):
             pane.set_truth(truth)
             pane.refresh()
