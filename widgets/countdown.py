@@ -26,12 +26,15 @@ class Remaining:
     near: bool = False
 
 
-def remaining(begun: int, due: int, now: int) -> Remaining:
-    """What is left (times in ms) of the span from ``begun`` to ``due``; a late one counts how late it is."""
+def remaining(begun: int, due: int, now: int, near: bool | None = None) -> Remaining:
+    """What is left (times in ms) of the span from ``begun`` to ``due``; a late one counts how late it is.
+
+    ``near``: whether it is near its end by a rule of its own; None: in the last quarter.
+    """
     left = due - now
     if left < 0:
         return Remaining(_tr("逾期 {0}").format(words.elapsed(-left)), "grade1", late=True)
-    if left < (due - begun) * NEAR_SHARE:
+    if near if near is not None else left < (due - begun) * NEAR_SHARE:
         return Remaining(_tr("仅剩 {0}").format(words.elapsed(left)), "delayed", near=True)
     return Remaining(_tr("剩 {0}").format(words.elapsed(left)), "secondary")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from console.domain import vehicle_safety
 from console.domain.entities import Asset, System
 from console.gateway.simulator.city import AssetRow
 from console.gateway.simulator.duty import OFFLINE
@@ -45,6 +46,7 @@ class Template:
 
 _GUARDED = ("客运班车", "旅游包车", "危货运输", "渣土车", "普通货运")
 """Kinds of vehicles that carry active-safety devices (两客一危 and heavy lorries)."""
+_JUDGED = ("adas.", "dsm.")
 _ROUTED = ("危货运输", "渣土车")
 _V, _C, _E, _G, _X = System.VEHICLES, System.CITY, System.EMERGENCY, System.GRID, System.ENVIRONMENT
 TEMPLATES = (
@@ -182,15 +184,18 @@ class Happenings:
         fix = self._vehicles.moving(self._rng, due, template.among)
         if fix is None:
             return
+        level = vehicle_safety.level(fix.speed) if template.rule.startswith(_JUDGED) else 0
+        if level is None:
+            return  # too slow: the device does not judge
         name, words = self._words(fix.index)
         self._vehicles.mark(fix.index, due)
         area = self._places.area_at(fix.lon, fix.lat)
         vehicle = AssetRow(name, "vehicle", words, area=area, lon=fix.lon, lat=fix.lat)
         speed = fix.speed * (1.3 if template.rule == "speeding" else 1.0)
         title = template.title.format(name=words, speed=speed)
-        finding = Finding(
-            _V, template.priority, title, template.rule, template.minutes, value=round(speed, 1), unit="km/h"
-        )
+        title += f"（{vehicle_safety.WORDS[level]}）" if level else ""
+        priority = min(template.priority, 3) if level == 2 else template.priority
+        finding = Finding(_V, priority, title, template.rule, template.minutes, value=round(speed, 1), unit="km/h")
         self._operators.raise_alarm(due, vehicle, finding)
 
     def _words(self, index: int) -> tuple[str, str]:

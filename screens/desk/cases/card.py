@@ -13,10 +13,11 @@ from console.models.incident.incidents import moments, sort_words, text_of
 from console.models.text.labels import system_name
 from console.models.text.phrases import listed
 from screens.desk.cases.evidence import EvidenceShown
+from screens.desk.cases.left import left_of
 from screens.desk.incident.parts import button, clear, column, label, splitter
 from screens.desk.incident.room import Room
 from widgets import words
-from widgets.countdown import CountdownLabel, remaining
+from widgets.countdown import CountdownLabel
 from widgets.flow import Flow
 from widgets.lines import Line, LineList
 from widgets.pane import PaneFrame
@@ -150,7 +151,7 @@ class CaseCard(QWidget):
         else:
             waiting = tr("指令待发送 · ") if self._room.acting.waiting(held.case.id, held.backend) else ""
             what = tr("{}办结时限 {:%m-%d %H:%M}").format(waiting, local(held.case.due))
-            self.countdown.show_left(what, remaining(held.case.opened, held.case.due, world.now()))
+            self.countdown.show_left(what, left_of(held.case, self._room.tables.current(), world.now()))
         self.evidence.look()
         truth = world.link_truth()
         for pane in (self.head, self.story):

@@ -30,6 +30,7 @@ from screens.desk.cases.dialogs import (
     TransferDialog,
     WordsDialog,
 )
+from screens.desk.cases.left import left_of
 from screens.desk.cases.putting_off import DecideExtensionDialog, ExtendDialog
 from screens.desk.chips import chip
 from screens.desk.incident.merging import MergeDialog
@@ -37,7 +38,6 @@ from screens.desk.incident.opening import OpenDialog
 from screens.desk.incident.parts import clear, column, key, splitter
 from screens.desk.incident.room import Room
 from screens.desk.live_page import LivePage
-from widgets.countdown import remaining
 from widgets.flow import Flow
 from widgets.lines import Line, LineList
 from widgets.pane import PaneFrame
@@ -141,7 +141,7 @@ class CasesPage(LivePage):
     def _line(self, thing: object) -> Line:
         assert isinstance(thing, HeldCase)
         case, world = thing.case, self.room.world
-        left = remaining(case.opened, case.due, world.now())
+        left = left_of(case, self.room.tables.current(), world.now())
         place = world.registers.county_name(case.area) if case.area else ""
         wish = tr("延期待审批") if case.extension is not None else ""
         about = " · ".join(part for part in (wish, case.department or tr("未派遣"), place, case.category) if part)
