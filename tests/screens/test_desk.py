@@ -148,7 +148,8 @@ def test_data_that_is_markup_is_shown_as_it_stands(qtbot: QtBot, desk: DeskWindo
     assert not [tip for tip in tips if "<b>" in tip or "<img" in tip], "a tool tip with tags in it would obey them"
 
 
-def test_where_nothing_is_known_no_zero_is_said(qtbot: QtBot, world: World, theme: Theme, tiles: TileSource) -> None:
+def test_where_nothing_is_known_no_zero_is_said(qtbot: QtBot, theme: Theme, tiles: TileSource) -> None:
+    world = World()
     window = DeskWindow(world, theme, tiles)
     qtbot.addWidget(window)
     window._refresh()
