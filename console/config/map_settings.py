@@ -173,7 +173,7 @@ def _check(base: Base) -> None:
         for url in base.urls:
             check_address(url, base.name)
             if not all(part in url for part in ("{z}", "{x}")) or not ("{y}" in url or "{-y}" in url):
-                raise MapError(f"base map {base.name}: “{url}” lacks {{z}}, {{x}} or {{y}}")
+                raise MapError(f"base map {base.name}: “{without_query(url)}” lacks {{z}}, {{x}} or {{y}}")
     elif isinstance(base, Wmts | Tianditu):
         check_address(base.url, base.name)
     if isinstance(base, Remote):
@@ -200,4 +200,12 @@ def check_address(url: str, name: str, what: str = "base map") -> None:
     except ValueError:
         good = False
     if not good or "{" in (parts.hostname or "") or parts.username:
-        raise MapError(f"{what} {name}: “{url}” is not an http(s) address")
+        raise MapError(f"{what} {name}: “{without_query(url)}” is not an http(s) address")
+
+
+def without_query(url: str) -> str:
+    """An address as it may be shown: what follows the question mark, or stands before the host, may be a key."""
+    plain = url.partition("?")[0]
+    scheme, _, rest = plain.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}" if rest else plain

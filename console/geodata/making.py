@@ -46,6 +46,9 @@ class Report(msgspec.Struct, kw_only=True):
     thinned_m: float = 0.0
     too_many: int = 0
     """Vertices left out by thinning."""
+    wordless: int = 0
+    flat: int = 0
+    """Areas that have none: nobody sees them."""
 
 
 class Made(msgspec.Struct):
@@ -77,6 +80,7 @@ def make(reading: Reading, wanted: str = "", swap: bool = False, city: Bounds | 
     crs = crs_of(reading, wanted)
     report = Report(crs=crs.code, crs_name=crs.name, way=crs.way.value, empty=reading.empty)
     report.encoding, report.bad_texts = reading.encoding, reading.bad_texts
+    report.wordless = reading.wordless
     records = reading.records
     lengths = np.array([len(part) for record in records for part in record.parts])
     flat = np.concatenate([part for record in records for part in record.parts])
@@ -89,6 +93,7 @@ def make(reading: Reading, wanted: str = "", swap: bool = False, city: Bounds | 
     placed = np.column_stack((lon, lat))
     parts = np.split(placed, np.cumsum(lengths)[:-1])
     _give(records, parts)
+    report.flat = sum(record.form == AREA and _flat(record.parts[0]) for record in records)
     _cross(records, report)
     _thin(records, report)
     return _made(records, report, city)
@@ -125,6 +130,11 @@ def _give(records: list[Record], parts: list[Array]) -> None:
     for record in records:
         record.parts = parts[at : at + len(record.parts)]
         at += len(record.parts)
+
+
+def _flat(ring: Array) -> bool:
+    """Whether all of a ring lies on one line along an axis, or on one point."""
+    return bool((np.ptp(ring, axis=0) == 0).any())
 
 
 def _cross(records: list[Record], report: Report) -> None:

@@ -44,6 +44,8 @@ class Reading:
     bad_texts: int = 0
     """Texts that are not of that encoding."""
     vertices: int = 0
+    wordless: int = 0
+    """Shapes that the table of attributes has no row for."""
 
     def add(self, record: Record) -> None:
         """Take one more. Raises ``GeoProblem`` for more than a map can show one by one."""

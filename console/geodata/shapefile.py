@@ -50,6 +50,7 @@ def read_shapefile(path: Path, most: int, tell: Tell = lambda _share: None) -> R
         except (struct.error, ValueError, IndexError) as problem:
             raise GeoProblem(Kind.BROKEN_SHP, number=number, at=at) from problem
         reading.empty += not shapes
+        reading.wordless += bool(shapes) and table is not None and number > table.count
         for form, parts in shapes:
             reading.add(Record(number, form, parts, title, lines))
         if reading.vertices > most:

@@ -6149,6 +6149,16 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/import_words.py"/>
+        <source>{0} 个面没有面积，看不见</source>
+        <translation>{0} areas have no extent and cannot be seen</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/import_words.py"/>
+        <source>{0} 个图形在属性表中没有记录</source>
+        <translation>{0} shapes have no record in the table of attributes</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/import_words.py"/>
         <source>{0} 处文字不是 {1} 编码</source>
         <translation>{0} texts are not in {1}</translation>
     </message>

@@ -12,7 +12,7 @@ from console.basemap.gate import LONGEST_S, NO_S, Gate
 from console.basemap.picture_bytes import NoPicture, check_picture
 from console.basemap.provider import ProviderError, Trouble
 from console.basemap.secret import key_of
-from console.config.map_settings import Tianditu, Xyz
+from console.config.map_settings import MapError, MapSettings, Tianditu, Xyz, check_map
 from tests.basemap import pictures
 from tests.basemap.kit import PLACE, Clock, disk
 
@@ -147,3 +147,18 @@ def test_pictures_are_known_by_their_bytes() -> None:
 def test_what_is_no_tile_is_named(body: bytes, words: str) -> None:
     with pytest.raises(NoPicture, match=words):
         check_picture(body)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://gis.example/{z}/{x}.png?tk=s3cret", "ftp://gis.example/{z}/{x}/{y}.png?tk=s3cret",
+        "http://s3cret:s3cret@gis.example/{z}/{x}/{y}.png", "gis.example/{z}?tk=s3cret",
+    ],
+)  # fmt: skip
+def test_a_key_that_somebody_wrote_into_an_address_is_not_in_the_error(url: str) -> None:
+    """A refused edit is told in the log and at the foot of every desk."""
+    base = Xyz(name="one", title="甲", attribution="图源", urls=(url,))
+    with pytest.raises(MapError) as problem:
+        check_map(MapSettings(bases=(base,)))
+    assert "gis.example" in str(problem.value) and "s3cret" not in str(problem.value)

@@ -127,3 +127,9 @@ def test_a_heavy_layer_is_thinned_and_that_is_said(monkeypatch: pytest.MonkeyPat
     away = np.abs(np.hypot(ring[:, 0] - 118.6, ring[:, 1] - 37.4) - 0.05)
     assert away.max() < 1e-9, "vertices are left out, not moved"
     assert ring[0].tolist() == circle[0].tolist() and ring[-1].tolist() == circle[-1].tolist()
+
+
+def test_areas_that_nobody_can_see_are_noted() -> None:
+    point, line = [(118.6, 37.4)] * 4, [(118.6, 37.4), (118.7, 37.4), (118.65, 37.4), (118.6, 37.4)]
+    _, report = make(_reading((AREA, point), (AREA, line), (AREA, CLOCKWISE)), city=CITY)
+    assert report.flat == 2 and report.areas == 3

@@ -117,3 +117,11 @@ def test_nothing_but_null_shapes_is_no_layer(tmp_path: Path) -> None:
     with pytest.raises(GeoProblem) as refused:
         read_shapefile(shapefile(tmp_path / "a.shp", 1, [None, None]), MOST)
     assert refused.value.kind is Kind.NO_FEATURES
+
+
+def test_shapes_without_a_row_in_the_table_are_counted(tmp_path: Path) -> None:
+    file = shapefile(tmp_path / "a.shp", 1, [[[(118.6, 37.4)]], [[(118.7, 37.4)]], None, [[(118.8, 37.4)]]])
+    dbf(tmp_path / "a.dbf", FIELDS, [("甲", "")], "utf-8")
+    reading = read_shapefile(file, MOST)
+    assert [record.title for record in reading.records] == ["甲", "", ""] and reading.wordless == 2
+    assert read_shapefile(shapefile(tmp_path / "b.shp", 1, [[[(118.6, 37.4)]]]), MOST).wordless == 0, "there is none"

@@ -117,6 +117,10 @@ def notes(report: Report) -> list[str]:
         found.append(tr("顶点过多，已按 {0:g} 米抽稀，省去 {1:,} 个").format(report.thinned_m, report.too_many))
     if report.empty:
         found.append(tr("{0} 个要素没有图形").format(report.empty))
+    if report.flat:
+        found.append(tr("{0} 个面没有面积，看不见").format(report.flat))
+    if report.wordless:
+        found.append(tr("{0} 个图形在属性表中没有记录").format(report.wordless))
     if report.bad_texts:
         found.append(tr("{0} 处文字不是 {1} 编码").format(report.bad_texts, report.encoding.upper()))
     return found

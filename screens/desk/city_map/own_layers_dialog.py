@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from console.config.map_settings import without_query
 from console.geodata.library import WMS, Manifest
 from console.models.city_map.import_words import content_words, notes, way_words
 from console.models.city_map.imports import PREFIX, ImportedLayers
@@ -137,7 +138,9 @@ class OwnLayersDialog(QDialog):
         else:
             lines = [
                 tr("来源 {0} · 数据日期 {1}").format(manifest.source or tr("未注明"), date_words(manifest.at)),
-                tr("WMS {0} · 图层 {1} · {2}").format(manifest.url, manifest.layers, system_words(manifest.crs))
+                tr("WMS {0} · 图层 {1} · {2}").format(
+                    without_query(manifest.url), manifest.layers, system_words(manifest.crs)
+                )
                 if manifest.kind == WMS
                 else tr("文件 {0} · SHA-256 {1}… · 导入于 {2:%Y-%m-%d %H:%M}").format(
                     manifest.file, manifest.sha256[:12], local(manifest.added)
