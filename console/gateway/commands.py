@@ -20,7 +20,8 @@ from console.domain.rate_limit import Sparing
 from console.domain.roles import Person, may
 from console.gateway.acts import alarms, cases, duty, extensions, incidents, notes
 from console.gateway.acts.desk import Desk, Refused, any_picture
-from console.gateway.log import EventLog, LogUnavailable
+from console.gateway.log import EventLog
+from console.gateway.waiting import LogUnavailable
 from console.wire.codec import Reject, decode_event, encode_event
 
 logger = logging.getLogger(__name__)

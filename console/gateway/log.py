@@ -11,7 +11,6 @@ import asyncio
 import logging
 import secrets
 import sqlite3
-from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from console.domain.ledger import EntityKey
 from console.gateway.lock import FolderLock
 from console.gateway.recovery import Checkpointer, recover
 from console.gateway.storage import Refused, Segment, Storage
+from console.gateway.waiting import Waiting
 from console.wire.codec import chain, encode_event
 from console.wire.messages import BATCH_SECONDS
 from console.wire.positions import BadPositions, decode_positions, stamp_seq
@@ -34,12 +34,6 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 DISK_TROUBLE = (OSError, sqlite3.Error)
-PENDING_LIMIT = 500_000
-"""Events that may wait for a disk that does not write; then the log refuses more."""
-
-
-class LogUnavailable(Exception):
-    """The disk has not taken the last events; nothing more is accepted until it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +72,10 @@ class EventLog:
         self.created = cast(int, self.storage.meta()["created"])
         self.ended = self.storage.last_commit_at()
         self._safe = cast(int, meta.get("state_seq", 0))
-        self._next = self.state.seq + 1
-        self._pending: list[bytes] = []
-        self._ahead: dict[EntityKey, tuple[int, Event]] = {}
+        self._waiting = Waiting(self.state.seq + 1)
         self._writer = ThreadPoolExecutor(1, "gateway-log")
-        self._commanded: dict[str, int] = {}
         self._refused = {each.id: each for each in self.storage.refused()}
         self._refusals: list[Refused] = []
-        self._acts: deque[tuple[int, int]] = deque()
-        """First and last number of the acts of several events that wait for their commit."""
         self._wake = asyncio.Event()
         self._stopping = False
         self._tasks: list[asyncio.Task[None]] = []
@@ -110,19 +99,20 @@ class EventLog:
     @property
     def pending(self) -> int:
         """Events that wait for their commit."""
-        return len(self._pending)
+        return len(self._waiting.events)
 
     def entity(self, key: EntityKey) -> Event | None:
         """An open entity as the next append will find it: pending events count."""
-        ahead = self._ahead.get(key)
-        return ahead[1] if ahead else self.state.ledger.entities.get(key)
+        return self._waiting.entity(key) or self.state.ledger.entities.get(key)
 
     def append(self, entity: EntityKey, expected_version: int, event: Event) -> int | Conflict:
         """Add one event if its entity still has ``expected_version`` (0: is not there); its number, or the conflict."""
         current = self.entity(entity)
         if (current.v if current else 0) != expected_version:
             return Conflict(current)
-        return self._remember(self._add([encode_event(event)]), event)
+        seq = self._add([encode_event(event)])
+        self._waiting.remember(seq, event, event.command)
+        return seq
 
     def append_act(self, events: Sequence[Event]) -> int:
         """Add the events of one act: all in one commit, so that neither a full log nor a kill can leave half an act.
@@ -136,24 +126,16 @@ class EventLog:
             if seen.get(key, current.v if current else 0) != event.v - 1:
                 raise AssertionError("an act read a stale version")
             seen[key] = event.v
-        first = self._next
-        last = self._add([encode_event(event) for event in events])
-        if last > first:
-            self._acts.append((first, last))
+        first = self._waiting.next
+        last = self._waiting.add_act([encode_event(event) for event in events])
+        self._wake.set()
         for seq, event in enumerate(events, first):
-            self._remember(seq, event)
+            self._waiting.remember(seq, event, event.command)
         return last
-
-    def _remember(self, seq: int, event: Event) -> int:
-        if event.lasting:
-            self._ahead[KIND_NUMBER[type(event)], event.id] = (seq, event)
-        if event.command:
-            self._commanded[event.command] = seq
-        return seq
 
     def done(self, command: str) -> int:
         """Number of the last event that this command made, 0 if it has made none; pending events count."""
-        return self._commanded.get(command) or self.state.commands.seq(command)
+        return self._waiting.done(command) or self.state.commands.seq(command)
 
     @property
     def forgotten(self) -> int:
@@ -173,8 +155,7 @@ class EventLog:
     def put(self, event: Event) -> int:
         """Add an event from the only source of its entity: no version to expect."""
         seq = self._add([encode_event(event)])
-        if event.lasting:
-            self._ahead[KIND_NUMBER[type(event)], event.id] = (seq, event)
+        self._waiting.remember(seq, event)
         return seq
 
     def append_many(self, events: Sequence[bytes]) -> int:
@@ -187,15 +168,12 @@ class EventLog:
             decode_positions(frame)
         except BadPositions:
             return self._add([BinaryEvent(frame)])
-        return self._add([BinaryEvent(stamp_seq(frame, self._next))])
+        return self._add([BinaryEvent(stamp_seq(frame, self._waiting.next))])
 
     def _add(self, events: Sequence[bytes]) -> int:
-        if len(self._pending) + len(events) > PENDING_LIMIT:
-            raise LogUnavailable(f"{len(self._pending)} events wait for the disk")
-        self._pending.extend(events)
-        self._next += len(events)
+        last = self._waiting.add(events)
         self._wake.set()
-        return self._next - 1
+        return last
 
     async def committed(self, seq: int) -> None:
         """Wait until event ``seq`` is on disk and visible."""
@@ -206,7 +184,7 @@ class EventLog:
 
     async def settled(self) -> None:
         """Wait until everything appended so far is on disk and visible."""
-        await self.committed(self._next - 1)
+        await self.committed(self._waiting.next - 1)
 
     def start(self) -> None:
         """Begin to commit. Needs the running event loop."""
@@ -243,14 +221,14 @@ class EventLog:
     async def _commits(self) -> None:
         while True:
             await self._wake.wait()
-            if not self._stopping and len(self._pending) < self._settings.group_events:
+            if not self._stopping and self.pending < self._settings.group_events:
                 await asyncio.sleep(self._settings.group_seconds)
-            while self._pending:
+            while self.pending:
                 try:
                     await self._commit()
                 except DISK_TROUBLE as error:
                     if self._stopping:
-                        logger.error("%d events were not written at the end: %s", len(self._pending), error)
+                        logger.error("%d events were not written at the end: %s", self.pending, error)
                         return
                     logger.error("commit failed, will be tried again: %s", error)
                     await asyncio.sleep(1.0)
@@ -260,32 +238,20 @@ class EventLog:
 
     async def _commit(self) -> None:
         first = self.state.seq + 1
-        events = self._pending[: self._group_size(first)]
+        events = self._waiting.group(first, self._settings.group_events)
         last = first + len(events) - 1
         refused = list(self._refusals)
-        acts = bool(refused) or any(seq <= last for seq in self._commanded.values())
+        acts = bool(refused) or self._waiting.has_act(last)
         rolled = await self._in_thread(self._write, first, events, refused if acts else None)
-        del self._pending[: len(events)], self._refusals[: len(refused)]
+        self._waiting.committed(len(events), last)
+        del self._refusals[: len(refused)]
         for seq, event in enumerate(events, first):
             self.state.apply(seq, event)
         self.state.chain = rolled
-        if self._ahead:
-            self._ahead = {key: ahead for key, ahead in self._ahead.items() if ahead[0] > self.state.seq}
-        if self._commanded:
-            self._commanded = {name: seq for name, seq in self._commanded.items() if seq > self.state.seq}
         for publish in self.on_commit:
             publish(first, events)
         if self._news is not None and not self._news.done():
             self._news.set_result(None)
-
-    def _group_size(self, first: int) -> int:
-        """How many pending events the next commit takes: a full group, and the rest of the act at its end."""
-        last = first + self._settings.group_events - 1
-        while self._acts and self._acts[0][1] <= last:
-            self._acts.popleft()
-        if self._acts and self._acts[0][0] <= last:
-            last = self._acts[0][1]
-        return last - first + 1
 
     def _write(self, first: int, events: Sequence[bytes], refused: Sequence[Refused] | None) -> int:
         """One commit. ``refused`` not None: it holds people's acts and is flushed, for they are told "done"."""

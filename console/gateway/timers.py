@@ -42,7 +42,8 @@ from console.domain.entities import (
 from console.domain.incidents import extension, reporting
 from console.domain.incidents.incident import part_id
 from console.domain.ledger import EntityKey, Ledger
-from console.gateway.log import Conflict, EventLog, LogUnavailable
+from console.gateway.log import Conflict, EventLog
+from console.gateway.waiting import LogUnavailable
 
 logger = logging.getLogger(__name__)
 SECOND = 1.0

@@ -18,10 +18,11 @@ from console.commands.envelope import NOBODY, BatchAnswer, Command, Outcome, Ver
 from console.domain.audit import from_line
 from console.domain.entities import KIND_NUMBER, Alarm, Note
 from console.gateway.commands import ACTS
-from console.gateway.log import EventLog, LogSettings, LogUnavailable
+from console.gateway.log import EventLog, LogSettings
 from console.gateway.people.people import People
 from console.gateway.registers import Registers
 from console.gateway.server import GatewayServer
+from console.gateway.waiting import LogUnavailable
 from tests.gateway.harness import NOW, QUICK, alarm
 from tests.gateway.people.office import GRID, PASSWORD, cheap
 

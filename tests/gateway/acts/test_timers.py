@@ -28,8 +28,8 @@ from console.domain.entities import (
     Warning,
 )
 from console.domain.ledger import Ledger
-from console.gateway.log import LogUnavailable
 from console.gateway.timers import Timers, TimerSettings, due
+from console.gateway.waiting import LogUnavailable
 from tests.gateway.acts.bench import DAY, HOUR, MINUTE, benched
 from tests.gateway.harness import NOW, alarm, case
 
