@@ -19,17 +19,23 @@ class RateLimit:
 
     def allow(self, key: str) -> bool:
         """Count one event; False if it is one too many (then it is not counted)."""
-        now = self._clock()
+        if self.spent(key):
+            return False
         times = self._seen.setdefault(key, deque())
         self._seen.move_to_end(key)
         if len(self._seen) > KEYS:
             self._seen.popitem(last=False)
+        times.append(self._clock())
+        return True
+
+    def spent(self, key: str) -> bool:
+        """Whether the next one would be one too many; counts nothing."""
+        times, now = self._seen.get(key), self._clock()
+        if times is None:
+            return False
         while times and times[0] <= now - self._seconds:
             times.popleft()
-        if len(times) >= self._most:
-            return False
-        times.append(now)
-        return True
+        return len(times) >= self._most
 
 
 class Sparing:

@@ -16,7 +16,7 @@ from console.commands import intents as do
 from console.commands.envelope import NOBODY, BatchAnswer, Command, CommandBatch, Outcome, Verdict
 from console.config.tables import TableBook
 from console.domain.entities import Event
-from console.domain.rate_limit import Sparing
+from console.domain.rate_limit import RateLimit, Sparing
 from console.domain.roles import Person, may
 from console.gateway.acts import alarms, cases, duty, extensions, incidents, notes
 from console.gateway.acts.desk import Desk, Refused, any_picture
@@ -33,6 +33,9 @@ So a command made later than this after the newest one that was forgotten cannot
 """
 SLICE = 50
 """Commands of a batch that are judged in one step of the loop; then the streams have their turn."""
+STRANGERS_A_MINUTE = 60
+"""Requests from one address by which nobody proves to be anybody: a feed asks once a person whose session has ended."""
+UNKNOWN = "the gateway does not know this act"
 UNREADABLE = "the act is too large or not well formed"
 _command = msgspec.json.Decoder(Command)
 _batch = msgspec.json.Decoder(CommandBatch)
@@ -101,7 +104,7 @@ class Commands:
     ) -> None:
         self._log, self._authority, self._now = log, authority, now
         self._acts = acts_by(book) if book is not None else ACTS
-        self._told = Sparing()
+        self._told, self._strangers = Sparing(), RateLimit(STRANGERS_A_MINUTE, 60.0)
         self.on_outcome: list[Callable[[Command, Person | None, Outcome], None]] = []
         self.together: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext
         """What is opened around commands that are judged in one step (the audit log flushes them as one)."""
@@ -109,10 +112,12 @@ class Commands:
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer 200 with the outcome, 400 if it is no command at all, 503 while the log takes nothing."""
+        self._brake(request)
         body = await request.read()
         try:
             command = _command.decode(body)
         except (msgspec.DecodeError, ValueError) as error:
+            self._unproved(request)
             raise web.HTTPBadRequest(text=f"not a command: {error}") from error
         if request.headers.get("Idempotency-Key", command.id) != command.id:
             raise web.HTTPBadRequest(text="the idempotency key is not the command's id")
@@ -122,13 +127,17 @@ class Commands:
             raise web.HTTPServiceUnavailable(text=str(error)) from error
         if outcome.seq:
             await self._log.committed(outcome.seq)
+        if _proves_nothing(outcome):
+            self._unproved(request)
         return _answer(outcome)
 
     async def handle_batch(self, request: web.Request) -> web.Response:
         """Answer 200 with the outcomes, 400 if it is no batch at all, 503 if the log took none of it."""
+        self._brake(request)
         try:
             batch = _batch.decode(await request.read())
         except (msgspec.DecodeError, ValueError) as error:
+            self._unproved(request)
             raise web.HTTPBadRequest(text=f"not a batch of commands: {error}") from error
         outcomes: list[Outcome] = []
         try:
@@ -139,7 +148,17 @@ class Commands:
             if not outcomes:
                 raise web.HTTPServiceUnavailable(text=str(error)) from error
         await self._log.committed(max((outcome.seq for outcome in outcomes), default=0))
+        if all(map(_proves_nothing, outcomes)):
+            self._unproved(request)
         return _answer(BatchAnswer(outcomes))
+
+    def _brake(self, request: web.Request) -> None:
+        """An address from which nobody has proved to be anybody for a while is not read any further."""
+        if self._strangers.spent(request.remote or "?"):
+            raise web.HTTPTooManyRequests(text="Too many requests by nobody who is logged in.")
+
+    def _unproved(self, request: web.Request) -> None:
+        self._strangers.allow(request.remote or "?")
 
     def _execute_slice(self, raws: Sequence[msgspec.Raw], outcomes: list[Outcome]) -> None:
         with self.together():
@@ -149,7 +168,7 @@ class Commands:
                 except (msgspec.DecodeError, ValueError) as error:
                     if (more := self._told.more()) is not None:
                         logger.warning("a command of a batch is none: %s%s", error, more)
-                    outcomes.append(Outcome(verdict=Verdict.INVALID, reason="the gateway does not know this act"))
+                    outcomes.append(Outcome(verdict=Verdict.INVALID, reason=UNKNOWN))
                 else:
                     outcomes.append(self.execute(command))
 
@@ -189,7 +208,7 @@ class Commands:
             return Outcome(verdict=Verdict.INVALID, reason="the terminal's clock is ahead")
         handler = self._acts.get(type(command.intent))
         if handler is None:
-            return Outcome(verdict=Verdict.INVALID, reason="the gateway does not know this act")
+            return Outcome(verdict=Verdict.INVALID, reason=UNKNOWN)
         try:
             return self._append(
                 command, handler(Desk(self._log, person, command, now, self.has_picture), command.intent)
@@ -214,6 +233,10 @@ class Commands:
                 logger.error("command %s would make an event that nobody can read: %s", command.id, unreadable.reason)
                 raise Refused(Outcome(verdict=Verdict.INVALID, reason=UNREADABLE))
         return Outcome(verdict=Verdict.ACCEPTED, seq=self._log.append_act(stamped))
+
+
+def _proves_nothing(outcome: Outcome) -> bool:
+    return outcome.reason in (NOBODY, UNKNOWN)
 
 
 def _answer(body: Outcome | BatchAnswer) -> web.Response:

@@ -7206,17 +7206,17 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/text/link_words.py"/>
-        <source>对方要求本机出示可信的证书</source>
+        <source>本机没有可信的证书</source>
         <translation>the other end wants a certificate of this station that it believes</translation>
     </message>
     <message>
         <location filename="../../console/models/text/link_words.py"/>
-        <source>对方要求接入密钥，本机没有配置</source>
+        <source>本机没有接入密钥</source>
         <translation>the other end wants a reader's key, and this computer has none</translation>
     </message>
     <message>
         <location filename="../../console/models/text/link_words.py"/>
-        <source>对方不认可本机的接入密钥</source>
+        <source>接入密钥不被认可</source>
         <translation>the other end does not know this computer's reader's key</translation>
     </message>
     <message>

@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from console.commands import intents as do
+from console.commands.envelope import Command, Outcome, Verdict
 from console.gateway.bounds import limit_of
+from console.gateway.commands import Commands
 from tests.gateway.test_command_batch import Place, served
 
 MB = 1024 * 1024
@@ -66,5 +69,33 @@ def test_a_body_that_drips_in_is_given_up(tmp_path: Path, monkeypatch: pytest.Mo
         ended.set()
         outcomes = await place.batch([place.command(do.Comment(about="A-1", text="短"))])
         assert len(outcomes) == 1, "the next one is taken as ever"
+
+    served(tmp_path, scenario)
+
+
+@pytest.mark.parametrize("how", ["nobody", "garbage", "unknown acts"])
+def test_strangers_get_no_more_than_so_many_requests_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    judged: list[None] = []
+    real = Commands.execute
+
+    def execute(self: Commands, command: Command) -> Outcome:
+        judged.append(None)
+        return real(self, command)
+
+    monkeypatch.setattr(Commands, "execute", execute)
+    monkeypatch.setattr("console.gateway.commands.STRANGERS_A_MINUTE", 5)
+
+    async def scenario(place: Place) -> None:
+        good = place.command(do.Comment(about="A-1", text="x"))
+        stranger = msgspec.structs.replace(place.command(do.Comment(about="A-1", text="y")), session="made up")
+        for _ in range(20):
+            assert (await place.batch([good]))[0].verdict is Verdict.ACCEPTED, "who is somebody is never held up"
+        judged.clear()
+        body = {"nobody": {"commands": [stranger] * 10}, "garbage": {"commands": 1}, "unknown acts": {"commands": [{}]}}
+        said = [(await place.post("/v1/commands/batch", body[how]))[0] for _ in range(20)]
+        assert said == [400 if how == "garbage" else 200] * 5 + [429] * 15
+        assert len(judged) == (50 if how == "nobody" else 0)
 
     served(tmp_path, scenario)

@@ -14,8 +14,8 @@ PATIENCE_SECONDS = 5.0
 
 _WORDS = {
     Trouble.NOBODY: "该地址无人应答", Trouble.CERTIFICATE: "对方证书未通过校验",
-    Trouble.STATION: "对方要求本机出示可信的证书", Trouble.NO_KEY: "对方要求接入密钥，本机没有配置",
-    Trouble.WRONG_KEY: "对方不认可本机的接入密钥",
+    Trouble.STATION: "本机没有可信的证书", Trouble.NO_KEY: "本机没有接入密钥",
+    Trouble.WRONG_KEY: "接入密钥不被认可",
     Trouble.NO_ANSWER: "连接超时", Trouble.SLOW: "应答太慢",
     Trouble.REFUSED: "服务返回错误", Trouble.REQUEST: "请求失败", Trouble.PROTOCOL: "接口版本不一致",
     Trouble.HELLO: "不是指挥台的接口", Trouble.SNAPSHOT: "全量数据读取失败", Trouble.TOO_LARGE: "应答超过大小限制",
