@@ -13,6 +13,7 @@ from types import FrameType
 from console.app.options import add_cache_option, add_reader_key_option, cache_path
 from console.app.station import folder_of, make_known
 from console.commands.os_vault import OsVault
+from console.config.certificates import CertificateWatch
 from console.config.settings import SettingsError, backends_from, network_from, storage_from
 from console.feed.picture_sweep import PictureSweep
 from console.feed.pictures import PictureFetcher
@@ -53,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
     logging.getLogger("urllib3").setLevel(logging.WARNING)
     try:
         backends = backends_from(args.backend, args.config, args.reader_key)
-        make_known(network_from(args.config), backends, folder_of(None if args.backend else args.config))
+        network = network_from(args.config)
+        make_known(network, backends, folder_of(None if args.backend else args.config))
         storage = storage_from(args.config)
         process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends], storage)
         fetcher = PictureFetcher(cache_path(args), {b.name: b.urls for b in backends}, process.ring)
@@ -72,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
     fetcher.start()
     sweep = PictureSweep(cache_path(args), storage, office.pictures)
     sweep.start()
+    watch = CertificateWatch((network.client_cert, network.ca_file))
+    watch.start()
     gc.collect()
     gc.freeze()  # what is here now stays: looking through it again and again would hold up a person's act
     try:
@@ -84,6 +88,7 @@ def run(args: argparse.Namespace) -> int:
         )
         return UNWRITTEN
     finally:
+        watch.stop()
         sweep.stop()
         fetcher.stop()
         office.close()

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 from aiohttp import web
 
+from console.config.certificates import CertificateWatch
 from console.config.secrets import for_others
 from console.config.settings import SettingsError
 from console.config.tables import TableBook, TableError
@@ -128,6 +129,9 @@ async def _serve(args: argparse.Namespace) -> int:
         log = EventLog(args.data, clock, LogSettings(full=args.full))
         log.on_end.append(stop.set)
         at_the_end.push_async_callback(log.close)
+        watch = CertificateWatch((args.tls, args.client_ca))
+        at_the_end.callback(watch.stop)
+        watch.start()
         if for_others(args.data):
             logger.warning("other users of this machine can look into %s: chmod 700", args.data)
         login = load_oidc(args.login) if args.login else None
