@@ -10165,7 +10165,7 @@ and enter the code {}</translation>
     <name>window</name>
     <message>
         <location filename="../../console/app/windows/wall_windows.py"/>
-        <source>大屏设置有误，沿用原设置</source>
+        <source>大屏设置有误，沿用原来的</source>
         <translation>The wall's settings are wrong: the old ones stay</translation>
     </message>
     <message>

@@ -45,7 +45,7 @@ def test_what_is_wrong_with_the_wall_itself_is_told_beside_the_city(qtbot: QtBot
         return any(image.pixelColor(*place).name() == amber for place in places)
 
     assert not marked()
-    top.set_notice("大屏设置有误，沿用原设置")
+    top.set_notice("大屏设置有误，沿用原来的")
     assert marked()
     top.set_notice("")
     assert not marked()

@@ -133,8 +133,7 @@ class TileChild(QObject):
         if process is None:
             return
         self._let_go()
-        process.kill()
-        process.waitForFinished(1000)
+        process.kill()  # nobody waits for its end: the window goes on
         for asker in self._all():
             asker.lose(False)
         self._start()
@@ -200,8 +199,13 @@ class TileChild(QObject):
         self._watch.stop()
         process, self._process = self._process, None
         self.ready = False
-        if process is not None:
-            process.blockSignals(True)
+        if process is None:
+            return
+        process.readyReadStandardOutput.disconnect(self._read)
+        process.finished.disconnect(self._ended)
+        process.errorOccurred.disconnect(self._failed)
+        process.finished.connect(process.deleteLater)  # an object that goes first would wait for its end
+        if process.state() is QProcess.ProcessState.NotRunning:
             process.deleteLater()
 
     def _read(self) -> None:

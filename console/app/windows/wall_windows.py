@@ -276,7 +276,7 @@ class Wall:
 
     def _notice(self) -> str:
         """What the hall sees of it; the sentence itself is at the desk's foot and in the log."""
-        return QCoreApplication.translate("window", "大屏设置有误，沿用原设置") if self._report.trouble else ""
+        return QCoreApplication.translate("window", "大屏设置有误，沿用原来的") if self._report.trouble else ""
 
     def _named(self) -> list[tuple[str, QWidget]]:
         return [(f"wall-{number}", shown.window) for number, shown in sorted(self._shown.items())]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from widgets.map import tile_child, tile_source
 from widgets.map.sheet import Sheet
@@ -118,6 +120,25 @@ def test_a_tile_that_kills_the_child_twice_is_left_out(start: Start, qtbot: QtBo
     source.want(SHEETS)
     qtbot.waitUntil(lambda: source.idle and not source.child._restart.isActive(), timeout=10_000)
     assert [sheet.y for sheet in SHEETS if sheet not in source.store] == [399]
+
+
+def test_a_renewed_child_is_another_one_and_nobody_waits_for_the_end_of_the_first(
+    start: Start, qtbot: QtBot, qtlog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = start(WELL)
+    source.want(SHEETS)
+    qtbot.waitUntil(lambda: source.idle)
+    first, waited = source.child._process, list[int]()
+    assert first is not None
+    monkeypatch.setattr(tile_child.QProcess, "waitForFinished", lambda _process, ms: waited.append(ms))
+    source.renew(source.bases, "none")
+    assert waited == [], "a window that waits stands still"
+    monkeypatch.undo()
+    source.renew(source.bases, "city")
+    source.want(SHEETS)
+    qtbot.waitUntil(lambda: source.idle and all(sheet in source.store for sheet in SHEETS))
+    qtbot.waitUntil(lambda: not isValid(first))
+    assert not [record for record in qtlog.records if "Destroyed while" in record.message]
 
 
 def test_a_broken_archive_is_said_in_words_and_not_tried_again(start: Start, qtbot: QtBot) -> None:
