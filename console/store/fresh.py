@@ -22,6 +22,8 @@ from console.wire.segments import DamagedSegment, pack, unpack
 log = logging.getLogger(__name__)
 DUE, MOST = 64, 128
 """Transactions after which they are settled: between two commits, at the latest within one."""
+DUE_BYTES, MOST_BYTES = 192 * 1024, 384 * 1024
+"""The same for what they carry: packing it anew takes some milliseconds."""
 LARGE = 16 * 1024
 """Bytes of samples and log with which a transaction is settled at once: it fills pages of its own."""
 OLD_SECONDS = 60.0
@@ -90,6 +92,7 @@ class Fresh:
             "WHERE change > (SELECT change FROM settled) AND cursor IS NOT NULL ORDER BY change"
         ).fetchall()
         self._entries = {change: Entry(*columns) for change, *columns in rows}
+        self._bytes = sum(entry.size for entry in self._entries.values())
         try:
             for entry in self._entries.values():
                 unpack_cursor(entry.cursor)
@@ -101,17 +104,19 @@ class Fresh:
         if not self._entries:
             self._since = time.monotonic()
         self._entries[change] = entry
+        self._bytes += entry.size
 
     @property
     def due(self) -> bool:
         """Whether it is time to settle, between two transactions."""
         waited = time.monotonic() - self._since
-        return bool(self._entries) and (len(self._entries) >= DUE or waited >= OLD_SECONDS)
+        return bool(self._entries) and (len(self._entries) >= DUE or self._bytes >= DUE_BYTES or waited >= OLD_SECONDS)
 
     @property
     def must(self) -> bool:
         """Whether what was added last has to be settled in its own transaction, and all before it."""
-        return len(self._entries) >= MOST or next(reversed(self._entries.values())).size > LARGE
+        newest = next(reversed(self._entries.values()))
+        return len(self._entries) >= MOST or self._bytes >= MOST_BYTES or newest.size > LARGE
 
     @property
     def first(self) -> int:
@@ -125,7 +130,7 @@ class Fresh:
 
     def take(self, now: int) -> dict[int, Entry]:
         """Hand over everything, to be settled in transaction ``now``, whose own row will carry nothing."""
-        entries, self._entries = self._entries, {}
+        entries, self._entries, self._bytes = self._entries, {}, 0
         if carried := [change for change in entries if change < now]:
             self._db.execute("UPDATE settled SET change = ?", (carried[-1],))
         return entries

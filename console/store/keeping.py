@@ -33,7 +33,7 @@ ROUND_SECONDS = {Reached.NOTHING: 120.0, Reached.BUDGET: 5.0, Reached.DISK: 600.
 """Between two rounds: soon again while the budget is met; slowly where others fill the disk, who may clear it yet."""
 _RUN = 32
 """Chunks of one series that are looked at together."""
-_SEGMENTS, _ROWS, _PAGES, _PARTS = 16, 500, 256, 32
+_SEGMENTS, _ROWS, _PAGES, _PARTS = 2, 500, 256, 32
 _SLACK_PAGES = 16_384
 """Free pages (64 MB) that stay in the file to be used again; what is more, and more than a quarter, is given back."""
 

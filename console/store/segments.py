@@ -6,7 +6,7 @@ import sqlite3
 
 from console.store.past import Past
 
-A_COMMIT = 8
+A_COMMIT = 2
 """Segments that one commit drops at most; what is still too much goes in the steps between commits."""
 
 

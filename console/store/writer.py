@@ -13,10 +13,10 @@ from console.config.storage import MB, StorageSettings
 from console.domain.entities import KIND_NUMBER, Event
 from console.store import moving
 from console.store.commit import Commit, Counts, Cursor, LinkState, Receipt, SnapshotState
-from console.store.fresh import NOTHING, Entry, Fresh, entry_of, runs_of, unpack_cursor
+from console.store.fresh import Entry, Fresh, entry_of, runs_of, unpack_cursor
 from console.store.generations import CacheError, CacheRoot
 from console.store.holding import Holding
-from console.store.journal import KEPT_CHANGES, TRIMS, ChangeSet
+from console.store.journal import ChangeSet, JournalWriter
 from console.store.keeping import Keeper, Surroundings
 from console.store.lists import ListWriter
 from console.store.opening import new_generation, open_current
@@ -63,7 +63,7 @@ class CacheWriter:
         self._fresh = Fresh(database)
         self._entry: Entry | None = None
         self._lists = ListWriter(database)
-        self._change = self._one("SELECT coalesce(max(change), 0) FROM journal")
+        self._journal = JournalWriter(database)
         self._offsets = dict(database.execute("SELECT key, offset_ms FROM backend").fetchall())
         past = Past(database, self._rows.has_entity)
         self._segments = SegmentWriter(database, past, self._segment_budget)
@@ -150,15 +150,7 @@ class CacheWriter:
         try:
             yield
             if self._changes:
-                self._change += 1
-                self._db.execute(
-                    "INSERT INTO journal(change, rx_ns, keys, backend, at, cursor, block, first, last, run) "
-                    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (self._change, rx_ns, self._changes.pack(), *(self._entry or NOTHING)),
-                )
-                if self._change % max(1, KEPT_CHANGES // TRIMS) == 0:
-                    old = min(self._change - KEPT_CHANGES, self._fresh.first - 1)
-                    self._db.execute("DELETE FROM journal WHERE change <= ?", (old,))
+                self._journal.add(rx_ns, self._changes.pack(), self._entry, self._fresh.first)
             self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:
@@ -167,6 +159,7 @@ class CacheWriter:
             self._series.reload()
             self._fresh.reload()
             self._segments.reload()
+            self._journal.reload()
             raise
         finally:
             self._changes, self._entry = ChangeSet(), None
@@ -175,14 +168,14 @@ class CacheWriter:
         """Write effects and cursor, all or nothing. Raises ``sqlite3.Error`` (full disk …); then nothing is in."""
         with self._transaction(commit.rx_ns):
             self._rows.write(commit, self._changes)
-            block = self._series.append(commit.backend, commit.samples, self._change + 1, self._changes)
+            block = self._series.append(commit.backend, commit.samples, self._journal.change + 1, self._changes)
             self._lists.poison(commit, self._changes)
             self._lists.receipts(commit.backend, commit.receipts, self._changes)
             self._lists.done(commit.backend, commit.done)
             self._changes.upsert(Table.BACKEND, commit.backend)
             at = self._machine.clock() + self._offsets.get(commit.backend, 0)
             self._entry = entry_of(commit, block, at)
-            self._fresh.add(self._change + 1, self._entry)
+            self._fresh.add(self._journal.change + 1, self._entry)
             if self._fresh.must:
                 self._settle()
 
@@ -193,7 +186,7 @@ class CacheWriter:
                 self._settle()
 
     def _settle(self) -> None:
-        entries = self._fresh.take(self._change + 1)
+        entries = self._fresh.take(self._journal.change + 1)
         self._entry = None
         self._series.settle([(number, each.block) for number, each in entries.items() if each.block is not None])
         for run, epoch in runs_of(entries.values()):
@@ -250,8 +243,7 @@ class CacheWriter:
         """
         with self._transaction(0):
             self._settle()
-            self._db.execute("DELETE FROM journal")
-            self._change += 1
+            self._journal.clear()
             for table in ("entity", "counter", "frame"):
                 self._db.execute(f"DELETE FROM {table} WHERE backend = ?", (backend,))
             self._series.fold_all()

@@ -111,7 +111,7 @@ def test_a_forgotten_bucket_leaves_the_table_and_a_running_zero_stays(pair) -> N
 @pytest.mark.usefixtures("settled_at_once")
 def test_a_reader_below_the_journals_floor_loads_everything(pair, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     writer, backend, reader = pair
-    monkeypatch.setattr("console.store.writer.KEPT_CHANGES", 5)
+    monkeypatch.setattr("console.store.journal.KEPT_CHANGES", 5)
     for seq in range(1, 6):
         writer.commit(commit_of(backend, seq, [alarm(v=seq)]))
     assert reader.poll().reload is False

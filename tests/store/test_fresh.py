@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import threading
 from contextlib import closing
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from console.domain.entities import KIND_NUMBER, Alarm
-from console.store import fresh
+from console.store import fresh, journal
 from console.store.commit import Counts, Cursor
 from console.store.generations import CacheRoot
 from console.store.logbook import newest_first
@@ -202,4 +203,40 @@ def test_an_alarm_is_told_at_once_whatever_is_settled_when(tmp_path: Path) -> No
     assert [each.v for found in reader.versions_of(backend, "A-1", 2**50) for each in found] == []
     assert [each.v for found in reader.versions_of(backend, "A-1", 0) for each in found] == [alarm("A-1").v]
     reader.close()
+    writer.close()
+
+
+def test_the_journal_has_an_end_in_bytes_and_keeps_what_is_not_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "KEPT_BYTES", 30_000)
+    monkeypatch.setattr(journal, "TRIMS", journal.KEPT_CHANGES)
+    writer, backend = open_writer(tmp_path)
+    chance = random.Random(5)
+    for seq in range(1, 121):
+        log = (seq, seq, [chance.randbytes(1000)])
+        writer.commit(commit_of(backend, seq, [sample("s", seq, float(seq))], segment=log))
+    assert _count(writer, "journal") == 120, "nothing is settled yet"
+    writer.settle()
+    _write(writer, backend, 121, 121)
+    kept = _count(writer, "journal")
+    assert 20 <= kept <= 30, "a kilobyte each"
+    writer.close()
+    writer, backend = open_writer(tmp_path)
+    for seq in range(122, 127):
+        _write(writer, backend, seq, seq)
+    assert _count(writer, "journal") <= kept + 6
+    assert len(history(tmp_path, "s")) == 126 and len(_events(writer, backend)) == 126
+    writer.close()
+
+
+def test_many_bytes_are_settled_before_they_are_many_transactions(tmp_path: Path) -> None:
+    writer, backend = open_writer(tmp_path)
+    chance = random.Random(3)
+    for seq in range(1, 40):
+        writer.commit(commit_of(backend, seq, segment=(seq, seq, [chance.randbytes(12_000)])))
+    assert _count(writer, "segment") == 1, "within a commit at the latest"
+    first, last = writer._db.execute("SELECT first, last FROM segment").fetchone()
+    assert (first, last * 12_000 > fresh.MOST_BYTES) == (1, True) and last < 39
+    assert [len(run) for run in _log(writer, backend)] == [1] * (39 - last) + [last]
     writer.close()
