@@ -162,10 +162,10 @@ def test_a_commit_holds_the_state_of_what_was_touched_and_only_once() -> None:
 
 def test_a_forgotten_bucket_is_committed_as_zero() -> None:
     got = mirror()
-    old, new = case("old", opened=NOW - 72 * 3_600_000), case("new")
-    take(got, 1, old)
+    take(got, 1, case("old", opened=NOW - 72 * 3_600_000))
+    take(got, 2, case("between", opened=NOW - 36 * 3_600_000))
     got.commit()
-    take(got, 2, new)
+    take(got, 3, case("new"))
     half = NOW - 1_800_000
     assert got.commit().counters[CounterKey("grid", "case.opened", half - 72 * 3_600_000)] == 0
 
