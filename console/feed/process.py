@@ -33,6 +33,8 @@ BULK_SECONDS = 0.25
 CATCH_UP_SECONDS = 0.5
 """While a backlog is worked through, this long is gathered: rows that change often are written once, not each time."""
 LIGHT_EVENTS = 500
+SAY_SECONDS = 60.0
+"""What lasts is said once a minute."""
 RETRY_SECONDS = 1.0
 UNREADABLE = (msgspec.DecodeError, BadPositions, UnicodeDecodeError, sqlite3.DatabaseError)
 """What a row raises that was damaged inside, where no check of the file looks."""
@@ -246,14 +248,19 @@ class FeedProcess:
 
         Raises ``Unwritten`` when told to stop meanwhile: what is not in has not moved the cursor either.
         """
+        began, said = time.monotonic(), 0.0
         while True:
             try:
                 write()
+                if said:
+                    log.info("the cache is written again after %.0f s", time.monotonic() - began)
                 return
             except sqlite3.OperationalError as error:
                 if "malformed" in str(error):
                     raise
                 if self.stopping:
                     raise Unwritten(str(error)) from error
-                log.error("the cache cannot be written, trying again: %s", error)
+                if not said or time.monotonic() - said >= SAY_SECONDS:
+                    said = time.monotonic()  # the log may lie on the very disk that is full
+                    log.error("the cache cannot be written, trying again: %s", error)
                 time.sleep(RETRY_SECONDS)

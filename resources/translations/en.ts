@@ -2918,6 +2918,19 @@
     </message>
 </context>
 <context>
+    <name>case_place</name>
+    <message>
+        <location filename="../../screens/desk/cases/place.py"/>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/place.py"/>
+        <source>位置：这件案件没有坐标</source>
+        <translation>Place: this case has no position</translation>
+    </message>
+</context>
+<context>
     <name>cases</name>
     <message>
         <location filename="../../console/models/cases.py"/>

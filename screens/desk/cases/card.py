@@ -14,6 +14,7 @@ from console.models.text.labels import system_name
 from console.models.text.phrases import listed
 from screens.desk.cases.evidence import EvidenceShown
 from screens.desk.cases.left import left_of
+from screens.desk.cases.place import CasePlace
 from screens.desk.incident.parts import button, clear, column, label, splitter
 from screens.desk.incident.room import Room
 from widgets import words
@@ -56,6 +57,7 @@ class CaseCard(QWidget):
         self.request = label("", "delayed", room.theme, wrap=True)
         self.evidence = EvidenceShown(room)
         self.story = PaneFrame(room.theme, tr("经过"))
+        self.place = CasePlace(room)
         self.lines = LineList(room.theme, mark_sample="00-00 00:00:00")
         self.full = QPlainTextEdit()
         self.full.setReadOnly(True)
@@ -85,7 +87,7 @@ class CaseCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.space(2))
         outer.addWidget(self.head, 3)
-        outer.addWidget(self.story, 2)
+        outer.addWidget(splitter(theme, Qt.Orientation.Horizontal, self.story, self.place, shares=(58, 42)), 2)
 
     def show_case(self, held: HeldCase | None, gone: HeldCase | None = None) -> None:
         """Show this one; None when nothing is chosen, or when the one that was (``gone``) is closed by now."""
@@ -105,6 +107,7 @@ class CaseCard(QWidget):
         self.offer()
         self._tell_story()
         self.evidence.show_of(held.case if held else None)
+        self.place.show_of(held)
         self.tick()
 
     def _facts(self, case: Case) -> tuple[str, str, str]:
@@ -154,7 +157,7 @@ class CaseCard(QWidget):
             self.countdown.show_left(what, left_of(held.case, self._room.tables.current(), world.now()))
         self.evidence.look()
         truth = world.link_truth()
-        for pane in (self.head, self.story):
+        for pane in (self.head, self.story, self.place):
             pane.set_truth(truth)
             pane.refresh()
 

@@ -316,3 +316,25 @@ def test_the_command_list_leads_to_the_case_and_asks_again(stage: Stage, qtbot: 
     page = desk.stack.currentWidget()
     assert isinstance(page, CasesPage)
     assert page.card.held is not None and page.card.held.case.id == "CG-2"
+
+
+def test_where_a_case_is_stands_beside_its_story_and_the_map_is_left_alone_while_it_is_the_same(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    now = stage.world.now()
+    stage.put(case(now, "CG-7", CaseStage.FILED, 1, lon=118.7, lat=37.45))
+    desk = desk_of(stage, qtbot)
+    desk.show_page("cases")
+    page = desk.stack.currentWidget()
+    assert isinstance(page, CasesPage)
+    place = page.card.place
+    page.choose("CG-7")
+    assert place.map.camera.centre == pytest.approx((118.7, 37.45), abs=1e-4)
+    place.map.camera.look_at(118.8, 37.5, 12.0)
+    stage.put(case(now, "CG-7", CaseStage.FILED, 1, v=4, lon=118.7, lat=37.45, remark="再看"))
+    page.reload()
+    assert place.map.camera.centre == pytest.approx((118.8, 37.5), abs=1e-4), "a person has moved it"
+    page.choose("CG-1")
+    assert place._title == "位置：这件案件没有坐标"
+    page.choose("CG-7")
+    assert place._title == "位置"
