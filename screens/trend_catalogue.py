@@ -39,6 +39,8 @@ class TrendCatalogue:
         self._world = world
         self._picked: dict[tuple[str, str], PickedSeries] = {}
         self._stations: dict[str, SeriesWindow] = {}
+        self._named: dict[str, SeriesWindow] = {}
+        """By id: a scene that is laid out again, for months, asks for the same ones again."""
         self._makers: dict[str, Callable[[], Trend]] = {
             "opened": self._opened,
             "closed": self._closed,
@@ -54,14 +56,20 @@ class TrendCatalogue:
     def maker(self, name: str) -> Callable[[], Trend]:
         """What makes the chart of this name. A series need not be known yet: the backend may be heard later."""
         if name.startswith(SERIES) and len(name) > len(SERIES):
-            window = SeriesWindow(self._world, DAY_MS)
-            window.follow(name.removeprefix(SERIES))
+            window = self._window_of(name.removeprefix(SERIES))
             return lambda: named_trend(self._world, window)
         if name not in self._makers:
             raise SceneError(
                 f"no chart is called {name!r}; there are {', '.join(self._makers)}, and {SERIES}ID of any series"
             )
         return self._makers[name]
+
+    def _window_of(self, series: str) -> SeriesWindow:
+        window = self._named.get(series)
+        if window is None:
+            window = self._named[series] = SeriesWindow(self._world, DAY_MS)
+            window.follow(series)
+        return window
 
     def _worst(self, kind: str, factor: str, title: str, digits: int) -> Trend:
         picked = self._picked.get((kind, factor))

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from console.app.windows.type_size import scale_of
 from console.app.windows.wall_windows import CLOSER
+from console.models.figures.series import SeriesWindow
 from console.models.world import World
 from console.wall.arrangement import WindowPlan, arrange
 from console.wall.outputs import Screen, draft
@@ -135,3 +136,15 @@ def test_a_chart_that_there_is_not_is_told_with_those_that_there_are(world: Worl
     with pytest.raises(SceneError):
         charts.maker("series:")
     assert "s-1/COD" in charts.maker("series:s-1/COD")().title
+
+
+def test_a_scene_laid_out_again_follows_a_series_once(world: World) -> None:
+    """Scenes change for months; a window of a series lives as long as the world."""
+    charts = TrendCatalogue(world)
+    charts.maker("series:s-1/COD")
+    held = len(world.findChildren(SeriesWindow))
+    for _ in range(3):
+        charts.maker("series:s-1/COD")
+    assert len(world.findChildren(SeriesWindow)) == held
+    charts.maker("series:s-2/COD")
+    assert len(world.findChildren(SeriesWindow)) == held + 1

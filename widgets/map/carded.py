@@ -39,7 +39,8 @@ class CardedMap(LayeredMap):
         self._fleet = NO_FLEET
         self._markers = MarkerLayer(theme, self._layers)
         self._hidden: frozenset[str] = frozenset()
-        self._selected = ""
+        self._selected = self._awaited = ""
+        """Ids of the marker that is chosen, and of one that was chosen before it came."""
         self._vehicle = -1
         self._popup = Popup(theme, self)
         self._popup.closed.connect(self.clear_selection)
@@ -51,9 +52,11 @@ class CardedMap(LayeredMap):
         self.refresh()
 
     def select(self, marker_id: str) -> None:
-        """Ring this marker and open its card; an unknown or empty id clears the selection."""
+        """Ring this marker and open its card, as soon as it is there; until then, and for an empty id, nothing is."""
         self._vehicle, self._shape = -1, None
-        self._show_marker(self._markers.find(marker_id) if marker_id else None)
+        marker = self._markers.find(marker_id) if marker_id else None
+        self._awaited = "" if marker else marker_id
+        self._show_marker(marker)
         self.refresh()
 
     def select_vehicle(self, index: int) -> None:
@@ -124,7 +127,7 @@ class CardedMap(LayeredMap):
         self._place_popup()
 
     def _show_vehicle(self, index: int) -> None:
-        self._selected, self._vehicle, self._shape = "", index, None
+        self._selected, self._awaited, self._vehicle, self._shape = "", "", index, None
         if self.popup_provider is not None:
             self._popup.tell(*self.popup_provider(index))
         self._place_popup()
@@ -132,7 +135,7 @@ class CardedMap(LayeredMap):
 
     def _show_shape(self, shape: ShapePlace) -> None:
         """The card of a shape stands where it was clicked, and stays true when the layer is replaced."""
-        self._selected, self._vehicle, self._shape = "", -1, shape
+        self._selected, self._awaited, self._vehicle, self._shape = "", "", -1, shape
         self._place_popup()
         self.refresh()
 

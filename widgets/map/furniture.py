@@ -46,8 +46,9 @@ def foot_lines(notes: Sequence[str], beside: float, alone: float, metrics: QFont
     A long note is cut at its end, but never the last one: it is the review number, which the law asks for, or says that
     there is none. In a very narrow map it goes on in the next line. Widths in widget pixels.
     """
+    notes = [note for note in notes if note]
     whole = " · ".join(notes)
-    if metrics.horizontalAdvance(whole) <= beside:
+    if not notes or metrics.horizontalAdvance(whole) <= beside:
         return [whole] if whole else []
     *first, last = notes
     return [*(draw.elide(note, alone, metrics) for note in first), *_folded(last, alone, metrics)]

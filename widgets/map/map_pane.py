@@ -81,7 +81,9 @@ class MapPane(CardedMap):
     def set_markers(self, markers: list[Marker]) -> None:
         """Alarms (``priority`` 1 to 4), stations (with a ``label``) and assets, in any order."""
         self._markers.set_markers(markers)
-        if self._selected:
+        if self._awaited and self._markers.find(self._awaited):
+            self.select(self._awaited)
+        elif self._selected:
             self._show_marker(self._markers.find(self._selected))
         self.refresh()
 

@@ -26,8 +26,14 @@ def test_the_review_number_is_whole_at_every_width(qapp: object, name: str, room
     assert "".join(lines).endswith(NUMBER) or lines == [f"{WHOSE} · {NUMBER}"]
 
 
-def test_nothing_is_said_of_plain_ground(qapp: object) -> None:
-    assert foot_lines((), 100, 100, fonts.metrics_of(theme.load(), "tertiary")) == []
+@pytest.mark.parametrize("beside", [100, -5])
+def test_nothing_is_said_of_plain_ground(qapp: object, beside: int) -> None:
+    """Also in a map that is too narrow for its scale bar."""
+    assert foot_lines((), beside, 100, fonts.metrics_of(theme.load(), "tertiary")) == []
+
+
+def test_a_map_of_nobody_has_no_empty_line(qapp: object) -> None:
+    assert foot_lines(("", NUMBER), 10, 400, fonts.metrics_of(theme.load(), "tertiary")) == [NUMBER]
 
 
 @pytest.fixture

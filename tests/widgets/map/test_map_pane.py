@@ -198,6 +198,26 @@ def test_a_selected_marker_that_is_gone_closes_its_card(pane: MapPane) -> None:
     assert not pane._popup.isVisible()
 
 
+def test_a_marker_that_was_chosen_before_it_came_is_ringed_when_it_comes(pane: MapPane) -> None:
+    """A new alarm is in the list at once, and on the map with the next second."""
+    pane.select("W")
+    pane.set_markers([_marker(pane, 200, 300, "V")])
+    assert not pane._selected and not pane._popup.isVisible()
+    pane.set_markers([_marker(pane, 400, 300, "W")])
+    assert pane._selected == "W" and pane._popup.isVisible()
+
+
+def test_who_chooses_something_else_meanwhile_does_not_lose_it(pane: MapPane, qtbot: QtBot) -> None:
+    pane.popup_provider = lambda index: (f"鲁E·{index}", ("48 km/h",))
+    _fleet(pane, (400, 300))
+    for choose in (lambda: _click(qtbot, pane, 400, 300), pane.clear_selection):
+        pane.set_markers([])
+        pane.select("W")
+        choose()
+        pane.set_markers([_marker(pane, 100, 100, "W")])
+        assert not pane._selected
+
+
 def test_alarms_on_one_spot_are_counted_not_stacked(pane: MapPane) -> None:
     pane.set_markers([_marker(pane, 400, 300, f"A{at}", priority=1 + at % 4) for at in range(9)])
     spots = pane._markers.scene(pane.camera.view).spots
