@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from widgets.map.base_words import trouble_words
+import pytest
+
+from console.basemap.provider import Fault, Trouble
+from widgets.map.base_words import fault_words, trouble_words
 from widgets.map.sheet import Sheet
 from widgets.map.shortfall import KEPT, Shortfall
+from widgets.map.wms_words import reason_words
 
 ONE, OTHER = Sheet(9, 1, 1, 512, 1), Sheet(9, 2, 1, 512, 1)
 
@@ -37,3 +41,23 @@ def test_words() -> None:
     assert trouble_words("offline", "", 8, True) == "没有底图：服务器不可达"
     assert trouble_words("offline", "", 3) == "离线：底图来自缓存，缺 3 块"
     assert trouble_words("key", "HTTP 403", 8, True) == "底图密钥无效（HTTP 403）：没有底图，缺 8 块"
+
+
+@pytest.mark.parametrize("trouble", [each for each in Trouble if each is not Trouble.BARRED])
+def test_every_trouble_of_a_provider_has_words_of_its_own(trouble: Trouble) -> None:
+    words = trouble_words(trouble.value, "", 3)
+    assert words.endswith("缺 3 块") and words != trouble_words("", "", 3)
+    others = {trouble_words(each.value, "", 3) for each in Trouble if each is not trouble}
+    assert words not in others, "nobody is sent to look for another fault"
+
+
+@pytest.mark.parametrize("trouble", [each for each in Trouble if each is not Trouble.DAMAGED])
+def test_every_trouble_of_a_service_has_words_of_its_own(trouble: Trouble) -> None:
+    others = {reason_words(each.value) for each in Trouble if each is not trouble}
+    assert reason_words(trouble.value) not in others
+
+
+@pytest.mark.parametrize("fault", [each for each in Fault if each is not Fault.OTHER])
+def test_every_fault_of_our_own_has_words_that_name_what_is_meant(fault: Fault) -> None:
+    words = fault_words(fault.value, "city.pmtiles")
+    assert words.isprintable() and ("city.pmtiles" in words or fault is Fault.FULL)
