@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         wall.lay_out()
     except SceneError as error:
-        print(f"commandwall wall: {error}", file=sys.stderr)
+        print(f"commandwall wall: scene {scene.name}: {error}", file=sys.stderr)
         return 2
     except KeyError as error:
         print(

@@ -116,7 +116,7 @@ class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def _numbered(self, pane: Pane, outputs: int, names: Mapping[str, int]) -> Pane:
         number = names.get(pane.output) if isinstance(pane.output, str) else min(pane.output, outputs - 1)
         if number is None:
-            raise SceneError(f"scene {self.name}: no output of the wall is called {pane.output}")
+            raise SceneError(f"no output of the wall is called {pane.output}")
         return msgspec.structs.replace(pane, output=number)
 
 
