@@ -15,6 +15,8 @@ from widgets.map.view import View
 
 MOST_COVERED = 0.7
 """What reaches beyond so much of the width leaves no room beside it."""
+LEAST_ROWS = 10
+"""A map lower than so many lines of its foot has no scale bar beside an attribution of several: it would be covered."""
 BAR_PX = 110.0
 """Longest scale bar in style pixels."""
 
@@ -72,19 +74,20 @@ def paint(painter: QPainter, view: View, theme: Theme, notes: tuple[str, ...], d
     bar = math.ceil(length) + gap + metrics.horizontalAdvance(label)  # words in half a pixel less are cut
     most = view.width - 2 * pad - 2 * gap
     lines = foot_lines(notes, most - bar - gap, most, metrics)
-    beside = len(lines) < 2
-    if not beside:
+    beside, row = len(lines) < 2, metrics.height()
+    barred = bar <= most and (beside or view.height >= LEAST_ROWS * row)
+    if barred and not beside:
         lines.insert(0, "")  # the scale bar has a line of its own above
     wide = max(map(metrics.horizontalAdvance, lines), default=0.0)
-    wide = wide + (gap if wide else 0) + bar if beside else min(most, max(wide, bar))
-    row, high = metrics.height(), metrics.height() * max(1, len(lines)) + theme.space(1)
+    wide = wide + (gap if wide else 0) + bar if beside else min(most, max(wide, bar if barred else 0))
+    high = row * max(1, len(lines)) + theme.space(1)
     plate = QRectF(pad, view.height - pad - high, wide + 2 * gap, high)
     _plate(painter, plate, theme)
     left = plate.left() + gap
     for number, line in enumerate(lines):
         place = QRectF(left, plate.top() + theme.space(0.5) + number * row, wide, row)
         said = draw.text(painter, place, line, theme, "tertiary", "secondary") if line else 0.0
-        if number == 0 and bar <= most:
+        if number == 0 and barred:
             _bar(painter, place.adjusted(said + gap if said else 0, 0, 0, 0), length, label, theme)
     if not lines:
         _bar(painter, QRectF(left, plate.top(), wide, high), length, label, theme)
