@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from e2e.processes import LEVEL_SECONDS, Plant, backend_of, contact, level, until
+from e2e.processes import LEVEL_SECONDS, Gateway, Plant, Process, backend_of, contact, level, until
 
 from console.commands import intents as do
 from console.commands.desk_line import door_mark, submit
@@ -68,7 +68,8 @@ def fill(ballast: Path) -> None:
                 continue
 
 
-def test_a_full_disk_is_waited_out_and_nothing_is_lost(plant: Plant, disk: Path) -> None:
+def full(plant: Plant, disk: Path) -> tuple[Gateway, Process]:
+    """A gateway, and a feed that follows it live until its disk is full."""
     plant.cache = disk / "cache"
     gateway = plant.gateway(options=("--vehicles", "200", "--rate", "400"))
     gateway.await_ready()
@@ -77,6 +78,11 @@ def test_a_full_disk_is_waited_out_and_nothing_is_lost(plant: Plant, disk: Path)
     until(lambda: (row := backend_of(plant.cache, "城")) and row.link.state == "live", LEVEL_SECONDS, "a live link")
     fill(disk / "ballast")
     until(lambda: "cannot be written" in feed.said(), LEVEL_SECONDS, "the feed says so")
+    return gateway, feed
+
+
+def test_a_full_disk_is_waited_out_and_nothing_is_lost(plant: Plant, disk: Path) -> None:
+    gateway, feed = full(plant, disk)
     before = backend_of(plant.cache, "城")
     assert before is not None, "what is there stays readable"
     assert feed.running
@@ -90,14 +96,7 @@ def test_a_full_disk_is_waited_out_and_nothing_is_lost(plant: Plant, disk: Path)
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_feed_told_to_stop_at_a_full_disk_ends_with_one_sentence(plant: Plant, disk: Path, number: int) -> None:
-    plant.cache = disk / "cache"
-    gateway = plant.gateway(options=("--vehicles", "200", "--rate", "400"))
-    gateway.await_ready()
-    feed = plant.feed(f"城={gateway.url}")
-    contact(plant.cache, "城")
-    until(lambda: (row := backend_of(plant.cache, "城")) and row.link.state == "live", LEVEL_SECONDS, "a live link")
-    fill(disk / "ballast")
-    until(lambda: "cannot be written" in feed.said(), LEVEL_SECONDS, "the feed says so")
+    gateway, feed = full(plant, disk)
     feed.signal(number)
     until(lambda: not feed.running, LEVEL_SECONDS, feed.said)
     assert feed.code == 3, feed.said()
