@@ -6,12 +6,14 @@ not go dark on a date. It ends when its line is taken out.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import logging
 import os
 import re
 import secrets
+import stat
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -78,11 +80,20 @@ def load(path: Path) -> list[Reader]:
 
 
 def save(path: Path, readers: Sequence[Reader]) -> None:
-    """Replace the file as a whole. Raises ``OSError``."""
+    """Replace the file as a whole, with the rights of the one before. Raises ``OSError``.
+
+    A new one may be read by all: the gateway seldom runs as who keeps the keys, and hashes open no door.
+    """
+    before = path.stat() if path.exists() else None
     draft = path.with_name(f"{path.name}.new")
     draft.unlink(missing_ok=True)
     file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(file, "w", encoding="utf-8", newline="\n") as out:
+        if os.name == "posix":
+            if before is not None and (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
+                with contextlib.suppress(PermissionError):
+                    os.fchown(out.fileno(), before.st_uid, before.st_gid)
+            os.fchmod(out.fileno(), stat.S_IMODE(before.st_mode) if before is not None else 0o644)
         out.write("# One key a line: SHA-256, day, station. Kept by `commandwall reader` (docs/readers.md).\n")
         out.writelines(f"{each.hash} {each.made} {each.name}\n" for each in readers)
         out.flush()

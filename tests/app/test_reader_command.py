@@ -37,6 +37,11 @@ def test_a_key_in_a_file_is_for_its_owner_and_no_file_is_written_over(tmp_path: 
     before = file.read_bytes(), out.read_bytes()
     assert run(file, "add", "席位 2", "--out", str(out)) == 2
     assert (file.read_bytes(), out.read_bytes()) == before, "no key that nobody holds was added"
+    assert not out.with_name("readers.new").exists()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644, "the gateway's own account reads it"
+    file.chmod(0o640)
+    assert run(file, "add", "席位 2") == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640, "as somebody wanted it"
     file.chmod(0o666)
     with pytest.raises(SettingsError, match="can be written by others"):
         load(file)
