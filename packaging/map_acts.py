@@ -1,6 +1,7 @@
 """Makes the pictures of docs/map.md: the desk's map, worked by hand, over a gateway and a feed of its own.
 
-Run: ``python packaging/map_acts.py FOLDER [WIDTHxHEIGHT] [native|web]``. The acts are real key presses and clicks.
+Run: ``python packaging/map_acts.py FOLDER [WIDTHxHEIGHT] [native|web]``; the page makes that of the tilt, the native
+painter all others. The acts are real key presses and clicks.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def wait(true: Callable[[], object], seconds: float) -> None:
 
 
 def save(image: object, path: Path) -> None:
-    """With 256 colours, chosen so that no small bright mark loses its own, it has a third of its bytes."""
+    """With 256 colours it has a quarter of its bytes: chosen so that no small bright mark loses its own, then moved to
+    where most pixels are, else large grounds have a colour that they never had."""
     from io import BytesIO
 
     from PIL import Image
@@ -72,7 +74,7 @@ def save(image: object, path: Path) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[attr-defined]
     picture = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
-    picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 class Acts:
@@ -126,7 +128,8 @@ class Acts:
             self._until(lambda: self.map.web_shown)
         self.map.camera.look_at(*HERE, 12.5)
         QTest.qWait(2500)
-        for act in (self._move, self._select, self._measure, self._draw, self._search, self._painters, self._tilt):
+        acts = (self._move, self._select, self._measure, self._draw, self._search, self._painters, self._layers)
+        for act in (self._tilt,) if self._painter == "web" else acts:
             act()
         self._process.painting.end()
         self._process.bridge.stop()
@@ -183,9 +186,15 @@ class Acts:
         self._shoot("painter", menu, submenu)
         menu.close()
 
+    def _layers(self) -> None:
+        self.map.camera.fit(self._process.world.registers.city.bbox)
+        self._key("T")
+        for name in ("choropleth:open-cases", "clusters:cases"):
+            self.page.layers.book.switch(name, True)
+        self._until(lambda: len(self.page.layers.book.layers) == 2)
+        self._shoot("layers")
+
     def _tilt(self) -> None:
-        if self._painter != "web":
-            return
         self.map.camera.look_at(*HERE, 14.5)
         self.map.tiltable.tilt_to(55, 30)
         from PySide6.QtTest import QTest
@@ -236,7 +245,8 @@ class Acts:
         from widgets.map.base_layer import seen
 
         store = self._process.tiles.store
-        return self.map.web_shown or all(sheet in store for sheet in seen(self.map.camera.view))
+        whole = all(sheet in store for sheet in seen(self.map.camera.view))
+        return self.map.web_shown or (whole and self.map.settled)
 
     def _shoot(self, name: str, *menus: object) -> None:
         """The desk, and menus over it where they would be."""

@@ -28,9 +28,9 @@ def around_sign(box: QRectF, wide: float, high: float, gap: float) -> list[QRect
     return [QRectF(round(x), round(y), wide, high) for x, y in places]
 
 
-def aside(box: QRectF) -> Iterator[QRectF]:
-    """The places to which a name steps, the nearest first."""
-    for across, down in STEPS:
+def aside(box: QRectF, most: int = len(STEPS)) -> Iterator[QRectF]:
+    """The places to which a name steps, the nearest first; at most so many."""
+    for across, down in STEPS[:most]:
         yield box.translated(round(across * box.width()), round(down * box.height()))
 
 
@@ -38,8 +38,9 @@ def beside_bubble(bubble: QRectF, words: QRectF, gap: float) -> Iterator[QRectF]
     """Under a bubble, over it, and at its sides; then farther off, for the sign on it may be larger."""
     wide, high, middle = words.width(), words.height(), bubble.center()
     left, top = round(middle.x() - wide / 2), round(middle.y() - high / 2)
-    for far in (gap, 3 * gap):
-        yield QRectF(left, round(bubble.bottom() + far), wide, high)
-        yield QRectF(left, round(bubble.top() - far - high), wide, high)
+    for far, upright in ((gap, True), (3 * gap, False)):
+        if upright:
+            yield QRectF(left, round(bubble.bottom() + far), wide, high)
+            yield QRectF(left, round(bubble.top() - far - high), wide, high)
         yield QRectF(round(bubble.right() + far), top, wide, high)
         yield QRectF(round(bubble.left() - far - wide), top, wide, high)

@@ -30,6 +30,8 @@ PLATES = (240.0, 130.0, 36.0)
 """Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
 STEPS_ASIDE = 1
 """Levels of names up to this one, city and county, are of areas so wide that a step does not lie."""
+NEAR = 14
+"""An area's figure tries so many of the places to which a name may step."""
 Picture = tuple[int, int, QPixmap]
 
 
@@ -203,7 +205,7 @@ class _Plan:
     def _elsewhere(self, value: Written, words: QRectF) -> QRectF | None:
         if value.point:
             return next(filter(self._unwanted, beside_bubble(value.box, words, CELL)), None)
-        return next(filter(self.room.free, aside(words)), None) if value.loose else None
+        return next(filter(self.room.free, aside(words, NEAR)), None) if value.loose else None
 
     def _unwanted(self, box: QRectF) -> bool:
         """Whether a box is free and nothing less important would like to stand there."""
@@ -214,7 +216,7 @@ class _Plan:
         for spot in spots:
             chosen = spot.marker.id == self._selected
             said = beside(spot.marker, len(spot.under), self._view.style_zoom, chosen)
-            if not said.text or spot.marker.id == self._told:
+            if not said.text or spot.marker.id == self._told or not self._in_view(spot):
                 continue
             pixmap = self._sprites.label(said.text, said.edge, said.role, said.dense, False)
             for box in self._free(spot, pixmap, chosen or firm(spot.marker)):
@@ -223,6 +225,11 @@ class _Plan:
                     pixmap = self._sprites.label(said.text, said.edge, said.role, said.dense, True)
                 self.labels.append((round(box.x()), round(box.y()), pixmap))
                 break
+
+    def _in_view(self, spot: Spot) -> bool:
+        """Words without their sign would be about nothing."""
+        view = self._view
+        return 0 <= spot.x < view.width * view.dpr and 0 <= spot.y < view.height * view.dpr
 
     def _free(self, spot: Spot, words: QPixmap, is_firm: bool) -> Iterable[QRectF]:
         """Where a label has room. A firm one that has none else goes where something less important would stand, and

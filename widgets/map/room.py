@@ -20,16 +20,19 @@ class Room:
 
     def take(self, box: QRectF) -> None:
         """Nothing else may go there."""
-        self._taken[self._cells(box)] = True
+        left, top, right, bottom = _corners(box)
+        self._taken[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = True
 
     def want(self, box: QRectF, how_much: int = WANTED) -> None:
         """Something less important would like to stand there: others try elsewhere first."""
-        cells = self._cells(box)
-        self._wanted[cells] = np.maximum(self._wanted[cells], how_much)
+        left, top, right, bottom = _corners(box)
+        cells = self._wanted[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+        np.maximum(cells, how_much, out=cells)
 
     def untouched(self, box: QRectF) -> bool:
         """Whether what is seen of a box touches nothing that is taken."""
-        return not self._taken[self._cells(box)].any()
+        left, top, right, bottom = _corners(box)
+        return not self._taken[max(0, top) : max(0, bottom), max(0, left) : max(0, right)].any()
 
     def free(self, box: QRectF) -> bool:
         """Whether a box lies wholly in the view and touches nothing that is taken."""
@@ -42,11 +45,8 @@ class Room:
 
     def wanted(self, box: QRectF) -> int:
         """How much others want some of a box; 0 for not at all."""
-        return int(self._wanted[self._cells(box)].max(initial=0))
-
-    def _cells(self, box: QRectF) -> tuple[slice, slice]:
         left, top, right, bottom = _corners(box)
-        return slice(max(0, top), max(0, bottom)), slice(max(0, left), max(0, right))
+        return int(self._wanted[max(0, top) : max(0, bottom), max(0, left) : max(0, right)].max(initial=0))
 
 
 def _corners(box: QRectF) -> tuple[int, int, int, int]:

@@ -160,3 +160,8 @@ def test_a_lesser_name_gives_way_to_that_of_the_county(sprites: Sprites) -> None
 def test_what_a_card_tells_is_not_written_beside_its_sign_once_more(sprites: Sprites) -> None:
     written, told = (lay_out([(_alarm(), 400, 300)], VIEW, sprites, "A", Words(told=each)) for each in ("", "A"))
     assert (len(written.pictures), len(told.pictures)) == (3, 2), "sign, ring and words; sign and ring"
+
+
+@pytest.mark.parametrize(("x", "pictures"), [(795, 2), (805, 1), (-5, 1)])
+def test_a_sign_beyond_the_rim_has_no_words_within_it(sprites: Sprites, x: float, pictures: int) -> None:
+    assert len(lay_out([(_alarm(), x, 300)], VIEW, sprites).pictures) == pictures

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from resources import theme
 from resources.theme import Scale, names
 from widgets import fonts
-from widgets.broken_text import shortened
+from widgets.broken_text import broken, shortened
 from widgets.map.popup import Popup
 
 LONG = "危货运输 示A·V5831 驾驶员疲劳，车速 24 km/h，已连续驾驶 4 小时 35 分，请立即联系企业核实并就近休息"
@@ -84,8 +84,15 @@ def test_a_card_stays_in_the_map_and_off_its_point(qtbot: QtBot, at: tuple[int, 
         ("青河水厂站空气质量严重污染，AQI 364，首要污染物 PM2.5", "青河水厂站空气质量严重污染，AQI 364…"),
         ("井盖位移", "井盖位移"),
         ("一二三四，" + "长" * 40, "一二三四，" + "长" * 22 + "…"),
+        ("港湾工业排污口 DW-011 COD 超标 0.0295 倍", "港湾工业排污口 DW-011 COD 超标…"),
         ("Manhole cover displaced, please inspect at once", "Manhole cover displaced…"),
     ],
 )
 def test_words_beside_a_sign_end_with_a_whole_clause(text: str, shown: str) -> None:
     assert shortened(text, 28) == shown
+
+
+@pytest.mark.parametrize("room", range(60, 330, 9))
+def test_a_figure_keeps_its_unit_when_a_title_is_broken(qapp: object, room: int) -> None:
+    lines = broken("渣土车 示A·H7212 车距过近，车速 34 km/h，限速 30 km/h，超速 13 %", room, 16, True, 9)
+    assert not any(line.startswith(("km/h", "%")) for line in lines), lines
