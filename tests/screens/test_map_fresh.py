@@ -49,7 +49,7 @@ def test_new_values_come_to_the_map_though_no_alarm_does(qtbot: QtBot, monkeypat
     assert len(told) == 1, "values come all the time: not each makes all markers anew"
     now[0] += 5.0
     pulse.call()
-    assert [marker.label for marker in told[-1]] == ["45"]
+    assert [marker.label for marker in told[-1]] == ["AQI 45"]
     now[0] += 59.0
     pulse.call()
     assert len(told) == 2
