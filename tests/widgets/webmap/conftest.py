@@ -14,9 +14,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtTest import QTest
 
+from console.domain.truth import Quality
 from resources import theme
 from widgets.map.painter import Wish, prepare, web_obstacle
 from widgets.webmap.deaths import DeathWatch
@@ -83,6 +85,32 @@ def shared(qapp: object) -> Iterator[SwitchingMapPane]:
     wait_shown(pane)
     yield pane
     close_pane(pane)
+
+
+@pytest.fixture(scope="module", params=["native", "web"])
+def painted(request: pytest.FixtureRequest, qapp: object) -> Iterator[SwitchingMapPane]:
+    opened = open_pane(request.param == "web")
+    wait_shown(opened)
+    yield opened
+    close_pane(opened)
+
+
+@pytest.fixture
+def pane(painted: SwitchingMapPane) -> SwitchingMapPane:
+    """The pane as new."""
+    painted.set_markers([])
+    for layer in painted.map_layers():
+        painted.remove_layer(layer.name)
+    painted.popup_provider = None
+    painted.clear_selection()
+    nothing = np.zeros(0, np.int32)
+    columns = (nothing.astype(np.uint16) for _ in range(3))
+    painted.set_fleet(nothing, nothing, *columns, nothing.astype(np.int64))
+    for layer in ("base", "vehicles", "alarms", "stations", "assets"):
+        painted.set_layer_visible(layer, True)
+    painted.set_quality(Quality.LIVE)
+    painted.camera.look_at(118.68, 37.44, 13)
+    return painted
 
 
 def wait_for(true: Callable[[], object], ms: int = DRAWN_MS) -> None:
