@@ -12,11 +12,12 @@ from console.domain.entities import Duty
 from console.domain.truth import Quality, Truth
 from resources.theme import Theme
 from screens.desk.chips import chip
-from screens.desk.incident.parts import label
+from screens.desk.incident.parts import clear, label
 from screens.desk.pages import PageSpec
 from screens.header import duty_pairs
 from widgets import draw, fonts
 from widgets.duty_line import DutyLine
+from widgets.flow import Flow
 from widgets.themed import ThemedWidget
 
 
@@ -26,7 +27,7 @@ def tr(text: str) -> str:
 
 
 class NavBar(ThemedWidget):
-    """One chip a page; the chosen one is outlined."""
+    """One chip a page, in two lines where large type has no room for one; the chosen one is outlined."""
 
     chosen = Signal(str)
 
@@ -37,7 +38,10 @@ class NavBar(ThemedWidget):
         self.city = label("", "secondary", theme)
         self.buttons: dict[str, QToolButton] = {}
         self._duty = DutyLine(theme, self)
-        self._duty.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._duty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._duty.setMinimumWidth(self._duty.minimumSizeHint().width())
+        chips = clear(QWidget())
+        self._chips = Flow(chips, theme.space(2))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         row.setSpacing(theme.space(2))
@@ -47,7 +51,8 @@ class NavBar(ThemedWidget):
         for page in pages:
             made = chip(f"{page.title} {page.key}", lambda name=page.name: self.chosen.emit(name))
             self.buttons[page.name] = made
-            row.addWidget(made)
+            self._chips.addWidget(made)
+        row.addWidget(chips)
         row.addSpacing(theme.space(4))
         row.addWidget(self._duty, 1)
 

@@ -10,9 +10,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from resources.theme import Theme
 from widgets import draw, fonts, words
+from widgets.broken_text import broken
 from widgets.map import mercator
 from widgets.map.view import View
 
+MESSAGE_LINES = 2
 MOST_COVERED = 0.7
 """What reaches beyond so much of the width leaves no room beside it."""
 LEAST_ROWS = 10
@@ -117,14 +119,14 @@ def paint_messages(
     ``covered``: where something lies on the map, in widget pixels; the words stand beside it.
     """
     metrics, pad = fonts.metrics_of(theme, "secondary"), theme.space(3)
-    top = float(pad)
+    top, size = float(pad), theme.px("secondary")
     for message in messages:
-        lines = _message_lines(words.one_line(message), view.width - 4 * pad, metrics)
+        lines = broken(message, int(view.width - 4 * pad), size, False, MESSAGE_LINES)
         row = QRectF(pad, top, view.width - 2 * pad, metrics.height() * len(lines) + theme.space(2))
         for box in covered:
             if QRectF(box).intersects(row) and box.right() < view.width * MOST_COVERED:
                 row.setLeft(max(row.left(), box.right() + theme.space(2)))
-        lines = _message_lines(words.one_line(message), row.width() - 2 * pad, metrics)
+        lines = broken(message, int(row.width() - 2 * pad), size, False, MESSAGE_LINES)
         row.setHeight(metrics.height() * len(lines) + theme.space(2))
         width = max(map(metrics.horizontalAdvance, lines)) + 2 * pad
         middle = min(max(view.width / 2, row.left() + width / 2), row.right() - width / 2)
@@ -134,13 +136,6 @@ def paint_messages(
             place = QRectF(plate.left(), top + theme.space(1) + number * metrics.height(), width, metrics.height())
             draw.text(painter, place, line, theme, "secondary", "text", draw.CENTRE)
         top = plate.bottom() + theme.space(1)
-
-
-def _message_lines(message: str, room: float, metrics: QFontMetrics) -> list[str]:
-    if metrics.horizontalAdvance(message) <= room:
-        return [message]
-    first, *rest = _folded(message, room, metrics)
-    return [first, draw.elide("".join(rest), room, metrics)]
 
 
 def _plate(painter: QPainter, rect: QRectF, theme: Theme, edge: str = "") -> None:

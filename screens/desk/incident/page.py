@@ -59,7 +59,7 @@ class IncidentsPage(LivePage):
         self.works: list[Work] = [self.tasks, self.units, self.reports, self.seats, self.around, self.remarks]
         for work in self.works:
             self.tabs.addTab(work, work.name)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setUsesScrollButtons(True)
         self.tabs.tabBar().setExpanding(False)
         self._lay_out()
         self._connect()
@@ -81,7 +81,7 @@ class IncidentsPage(LivePage):
             inside.addWidget(widget, stretch)
         column(self, theme).addWidget(splitter(theme, across, self.frame, right, shares=(11, 45)))
         self.frame.setMinimumWidth(theme.space(62))
-        self.story.setMinimumWidth(theme.space(80))
+        self.story.setMinimumWidth(theme.space(62))
 
     def _connect(self) -> None:
         world, acting = self.room.world, self.room.acting

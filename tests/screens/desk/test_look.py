@@ -36,6 +36,7 @@ class Wardrobe:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        self.lines = 1080
         self.gear = DeskGear(wear=self.wear)
         self.shell = DeskShell(self._make)
         self.shell.resize(1920, 1080)
@@ -47,7 +48,7 @@ class Wardrobe:
 
     def _make(self, acting: Acting | None) -> DeskWindow:
         look, stage = self.gear.look, self.stage
-        theme = load(look.theme.value).scaled(Scale(height_px=1080, zoom=look.zoom / 100))
+        theme = load(look.theme.value).scaled(Scale(height_px=self.lines, zoom=look.zoom / 100))
         return DeskWindow(stage.world, theme, stage.tiles, stage.operations, self.gear, acting)
 
     def wear(self, look: Look) -> None:
@@ -166,3 +167,14 @@ def test_no_desk_is_left_behind_and_the_models_go_on(qtbot: QtBot, wardrobe: War
     gc.collect()
     assert not [desk for desk in gone if desk() is not None]
     assert stage.world.findChildren(SeriesWindow) == [], "a curve goes with the tab that showed it"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_at_its_largest_the_desk_fits_the_smallest_monitor(wardrobe: Wardrobe, language: Language) -> None:
+    """A window that is wider than its monitor hides who is signed in, the look and the clock."""
+    wardrobe.lines = 720
+    wardrobe.wear(Look(language, ThemeName.WALL_DARK, Zoom.LARGEST))
+    for page in wardrobe.desk.nav.buttons:
+        wardrobe.desk.show_page(page)
+    needed = wardrobe.desk.minimumSizeHint()
+    assert needed.width() <= 1280 and needed.height() <= 720

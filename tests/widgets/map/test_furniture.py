@@ -96,3 +96,16 @@ def test_the_words_of_the_scale_bar_are_whole_at_every_zoom(qtbot: QtBot, painte
         (place,) = [place for text, place in painted if text.endswith("m")]
         label = next(text for text, _ in painted if text.endswith("m"))
         assert metrics.horizontalAdvance(label) <= int(place.width()), pane.camera.zoom
+
+
+def test_a_message_of_two_lines_breaks_between_words(qtbot: QtBot, painted: list[tuple[str, QRectF]]) -> None:
+    pane = MapPane(theme.load())
+    qtbot.addWidget(pane)
+    pane.resize(300, 200)
+    message = "Base map unavailable: the tile process does not start"
+    pane.set_notice("base", message)
+    pane.show()
+    painted.clear()
+    pane.grab()
+    lines = [text for text, _ in painted if text and text in message]
+    assert len(lines) == 2 and " ".join(lines) == message
