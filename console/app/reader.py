@@ -51,15 +51,23 @@ def _add(args: argparse.Namespace, readers: list[Reader]) -> int:
     added = Reader(hash_of(key), today, args.name)
     if parse("{} {} {}".format(*added)) != [added]:
         raise ValueError(f"“{args.name}” is no name of a station: 1 to 40 characters, none of them a control character")
-    if args.out is not None:
-        file = os.open(args.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(file, "w", encoding="ascii") as out:
-            out.write(f"{key}\n")
-    save(args.readers, [*readers, added])
     if args.out is None:
+        save(args.readers, [*readers, added])
         print(key)
+    else:
+        _write(args.out, key)
+        try:
+            save(args.readers, [*readers, added])
+        except OSError:
+            args.out.unlink(missing_ok=True)
+            raise
     print(f"{args.name} may read by key {added.mark}", file=sys.stderr)
     return 0
+
+
+def _write(file: Path, key: str) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+        out.write(f"{key}\n")
 
 
 def _drop(args: argparse.Namespace, readers: list[Reader]) -> int:

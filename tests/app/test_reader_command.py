@@ -47,6 +47,13 @@ def test_a_key_in_a_file_is_for_its_owner_and_no_file_is_written_over(tmp_path: 
         load(file)
 
 
+def test_no_key_is_left_that_no_gateway_knows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key = tmp_path / "key"
+    assert run(tmp_path / "no folder" / "readers", "add", "大屏", "--out", str(key)) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert not key.exists()
+
+
 def test_a_change_is_add_then_drop_and_the_last_key_goes_only_when_meant(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
