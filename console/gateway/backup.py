@@ -44,6 +44,8 @@ def save(folder: Path, target: Path) -> int:
     """
     if not (folder / EVENTS).is_file():
         raise BadBackup(f"{folder} is no data folder of a gateway: it has no {EVENTS}")
+    if target.resolve().is_relative_to(folder.resolve()):
+        raise BadBackup(f"{target} is in {folder} itself, and the next backup would hold this one: choose another folder")
     draft = target.with_name(f"{target.name}.part")
     sums = []
     try:
@@ -95,20 +97,37 @@ def _members(folder: Path, aside: Path) -> Iterator[Member]:
             _copy(path, copy)
             with copy.open("rb") as file:
                 yield path.name, file, copy.stat().st_size
+    yield from _audit(folder)
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not (path.is_symlink() or name in _NOT_KEPT or name.endswith(_PASSING)):
+            yield from _as_it_is(path, name)
+
+
+def _audit(folder: Path) -> Iterator[Member]:
+    """Log and head of one moment; without a good head both as they are, for ``audit verify`` to judge."""
     try:
         head = read_head(folder)
     except BadLine:
         head = None
-    if head is not None and (folder / LOG).is_file():
-        with (folder / LOG).open("rb") as file:
-            yield LOG, file, head.size
-        said = head_to_bytes(head)
-        yield HEAD, io.BytesIO(said), len(said)
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not path.is_file() or name in _NOT_KEPT or name.endswith(_PASSING):
-            continue
-        with path.open("rb") as file:
+    if head is None or not (folder / LOG).is_file():
+        for name in (LOG, HEAD):
+            yield from _as_it_is(folder / name, name)
+        return
+    with (folder / LOG).open("rb") as file:
+        yield LOG, file, head.size
+    said = head_to_bytes(head)
+    yield HEAD, io.BytesIO(said), len(said)
+
+
+def _as_it_is(path: Path, name: str) -> Iterator[Member]:
+    """Nothing for what is no file, or went since the folder was listed: pictures end by age."""
+    try:
+        file = path.open("rb") if path.is_file() else None
+    except FileNotFoundError:
+        return
+    if file is not None:
+        with file:
             yield name, file, os.fstat(file.fileno()).st_size
 
 

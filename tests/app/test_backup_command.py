@@ -119,6 +119,41 @@ def test_any_damage_is_found_before_anything_is_written(folder, writing, tmp_pat
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")], "nothing is left lying about"
 
 
+def test_no_backup_is_kept_where_the_next_one_would_take_it_along(folder, writing, tmp_path, capsys):
+    link = tmp_path / "link"
+    link.symlink_to(folder)
+    for place in (folder, folder / "pictures", link):
+        assert run("save", place / "b.tar.gz", "--data", folder) == 1
+        assert "another folder" in capsys.readouterr().err
+    assert not list(tmp_path.rglob("b.tar.gz*"))
+
+
+def test_a_picture_that_goes_meanwhile_ends_no_backup(folder, writing, tmp_path, monkeypatch):
+    (folder / "pictures" / ("cd" * 32)).write_bytes(b"old")
+    opening = Path.open
+
+    def gone(self: Path, *args, **options):
+        if self.name == "cd" * 32:
+            self.unlink()  # retention, after the folder was listed
+        return opening(self, *args, **options)
+
+    monkeypatch.setattr(Path, "open", gone)
+    assert run("save", tmp_path / "b", "--data", folder) == 0
+    assert run("check", tmp_path / "b") == 0
+
+
+@pytest.mark.parametrize("head", [b"no head", None])
+def test_an_audit_log_without_a_good_head_is_in_it_as_it_is(folder, writing, tmp_path, head):
+    log = (folder / "audit.log").read_bytes()
+    (folder / "audit.head").unlink()
+    if head is not None:
+        (folder / "audit.head").write_bytes(head)
+    assert run("save", tmp_path / "b", "--data", folder) == 0
+    assert run("restore", tmp_path / "b", "--data", tmp_path / "new") == 0
+    assert (tmp_path / "new" / "audit.log").read_bytes() == log
+    assert (tmp_path / "new" / "audit.head").exists() == (head is not None)
+
+
 @pytest.mark.parametrize("name", ["../evil", "/tmp/evil", "a\\..\\evil", "C:evil", "SHA256SUMS/../../evil"])
 def test_a_file_that_wants_out_of_the_folder_is_refused(tmp_path, name):
     members = {"gateway.db": b"x", name: b"y"}
