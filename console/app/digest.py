@@ -23,6 +23,7 @@ from console.wire.positions import Fleet, decode_positions
 from console.wire.series_digest import series_digest
 
 Digest = dict[str, Any]
+UNEQUAL, USAGE_ERROR, NEVER_LEVEL = 1, 2, 3
 QUARANTINE_SHOWN = 500
 """The newest so many quarantined numbers are compared; a window reads no more than twice as many."""
 
@@ -30,7 +31,7 @@ QUARANTINE_SHOWN = 500
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the digest."""
     add_cache_option(parser)
-    parser.add_argument("--gateway", metavar="URL", help="also ask this gateway, and compare (exit code 1 if unequal)")
+    parser.add_argument("--gateway", metavar="URL", help="also ask this gateway, and compare")
     parser.add_argument(
         "--backend", metavar="NAME", help="which backend of the cache to compare (default: the only one)"
     )
@@ -40,7 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print one JSON object; 0 if equal or nothing to compare, 1 if unequal, 2 if either can't be read."""
+    """Print one JSON object; 0 if equal or nothing to compare, 1 if unequal, 2 if either can't be read.
+
+    3 if both were never seen at the same event: a log that never rests, and a cache that follows it.
+    """
     try:
         console = console_digests(cache_path(args))
         if args.gateway is None:
@@ -51,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         return _compare(args)
     except (CacheError, SettingsError, ValueError) as error:
         print(f"commandwall digest: {error}", file=sys.stderr)
-        return 2
+        return USAGE_ERROR
 
 
 def _compare(args: argparse.Namespace) -> int:
@@ -63,8 +67,10 @@ def _compare(args: argparse.Namespace) -> int:
         if equal or time.monotonic() >= until:
             break
         time.sleep(0.2)
-    print(json.dumps({"equal": equal, "console": console, "gateway": gateway}, ensure_ascii=False, indent=1))
-    return 0 if equal else 1
+    level = all(console[name] == gateway[name] for name in ("epoch", "seq"))
+    said = {"equal": equal, "level": level, "console": console, "gateway": gateway}
+    print(json.dumps(said, ensure_ascii=False, indent=1))
+    return 0 if equal else UNEQUAL if level else NEVER_LEVEL
 
 
 def same(console: Digest, gateway: Digest) -> bool:

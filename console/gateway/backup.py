@@ -45,7 +45,7 @@ def save(folder: Path, target: Path) -> int:
     if not (folder / EVENTS).is_file():
         raise BadBackup(f"{folder} is no data folder of a gateway: it has no {EVENTS}")
     if target.resolve().is_relative_to(folder.resolve()):
-        raise BadBackup(f"{target} is in {folder} itself, and the next backup would hold this one: choose another folder")
+        raise BadBackup(f"{target} is in {folder} itself and the next backup would hold this one: name another folder")
     draft = target.with_name(f"{target.name}.part")
     sums = []
     try:

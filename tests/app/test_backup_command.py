@@ -124,7 +124,7 @@ def test_no_backup_is_kept_where_the_next_one_would_take_it_along(folder, writin
     link.symlink_to(folder)
     for place in (folder, folder / "pictures", link):
         assert run("save", place / "b.tar.gz", "--data", folder) == 1
-        assert "another folder" in capsys.readouterr().err
+        assert "name another folder" in capsys.readouterr().err
     assert not list(tmp_path.rglob("b.tar.gz*"))
 
 
