@@ -3784,11 +3784,6 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/details.py"/>
-        <source>{:%m-%d %H:%M:%S} 发生</source>
-        <translation>Raised {:%m-%d %H:%M:%S}</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/alarms/details.py"/>
         <source>发生时间还没有到：来源的时钟不对，何时发生无人知道</source>
         <translation>Its time is still to come: its source has a wrong clock, nobody knows when it happened</translation>
     </message>
@@ -3806,6 +3801,16 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/alarms/details.py"/>
         <source>部门</source>
         <translation>department</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms/details.py"/>
+        <source>{:%Y-%m-%d %H:%M:%S} 发生</source>
+        <translation>Raised {:%Y-%m-%d %H:%M:%S}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/alarms/details.py"/>
+        <source>{:%m-%d %H:%M:%S} 发生</source>
+        <translation>Raised {:%m-%d %H:%M:%S}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/details.py"/>

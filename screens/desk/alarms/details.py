@@ -202,12 +202,13 @@ class DetailsPane(QWidget):
         alarm = self._alarm(row)
         if alarm is None:
             return None
-        raised = tr("{:%m-%d %H:%M:%S} 发生").format(local(row.raised))
+        ahead = ahead_of_time(row.raised, self._world.now(), 0)
+        raised = (tr("{:%Y-%m-%d %H:%M:%S} 发生") if ahead else tr("{:%m-%d %H:%M:%S} 发生")).format(local(row.raised))
         about = (row.system, row.area, tr("{} 级").format(row.priority), row.state)
         lines = [" · ".join(part for part in about if part),
                  f"{raised} · {state_words(alarm)}"]  # fmt: skip
         lines += self._values(row)
-        if ahead_of_time(row.raised, self._world.now(), 0):
+        if ahead:
             lines.append(tr("发生时间还没有到：来源的时钟不对，何时发生无人知道"))
         if row.stale:
             lines.append(tr("数据已过时：来源中断，现在是否如此无人知道"))
