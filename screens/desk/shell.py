@@ -25,6 +25,7 @@ class DeskShell(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.desk)
+        self.desk.take_keyboard()  # what had it in the desk alone was forgotten when the desk came in here
         self.setWindowTitle(self.desk.windowTitle())
         StaysActive(self)
 

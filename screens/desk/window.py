@@ -121,12 +121,13 @@ class DeskWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(gap)
-        for each in (self.nav, self.bar, self.told):
-            column.addWidget(each)
+        column.addWidget(self.nav)
         if self.invite is not None:
             column.addWidget(self.invite)
         self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         column.addWidget(self.stack, 1)
+        for each in (self.bar, self.told):  # under the page: what comes and goes moves nothing from under a pointer
+            column.addWidget(each)
         column.addWidget(self.foot)
         self.bar.hide()
         self.told.hide()
@@ -169,7 +170,11 @@ class DeskWindow(QWidget):
         page = self._page(name)
         self.stack.setCurrentWidget(page)
         self.nav.mark(name)
-        first_of(page).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The keyboard to where the page in hand begins."""
+        first_of(self.stack.currentWidget()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page(self, name: str) -> QWidget:
         page = self._pages.get(name)

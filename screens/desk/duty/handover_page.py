@@ -83,8 +83,8 @@ class HandoverPage(LivePage):
         whole = splitter(theme, Qt.Orientation.Horizontal, self.text_pane, right, shares=(62, 38))
         right.setMinimumWidth(theme.space(100))
         outer = column(self, theme)
-        outer.addWidget(self.bar)
         outer.addWidget(whole, 1)
+        outer.addWidget(self.bar)
         self.print_button.setVisible(self.room.print_paper is not None)
 
     def _connect(self) -> None:

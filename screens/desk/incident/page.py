@@ -77,7 +77,7 @@ class IncidentsPage(LivePage):
         work = splitter(theme, across, self.story, self.tabs, shares=(20, 25))
         right = QWidget()
         inside = column(right, theme)
-        for widget, stretch in ((self.bar, 0), (self.header, 0), (work, 1)):
+        for widget, stretch in ((self.header, 0), (work, 1), (self.bar, 0)):
             inside.addWidget(widget, stretch)
         column(self, theme).addWidget(splitter(theme, across, self.frame, right, shares=(11, 45)))
         self.frame.setMinimumWidth(theme.space(62))

@@ -77,3 +77,17 @@ def test_what_is_missing_is_told_until_it_is_there_with_the_keyboard_on_it(qtbot
     assert dialog.title.hasFocus()
     qtbot.keyClicks(dialog.title, "x")
     assert not dialog.said.text()
+
+
+def test_what_is_told_moves_no_button_from_under_the_pointer(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot)
+    desk.show_page("incidents")
+    page = desk.stack.currentWidget()
+    assert isinstance(page, IncidentsPage)
+    button = page.header.buttons["report"]
+    before = button.mapTo(desk, button.rect().topLeft())
+    page.expect("I-9")
+    desk._tell("已导出", "accent", detail=False)
+    qtbot.waitUntil(lambda: page.bar.isVisible() and page.bar.y() > page.header.geometry().bottom())
+    assert button.mapTo(desk, button.rect().topLeft()) == before
+    assert desk.told.y() > desk.stack.y()

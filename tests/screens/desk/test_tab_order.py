@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from scenes import shift, spill
 
 from screens.desk import DeskWindow
+from screens.desk.shell import DeskShell
 
 pytestmark = pytest.mark.operations
 MOST = 120
@@ -60,3 +61,14 @@ def test_tab_comes_by_everything_on_a_page(qtbot: QtBot, stage: Stage, name: str
     assert not missed, [each.text() if isinstance(each, QAbstractButton) else each.objectName() for each in missed]
     assert len(met) < MOST
     assert page.isAncestorOf(met[0]), "the keyboard is on the page as soon as it is opened"
+
+
+def test_a_desk_that_has_just_started_has_the_keyboard_on_the_alarms(qtbot: QtBot, stage: Stage) -> None:
+    shell = DeskShell(lambda _acting: DeskWindow(stage.world, stage.room.theme, stage.tiles, stage.operations))
+    qtbot.addWidget(shell)
+    shell.resize(1920, 1080)
+    shell.show()
+    qtbot.waitExposed(shell)
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is shell.desk.alarms.table)
