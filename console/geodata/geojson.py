@@ -241,5 +241,5 @@ _PARTS: dict[object, Callable[[Any], Iterator[tuple[str, list[Array]]]]] = {
     "LineString": lambda places: iter([(LINE, [_array(places, 2)])]),
     "MultiLineString": lambda lines: ((LINE, [_array(line, 2)]) for line in lines),
     "Polygon": lambda rings: iter([_polygon(rings)]),
-    "MultiPolygon": lambda polygons: (_polygon(rings) for rings in polygons),
+    "MultiPolygon": lambda polygons: (_polygon(rings) for rings in polygons if rings != []),
 }

@@ -11,6 +11,7 @@ import pytest
 from console.geodata import geojson as reader
 from console.geodata import records
 from console.geodata.geojson import read_geojson
+from console.geodata.making import make
 from console.geodata.problem import GeoProblem, Kind
 from tests.geodata.kit import BOW, CLOCKWISE, HOLE, feature, geojson
 
@@ -38,6 +39,14 @@ def test_every_form_of_rfc_7946_comes_in(tmp_path: Path) -> None:
     assert [len(part) for part in reading.records[6].parts] == [5, 5]
     assert reading.empty == 1 and reading.vertices == 3 + 6 + 10 + 15 + 3
     assert reading.records[3].parts[0].tolist()[1] == [118.7, 37.5], "heights are left out"
+
+
+def test_a_polygon_without_rings_is_nothing_to_draw(tmp_path: Path) -> None:
+    """Tools that cut areas leave such parts behind; what is beside them is drawn."""
+    file = geojson(tmp_path / "a.geojson", feature("MultiPolygon", [[], [BOW]]), feature("MultiPolygon", [[], []]))
+    reading = read_geojson(file, MOST)
+    assert [len(record.parts) for record in reading.records] == [1] and reading.empty == 1
+    assert make(reading)[1].flat == 0
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 64, 1 << 20])
