@@ -44,6 +44,8 @@ class AlarmModel(QObject):
         self._stages: dict[CaseKey, Stage] = {}
         self._dispatched: dict[CaseKey, set[int]] = {}
         """Keys of the alarms that were dispatched as a case, by its backend and id."""
+        self._named: dict[str, tuple[int, ...]] = {}
+        """Keys by id, mostly one: a list of commands asks for hundreds of ids that are no longer there."""
 
     def clear(self) -> None:
         """Everything is void."""
@@ -94,17 +96,30 @@ class AlarmModel(QObject):
                 fresh.append(line)
         self._reorder(gone, fresh)
         for key, owned in self._waiting.items():
-            was = self._alarms.pop(key, None)
-            if was and was[1].case:
-                self._dispatched[was[0], was[1].case].discard(key)
+            if key in self._alarms:
+                self._leave(key, *self._alarms.pop(key))
             if owned:
-                self._alarms[key] = owned
-            if owned and owned[1].case:
-                self._dispatched.setdefault((owned[0], owned[1].case), set()).add(key)
+                self._take(key, *owned)
         self._note_sources()
         self.touched = list(self._waiting)
         self._waiting.clear()
         self.changed.emit()
+
+    def _take(self, key: int, backend: int, alarm: Alarm) -> None:
+        self._alarms[key] = (backend, alarm)
+        self._named[alarm.id] = (*self._named.get(alarm.id, ()), key)
+        if alarm.case:
+            self._dispatched.setdefault((backend, alarm.case), set()).add(key)
+
+    def _leave(self, key: int, backend: int, alarm: Alarm) -> None:
+        others = tuple(each for each in self._named.pop(alarm.id) if each != key)
+        if others:
+            self._named[alarm.id] = others
+        if alarm.case:
+            same = self._dispatched[backend, alarm.case]
+            same.discard(key)
+            if not same:
+                del self._dispatched[backend, alarm.case]
 
     def waiting(self) -> bool:
         """Whether changes wait for ``settle``."""
@@ -170,7 +185,7 @@ class AlarmModel(QObject):
 
     def find(self, name: str, backend: int | None = None) -> int:
         """Key of the alarm with this id at a backend, 0 if none is open, or two are and nobody says which is meant."""
-        found = [key for key, (owner, alarm) in self._alarms.items() if alarm.id == name and backend in (None, owner)]
+        found = [key for key in self._named.get(name, ()) if backend in (None, self._alarms[key][0])]
         return found[0] if len(found) == 1 else 0
 
     def count(self) -> int:

@@ -61,6 +61,33 @@ def test_the_list_is_the_sorted_list_of_what_is_open(steps: list[tuple[str, int,
     assert [model.index_of(key) for key, _ in shown] == list(range(len(shown)))
 
 
+_named = st.builds(
+    lambda name, case: alarm(id=name, case=case), st.sampled_from(["A-1", "A-2", "A-3"]), st.sampled_from(["", "C-1"])
+)
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 2), st.none() | _named), max_size=40))
+def test_an_id_finds_its_alarm_and_nothing_of_what_is_gone(steps: list[tuple[int, int, Alarm | None]]) -> None:
+    """Against a walk through all that is open; of two backends' that have one id none is guessed."""
+    model, open_now = _model(), dict[int, tuple[int, Alarm]]()
+    for key, backend, one in steps:
+        if one is None:
+            model.remove(key)
+            open_now.pop(key, None)
+        else:
+            model.put(key, backend, one)
+            open_now[key] = (backend, one)
+        model.settle()
+        for name in ("A-1", "A-2", "A-3"):
+            for at in (None, 1, 2):
+                same = [each for each, (owner, it) in open_now.items() if it.id == name and at in (None, owner)]
+                assert model.find(name, at) == (same[0] if len(same) == 1 else 0)
+    for key in list(open_now):
+        model.remove(key)
+    model.settle()
+    assert not model._named and not model._dispatched, "months of alarms leave nothing behind"
+
+
 def test_an_alarm_from_a_clock_gone_mad_stays_in_its_class() -> None:
     model = _model()
     model.put(1, 1, alarm(priority=1, raised=NOW))
