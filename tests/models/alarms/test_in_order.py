@@ -62,7 +62,7 @@ def test_the_list_is_the_sorted_list_of_what_is_open(steps: list[tuple[str, int,
 
 
 _named = st.builds(
-    lambda name, case: alarm(id=name, case=case), st.sampled_from(["A-1", "A-2", "A-3"]), st.sampled_from(["", "C-1"])
+    lambda name, case: alarm(name, case=case), st.sampled_from(["A-1", "A-2", "A-3"]), st.sampled_from(["", "C-1"])
 )
 
 
