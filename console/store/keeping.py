@@ -106,7 +106,7 @@ class Keeper:
         while self._past.closed(_ROWS):
             yield
         yield from self._tracks.steps(now)
-        while self._tracks.trim(now - int(self._settings.track_days * self._share * DAY_MS), _PARTS):
+        while self._tracks.trim(now - int(self._settings.track_days * self._share * DAY_MS), now, _PARTS):
             yield
         yield from self._give_back()
         self._write(self._measure())

@@ -26,13 +26,16 @@ class TrackKeeper:
     def steps(self, now: int) -> Iterator[None]:
         """Thin every hour that is over by ``now`` (ms) and is not thinned yet: a segment or a part a step."""
         for (backend,) in self._db.execute("SELECT key FROM backend").fetchall():
-            while (hour := self._next(backend)) is not None and (hour + 1) * HOUR_MS + LATE_MS <= now:
+            while (hour := self._next(backend, now)) is not None and (hour + 1) * HOUR_MS + LATE_MS <= now:
                 yield from self._thin(backend, hour)
 
-    def _next(self, backend: int) -> int | None:
-        """The first hour after those that are done which the log holds anything of."""
+    def _next(self, backend: int, now: int) -> int | None:
+        """The first hour after those that are done which the log holds anything of.
+
+        Hours ahead of ``now`` are from when the clocks were ahead, and must not end what is thinned today.
+        """
         (done,) = self._db.execute(
-            "SELECT max(hour) FROM track WHERE backend = ? AND part = ?", (backend, WHOLE)
+            "SELECT max(hour) FROM track WHERE backend = ? AND part = ? AND hour <= ?", (backend, WHOLE, now // HOUR_MS)
         ).fetchone()
         (at,) = self._db.execute(
             "SELECT min(at) FROM segment WHERE backend = ? AND at >= ?", (backend, (done + 1) * HOUR_MS if done else 0)
@@ -59,9 +62,14 @@ class TrackKeeper:
             "INSERT OR REPLACE INTO track(backend, part, hour, blob) VALUES(?, ?, ?, ?)", (backend, part, hour, blob)
         )
 
-    def trim(self, horizon: int, most: int) -> bool:
-        """Drop the oldest parts of hours that were over before ``horizon`` (ms); True if there may be more."""
-        rows = self._db.execute("SELECT key, hour FROM track ORDER BY key LIMIT ?", (most,)).fetchall()
+    def trim(self, horizon: int, now: int, most: int) -> bool:
+        """Drop the oldest parts of hours that were over before ``horizon`` (ms); True if there may be more.
+
+        Hours ahead of ``now`` (ms) stay until they are old too, and hold up nothing behind them.
+        """
+        rows = self._db.execute(
+            "SELECT key, hour FROM track WHERE hour <= ? ORDER BY key LIMIT ?", (now // HOUR_MS, most)
+        ).fetchall()
         old = [(key,) for key, hour in rows if (hour + 1) * HOUR_MS <= horizon]
         self._db.executemany("DELETE FROM track WHERE key = ?", old)
         return len(old) == most

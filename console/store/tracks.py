@@ -18,6 +18,7 @@ MOST_SECONDS = 8.0
 FINE_MS = 25 * HOUR_MS
 """A day, and the hour that is not over: more is read thinned."""
 _HOURS = 12
+_EVER = 2**62
 
 
 class Slice(NamedTuple):
@@ -31,18 +32,21 @@ def fixes_of(rows: Rows, backend: int, vehicle: int, since: int, pause: float = 
     """Fixes of a vehicle (its index in the fleet) back to ``since`` (ms), a slice of about ``pause`` seconds at a time.
 
     First those of the log, then the thinned ones from before. A longer time than ``FINE_MS`` is thinned but for what is
-    not yet. A damaged segment or part is skipped.
+    not yet. Hours ahead of the log's newest run are from when the clocks were ahead: they say nothing of how far today
+    is thinned. A damaged segment or part is skipped.
     """
     hours = [
         int(hour)
         for (hour,) in rows(
-            "SELECT hour FROM track WHERE backend = ? AND part = ? AND hour >= ? ORDER BY hour DESC",
-            (backend, WHOLE, since // HOUR_MS),
+            "SELECT hour FROM track WHERE backend = ? AND part = ? AND hour >= ? AND hour <= "
+            "(SELECT coalesce((SELECT at FROM segment WHERE backend = ? ORDER BY key DESC LIMIT 1), ?) / ?) "
+            "ORDER BY hour DESC",
+            (backend, WHOLE, since // HOUR_MS, backend, _EVER, HOUR_MS),
         )
     ]
     thinned = (hours[0] + 1) * HOUR_MS if hours else 0
     floor = since if thinned - since <= FINE_MS else thinned
-    reached = 2**62
+    reached = _EVER
     for found in _in_log(rows, backend, vehicle, floor, pause):
         yield found
         reached = max(found.since, floor) if found.since else reached

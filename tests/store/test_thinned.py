@@ -147,3 +147,24 @@ def test_an_hour_is_thinned_once_and_a_start_in_the_middle_makes_it_again(tmp_pa
     wall.tidy(2)
     assert wall.column("SELECT max(key) FROM track") == before, "not again"
     wall.close()
+
+
+@pytest.mark.usefixtures("settled_at_once")
+def test_a_clock_that_was_a_year_ahead_for_hours_ends_no_tracks(tmp_path: Path) -> None:
+    wall = Wall(tmp_path, log_days=400, track_days=10)
+    wall.machine.now = START + 365 * DAY_MS
+    _drive(wall, 180)
+    wall.tidy()
+    wall.close()
+    wall.machine.now = START
+    wall.open()
+    times = _drive(wall, 180)
+    wall.tidy()
+    assert set(times) <= {fix.at for fix in _found(wall, START)}, "the log is read, whatever hours there are ahead"
+    thinned = [fix for fix in _found(wall, START - 5 * DAY_MS) if START <= fix.at < START + HOUR_MS]
+    assert len(thinned) == 60, "and what is over is thinned"
+    for _ in range(13):
+        wall.machine.pass_by(DAY_MS)
+        wall.tidy()
+    assert not wall.column(f"SELECT hour FROM track WHERE hour < {HOUR + 24 * 300}"), "and ends by age"
+    wall.close()
