@@ -15,25 +15,27 @@ while (($#)); do
 done
 python=$PWD/.venv/bin/python
 commit=$(git rev-parse --short=12 HEAD)
-version=$("$python" -c 'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["version"])')
 [[ -z $(git status --porcelain --untracked-files=no) ]] || echo "build.sh: what is changed and not committed is not in it" >&2
 export SOURCE_DATE_EPOCH; SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/source"
-git archive HEAD | tar -x -C "$work/source"
+source=$work/source
+mkdir "$source"
+git archive HEAD | tar -x -C "$source"
+version=$("$python" -c 'import sys, tomllib; print(tomllib.load(open(sys.argv[1], "rb"))["project"]["version"])' \
+  "$source/pyproject.toml")
 "$python" -c 'import sys; from pathlib import Path; from console.app.windows.language import compile_to
 folder = Path(sys.argv[1]); compile_to(folder / "en.qm", folder / "en.ts")
-(folder / "en.ts").unlink()  # a program that finds no newer words compiles none' "$work/source/resources/translations"
+(folder / "en.ts").unlink()  # a program that finds no newer words compiles none' "$source/resources/translations"
 name=commandwall-$version
 out=$work/$name
 mkdir -p "$out/units"
-"$python" -m pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w "$out" "$work/source"
-"$python" packaging/runtime_lock.py >"$out/requirements.txt"
-sed '/^# What the tests/,$d' packaging/apt-packages.txt >"$out/apt-packages.txt"
-install -m 755 packaging/install.sh "$out/install.sh"
-install -m 644 packaging/units/* "$out/units/"
-cp -r "$work/source/docs" "$work/source/LICENSE" "$work/source/CHANGELOG.md" "$out/"
+"$python" -m pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w "$out" "$source"
+"$python" "$source/packaging/runtime_lock.py" >"$out/requirements.txt"
+sed '/^# What the tests/,$d' "$source/packaging/apt-packages.txt" >"$out/apt-packages.txt"
+install -m 755 "$source/packaging/install.sh" "$out/install.sh"
+install -m 644 "$source"/packaging/units/* "$out/units/"
+cp -r "$source/docs" "$source/LICENSE" "$source/CHANGELOG.md" "$out/"
 printf '%s %s\n' "$version" "$commit" >"$out/VERSION"
 if [[ $wheels ]]; then
   "$python" -m pip download -q --disable-pip-version-check --require-hashes --only-binary :all: \

@@ -6,7 +6,11 @@ set -euo pipefail
 umask 022  # everybody at this computer may run it
 here=$(cd "$(dirname "$0")" && pwd)
 prefix=/usr/local/lib/commandwall
-[[ ${1:-} == --prefix ]] && prefix=$2
+case ${1:-}/$# in
+  /0) ;;
+  --prefix/2) prefix=$2 ;;
+  *) echo "install.sh: [--prefix DIR], and nothing else" >&2; exit 2 ;;
+esac
 read -r version commit <"$here/VERSION"
 goal=$prefix/$version-$commit
 
