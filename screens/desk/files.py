@@ -17,12 +17,23 @@ def tr(text: str) -> str:
 
 
 def file_to_write(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
-    """Where to write; None if the person thought better of it. ``name`` is offered."""
-    dialog = _dialog(parent, title, kinds)
+    """Where to write; None if the person thought better of it. ``name`` is offered, and its ending kept.
+
+    Under a name without that ending the dialog comes again with the whole one, so that it asks before a file is lost.
+    """
+    dialog, ending = _dialog(parent, title, kinds), Path(name).suffix
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending.removeprefix("."))
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("保存"))
     dialog.selectFile(name)
-    return next(iter(_asked(dialog)), None)
+    try:
+        while chosen := _asked(dialog):
+            if chosen[0].suffix == ending:
+                return chosen[0]
+            dialog.selectFile(f"{chosen[0]}{ending}")
+        return None
+    finally:
+        dialog.deleteLater()
 
 
 def files_to_read(parent: QWidget, title: str, kinds: str, *, several: bool = False) -> list[Path]:
@@ -30,7 +41,10 @@ def files_to_read(parent: QWidget, title: str, kinds: str, *, several: bool = Fa
     dialog = _dialog(parent, title, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("打开"))
-    return _asked(dialog)
+    try:
+        return _asked(dialog)
+    finally:
+        dialog.deleteLater()
 
 
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
@@ -55,11 +69,8 @@ def _folder() -> Path:
 
 
 def _asked(dialog: QFileDialog) -> list[Path]:
-    try:
-        if not dialog.exec():
-            return []
-        chosen = [Path(name) for name in dialog.selectedFiles()]
-    finally:
-        dialog.deleteLater()
+    if not dialog.exec():
+        return []
+    chosen = [Path(name) for name in dialog.selectedFiles()]
     _last[:] = [path.parent for path in chosen[:1]]
     return chosen

@@ -280,7 +280,6 @@ class HandoverPage(LivePage):
         path = file_to_write(self, tr("导出可打印文档"), stem, tr("可打印文档 (*.pdf)"))
         if path is None:
             return
-        path = path.with_suffix(".pdf")
         try:
             self.write(path)
             self.bar.show_receipt(tr("已导出 {}").format(path), "accent", detail=False)

@@ -155,7 +155,6 @@ class StoryPane(PaneFrame):
         path = file_to_write(self, tr("导出时间线"), f"{stem}.{suffix}", kinds)
         if path is None:
             return
-        path = path.with_suffix(f".{suffix}")
         try:
             self.write(path)
             self.said.setText(tr("已导出 {}").format(path))
