@@ -17,6 +17,8 @@ goal=$prefix/$version-$commit
 python=${PYTHON:-python3}
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
   echo "install.sh: Python 3.11 or newer is needed" >&2; exit 1; }
+"$python" -c 'import ensurepip' 2>/dev/null || {
+  echo "install.sh: this is missing: apt-get install python3-venv" >&2; exit 1; }
 if command -v dpkg-query >/dev/null; then
   missing=()
   while read -r package; do
