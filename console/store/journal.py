@@ -65,8 +65,9 @@ class JournalWriter:
             self._trim(first_fresh)
 
     def _trim(self, first_fresh: int) -> None:
+        """The newest row stays, however large: a start goes on counting from it."""
         gone = 0
-        while self._rows and (len(self._rows) > KEPT_CHANGES or self._bytes > KEPT_BYTES):
+        while len(self._rows) > 1 and (len(self._rows) > KEPT_CHANGES or self._bytes > KEPT_BYTES):
             change, size = self._rows[0]
             if change >= first_fresh:
                 break

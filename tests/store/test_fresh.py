@@ -230,6 +230,22 @@ def test_the_journal_has_an_end_in_bytes_and_keeps_what_is_not_settled(
     writer.close()
 
 
+def test_a_row_larger_than_the_whole_journal_may_be_stays_until_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "KEPT_BYTES", 1)
+    monkeypatch.setattr(journal, "TRIMS", journal.KEPT_CHANGES)
+    writer, backend = open_writer(tmp_path)
+    _write(writer, backend, 1, fresh.MOST)
+    writer.close()
+    writer, backend = open_writer(tmp_path)
+    _write(writer, backend, 201, 203)
+    changes = whole(tmp_path)
+    assert changes.backends[0].cursor == Cursor(EPOCH, 203, 203)
+    assert [each.value for _, each in changes.latest] == [203.0]
+    writer.close()
+
+
 def test_many_bytes_are_settled_before_they_are_many_transactions(tmp_path: Path) -> None:
     writer, backend = open_writer(tmp_path)
     chance = random.Random(3)
