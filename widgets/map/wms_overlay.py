@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from console.domain.geo.wms_systems import in_degrees
 from console.models.city_map.shapes import Bounds, PictureLayer, Pixels
@@ -136,8 +137,8 @@ class WmsOverlay(QObject):
         self._source.ask(request, lambda answer: self._came(region, answer))
 
     def _came(self, region: Region, answer: dict[str, Any]) -> None:
-        if self._closed:
-            return
+        if self._closed or not isValid(self):
+            return  # who asks the service outlives the map
         if "path" not in answer:
             self._fail(reason_words(str(answer.get("trouble", "")), str(answer.get("told", ""))))
             return
