@@ -95,7 +95,10 @@ def chip(
     rect = QRectF(left, round(middle - height / 2), width, height)
     painter.setPen(Qt.PenStyle.NoPen if token else QPen(QColor(theme.token("line")), theme.hair()))
     painter.setBrush(QColor(theme.token(token)) if token else Qt.BrushStyle.NoBrush)
+    smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth or bool(token))  # a rough ground shows from afar
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.base["radius"], theme.base["radius"])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     inside = rect.adjusted(theme.space(CHIP_PADDING) - 1, 0, 1 - theme.space(CHIP_PADDING), 0)
     text(painter, inside, words_, theme, role, f"{token}-on" if token else ink, CENTRE)
     return width
