@@ -17,7 +17,7 @@ import msgspec
 from aiohttp import web
 
 from console.config.certificates import CertificateWatch
-from console.config.secrets import for_others
+from console.config.secrets import for_everybody, for_others
 from console.config.settings import SettingsError
 from console.config.tables import TableBook, TableError
 from console.domain.addresses import is_loopback
@@ -213,6 +213,8 @@ def _tls(file: Path, clients: Path | None) -> ssl.SSLContext:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     try:
         context.load_cert_chain(file)
+        if for_everybody(file):
+            logger.warning("every user of this machine can read the key in %s: chmod 640", file)
     except ssl.SSLError as error:
         raise SettingsError(f"{file} does not hold a key and its certificate (PEM)") from error
     except OSError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 PLACES = ("env:", "file:", "keyring:")
 """How the name of a place begins; the value itself never stands in a settings file."""
-OTHERS_MAY = 0o077
+OTHERS_MAY, EVERYBODY_MAY = 0o077, 0o007
 LONGEST = 16_384
 
 
@@ -42,6 +42,11 @@ def secret_at(told: str, folder: Path) -> str:
 def for_others(path: Path) -> bool:
     """Whether other users of this machine may do anything with a file. Raises ``OSError``."""
     return os.name == "posix" and bool(path.stat().st_mode & OTHERS_MAY)
+
+
+def for_everybody(path: Path) -> bool:
+    """The same beyond its owner's group, which a service's account may be in. Raises ``OSError``."""
+    return os.name == "posix" and bool(path.stat().st_mode & EVERYBODY_MAY)
 
 
 def _environment(name: str) -> str:
