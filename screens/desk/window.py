@@ -271,12 +271,13 @@ class DeskWindow(QWidget):
         self.show_page("alarms")
         self.alarms.show_area(area)
 
-    def _work_on(self, case: str) -> None:
+    def _work_on(self, key: int) -> None:
         """A case, where all can be done about it."""
         self.show_page("cases")
-        page = self._pages["cases"]
+        page, case = self._pages["cases"], self.world.cases.get(key)
         assert isinstance(page, CasesPage)
-        page.choose(case)
+        if case is not None:
+            page.choose(case.id, self.world.owners.get(key))
 
     def choose(self, row: AlarmRow) -> None:
         """Show an alarm's details."""

@@ -29,8 +29,8 @@ class CaseList(UnderList):
     found = Signal(int)
     """The key of a case that is to be shown on the map."""
     urge_wanted = Signal(int)
-    opened = Signal(str)
-    """The id of a case that somebody wants to work on."""
+    opened = Signal(int)
+    """The key of a case that somebody wants to work on."""
 
     def __init__(self, world: World, theme: Theme, may_urge: Callable[[], bool], can_open: bool = False) -> None:
         headings = (
@@ -97,9 +97,9 @@ class CaseList(UnderList):
 
     def open_row(self) -> None:
         """Its page of cases has the rest."""
-        case = self._world.cases.get(int(self.table.current_id() or 0))
-        if case is not None:
-            self.opened.emit(case.id)
+        key = int(self.table.current_id() or 0)
+        if key in self._world.cases:
+            self.opened.emit(key)
 
     def _urge(self) -> None:
         name = self.table.current_id()

@@ -45,8 +45,8 @@ class ShapeActs(QObject):
 
     alarms_wanted = Signal(str)
     """Code of an area whose alarms somebody wants to act on."""
-    case_wanted = Signal(str)
-    """Id of a case that somebody wants to work on."""
+    case_wanted = Signal(int)
+    """Key of a case that somebody wants to work on."""
     alarm_wanted = Signal(int)
     """Key of an alarm that somebody wants to act on."""
 
@@ -154,10 +154,8 @@ class ShapeActs(QObject):
         self.day.open_list(subject(figure), area.code, area.name, told)
 
     def _work_on(self, line: Line) -> None:
-        if line.key in self._world.cases:
-            self.case_wanted.emit(line.id)
-        else:
-            self.alarm_wanted.emit(line.key)
+        wanted = self.case_wanted if line.key in self._world.cases else self.alarm_wanted
+        wanted.emit(line.key)
 
     def _cluster(self, layer: str, shape: str) -> None:
         kind, moment = KINDS[layer], self.book.moment()

@@ -124,3 +124,18 @@ def test_each_of_two_cases_of_one_id_is_worked_on_at_its_own_backend(stage, qtbo
         qtbot.waitUntil(lambda name=name: len(stage.sent(name)) == 1)
     page.choose("CG-1")
     assert page.words.text() == "CG-1", "of two the person chooses"
+
+
+def test_a_case_of_the_map_is_worked_on_at_its_own_backend(stage, qtbot) -> None:
+    """Whoever chose a row of its list has said which of two cases of one id is meant."""
+    desk, _ = desk_at_both(stage, qtbot)
+    desk.show_page("map")
+    cases = desk._pages["map"].layers.shapes.cases
+    keys = {stage.world.owners[key]: key for key in stage.world.cases}
+    cases.open_list("全市", lambda: list(keys.values()))
+    for backend, title in ((stage.other, "县里"), (stage.backend, "本市")):
+        desk.show_page("map")
+        cases.table.choose(str(keys[backend]))
+        cases.open_row()
+        held = desk._pages["cases"].card.held
+        assert held is not None and (held.backend, held.case.title) == (backend, title)
