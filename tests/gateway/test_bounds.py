@@ -48,10 +48,9 @@ def test_a_full_batch_is_within_its_limit(tmp_path: Path) -> None:
     served(tmp_path, scenario)
 
 
-def test_pictures_and_drills_have_limits_of_their_own() -> None:
-    assert limit_of("/v1/pictures/abc") == 10 * MB
-    assert limit_of("/v1/control") == 64 * MB
-    assert limit_of("/v1/presence") == 64 * 1024
+def test_pictures_have_a_limit_of_their_own() -> None:
+    assert limit_of("/v1/pictures/abc", "10.0.0.9") == 10 * MB
+    assert limit_of("/v1/presence", "10.0.0.9") == 64 * 1024
 
 
 def test_a_body_that_drips_in_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,6 +70,29 @@ def test_a_body_that_drips_in_is_given_up(tmp_path: Path, monkeypatch: pytest.Mo
         assert len(outcomes) == 1, "the next one is taken as ever"
 
     served(tmp_path, scenario)
+
+
+@pytest.mark.parametrize("path", ["/v1/control", "/v1/nothing"])
+def test_nothing_is_read_for_what_is_not_there(tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drill's body may be 64 MB: where no drill is allowed it was kept before it was refused."""
+    monkeypatch.setattr("console.gateway.bounds.BODY_SECONDS", 0.2)
+    ended = asyncio.Event()
+
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"{"
+        await ended.wait()
+
+    async def scenario(place: Place) -> None:
+        async with place.http.post(place.url + path, data=endless()) as answer:
+            assert answer.status == 404
+        ended.set()
+
+    served(tmp_path, scenario)
+
+
+@pytest.mark.parametrize(("remote", "most"), [("127.0.0.1", 64 * MB), ("10.0.0.9", 64 * 1024), (None, 64 * 1024)])
+def test_a_drill_of_another_machine_is_not_read_at_length(remote: str | None, most: int) -> None:
+    assert limit_of("/v1/control", remote) == most
 
 
 @pytest.mark.parametrize("how", ["nobody", "garbage", "unknown acts"])
