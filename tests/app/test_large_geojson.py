@@ -79,7 +79,7 @@ def test_it_comes_in_beside_the_window_within_its_memory(imports: ImportedLayers
     (layer,) = imports.layers.values()
     assert len(layer.shapes) == FEATURES and layer.shapes[-1].title == f"片区{FEATURES - 1}"
     assert sum(len(part) for shape in layer.shapes for part in shape.parts) == FEATURES * (CORNERS + 1)
-    assert shares == sorted(shares) and len(shares) > 1, "how far it is can be followed: more often where it takes longer"
+    assert shares == sorted(shares) and len(shares) > 1, "how far it is can be followed"
     assert most and max(most) < MOST_MB
     assert worked < MOST_S
 
