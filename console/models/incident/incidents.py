@@ -13,6 +13,7 @@ from console.domain.entities import Report as ReportEvent
 from console.domain.incidents.incident import Link, Moment, timeline
 from console.domain.incidents.reporting import Deadline, Row, deadlines, next_deadline
 from console.models.clock import local, number_in
+from console.models.parts import E
 from console.models.text.phrases import aside, listed
 from console.models.world import World
 
@@ -84,9 +85,15 @@ def find(world: World, name: str, backend: int | None = None) -> Held | None:
     return found[0] if len(found) == 1 else None
 
 
-def deadlines_of(world: World, incident: Incident, rows: Sequence[Row]) -> list[Deadline]:
+def parts_of(world: World, kind: type[E], about: str, backend: int) -> list[E]:
+    """What belongs to a thing of a backend: another one may have given the same id to a thing of its own."""
+    return world.parts.of(kind, about, lambda key: world.owners.get(key) == backend)
+
+
+def deadlines_of(world: World, held: Held, rows: Sequence[Row]) -> list[Deadline]:
     """The reports this centre owes for an incident, met and open."""
-    return deadlines(incident, world.parts.of(ReportEvent, incident.id), rows, SENDER)
+    sent = parts_of(world, ReportEvent, held.incident.id, held.backend)
+    return deadlines(held.incident, sent, rows, SENDER)
 
 
 def begun(incident: Incident, deadline: Deadline) -> int:
@@ -94,14 +101,15 @@ def begun(incident: Incident, deadline: Deadline) -> int:
     return deadline.due - deadline.row.minutes * 60_000
 
 
-def due_next(world: World, incident: Incident, rows: Sequence[Row]) -> Deadline | None:
+def due_next(world: World, held: Held, rows: Sequence[Row]) -> Deadline | None:
     """The report whose countdown stands in the list."""
-    return next_deadline(deadlines_of(world, incident, rows))
+    return next_deadline(deadlines_of(world, held, rows))
 
 
-def tasks_of(world: World, incident: str) -> list[Task]:
+def tasks_of(world: World, held: Held) -> list[Task]:
     """The checklist: what is open by due time, then what is done."""
-    return sorted(world.parts.of(Task, incident), key=lambda task: (task.done, task.due, task.id))
+    tasks = parts_of(world, Task, held.incident.id, held.backend)
+    return sorted(tasks, key=lambda task: (task.done, task.due, task.id))
 
 
 def moments(world: World, about: str, *also: str, backend: int | None = None) -> list[Moment]:

@@ -12,6 +12,7 @@ from console.models.alarms.related import Related, related
 from console.models.clock import local
 from console.models.figures.series import SeriesWindow
 from console.models.figures.trends import DAY_MS, series_trend
+from console.models.incident.incidents import parts_of
 from console.models.rows import Trend
 from console.models.text.phrases import listed
 from console.models.world import World
@@ -166,9 +167,9 @@ class NotesTab(QWidget):
         self.list = LineList(theme, mark_sample="00-00 00:00:00")
         _fill(self, self.list)
 
-    def follow(self, about: str) -> int:
+    def follow(self, about: str, backend: int) -> int:
         """Show what was remarked on this; returns how many there are."""
-        notes = sorted(self._world.parts.of(Note, about), key=lambda note: -note.at)
+        notes = sorted(parts_of(self._world, Note, about, backend), key=lambda note: -note.at)
         lines = [
             Line(note.id, note.text, note.author, mark=f"{local(note.at):%m-%d %H:%M:%S}",
                  chip=tr("批示") if note.instruction else "", chip_token="grade3" if note.instruction else "")

@@ -261,7 +261,7 @@ class DetailsPane(QWidget):
     def _fill_tabs(self) -> None:
         row = self._row
         if row is not None:
-            count = self.notes.follow(row.id)
+            count = self.notes.follow(row.id, row.backend)
             self.tabs.setTabText(4, tr("备注 {}").format(count) if count else tr("备注"))
 
     def _marker(self, marker: Marker) -> None:

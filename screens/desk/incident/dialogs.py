@@ -124,9 +124,7 @@ class ReportDialog(ActDialog):
     def __init__(self, room: Room, held: Held, parent: QWidget) -> None:
         super().__init__(room, tr("上报"), tr("登记上报"), parent)
         self._held = held
-        open_ones = [
-            d for d in deadlines_of(room.world, held.incident, room.tables.current().reporting) if d.done is None
-        ]
+        open_ones = [d for d in deadlines_of(room.world, held, room.tables.current().reporting) if d.done is None]
         rows = room.tables.current().reporting
         self.stage = choice([])
         for stage in ReportStage:

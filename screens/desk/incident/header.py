@@ -68,7 +68,7 @@ class IncidentHeader(ThemedWidget):
             self.countdown.show_left("", None)
             return
         incident = self._held.incident
-        deadline = due_next(self._room.world, incident, self._room.tables.current().reporting)
+        deadline = due_next(self._room.world, self._held, self._room.tables.current().reporting)
         if deadline is None:
             self.countdown.show_left(tr("没有待报送的报告"), None)
         else:

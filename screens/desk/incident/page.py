@@ -160,7 +160,7 @@ class IncidentsPage(LivePage):
 
     def _line(self, held: Held) -> Line:
         incident = held.incident
-        deadline = due_next(self.room.world, incident, self.room.tables.current().reporting)
+        deadline = due_next(self.room.world, held, self.room.tables.current().reporting)
         right, token = "", "secondary"
         if deadline is not None:
             left = remaining(begun(incident, deadline), deadline.due, self.room.world.now())
@@ -214,7 +214,7 @@ class IncidentsPage(LivePage):
             return NoteDialog(self.room, held, self)
         if act == "attach":
             return GatherDialog(self.room, held, self)
-        left = sum(not task.done for task in tasks_of(self.room.world, held.incident.id))
+        left = sum(not task.done for task in tasks_of(self.room.world, held))
         return CloseDialog(self.room, held, left, self)
 
     def qualities(self) -> dict[str, Quality]:

@@ -39,12 +39,12 @@ class RemarksTab(Work):
 
     def notes(self) -> list[Note]:
         """Remarks on this incident, the newest first."""
-        found = self.room.world.parts.of(Note, self.held.incident.id) if self.held else []
+        found = self.parts(Note)
         return sorted(found, key=lambda note: (-note.at, note.id))
 
     def refresh(self) -> None:
         notes = self.notes()
-        waiting = self.room.acting.waiting(self.held.incident.id) if self.held else []
+        waiting = self.waiting()
         pending = sum(isinstance(intent, do.Comment) for intent in waiting)
         if pending:
             self.hint.setText(tr("{} 条备注{}").format(pending, tr(PENDING)))

@@ -56,13 +56,13 @@ class SeatsTab(Work):
 
     def seats(self) -> list[Participant]:
         """Everybody who was asked."""
-        found = self.room.world.parts.of(Participant, self.held.incident.id) if self.held else []
+        found = self.parts(Participant)
         return sorted(found, key=lambda seat: (seat.invited, seat.person))
 
     def refresh(self) -> None:
         people = [name for duty in self.room.world.duty.values() for name in (duty.leader, duty.commander) if name]
         refill(self.person, list(dict.fromkeys([*UNITS, *people])))
-        waiting = self.room.acting.waiting(self.held.incident.id) if self.held else []
+        waiting = self.waiting()
         marked = {intent.person for intent in waiting if isinstance(intent, do.Invite)}
         rows = [self._row(seat, seat.person in marked) for seat in self.seats()]
         for name in sorted(marked - {seat.person for seat in self.seats()}):

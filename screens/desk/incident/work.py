@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.commands import intents as do
+from console.commands.intents import AnyIntent
 from console.domain.entities import Report, Task, Unit
 from console.domain.incidents.reporting import Deadline
-from console.models.incident.incidents import Held, begun, deadlines_of, stage_words, tasks_of
+from console.models.incident.incidents import Held, begun, deadlines_of, parts_of, stage_words, tasks_of
+from console.models.parts import E
 from console.models.text.phrases import aside
 from screens.desk.incident.parts import button, choice, column, label, row
 from screens.desk.incident.room import Room
@@ -68,6 +70,15 @@ class Work(QWidget):
         """Whether there is an incident that has not ended."""
         return self.held is not None and not self.held.ended
 
+    def parts(self, kind: type[E]) -> list[E]:
+        """What belongs to the incident; nothing while none is chosen."""
+        return parts_of(self.room.world, kind, self.held.incident.id, self.held.backend) if self.held else []
+
+    def waiting(self, about: str = "") -> list[AnyIntent]:
+        """Acts on it, or on a thing of it, that have not reached its gateway yet, the newest first."""
+        held = self.held
+        return self.room.acting.waiting(about or held.incident.id, held.backend) if held else []
+
     def can(self, act: str) -> bool:
         """Whether this person may do this here."""
         return self.running() and self.room.acting.may(act)
@@ -91,7 +102,7 @@ class TasksTab(Work):
         self.layout_.addWidget(self.table, 1)
 
     def _tasks(self) -> list[Task]:
-        return tasks_of(self.room.world, self.held.incident.id) if self.held else []
+        return tasks_of(self.room.world, self.held) if self.held else []
 
     def refresh(self) -> None:
         tasks = self._tasks()
@@ -109,7 +120,7 @@ class TasksTab(Work):
         return Row(task.id, (Cell(tick=task.done), Cell(task.title), *quiet, self._progress(task)))
 
     def _progress(self, task: Task) -> Cell:
-        if self.room.acting.waiting(task.id):
+        if self.waiting(task.id):
             return Cell(tr(PENDING), "delayed")
         if task.done:
             return Cell(tr("{} {}").format(self.clock(task.done_at), task.done_by), "normal")
@@ -121,7 +132,7 @@ class TasksTab(Work):
     def toggle(self, name: str) -> None:
         """Tick a task, or take the tick back; shown when the log echoes it."""
         task = next((each for each in self._tasks() if each.id == name), None)
-        if task is None or self.held is None or not self.can("check_task") or self.room.acting.waiting(name):
+        if task is None or self.held is None or not self.can("check_task") or self.waiting(name):
             return
         self.room.acting.send(self.held.backend, "Task", [(do.CheckTask(about=name, done=not task.done), task.v)])
         self.refresh()
@@ -158,11 +169,11 @@ class UnitsTab(Work):
 
     def units(self) -> list[Unit]:
         """The units of this incident, in the order in which they joined."""
-        found = self.room.world.parts.of(Unit, self.held.incident.id) if self.held else []
+        found = self.parts(Unit)
         return sorted(found, key=lambda unit: (unit.joined, unit.unit))
 
     def refresh(self) -> None:
-        waiting = self.room.acting.waiting(self.held.incident.id) if self.held else []
+        waiting = self.waiting()
         marks = {intent.unit for intent in waiting if isinstance(intent, do.UnitMark)}
         rows = [self._row(unit, unit.unit in marks) for unit in self.units()]
         for name in sorted(marks - {unit.unit for unit in self.units()}):
@@ -225,11 +236,11 @@ class ReportsTab(Work):
         """What is owed, open and met."""
         if self.held is None:
             return []
-        return deadlines_of(self.room.world, self.held.incident, self.room.tables.current().reporting)
+        return deadlines_of(self.room.world, self.held, self.room.tables.current().reporting)
 
     def refresh(self) -> None:
         self.tick()
-        sent = self.room.world.parts.of(Report, self.held.incident.id) if self.held else []
+        sent = self.parts(Report)
         rows = []
         for each in sorted(sent, key=lambda report: -report.at):
             to = aside(each.to, each.channel)
@@ -240,7 +251,7 @@ class ReportsTab(Work):
     def tick(self) -> None:
         found = self.deadlines()
         self.table.show_rows([self._row(number, each) for number, each in enumerate(found)])
-        waiting = self.room.acting.waiting(self.held.incident.id) if self.held else []
+        waiting = self.waiting()
         pending = sum(isinstance(intent, do.Report) for intent in waiting)
         none = tr("按现行时限表，这一类别和等级没有须由本中心报送的报告。") if not found and self.held else ""
         self.hint.setText(tr("{} 份上报待发送").format(pending) if pending else none)

@@ -14,7 +14,16 @@ from console.domain.entities import Dossier, Entry, Incident, Note, Report, Repo
 from console.domain.incidents.incident import Moment
 from console.domain.pictures import LARGEST
 from console.models.acting.notes import NotKept, Pictures
-from console.models.incident.incidents import all_incidents, begun, deadlines_of, due_next, moments, sort_words, text_of
+from console.models.incident.incidents import (
+    Held,
+    all_incidents,
+    begun,
+    deadlines_of,
+    due_next,
+    moments,
+    sort_words,
+    text_of,
+)
 from console.models.text.paper import Paper, Part, as_csv, as_text, guarded
 from console.store.changes import Changes
 from tests.models.worlds import MINUTE, NOW, world_of
@@ -35,13 +44,13 @@ def test_the_gravest_stands_first_then_the_newest_and_the_ended_last() -> None:
 
 def test_the_countdown_is_of_the_first_report_that_is_still_owed() -> None:
     rows, one = TableBook().current().reporting, incident("I", 3)
-    world = world_of(one)
-    first = due_next(world, one, rows)
+    world, held = world_of(one), Held(1, 7, one)
+    first = due_next(world, held, rows)
     assert first is not None and first.row.stage is ReportStage.FIRST
     assert begun(one, first) == NOW
     sent = Report(id="R", v=1, at=NOW + MINUTE, incident="I", stage=ReportStage.FIRST, to=first.row.to, text="x",
                   channel=first.row.channel)  # fmt: skip
-    met = [each for each in deadlines_of(world_of(one, sent), one, rows) if each.row == first.row]
+    met = [each for each in deadlines_of(world_of(one, sent), held, rows) if each.row == first.row]
     assert met[0].done == NOW + MINUTE
 
 

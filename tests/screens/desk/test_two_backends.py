@@ -9,14 +9,17 @@ import pytest
 from alarm_stage import alarm, desk_of
 from duty_stage import LEADER, Stage
 from pytestqt.qtbot import QtBot
+from scenes import seat, spill, unit
 from test_cases_page import case, page_of
 
 from console.commands import intents as do
 from console.commands.outbox import NotSaved
-from console.domain.entities import Entry, Stamp
+from console.domain.entities import Entry, Participant, Report, Stamp, Task, Unit
 from console.domain.entities import Stage as CaseStage
 from console.models.alarms.acts import Act
 from console.models.cases import CaseAct, find
+from console.models.incident.incidents import due_next, parts_of, tasks_of
+from console.models.incident.incidents import find as find_incident
 from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
 
 pytestmark = pytest.mark.operations
@@ -139,3 +142,21 @@ def test_a_case_of_the_map_is_worked_on_at_its_own_backend(stage, qtbot) -> None
         cases.open_row()
         held = desk._pages["cases"].card.held
         assert held is not None and (held.backend, held.case.title) == (backend, title)
+
+
+def test_what_belongs_to_one_of_two_incidents_of_one_id_is_not_the_other_s(stage, qtbot) -> None:
+    """A report that one centre has sent would else stop the clock of the other's."""
+    now, world = stage.world.now(), stage.world
+    rows = stage.room.tables.current().reporting
+    stage.put(spill(now), unit(now), seat(now), Task(id="T-1", v=1, at=now, incident="I-1", title="核实", due=now))
+    stage.put(spill(now, title="县里的泄漏"), backend=stage.other)
+    own, other = (find_incident(world, "I-1", backend) for backend in (stage.backend, stage.other))
+    assert own is not None and other is not None and own.twin and other.twin
+    owed = due_next(world, own, rows)
+    assert owed is not None and owed == due_next(world, other, rows)
+    stage.put(Report(id="R-1", v=1, at=now, incident="I-1", stage=owed.row.stage, to=owed.row.to, text="初报",
+                     channel=owed.row.channel))  # fmt: skip
+    assert due_next(world, own, rows) != owed and due_next(world, other, rows) == owed
+    assert (len(tasks_of(world, own)), len(tasks_of(world, other))) == (1, 0)
+    for held, count in ((own, 1), (other, 0)):
+        assert [len(parts_of(world, kind, "I-1", held.backend)) for kind in (Unit, Participant, Report)] == [count] * 3
