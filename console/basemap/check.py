@@ -21,6 +21,7 @@ HEADS = {
     Trouble.AWAY: "is not followed",
     Trouble.BARRED: "may not be asked",
     Trouble.BAD: "answers with something else",
+    Trouble.EMPTY: "has no tiles",
     Trouble.DAMAGED: "is damaged",
 }
 USUAL_ZOOM = 10

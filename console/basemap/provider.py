@@ -59,6 +59,8 @@ class Trouble(Enum):
     """It sends us on to another host, where nothing of ours goes."""
     BARRED = "barred"
     """Our own settings do not let it be asked."""
+    EMPTY = "empty"
+    """It answers, and has had no tile at any place so far: an address mistyped looks like the open sea."""
     BAD = "bad"
     """It answers with what is no picture."""
     DAMAGED = "damaged"

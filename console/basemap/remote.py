@@ -23,6 +23,8 @@ NONE_DAYS = 1.0
 """A place without a tile is asked about again after a day."""
 PAUSE_S = 0.4
 """Before a second try at once; a rest longer than that is the gate's."""
+EMPTY_AFTER = 12
+"""Places without a tile, and none with one: then it is said. A view of 1280×720 has as many."""
 UrlOf = Callable[[int, Place], str]
 
 
@@ -38,6 +40,7 @@ class RemoteTiles:
         self._names = [_name(base, self._url, layer, key) for layer in range(self.layers)]
         self._fetch = Fetcher(_headers(base), base.timeout_s, key, base.proxy)
         self._gate = gate or Gate()
+        self._nothing: set[Place] | None = set()
         self._count = count
         self._retries = base.retries
         self._slots: AbstractContextManager[object] = threading.BoundedSemaphore(base.parallel)
@@ -47,7 +50,10 @@ class RemoteTiles:
     @property
     def state(self) -> State:
         """How it is now."""
-        return self._gate.state
+        state, nothing = self._gate.state, self._nothing
+        if state.trouble is None and nothing is not None and len(nothing) >= EMPTY_AFTER:
+            return State(Trouble.EMPTY, f"no tile at any of {EMPTY_AFTER} places")
+        return state
 
     def known(self, layer: int, place: Place) -> Got:
         """From the disk only."""
@@ -61,6 +67,14 @@ class RemoteTiles:
 
     def tile(self, layer: int, place: Place) -> Got:
         """From the disk, or from the provider; two who want the same at once share one request."""
+        got = self._shared(layer, place)
+        if got.body:
+            self._nothing = None
+        elif not got.wanting and layer == 0 and (nothing := self._nothing) is not None and len(nothing) < EMPTY_AFTER:
+            nothing.add(place)
+        return got
+
+    def _shared(self, layer: int, place: Place) -> Got:
         entry = self._cache.get(self._names[layer], place)
         if entry and self._cache.age(entry) < (self._fresh if entry.body else NONE_DAYS * DAY):
             return _got(entry)

@@ -402,6 +402,11 @@
     </message>
     <message>
         <location filename="../../widgets/map/base_words.py"/>
+        <source>底图服务在这一带没有瓦片</source>
+        <translation>The base map has no tiles here</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/base_words.py"/>
         <source>底图文件已损坏</source>
         <translation>The base map's file is damaged</translation>
     </message>

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from console.basemap.provider import Trouble
-from console.basemap.remote import address_of, grid_of
+from console.basemap.remote import EMPTY_AFTER, address_of, grid_of
 from console.config.map_settings import Tianditu, Wmts, Xyz
 from tests.basemap import pictures
 from tests.basemap.kit import PLACE, Clock, provider, tianditu, xyz
@@ -138,6 +138,29 @@ def test_the_sea_has_no_tile_and_is_not_asked_about_again_that_day(server: MapSe
     clock.now += 2 * 86_400
     one.tile(0, PLACE)
     assert len(server.asked) == 2
+
+
+def test_an_address_that_has_no_tile_anywhere_is_told_and_the_open_sea_is_not(
+    server: MapServer, tmp_path: Path
+) -> None:
+    z, x, y = PLACE
+    row = [(z, x + step, y) for step in range(EMPTY_AFTER + 1)]
+    server.rules.sea = set(row[:-1])
+    one = provider(xyz(server), tmp_path)
+    for place in row[: EMPTY_AFTER - 1]:
+        one.tile(0, place)
+        one.tile(0, row[0])
+    assert one.state.trouble is None, "the same place again is no other place"
+    one.tile(0, row[EMPTY_AFTER - 1])
+    assert one.state.trouble is Trouble.EMPTY
+    again = provider(xyz(server), tmp_path)
+    for place in row[:EMPTY_AFTER]:
+        again.tile(0, place)
+    assert again.state.trouble is Trouble.EMPTY, "after a restart what is on the disk tells it"
+    assert again.tile(0, row[-1]).body and again.state.trouble is None, "one tile, and the rest may be sea"
+    for place in row[:-1]:
+        again.tile(0, place)
+    assert again.state.trouble is None
 
 
 BROKEN = {

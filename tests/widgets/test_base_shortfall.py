@@ -40,6 +40,7 @@ def test_poor_sheets_are_forgotten_the_oldest_first_but_for_what_is_seen() -> No
 def test_words() -> None:
     assert trouble_words("offline", "", 8, True) == "没有底图：服务器不可达"
     assert trouble_words("offline", "", 3) == "离线：底图来自缓存，缺 3 块"
+    assert trouble_words("empty", "no tile at any of 12 places", 0) == "底图服务在这一带没有瓦片"
     assert trouble_words("key", "HTTP 403", 8, True) == "底图密钥无效（HTTP 403）：没有底图，缺 8 块"
 
 
@@ -51,7 +52,7 @@ def test_every_trouble_of_a_provider_has_words_of_its_own(trouble: Trouble) -> N
     assert words not in others, "nobody is sent to look for another fault"
 
 
-@pytest.mark.parametrize("trouble", [each for each in Trouble if each is not Trouble.DAMAGED])
+@pytest.mark.parametrize("trouble", [each for each in Trouble if each not in (Trouble.DAMAGED, Trouble.EMPTY)])
 def test_every_trouble_of_a_service_has_words_of_its_own(trouble: Trouble) -> None:
     others = {reason_words(each.value) for each in Trouble if each is not trouble}
     assert reason_words(trouble.value) not in others

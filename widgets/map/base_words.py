@@ -26,8 +26,11 @@ def trouble_words(trouble: str, detail: str, lacks: int, blank: bool = False) ->
         "refused": _tr("底图服务拒绝访问{0}").format(said),
         "away": _tr("底图服务转到别的主机，未跟随"),
         "bad": _tr("底图服务返回的不是图片"),
+        "empty": _tr("底图服务在这一带没有瓦片"),
         "damaged": _tr("底图文件已损坏"),
     }
+    if trouble == "empty" and not lacks:
+        return heads[trouble]
     if blank and trouble == "offline":
         return _tr("没有底图：服务器不可达")
     if trouble not in heads:

@@ -179,9 +179,9 @@ class DetailsPane(QWidget):
             self.tabs.setCurrentWidget(self.series if self.series.known() else self.procedure)
         placed = row.lon is not None and row.lat is not None
         self.map_frame.set_title(tr("位置") if placed else tr("位置：这条告警没有坐标"))
+        self.map.select(row.id if placed else "")
         if row.lon is not None and row.lat is not None:
             self.map.fly_to(row.lon, row.lat, FLY_ZOOM)
-            self.map.select(row.id)
 
     def key(self) -> int:
         """The alarm in hand, 0 for none."""

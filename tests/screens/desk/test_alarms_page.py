@@ -279,3 +279,15 @@ def test_an_expired_dispatch_is_never_sent_again_without_asking(qtbot: QtBot, st
     qtbot.wait(50)
     assert stage.sent() == []
     desk.commands.close()
+
+
+def test_an_alarm_without_a_place_rings_nobody_elses(qtbot: QtBot, stage: Stage) -> None:
+    now = stage.world.now()
+    stage.put(alarm(now, COUNT, lon=None, lat=None))
+    desk = desk_of(stage, qtbot)
+    press(qtbot, desk, Qt.Key.Key_Home)
+    place = desk.alarms.details
+    qtbot.waitUntil(lambda: place.map._selected == "A-0")
+    press(qtbot, desk, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: place.map_frame._title == "位置：这条告警没有坐标")
+    assert place.map._selected == ""
