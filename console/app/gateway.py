@@ -11,7 +11,10 @@ import os
 import signal
 import ssl
 import sys
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from aiohttp import web
@@ -117,66 +120,90 @@ async def _watch(clock: SteadyClock) -> None:
         await asyncio.sleep(CLOCK_SECONDS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What one gateway is made of, before it listens."""
+
+    log: EventLog
+    clock: SteadyClock
+    now: Callable[[], int]
+    """The city's time: the simulator's own when it runs at another speed."""
+    people: People
+    registers: Registers
+    pictures: PictureFolder
+    tables: TableBook
+    simulator: Simulator | None
+
+
 async def _serve(args: argparse.Namespace) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers: there the process just ends
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     guard, tls = _guard(args), _tls(args.tls, args.client_ca) if args.tls else None
-    tables = TableBook(args.tables)
     async with contextlib.AsyncExitStack() as at_the_end:
-        clock = SteadyClock()
-        log = EventLog(args.data, clock, LogSettings(full=args.full))
-        log.on_end.append(stop.set)
-        at_the_end.push_async_callback(log.close)
-        watch = CertificateWatch((args.tls, args.client_ca))
-        at_the_end.callback(watch.stop)
-        watch.start()
-        if for_others(args.data):
-            logger.warning("other users of this machine can look into %s: chmod 700", args.data)
-        login = load_oidc(args.login) if args.login else None
-        contacts = _contacts(args.city)
-        people = People(args.data, wall, login, demo_accounts=args.simulator, contacts=contacts)
-        at_the_end.callback(people.close)
-        simulator = Simulator(log, City(args.city), _options(args), clock) if args.simulator else None
-        registers = Registers(args.city)
-        registers.put("series", simulator.world.register if simulator else [])
-        registers.put("contacts", contacts.masked())
-        now = simulator.now if simulator and args.speed != 1.0 else clock
-        control = Control(log, simulator) if args.control else None
-        pictures = PictureFolder(args.data)
-        server = GatewayServer(log, registers, now, control, people, pictures, tables, guard)
+        parts = _parts(args, at_the_end)
+        parts.log.on_end.append(stop.set)
+        control = Control(parts.log, parts.simulator) if args.control else None
+        server = GatewayServer(
+            parts.log, parts.registers, parts.now, control, parts.people, parts.pictures, parts.tables, guard
+        )
         runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3, keepalive_timeout=IDLE_SECONDS)
         at_the_end.push_async_callback(runner.cleanup)
         await runner.setup()
-        log.start()
-        if simulator:
-            await simulator.begin()
-        timers = Timers(log, tables, now, others=(
-            SilenceWatch(log, registers, now).tick, SeatWatch(log, people.presence, now).tick,
-        ))  # fmt: skip
+        parts.log.start()
+        if parts.simulator:
+            await parts.simulator.begin()
         # Open for consoles only now: who came earlier would take the city's first day in as an endless catch-up.
         await web.TCPSite(runner, args.host, args.port, ssl_context=tls).start()
-        at_the_end.callback(asyncio.create_task(timers.run()).cancel)
-        at_the_end.callback(asyncio.create_task(_watch(clock)).cancel)
-        begun = ticks()
-        keeping = PictureKeeping(
-            pictures, lambda: log.state.ledger, max(args.picture_days, LEAST_DAYS), log.ended,
-            lambda: int((ticks() - begun) * 1000),
-        )  # fmt: skip
-        at_the_end.callback(asyncio.create_task(keeping.run()).cancel)
-        if simulator:
-            city = asyncio.create_task(simulator.run())
-            city.add_done_callback(_told)
-            at_the_end.callback(city.cancel)
+        for work in _works(args, parts):
+            at_the_end.callback(asyncio.create_task(work).cancel)
         _announce(runner, "https" if tls else "http", args.ready_file)
         await stop.wait()
     return 0
 
 
-def _told(city: asyncio.Task[None]) -> None:
-    if not city.cancelled() and (error := city.exception()) is not None:
-        logger.critical("the simulated city has stopped", exc_info=error)
+def _parts(args: argparse.Namespace, at_the_end: contextlib.AsyncExitStack) -> _Parts:
+    """Everything opened, and closed again ``at_the_end``."""
+    tables, clock = TableBook(args.tables), SteadyClock()
+    log = EventLog(args.data, clock, LogSettings(full=args.full))
+    at_the_end.push_async_callback(log.close)
+    watch = CertificateWatch((args.tls, args.client_ca))
+    at_the_end.callback(watch.stop)
+    watch.start()
+    if for_others(args.data):
+        logger.warning("other users of this machine can look into %s: chmod 700", args.data)
+    login, contacts = load_oidc(args.login) if args.login else None, _contacts(args.city)
+    people = People(args.data, wall, login, demo_accounts=args.simulator, contacts=contacts)
+    at_the_end.callback(people.close)
+    simulator = Simulator(log, City(args.city), _options(args), clock) if args.simulator else None
+    registers = Registers(args.city)
+    registers.put("series", simulator.world.register if simulator else [])
+    registers.put("contacts", contacts.masked())
+    now = simulator.now if simulator and args.speed != 1.0 else clock
+    return _Parts(log, clock, now, people, registers, PictureFolder(args.data), tables, simulator)
+
+
+def _works(args: argparse.Namespace, parts: _Parts) -> Iterator[Coroutine[Any, Any, None]]:
+    """What goes on beside the server until the end."""
+    log, now = parts.log, parts.now
+    silence, seats = SilenceWatch(log, parts.registers, now), SeatWatch(log, parts.people.presence, now)
+    yield Timers(log, parts.tables, now, others=(silence.tick, seats.tick)).run()
+    yield _watch(parts.clock)
+    begun = ticks()
+    yield PictureKeeping(
+        parts.pictures, lambda: log.state.ledger, max(args.picture_days, LEAST_DAYS), log.ended,
+        lambda: int((ticks() - begun) * 1000),
+    ).run()  # fmt: skip
+    if parts.simulator:
+        yield _city(parts.simulator)
+
+
+async def _city(simulator: Simulator) -> None:
+    try:
+        await simulator.run()
+    except Exception:
+        logger.critical("the simulated city has stopped", exc_info=True)
 
 
 def _contacts(folder: Path) -> Contacts:
