@@ -116,6 +116,11 @@ class WmsOverlay(QObject):
     def _soon(self) -> None:
         self._settle.start(SETTLE_MS)
 
+    def _later(self) -> None:
+        """Ask again, unless a view that has just moved is about to be asked for sooner."""
+        if not self._settle.isActive():
+            self._settle.start(AGAIN_MS)
+
     def close(self) -> None:
         """Take the layer away; what is left of this goes with the map."""
         self._closed = True
@@ -129,7 +134,7 @@ class WmsOverlay(QObject):
     def _ask(self) -> None:
         region = region_of(self._pane.camera.view)
         if not self._pane.isVisible() or not self._pane.layer_visible(self.layer.name):
-            self._settle.start(AGAIN_MS)
+            self._later()
             return
         if region == self._region:
             return
@@ -147,7 +152,7 @@ class WmsOverlay(QObject):
         if region_of(self._pane.camera.view) == region:
             self._region = None if stale else region
             if stale:
-                self._settle.start(AGAIN_MS)
+                self._later()
             path = str(answer["path"])
             warped = region if in_degrees(self._asked["crs"]) else None
             self._pool.submit(self._unpack, region, path, warped)
@@ -174,7 +179,7 @@ class WmsOverlay(QObject):
         """No picture: that is said, and it is asked for again."""
         self._region = None
         self._say(_tr("图层“{0}”无法取得：{1}").format(self.layer.title, why))
-        self._settle.start(AGAIN_MS)
+        self._later()
 
     def _say(self, words: str) -> None:
         self._pane.set_notice(self.layer.name, words)
