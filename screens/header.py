@@ -89,13 +89,18 @@ class WallHeader(ThemedWidget):
         wanted = self._left_width() + self._duty.sizeHint().width()
         return wanted > self.width() and self.height() >= 2 * line + self.theme.space(2)
 
+    def _left(self) -> int:
+        """The left side's width on one line: all it wants as far as the duty line leaves it, and at least a half."""
+        free = self.width() - self._duty.sizeHint().width() - self.theme.space(3)
+        return min(self._left_width(), max(self.width() // 2, free))
+
     def _arrange(self) -> None:
         pad = self.theme.space(3)
         if self._stacked():
             half = self.height() // 2
             self._duty.setGeometry(pad, half, max(0, self.width() - 2 * pad), half - self.theme.space(1))
         else:
-            left = min(self._left_width(), self.width() // 2)
+            left = self._left()
             self._duty.setGeometry(left, 0, max(0, self.width() - left - pad), self.height())
         self.update()
 
@@ -107,7 +112,7 @@ class WallHeader(ThemedWidget):
         if self._stacked():
             room.setHeight(room.height() / 2 + self.theme.space(1))
         else:
-            room.setWidth(min(self._left_width(), self.width() // 2) - pad)
+            room.setWidth(self._left() - pad)
         gap = self.theme.space(3)
         kept = self._chips_width()  # they have their room before name and scene have theirs
         named = room.adjusted(0, 0, -kept, 0)

@@ -51,6 +51,20 @@ def test_what_is_wrong_with_the_wall_itself_is_told_beside_the_city(qtbot: QtBot
     assert not marked()
 
 
+@pytest.mark.parametrize("width", [1920, 700])
+def test_name_and_scene_have_all_that_the_duty_line_leaves(qtbot: QtBot, width: int) -> None:
+    top = WallHeader(load("wall-dark"))
+    qtbot.addWidget(top)
+    top.resize(width, top.sizeHint().height())
+    top.set_title("示范市智慧城市指挥运营中心", "日常值守", "虚构城市")
+    top.set_notice("大屏设置有误，沿用原来的")
+    top.set_duty(None, Truth(), MORNING)
+    asked = top._duty.sizeHint().width()
+    assert top._duty.width() >= asked, "who is on duty is whole"
+    assert top._left() == top._left_width() or top._duty.width() == asked, "nothing is cut beside empty room"
+    assert width > 700 or top._left() > width // 2
+
+
 def test_a_shift_that_is_over_or_only_remembered_says_so_before_all_else() -> None:
     """Where room is short the last words go first: these must not be among them."""
     live, on = Truth(Quality.LIVE, 1.0, MORNING), shift("day", dispatchers={"应急局": ["甲", "乙"]})
