@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,15 +34,13 @@ from screens.desk.pages import PageSpec, first_of, specs
 from screens.desk.seat.look_menu import look_menu
 from screens.desk.seat.seat import Seat
 from screens.desk.sound_player import SoundPlayer
+from screens.desk.told_bar import ToldBar
 from screens.desk.web_page import WebPage
 from screens.desk_lists import QuarantineList, ReceiptList
 from screens.maps import MapMaker
 from screens.pulse import Pulse
 from widgets.map.tile_source import TileSource
 from widgets.receipt import ReceiptBar
-
-FADE_MS = 12_000
-"""So long a word stays that nobody has to answer."""
 
 OF_ALL = frozenset({"alarms", "map"})
 """Panes to which every backend belongs."""
@@ -71,10 +69,7 @@ class DeskWindow(QWidget):
         self._specs = [spec for spec in specs() if self._has(spec)]
         self.nav = NavBar(theme, self._specs)
         self.bar = ReceiptBar(theme)
-        self.told = ReceiptBar(theme)
-        self._fading = QTimer(self, interval=FADE_MS, singleShot=True)
-        self._outcome: tuple[str, str] | None = None
-        """The last outcome that nobody has taken note of: a word about the moment only stands before it for a while."""
+        self.told = ToldBar(theme)
         self.invite = InviteBar(self.room, self) if self.room is not None else None
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
@@ -134,8 +129,6 @@ class DeskWindow(QWidget):
 
     def _connect(self) -> None:
         self.nav.chosen.connect(self.show_page)
-        self._fading.timeout.connect(self._word_passes)
-        self.told.dismissed.connect(self._outcome_seen)
         self.bar.dismissed.connect(self._dismiss)
         self.bar.detail_requested.connect(self._receipt_list.open_list)
         self.foot.quarantine.clicked.connect(self._quarantine_list.open_list)
@@ -143,10 +136,10 @@ class DeskWindow(QWidget):
         self.foot.look_pressed.connect(self.choose_look)
         self.alarms.control.has_door = self._gear.door is not None
         self.alarms.control.sign_in_asked.connect(self.seat.ask)
-        self.alarms.control.said.connect(lambda words, token: self._tell(words, token, detail=False))
-        self.seat.said.connect(lambda words, token: self._tell(words, token, detail=False))
+        self.alarms.control.said.connect(self.told.mention)
+        self.seat.said.connect(self.told.mention)
         if self.room is not None and self.commands is not None:
-            self.room.acting.said.connect(self._tell)
+            self.room.acting.said.connect(self.told.tell)
             self.room.acting.opened.connect(self._opened)
             self.room.acting.login_wanted.connect(self.seat.ask_for)
             self.foot.commands_pressed.connect(self.commands.open_list)
@@ -189,7 +182,7 @@ class DeskWindow(QWidget):
         page = self._page("incidents")
         if isinstance(page, IncidentsPage) and page is not self.stack.currentWidget():
             page.expect(name)
-            self._tell(tr("新事件已保存，按 F2 到事件页；送达后自动选中。"), "accent", detail=False)
+            self.told.mention(tr("新事件已保存，按 F2 到事件页；送达后自动选中。"), "accent")
 
     def _has(self, spec: PageSpec) -> bool:
         if spec.name == "web":
@@ -212,7 +205,7 @@ class DeskWindow(QWidget):
         if self._gear.wear is None:
             return
         if any(dialog.isVisible() for dialog in self.findChildren(QDialog)):
-            self._tell(tr("请先关闭打开的对话框，再更换外观。"), "delayed", detail=False)
+            self.told.mention(tr("请先关闭打开的对话框，再更换外观。"), "delayed")
             return
         menu = look_menu(self._gear.look, self._gear.wear, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -249,21 +242,15 @@ class DeskWindow(QWidget):
             self.show_page(name)
 
     def _make_map_page(self) -> MapPage:
+        gear = self._gear
         page = MapPage(
-            self.world,
-            self.theme,
-            self._maps,
-            self._pulse,
-            self._gear.drawings,
-            self.room,
-            self._gear.prefs,
-            self._gear.imports,
+            self.world, self.theme, self._maps, self._pulse, gear.drawings, self.room, gear.prefs, gear.imports
         )
         page.tools.open_alarm.connect(self._look_at)
         page.layers.shapes.alarms_wanted.connect(self._alarms_of)
         page.layers.shapes.case_wanted.connect(self._work_on)
         page.layers.shapes.alarm_wanted.connect(self._look_at)
-        page.tools.said.connect(lambda words, token: self._tell(words, token, detail=False))
+        page.tools.said.connect(self.told.mention)
         return page
 
     def _alarms_of(self, area: str) -> None:
@@ -297,26 +284,6 @@ class DeskWindow(QWidget):
     def _look_at(self, key: int) -> None:
         self.show_page("alarms")
         self.alarms.look_at(key)
-
-    def _tell(self, words: str, token: str, *, detail: bool = True) -> None:
-        self.told.show_receipt(words, token, detail=detail)
-        if detail:
-            self._outcome = (words, token)
-            self._fading.stop()
-        else:
-            self._fading.start()
-
-    def _word_passes(self) -> None:
-        self.told.hide()
-        if self._outcome is not None:
-            self.told.show_receipt(*self._outcome)
-
-    def _outcome_seen(self) -> None:
-        if self._fading.isActive():
-            self._fading.stop()
-            self._word_passes()
-        else:
-            self._outcome = None
 
     def _refresh(self) -> None:
         city, truth = self.world.registers.city, self.world.link_truth()

@@ -239,7 +239,7 @@ def test_an_outcome_comes_back_after_a_word_about_the_moment_until_it_was_seen(q
     desk.room.acting.said.emit("冲突：确认未生效", "grade2")
     desk.alarms.control.said.emit("不能复位", "delayed")
     assert desk.told.text() == "不能复位"
-    desk._fading.timeout.emit()
+    desk.told._fading.timeout.emit()
     assert desk.told.isVisible() and desk.told.text() == "冲突：确认未生效"
     desk.alarms.control.said.emit("不能复位", "delayed")
     desk.told._dismiss.click()
@@ -247,7 +247,7 @@ def test_an_outcome_comes_back_after_a_word_about_the_moment_until_it_was_seen(q
     desk.told._dismiss.click()
     assert desk.told.isHidden()
     desk.alarms.control.said.emit("不能复位", "delayed")
-    desk._fading.timeout.emit()
+    desk.told._fading.timeout.emit()
     assert desk.told.isHidden()
 
 

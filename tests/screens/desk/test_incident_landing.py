@@ -87,7 +87,7 @@ def test_what_is_told_moves_no_button_from_under_the_pointer(qtbot: QtBot, stage
     button = page.header.buttons["report"]
     before = button.mapTo(desk, button.rect().topLeft())
     page.expect("I-9")
-    desk._tell("已导出", "accent", detail=False)
+    desk.told.mention("已导出", "accent")
     qtbot.waitUntil(lambda: page.bar.isVisible() and page.bar.y() > page.header.geometry().bottom())
     assert button.mapTo(desk, button.rect().topLeft()) == before
     assert desk.told.y() > desk.stack.y()
