@@ -18,6 +18,20 @@ PATIENCE_SECONDS = 10.0
 
 
 @pytest.fixture(autouse=True)
+def garbage_goes_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """As in a window (``console.app.windows.tidying``): another thread that takes a widget apart ends the process."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(1)
+        gc.enable()
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread alive or, if it used Qt, a repeating timer of a dead widget ticking."""
     before = set(threading.enumerate())

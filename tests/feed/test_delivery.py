@@ -48,7 +48,7 @@ class Backend:
         return PEOPLE.get(self.sessions.get(session, ""))
 
     def events(self) -> list[Event]:
-        made = [decode_event(bytes(raw)) for raw in self.log._pending]
+        made = [decode_event(bytes(raw)) for raw in self.log._waiting.events]
         assert all(isinstance(event, Event) for event in made)
         return made  # type: ignore[return-value]
 
