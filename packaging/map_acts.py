@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import few_colours
+
 COMMAND = Path(sys.executable).with_name("commandwall")
 HERE = (118.68, 37.44)
 READY_SECONDS = 60.0
@@ -63,8 +65,7 @@ def wait(true: Callable[[], object], seconds: float) -> None:
 
 
 def save(image: object, path: Path) -> None:
-    """With 256 colours it has a quarter of its bytes: chosen so that no small bright mark loses its own, then moved to
-    where most pixels are, else large grounds have a colour that they never had."""
+    """A picture of Qt's, kept as all of them are."""
     from io import BytesIO
 
     from PIL import Image
@@ -73,8 +74,7 @@ def save(image: object, path: Path) -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[attr-defined]
-    picture = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
-    picture.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(path, optimize=True)
+    few_colours.save(Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB"), path)
 
 
 class Acts:

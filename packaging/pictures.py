@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import few_colours
 from PIL import Image
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
@@ -56,8 +57,7 @@ def join(folder: Path, count: int) -> Image.Image:
 
 
 def save(picture: Image.Image, name: str) -> None:
-    """With 256 colours a dark picture loses nothing that the eye sees, and two thirds of its bytes."""
-    picture.quantize(256, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+    few_colours.save(picture, PICTURES / f"{name}.png")
 
 
 def shoot_map(name: str, view: list[str], ending: str, look: str) -> None:
