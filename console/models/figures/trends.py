@@ -135,19 +135,20 @@ def named_trend(world: World, window: SeriesWindow) -> Trend:
     info, now = world.registers.series.get(window.series), world.now()
     if info is None:
         return Trend(tr("没有曲线 {}").format(window.series), "", now - window.length, now)
-    last = next((abs(value) for value in window.value[::-1] if np.isfinite(value)), 0.0)
-    digits = 0 if last >= 100 else 1 if last >= 10 else 2
-    return series_trend(world, info, window, world.registers.series_title(info), digits)
+    return series_trend(world, info, window, world.registers.series_title(info))
 
 
-def series_trend(world: World, info: SeriesInfo, window: SeriesWindow, title: str, digits: int = 1) -> Trend:
-    """One series with its limit, over the window's length."""
+def series_trend(world: World, info: SeriesInfo, window: SeriesWindow, title: str, digits: int | None = None) -> Trend:
+    """One series with its limit, over the window's length. ``digits``: of the headline; None goes by its size."""
     now = world.now()
     start = now - window.length
     backend, sample = world.latest.get(info.id, (0, None))
     truth = world.truth(backend, info.known_at(sample.at), info.cadence) if sample else Truth()
     over = bool(sample and sample.value is not None and info.limit is not None and sample.value > info.limit)
-    headline = "" if sample is None or sample.value is None else f"{sample.value:.{digits}f} {info.unit}"
+    headline = ""
+    if sample is not None and sample.value is not None:
+        places = _places(info, sample.value) if digits is None else digits
+        headline = f"{sample.value:.{places}f} {info.unit}".rstrip()
     line = TrendLine(info.name, window.at, window.value, "grade1" if over else "accent", info.cadence)
     limits: tuple[Threshold, ...] = ()
     if info.limit is not None:
@@ -211,3 +212,10 @@ def _mean(table: Floats) -> Floats:
     known = np.isfinite(table)
     total, count = np.where(known, table, 0.0).sum(axis=0), known.sum(axis=0)
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def _places(info: SeriesInfo, value: float) -> int:
+    """Three figures are enough to act on; an index is a whole number (HJ 633)."""
+    if info.factor == "AQI" or abs(value) >= 100:
+        return 0
+    return 1 if abs(value) >= 10 else 2

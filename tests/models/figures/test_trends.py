@@ -11,7 +11,7 @@ from console.domain.counters import CounterKey
 from console.domain.entities import Sample
 from console.domain.truth import Quality, Truth
 from console.models.figures.series import SeriesWindow
-from console.models.figures.trends import day_means, flow_trend, holes_of, mean_trend, named_trend
+from console.models.figures.trends import day_means, flow_trend, holes_of, mean_trend, named_trend, series_trend
 from console.models.registers import SeriesInfo
 from console.models.rows import Threshold, Trend
 from console.models.world import World
@@ -133,3 +133,17 @@ def test_a_series_is_shown_by_its_id_as_soon_as_a_backend_tells_of_it(world: Wor
     assert (trend.title, trend.headline, trend.headline_token) == ("pump-1 1 号泵液位", "3.26 m", "grade1")
     assert [limit.value for limit in trend.thresholds] == [3.0]
     assert trend.lines[0].value.tolist() == [3.256]
+
+
+@pytest.mark.parametrize(
+    ("factor", "unit", "value", "headline"),
+    [("AQI", "", 335.0, "335"), ("AQI", "", 45.0, "45"), ("COD", "mg/L", 67.34, "67.3 mg/L"),
+     ("level", "m", 3.256, "3.26 m"), ("PM10", "µg/m³", 164.4, "164 µg/m³")],
+)  # fmt: skip
+def test_a_headline_has_the_figures_that_can_be_acted_on(
+    world: World, factor: str, unit: str, value: float, headline: str
+) -> None:
+    info = SeriesInfo("s", "a", factor, "n", unit, 300.0)
+    world.registers.series["s"] = info
+    apply(world, changes([(0, Sample(id="s", v=1, at=NOW - 2_000, value=value))]))
+    assert series_trend(world, info, SeriesWindow(world, 24 * HOUR), "t").headline == headline
