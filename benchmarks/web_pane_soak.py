@@ -22,11 +22,11 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.domain.web_application import WebApplication
 from resources import theme
+from tests.event_loop import run
 from tests.fakes.web_application import FakeApplication, serving
 from widgets import fonts
 from widgets.map.painter import prepare, web_obstacle
@@ -61,7 +61,7 @@ def main() -> int:
             f"memory of this process {before:.0f} MB before, {memory():.0f} MB after; load {psutil.getloadavg()[0]:.1f}"
         )
         pane.stop()
-        QTest.qWait(200)
+        run(200)
     del application
     return 0
 
@@ -94,7 +94,7 @@ def until(pane: WebPane, true: Callable[[State], bool]) -> None:
     end = time.monotonic() + PATIENCE
     while pane.browser is None or not true(pane.browser.health.state):
         assert time.monotonic() < end
-        QTest.qWait(10)
+        run(10)
 
 
 def summary(values: list[float]) -> str:

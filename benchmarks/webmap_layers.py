@@ -13,11 +13,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import psutil
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.map_paint import CENTRE, city_layers
 from resources import theme
+from tests.event_loop import run
 from widgets.map.painter import Wish, prepare
 from widgets.webmap.pane import SwitchingMapPane
 
@@ -34,13 +34,13 @@ def main() -> None:
     pane.show()
     pane.choose(Wish.WEB)
     while not pane.web_shown:
-        QTest.qWait(50)
+        run(50)
     print(f"{'':>14} {'work':>8}   ms a second")
     _measure(pane, "at rest", moving=False)
     _measure(pane, "no layers")
     for layer in city_layers():
         pane.set_layer(layer)
-    QTest.qWait(5000)
+    run(5000)
     _measure(pane, "four layers")
     pane.stop()
     del application
@@ -55,7 +55,7 @@ def _measure(pane: SwitchingMapPane, name: str, moving: bool = True) -> None:
     for second in range(SECONDS):
         if moving:
             pane.set_fleet(lon + second, lat, heading, speed, state, fixed)
-        QTest.qWait(1000)
+        run(1000)
     print(f"{name:>14} {(_work() - worked) / SECONDS * 1e3:8.0f}")
 
 

@@ -23,12 +23,12 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 import numpy as np
 import psutil
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks import line_chart
 from console.app.program import own_command
 from resources import theme
+from tests.event_loop import run
 from widgets.map.painter import Wish, prepare
 from widgets.map.tile_source import TileSource
 from widgets.webmap.pane import SwitchingMapPane
@@ -80,11 +80,11 @@ def main() -> None:
     pane.camera.look_at(*CENTRE, 11)
     pane.choose(Wish(args.painter))
     while args.painter == "web" and not pane.web_shown:
-        QTest.qWait(50)
+        run(50)
     rows = _run(pane, args.minutes, args.vehicles)
     pane.stop()
     tiles.stop()
-    QTest.qWait(50)
+    run(50)
     folder.cleanup()
     if args.out is not None:
         _write(args.out, args.painter, args.vehicles, rows)
@@ -117,7 +117,7 @@ def _move(pane: SwitchingMapPane, vehicles: int) -> tuple[float, float, float]:
         if not pane.web_shown:
             pane.repaint()
         took.append((time.perf_counter() - start) * 1e3)
-        QTest.qWait(1000)
+        run(1000)
     seconds = time.monotonic() - before
     last = pane.web.shown if pane.web else 0
     return (last - first) / seconds, (busy() - used) / seconds * 100, float(np.median(took))

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtTest import QTest
 
 from console.domain.truth import Quality
 from resources import theme
+from tests.event_loop import run
 from widgets.map.painter import Wish, prepare, web_obstacle
 from widgets.webmap.deaths import DeathWatch
 from widgets.webmap.pane import SwitchingMapPane
@@ -59,7 +59,7 @@ def close_pane(pane: SwitchingMapPane) -> None:
     pane.stop()
     pane.close()
     pane.deleteLater()
-    QTest.qWait(1)
+    run(1)
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def wait_for(true: Callable[[], object], ms: int = DRAWN_MS) -> None:
     until = time.monotonic() + ms / 1000
     while not true():
         assert time.monotonic() < until, f"not true after {ms} ms"
-        QTest.qWait(20)
+        run(20)
 
 
 def wait_shown(pane: SwitchingMapPane) -> None:
@@ -130,11 +130,11 @@ def wait_shown(pane: SwitchingMapPane) -> None:
         return
     wait_for(lambda: pane.web_shown)
     pane.refresh()
-    QTest.qWait(20)
+    run(20)
     told = pane._number + 1
     pane.refresh()
     wait_for(lambda: pane.web and pane.web_shown and pane.web.shown >= told)
-    QTest.qWait(60)
+    run(60)
 
 
 def ask_page(pane: SwitchingMapPane, script: str) -> object:

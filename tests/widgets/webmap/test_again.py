@@ -53,3 +53,13 @@ def test_a_fleet_that_did_not_come_is_asked_for_again(make_pane: Maker) -> None:
     wait_shown(pane)
     wait_for(lambda: middle(pane) != before, 10_000)
     assert len(set(asked)) == 1, "the same fleet, until it came"
+
+
+def test_a_new_fleet_is_told_once(make_pane: Maker) -> None:
+    """Told before its bytes lie ready the page would paint the old ones once more, and the new ones after that."""
+    pane = make_pane(web=True)
+    wait_shown(pane)
+    told = pane._number
+    put_vehicle(pane)
+    wait_for(lambda: pane.web and pane.web.shown > told)
+    assert pane._number == told + 1

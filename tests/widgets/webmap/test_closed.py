@@ -10,9 +10,9 @@ import pytest
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import write
 from PySide6.QtCore import QUrl
-from PySide6.QtTest import QTest
 
 from console.models.rows import Marker
+from tests.event_loop import run
 from tests.widgets.webmap.conftest import Maker, ask_page, wait_shown
 from widgets.map import mercator
 from widgets.webmap.pane import SwitchingMapPane
@@ -107,7 +107,7 @@ def test_the_page_goes_nowhere_and_opens_nothing(shared: SwitchingMapPane, scrip
     page = shared.web.page  # type: ignore[union-attr]
     page.urlChanged.connect(seen.append)
     page.runJavaScript(script)
-    QTest.qWait(300)
+    run(300)
     wait_shown(shared)
     page.urlChanged.disconnect(seen.append)
     home = page_of(shared.web.number)  # type: ignore[union-attr]

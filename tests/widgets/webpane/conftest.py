@@ -17,10 +17,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtTest import QTest
 
 from console.domain.web_application import WebApplication, mistake
 from resources import theme
+from tests.event_loop import run
 from tests.fakes.web_application import FakeApplication, serving
 from widgets import fonts
 from widgets.map.painter import prepare, web_obstacle
@@ -72,7 +72,7 @@ def make(qapp: object, tmp_path: Path) -> Iterator[Maker]:
         pane.stop()
         pane.close()
         pane.deleteLater()
-    QTest.qWait(50)
+    run(50)
 
 
 def until(true: Callable[[], object], seconds: float = 60.0) -> None:
@@ -80,7 +80,7 @@ def until(true: Callable[[], object], seconds: float = 60.0) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, f"not true after {seconds} s"
-        QTest.qWait(20)
+        run(20)
 
 
 def engine(pane: WebPane) -> Browser:
