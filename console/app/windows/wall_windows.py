@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import gc
 import logging
 import math
-import sys
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
@@ -15,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from console.app.windows.ending import delete_what_waits
+from console.app.windows.heap import give_back
 from console.app.windows.present import Sign, present, signs
 from console.app.windows.type_size import scale_of
 from console.app.windows.wall_report import WallReporter
@@ -102,7 +99,7 @@ class Wall:
         self._guard.timeout.connect(self._look)
         self._tidy = QTimer(process)
         self._tidy.setSingleShot(True)
-        self._tidy.timeout.connect(tidy)
+        self._tidy.timeout.connect(give_back)
         process.quality_of = self._qualities
         process.windows = self._named
         self._report = WallReporter(process, node)
@@ -286,14 +283,6 @@ class Wall:
             placed.name: told(placed.quality(), placed.missing()) for _, shown in sorted(self._shown.items())
             for placed in shown.placed
         }  # fmt: skip
-
-
-def tidy() -> None:
-    """Collect what closed windows left behind, and hand the memory back: glibc keeps it when it lies between other."""
-    gc.collect()
-    if sys.platform.startswith("linux"):
-        with contextlib.suppress(OSError, AttributeError):  # another C library
-            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _words(rect: Rect) -> str:

@@ -28,6 +28,7 @@ from console.app.options import (
     usable_folder,
 )
 from console.app.windows.base_maps import known_bases, tiles_command
+from console.app.windows.heap import keep_freed
 from console.app.windows.language import speak
 from console.app.windows.painters import make_painting
 from console.app.windows.shots import Shots
@@ -82,6 +83,7 @@ def prepare_platform(args: argparse.Namespace) -> None:
     ):
         raise MonitorsError("there is no display: give --screens FILE or --headless to draw without one")
     prepare()
+    keep_freed()
 
 
 class WindowProcess(QObject):
