@@ -35,6 +35,8 @@ class PageLink(QObject):
         self._starting = True
         self._beat = QTimer(self)
         self._beat.timeout.connect(self._tick)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._send)
 
     def begin(self) -> None:
         """Talk; to be called when the page has loaded."""
@@ -48,6 +50,7 @@ class PageLink(QObject):
         """Say nothing more and expect nothing; answers still under way are ignored."""
         self._round += 1
         self._beat.stop()
+        self._soon.stop()
         self._asked_at = None
 
     def hurry(self, fast: bool) -> None:
@@ -56,10 +59,10 @@ class PageLink(QObject):
         self._beat.start(FAST_BEAT_MS if fast else BEAT_MS)
 
     def changed(self) -> None:
-        """There is something new to tell."""
+        """There is something new to tell: once, with what else changes in this turn of the event loop."""
         self._dirty = True
         if self._beat.isActive():
-            self._send()
+            self._soon.start()
 
     def _tick(self) -> None:
         if self._asked_at is None:

@@ -137,10 +137,7 @@ class PagedMap(TiltHands):
     def set_fleet(
         self, lon: Integers, lat: Integers, heading: Integers, speed: Integers, state: Integers, fixed: Integers
     ) -> None:
-        """As the map pane's; the page gets the columns as they are.
-
-        They lie ready before the page is told anything: told first, it would paint the old ones once more.
-        """
+        """As the map pane's; the page gets the columns as they are."""
         self._columns = (lon, lat, heading, speed, state, fixed)
         if self._supply is not None:
             self._supply.fleet = fleet_bytes(*self._columns)

@@ -55,11 +55,13 @@ def test_a_fleet_that_did_not_come_is_asked_for_again(make_pane: Maker) -> None:
     assert len(set(asked)) == 1, "the same fleet, until it came"
 
 
-def test_a_new_fleet_is_told_once(make_pane: Maker) -> None:
-    """Told before its bytes lie ready the page would paint the old ones once more, and the new ones after that."""
+def test_what_changes_at_once_is_told_once(make_pane: Maker) -> None:
+    """Told of each by itself, the page would paint the old fleet under the new markers first: every picture counts."""
     pane = make_pane(web=True)
     wait_shown(pane)
     told = pane._number
+    pane.set_data_time(1_700_000_000_000)
     put_vehicle(pane)
+    pane.set_markers([])
     wait_for(lambda: pane.web and pane.web.shown > told)
     assert pane._number == told + 1
