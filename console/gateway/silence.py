@@ -24,6 +24,8 @@ from console.gateway.registers import Registers
 
 logger = logging.getLogger(__name__)
 RULE = "source.down"
+HELD_MS = 30_000
+"""Between two looks, which are a second apart: longer, and the gateway itself was held (asleep, stopped, waiting)."""
 PRIORITY_SHARED, PRIORITY_ALONE = 2, 3
 REASON = "数据来源中断："
 """How the reason of a suppression begins that this made, and that this takes away again."""
@@ -62,6 +64,7 @@ class SilenceWatch:
                 quickest[row.asset] = Station(row.asset, cadence, row.via)
         self._watch = Watch(quickest.values(), now())
         self._versions = {series: self._version(series) for series in self._station_of}
+        self._looked, self._seen = now(), log.last
         alarms = (event for event in log.state.ledger.entities.values() if isinstance(event, Alarm))
         self._alarms = {alarm.source: alarm.id for alarm in alarms if alarm.rule == RULE}
 
@@ -70,6 +73,7 @@ class SilenceWatch:
         if not self._station_of:
             return 0
         now = self._now()
+        self._excuse(now)
         self._listen(now)
         down = self._watch.down(now)
         if not down and not self._alarms:
@@ -79,6 +83,13 @@ class SilenceWatch:
             result = self._log.append((_ALARM, event.id), event.v - 1, event)
             added += not isinstance(result, Conflict)
         return added
+
+    def _excuse(self, now: int) -> None:
+        """While the gateway was held, or its log got nothing onto the disk, no source could be heard."""
+        passed, stuck = now - self._looked, self._log.pending > 0 and self._log.last == self._seen
+        self._looked, self._seen = now, self._log.last
+        if passed > HELD_MS or stuck:
+            self._watch.excuse(passed)
 
     def _version(self, series: str) -> int:
         newest = self._log.state.ledger.latest.get(series)

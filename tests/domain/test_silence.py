@@ -76,6 +76,17 @@ def test_silence_before_the_watch_began_does_not_count() -> None:
     assert watch.spoke("s0") and watch.spoke("hub") and not watch.spoke("s1")
 
 
+def test_time_in_which_nobody_could_be_heard_does_not_count() -> None:
+    stations = five(3)
+    watch = Watch(stations, 0)
+    last = heard_round(watch, stations, 0)
+    watch.excuse(120 * MINUTE)
+    assert watch.down(last + 120 * MINUTE + CALM) == {}
+    assert list(watch.down(last + 120 * MINUTE + CALM + 1)) == ["hub"]
+    watch.hear("s1", last + 130 * MINUTE)
+    assert watch.down(last + 130 * MINUTE) == {}
+
+
 def test_a_station_without_neighbours_is_its_own_source() -> None:
     watch = Watch([Station("only", FIVE, "hub"), Station("free", FIVE)], 0)
     assert set(watch.down(CALM + 1)) == {"only", "free"}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from pytest import MonkeyPatch
 
 from console.domain.alarms.alarm_state import State, acknowledge, state_of
 from console.domain.entities import Alarm, Sample, System
@@ -145,6 +146,44 @@ def test_a_restart_fires_no_alarm_and_forgets_none(tmp_path: Path) -> None:
         assert field.down() == [one], "nobody was heard since: it stands"
         await field.pass_time(1, 1, 2, 3, 4, 5)
         assert not field.down()[0].active
+
+    afield(tmp_path, scenario)
+
+
+def test_time_in_which_the_gateway_itself_was_held_is_no_silence_of_its_sources(tmp_path: Path) -> None:
+    """The computer slept, or the process was stopped: nobody could be heard, so nobody was silent."""
+
+    async def scenario(field: Field) -> None:
+        await field.pass_time(10, 1, 2, 3, 4, 5)
+        field.now += 8 * 60 * MINUTE
+        field.watch.tick()
+        await field.log.settled()
+        assert field.alarms() == [], "what came meanwhile is only now being read"
+        await field.pass_time(5)
+        assert field.alarms() == [], "they have their whole patience again"
+        await field.pass_time(10)
+        assert [each.source for each in field.down()] == [HUB], "silence that could be heard counts as ever"
+
+    afield(tmp_path, scenario)
+
+
+def test_while_the_disk_takes_nothing_no_source_is_called_silent(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    async def scenario(field: Field) -> None:
+        await field.pass_time(10, 1, 2, 3, 4, 5)
+
+        def full(*_: object) -> int:
+            raise OSError("disk full")
+
+        with monkeypatch.context() as held:
+            held.setattr(field.log, "_write", full)
+            for version in range(100, 160):
+                field.log.put(Sample(id="DW-001/COD", v=version, at=0, value=1.0))
+                field.now += MINUTE // 2
+                field.watch.tick()
+            assert field.log.pending == 60, "thirty minutes of values wait for the disk, and no alarm with them"
+        await field.log.settled()
+        await field.pass_time(5, 1, 2, 3, 4, 5)
+        assert field.alarms() == []
 
     afield(tmp_path, scenario)
 

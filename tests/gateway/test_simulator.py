@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import pairwise
 
+import pytest
+
 from console.domain.entities import (
     KIND_NUMBER,
     Alarm,
@@ -21,6 +23,7 @@ from console.domain.entities import (
     System,
     Task,
 )
+from console.gateway.simulator.outages import Outages
 from console.gateway.simulator.run import Options, build, live_through
 from console.gateway.simulator.world import DAY, HOUR, MINUTE, SECOND, World
 from console.wire.codec import Reject, decode_event
@@ -168,6 +171,27 @@ def test_a_restart_goes_on_with_what_was_open(city):
     assert sum(key not in notebook.open for key in cases) > 0.1 * len(cases), "old cases are closed in the new run"
     hours = sorted({s.at for s in notebook.events(Sample) if s.id == "aq-01/AQI"})
     assert [b - a for a, b in pairwise(hours)] == [HOUR] * (len(hours) - 1), "no hour is lost"
+
+
+@pytest.mark.parametrize("second", [0, 1, 137, 299])
+def test_a_restart_keeps_every_station_to_its_cadence(city, second):
+    """Who skips a turn at each start is overdue minutes later, and the gateway calls it silent."""
+    options = Options(vehicles=0, rate=0)
+    _, notebook = play(city, 30 + second / 60, options=options)
+    ended = START + 30 * MINUTE + second * SECOND
+    versions = {sample.id: sample.v for sample in notebook.events(Sample)}
+    later = World(city, 7, notebook, number=len(notebook.raw), versions=versions)
+    now = ended + MINUTE
+    parts, _ = build(later, options, list(notebook.open.values()), START, now)
+    live_through(later, [part for part in parts if not isinstance(part, Outages)], now, ended)
+    later.schedule.run_until(now + 9 * HOUR)
+    at = defaultdict(list)
+    for sample in notebook.events(Sample):
+        at[sample.id].append(sample.at)
+    slow = {row.id: row.cadence * SECOND for row in later.register if row.cadence >= 300}
+    assert len({row.partition("/")[2] for row in slow}) > 10
+    for series, cadence in slow.items():
+        assert {b - a for a, b in pairwise(at[series])} == {cadence}, series
 
 
 def test_load_reaches_the_rate_with_all_sources_together(city):

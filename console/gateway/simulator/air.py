@@ -27,6 +27,7 @@ from console.domain.environment.aqi import (
 )
 from console.gateway.simulator.city import AssetRow
 from console.gateway.simulator.operators import Finding, Operators
+from console.gateway.simulator.schedule import next_turn
 from console.gateway.simulator.world import HOUR, MINUTE, UTC_OFFSET, SeriesRow, World, local_day
 
 RECORD = Path(resources.__file__).parent / "data" / "beijing_air_2016-12_2017-01.csv"
@@ -103,10 +104,9 @@ class Air:
                 world.register.append(SeriesRow(series, asset.id, factor, name, unit, HOUR / 1000, via=VIA))
 
     def begin(self, now: int) -> None:
-        """Publish each hour that ends from ``now`` on."""
-        end = (now + HOUR - 1) // HOUR * HOUR
+        """Publish each hour that is due after ``now``."""
         for n, asset in enumerate(self._stations):
-            first = end + 3 * MINUTE + n * 20_000
+            first = next_turn(now, HOUR, 3 * MINUTE + n * 20_000)
             self._world.schedule.every(first, HOUR, partial(self._publish, asset))
 
     def _publish(self, asset: AssetRow, due: int) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from console.domain.entities import System
 from console.gateway.simulator.city import AssetRow
 from console.gateway.simulator.operators import Finding, Operators
+from console.gateway.simulator.schedule import next_turn
 from console.gateway.simulator.world import HOUR, MINUTE, SeriesRow, World, local_hour
 
 LIMIT = 150.0
@@ -43,9 +44,8 @@ class Dust:
 
     def begin(self, now: int) -> None:
         """Plan the sites, spread over the five minutes."""
-        start = now // STEP * STEP + STEP
         for n, site in enumerate(self._sites):
-            first = start + n * STEP // len(self._sites)
+            first = next_turn(now, STEP, n * STEP // len(self._sites))
             self._world.schedule.every(first, STEP, partial(self._measure, site))
 
     def _measure(self, site: AssetRow, due: int) -> None:

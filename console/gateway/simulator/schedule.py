@@ -10,6 +10,14 @@ Action = Callable[[int], None]
 """Called with its own due time in ms."""
 
 
+def next_turn(now: int, period: int, offset: int) -> int:
+    """When the next turn after ``now`` is of what has its turn ``offset`` ms into each ``period``.
+
+    Whoever starts again keeps the turns of the run before: none is waited for longer than a period.
+    """
+    return now + period - (now - offset) % period
+
+
 class Schedule:
     """Actions by due time; those due together run in the order in which they were planned."""
 

@@ -15,6 +15,7 @@ from console.domain.entities import System
 from console.domain.environment.water import LIMITS, NOT_COUNTED, WaterClass, WaterItem, classify
 from console.gateway.simulator.city import AssetRow
 from console.gateway.simulator.operators import Finding, Operators
+from console.gateway.simulator.schedule import next_turn
 from console.gateway.simulator.world import HOUR, MINUTE, SECOND, SeriesRow, World, local_hour
 
 PERIOD = 4 * HOUR
@@ -91,10 +92,10 @@ class Sections:
             world.register.extend(_rows(section))
 
     def begin(self, now: int) -> None:
-        """Publish all four hours that end from ``now`` on, and plan the inflows."""
-        end = (now + PERIOD - 1) // PERIOD * PERIOD
+        """Publish all four hours that are due after ``now``, and plan the inflows."""
         for number, section in enumerate(self._sections.values()):
-            self._world.schedule.every(end + PUBLISHED + number * STEP, PERIOD, partial(self._publish, section))
+            first = next_turn(now, PERIOD, PUBLISHED + number * STEP)
+            self._world.schedule.every(first, PERIOD, partial(self._publish, section))
         if self._sections:
             self._plan_episode(now)
 

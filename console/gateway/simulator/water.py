@@ -13,6 +13,7 @@ from functools import partial
 from console.domain.entities import System
 from console.gateway.simulator.city import AssetRow
 from console.gateway.simulator.operators import Finding, Operators
+from console.gateway.simulator.schedule import next_turn
 from console.gateway.simulator.world import HOUR, MINUTE, SECOND, SeriesRow, World, local_hour
 
 PERIOD = 5 * MINUTE
@@ -85,13 +86,12 @@ class Water:
 
     def begin(self, now: int) -> None:
         """Plan the stations, each with its own offset, and the exceedances."""
-        start = now // PERIOD * PERIOD + PERIOD
         total = len(self._outfalls) + len(self._levels)
         for n, outfall in enumerate(self._outfalls):
-            first = start + n * PERIOD // total
+            first = next_turn(now, PERIOD, n * PERIOD // total)
             self._world.schedule.every(first, PERIOD, partial(self._measure, outfall))
         for n, asset in enumerate(self._levels, len(self._outfalls)):
-            first = start + n * PERIOD // total
+            first = next_turn(now, PERIOD, n * PERIOD // total)
             self._world.schedule.every(first, PERIOD, partial(self._gauge, asset))
         if self._outfalls:
             self._plan_episode(now)
