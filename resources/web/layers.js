@@ -6,7 +6,10 @@ const ARROW = 24;
 const isA = (kind, ...more) => ["all", ["==", ["get", "k"], kind], ...more];
 const faded = (value, opacity) => ["*", value, opacity];
 
-// The style layers of one of ours, from the lowest to the topmost. `place` says over which of the map's they go.
+// Points go over what moves, and so over all other shapes, whichever layer they are of.
+const isOver = ({ type }) => type === "circle";
+
+// The style layers of one of ours, from the lowest to the topmost.
 function looks({ key, from, to, opacity, halo }) {
   const common = { source: `own-${key}`, minzoom: from, maxzoom: to };
   const lined = ["has", "l"];
@@ -58,6 +61,7 @@ function looks({ key, from, to, opacity, halo }) {
       filter: isA("p"),
       paint: {
         "circle-radius": ["get", "r"],
+        "circle-pitch-scale": "viewport", // as large as their numbers, and as hits count them
         "circle-color": ["coalesce", ["get", "f"], "transparent"],
         "circle-opacity": faded(["coalesce", ["get", "a"], 0], opacity),
         "circle-stroke-color": ["coalesce", ["get", "l"], "transparent"],
@@ -107,9 +111,10 @@ export class Layers {
   #held = new Map();
   #order = "";
 
-  constructor(chart, under) {
+  constructor(chart, under, over) {
     this.chart = chart;
-    this.under = under; // they go below this style layer
+    this.under = under; // they go below this style layer, and their points below that one
+    this.over = over;
     chart.addImage("own-arrow", arrow(), { sdf: true, pixelRatio: 1 });
   }
 
@@ -137,7 +142,7 @@ export class Layers {
     this.chart.addSource(`own-${layer.key}`, source);
     this.#hatches(layer);
     for (const look of layer.corners ? raster(layer) : looks(layer)) {
-      this.chart.addLayer(look, this.under);
+      this.chart.addLayer(look, isOver(look) ? this.over : this.under);
     }
   }
 

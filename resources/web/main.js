@@ -187,7 +187,7 @@ async function begin() {
     chart.addLayer(haze, placeLayers[0]);
     chart.addLayer(over.below, placeLayers[0]);
     chart.addLayer(over.above);
-    layers = new Layers(chart, style.layers.find((layer) => layer.type === "symbol")?.id ?? placeLayers[0]);
+    layers = new Layers(chart, style.layers.find(({ type }) => type === "symbol")?.id ?? placeLayers[0], placeLayers[0]);
     hidden = new Hidden(chart);
     state.ready = true;
     if (state.latest) show(state.latest);

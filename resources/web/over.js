@@ -1,7 +1,7 @@
-// What lies over the ground: the fleet below the names of places, and the markers above all.
+// What lies over the ground: the fleet below points of layers and names of places, and the markers above all.
 //
 // The ground is dear and rests; the fleet is cheap and moves. So each picture of the ground is kept, and that of the
-// names over it for itself: the map paints them on an empty canvas. What is seen is put together from both with the fleet
+// points and names over it for itself: the map paints them on an empty canvas. What is seen is put together from both with the fleet
 // between and the markers above, and a new frame of the fleet needs no more than that. It all happens in the map's own
 // context and on its own canvas, so ground and fleet are of one camera in every picture.
 
@@ -73,7 +73,7 @@ export class Over {
     this.fleet = fleet;
     this.sprites = sprites;
     const common = { type: "custom", renderingMode: "2d" };
-    // Above all of the ground and below the names of places; and above these.
+    // Above all of the ground and below points and names; and above these.
     const begin = (map, gl) => this.#begin(map, gl);
     this.below = { ...common, id: "ground-kept", onAdd: begin, render: () => this.#keepGround() };
     this.above = { ...common, id: "names-kept", render: (_, camera) => this.#keepNames(camera.defaultProjectionData) };

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from console.models.city_map.shapes import Form, MapLayer, Shape
 from console.models.rows import Marker
 from resources.theme import Theme
 from widgets.map import vehicle_layer
@@ -98,7 +100,7 @@ class CardedMap(LayeredMap):
         """A click selects what is under it, or lets go of what was selected."""
         spot = self.marker_at(point)
         shape = None if spot else self.shape_at(point)
-        vehicle = -1 if spot else self._vehicle_near(point, NEAR_PX if shape else HIT_PX)
+        vehicle = -1 if spot or self._on_disc(shape, point) else self._vehicle_near(point, NEAR_PX if shape else HIT_PX)
         if spot:
             self.select(spot.marker.id)
             self.marker_clicked.emit(self._markers.find(spot.marker.id))
@@ -111,6 +113,14 @@ class CardedMap(LayeredMap):
         else:
             self.clear_selection()
             self.clicked.emit(*self.camera.view.to_degrees(point.x(), point.y()))
+
+    def _on_disc(self, found: tuple[MapLayer, Shape] | None, point: QPointF) -> bool:
+        """Whether a click was on a point of a layer itself: vehicles lie under it and are not meant."""
+        if found is None or found[1].form is not Form.POINT:
+            return False
+        view, shape = self.camera.view, found[1]
+        away = QPointF(*view.to_widget(*shape.parts[0][0])) - point
+        return math.hypot(away.x(), away.y()) <= shape.look.radius * view.factor
 
     def dismissed(self) -> None:
         """Esc closes the card."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from resources.theme import Theme
 from widgets.map import base_layer, vehicle_layer
 from widgets.map.base_layer import Piece
+from widgets.map.layers.cover import Placed
 from widgets.map.layers.sheet import Picture
 from widgets.map.stamp import Ints, blank, pixels_of, read_of
 from widgets.map.vehicle_layer import Fleet
@@ -62,7 +63,7 @@ class Ground:
 
 @dataclass(frozen=True, eq=False)
 class Wish:
-    """What is to be seen: a ground, the layers' picture over it, and the fleet on top of both.
+    """What is to be seen: a ground, the layers' picture over it, and the fleet on top of both but for their points.
 
     ``overlay`` counts the layers' pictures; it is 0 where no layer is seen.
     """
@@ -82,6 +83,14 @@ class Wish:
         """Whether both look the same."""
         return self.same_base(other) and self.fleet is other.fleet and self.pale == other.pale
 
+    def cover(self) -> Placed | None:
+        """Where points of layers lie in the picture."""
+        found = self.layers.cover if self.overlay and self.layers is not None else None
+        if found is None or self.layers is None:
+            return None
+        left, top, share = self.layers.place(self.ground.view)
+        return found.placed(left + PAD, top + PAD, share, self.ground.size.width(), self.ground.size.height())
+
     def work(self, other: Wish | None) -> int:
         """About how many pixels are to be copied in a row from one to the other."""
         size = self.ground.size.width() * self.ground.size.height()
@@ -92,7 +101,8 @@ class Wish:
 
 @dataclass(eq=False)
 class Plate:
-    """A finished picture. ``base`` is its picture without the fleet; ``touched`` are the pixels that the fleet took.
+    """A finished picture. ``base`` is its picture without the fleet; ``touched`` are the pixels that the fleet took;
+    ``cover`` are those of points, under which the fleet goes.
 
     ``mark`` tells one base from another that was painted on the same image later.
     """
@@ -102,6 +112,7 @@ class Plate:
     full: QImage
     mark: object
     touched: list[Ints]
+    cover: Placed | None
 
     @property
     def own_base(self) -> QImage | None:
@@ -116,10 +127,9 @@ def make_plate(wish: Wish, last: Plate | None, old: Plate | None, free: QImage |
     """
     lent = last is not None and wish.same_base(last.wish)
     if last is not None and lent:
-        base, mark = last.base, last.mark
+        base, mark, cover = last.base, last.mark, last.cover
     else:
-        base = _base(wish, free)
-        mark = object()
+        base, mark, cover = _base(wish, free), object(), wish.cover()
     size = base.size()
     mine = old is not None and old.full.size() == size
     full = old.full if old is not None and mine else QImage(size, QImage.Format.Format_RGB32)
@@ -130,7 +140,9 @@ def make_plate(wish: Wish, last: Plate | None, old: Plate | None, free: QImage |
     else:
         pixels[:] = clean
     touched = vehicle_layer.paint(pixels, PAD, wish.ground.view, wish.fleet, wish.theme, wish.pale)
-    return Plate(wish, base, full, mark, touched)
+    if cover is not None and touched:
+        cover.lay_over(pixels, clean)
+    return Plate(wish, base, full, mark, touched, cover)
 
 
 def _base(wish: Wish, free: QImage | None) -> QImage:

@@ -83,13 +83,13 @@ def press(pixels: Pixels, x: Ints, y: Ints, stamp: Stamp) -> list[Ints]:
         return []
     flat = pixels.reshape(-1)
     faint = (at[:, None] + (stamp.clear_at[0] * width + stamp.clear_at[1])[None, :]).ravel()
-    flat[faint] = _blended(flat[faint], np.tile(stamp.clear, len(at)))
+    flat[faint] = blended(flat[faint], np.tile(stamp.clear, len(at)))
     solid = (at[:, None] + (stamp.solid_at[0] * width + stamp.solid_at[1])[None, :]).ravel()
     flat[solid] = np.tile(stamp.solid, len(at))
     return [faint, solid]
 
 
-def _blended(below: Pixels, above: Pixels) -> Pixels:
+def blended(below: Pixels, above: Pixels) -> Pixels:
     """Premultiplied ``above`` over opaque ``below``, two channels at a time."""
     rest = np.uint32(256) - (above >> 24)
     red_blue = (((below & _RED_BLUE) * rest) >> 8) & _RED_BLUE

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from console.models.city_map.shapes import Form, Look, Shape
 from widgets.map import mercator
-from widgets.map.layers.hits import hit
+from widgets.map.layers.hits import hit, hit_point
 from widgets.map.layers.middle import middle_of
 from widgets.map.layers.prepared import Prepared
 from widgets.map.layers.rings import make_rings
@@ -93,7 +93,9 @@ def test_of_many_shapes_the_topmost_is_hit_and_the_nearest_of_lines() -> None:
     prepared = Prepared(shapes)
 
     def found(lon: float, lat: float) -> int:
-        return hit(prepared, VIEW, *VIEW.to_widget(lon, lat), 8.0)
+        place = (*VIEW.to_widget(lon, lat), 8.0)
+        point = hit_point(prepared, VIEW, *place)
+        return point if point >= 0 else hit(prepared, VIEW, *place)
 
     assert [found(0.8, 0.8), found(0.2, -0.2), found(1.5, 0.0)] == [0, 1, -1]
     assert [found(0.2, 0.1), found(0.2, 0.105)] == [2, 3]

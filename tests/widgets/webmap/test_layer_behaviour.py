@@ -147,6 +147,43 @@ def test_vehicles_and_markers_lie_over_layers(pane: SwitchingMapPane, qtbot: QtB
     assert clicked == []
 
 
+def _disc(pane: SwitchingMapPane, id_: str, x: float, y: float, fill: str = "grade4", alpha: float = 1.0) -> Shape:
+    return _shape(pane, id_, (x, y), form=Form.POINT, fill=fill, fill_alpha=alpha, radius=20)
+
+
+def test_what_moves_goes_under_points_and_over_areas(pane: SwitchingMapPane, qtbot: QtBot) -> None:
+    pane.camera.look_at(*SEA, 12)
+    area = _square(pane, "a", 0, 0, 640, 480, fill="grade3", fill_alpha=1.0)
+    pane.set_layer(ShapeLayer("d", "区", shapes=(area, _disc(pane, "p", 220, 330))))
+    places = [(220.5 + n % 5, 330.5 + n // 5) for n in range(25)]
+    fleet(pane, *places, (320.5, 330.5), state=vehicles.ALARM, speed=0)
+    assert _near(_seen_at(pane, 222, 332), list(pane.colour("grade4").toTuple()[:3])), "the disc"
+    assert _near(_seen_at(pane, 320, 330), list(pane.colour("grade2").toTuple()[:3])), "the vehicle beside it"
+    with qtbot.waitSignal(pane.shape_clicked) as caught:
+        click(qtbot, pane, 222, 332)
+    assert caught.args == ["d", "p"], "a vehicle that is under it was not meant"
+    with qtbot.waitSignal(pane.vehicle_clicked):
+        click(qtbot, pane, 320, 330)
+
+
+def test_what_moves_shows_through_a_point_by_as_much_as_that_lets_through(pane: SwitchingMapPane) -> None:
+    pane.camera.look_at(*SEA, 12)
+    pane.set_layer(ShapeLayer("d", "区", shapes=(_disc(pane, "p", 220, 330, alpha=0.5),)))
+    fleet(pane, (222.5, 332.5), state=vehicles.ALARM, speed=0)
+    under = pane.colour("grade2").toTuple()[:3]
+    assert _near(_seen_at(pane, 222, 332), _over(pane, "grade4", 0.5, under), 8)  # type: ignore[arg-type]
+
+
+def test_an_area_of_a_higher_layer_buries_no_point(pane: SwitchingMapPane, qtbot: QtBot) -> None:
+    pane.camera.look_at(*SEA, 12)
+    pane.set_layer(ShapeLayer("low", "下", shapes=(_disc(pane, "p", 200, 200),)))
+    cover = _square(pane, "a", 100, 100, 300, 300, fill="grade3", fill_alpha=1.0)
+    pane.set_layer(ShapeLayer("high", "上", shapes=(cover,)))
+    assert _near(_seen_at(pane, 200, 200), list(pane.colour("grade4").toTuple()[:3]))
+    assert _near(_seen_at(pane, 130, 130), list(pane.colour("grade3").toTuple()[:3]))
+    assert [_hit(pane, 200, 200), _hit(pane, 130, 130)] == ["low/p", "high/a"]
+
+
 def test_a_label_is_written_and_a_hatched_area_lets_the_ground_through(pane: SwitchingMapPane, qtbot: QtBot) -> None:
     pane.camera.look_at(*SEA, 12)
     ground = _seen_at(pane, 150, 150)

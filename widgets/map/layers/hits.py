@@ -11,17 +11,16 @@ from widgets.map.view import View
 
 
 def hit(prepared: Prepared, view: View, x: float, y: float, reach: float) -> int:
-    """Number of the topmost shape within ``reach`` device pixels of a device pixel, -1 for none.
+    """Number of the topmost line or area within ``reach`` device pixels of a device pixel, -1 for none.
 
-    Points lie over lines, lines over areas, later shapes over earlier ones; of points and lines the nearest wins.
+    Lines lie over areas, later shapes over earlier ones; of lines the nearest wins.
     """
-    at = _point(prepared, view, x, y, reach)
-    if at < 0:
-        at = _line(prepared.lines, view, x, y, reach)
+    at = _line(prepared.lines, view, x, y, reach)
     return at if at >= 0 else _area(prepared, view, x, y)
 
 
-def _point(prepared: Prepared, view: View, x: float, y: float, reach: float) -> int:
+def hit_point(prepared: Prepared, view: View, x: float, y: float, reach: float) -> int:
+    """Number of the nearest point within ``reach`` device pixels, or on whose disc a device pixel lies; -1 for none."""
     points = prepared.points
     if not len(points):
         return -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -29,7 +29,8 @@ DASH, DASH_GAP = 4.0, 3.0
 
 
 def paint(painter: QPainter, view: View, theme: Theme, laid: Laid) -> Iterator[None]:
-    """Everything of a layer but its labels, step by step, so that a heavy one can be painted between other work.
+    """Everything of a layer but its points and labels, step by step, so that a heavy one can be painted between other
+    work.
 
     May run in any thread: only images are painted, no pixmaps, and no words. The painter's origin is the view's corner.
     """
@@ -40,6 +41,13 @@ def paint(painter: QPainter, view: View, theme: Theme, laid: Laid) -> Iterator[N
         yield
     else:
         yield from _Shapes(painter, view, theme, laid).paint()
+
+
+def paint_points(painters: Sequence[QPainter], view: View, theme: Theme, laid: Laid) -> Iterator[None]:
+    """The points of a layer, which lie over all that is no point; with each of the painters."""
+    for painter in painters:
+        painter.setOpacity(min(1.0, max(0.0, laid.layer.opacity)))
+        yield from _Shapes(painter, view, theme, laid).points()
 
 
 def _picture(painter: QPainter, view: View, layer: PictureLayer) -> None:
@@ -64,7 +72,7 @@ class _Shapes:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint(self) -> Iterator[None]:
-        """Fills, then all lines, then points: the order of both painters."""
+        """Fills, then all lines: the order of both painters."""
         view = self._view
         areas, lines = self._prepared.seen(Form.AREA, view), self._prepared.seen(Form.LINE, view)
         yield
@@ -76,7 +84,6 @@ class _Shapes:
                 self._stroke(self._look(number), path)
                 yield
         yield from self._arrows(lines)
-        yield from self._points(self._prepared.points)
 
     def _look(self, number: int) -> Look:
         return self._prepared.shapes[number].look
@@ -132,7 +139,9 @@ class _Shapes:
             place = (x[step] + across * share, y[step] + down * share)
             self._painter.drawPolygon(_arrow(*place, math.atan2(down, across), size))
 
-    def _points(self, points: Rings) -> Iterator[None]:
+    def points(self) -> Iterator[None]:
+        """Discs with their rims."""
+        points = self._prepared.points
         if not len(points):
             return
         view = self._view

@@ -16,7 +16,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from resources.theme import Theme
 from widgets.map.beside import Job
-from widgets.map.layers.paint import paint
+from widgets.map.layers.cover import Cover, cover_of
+from widgets.map.layers.paint import paint, paint_points
 from widgets.map.layers.stack import Laid, LayerStack
 from widgets.map.stamp import blank
 from widgets.map.view import View
@@ -29,13 +30,17 @@ SLICE_S = 0.004
 """Longest time painted at once; a picture that takes longer is heavy, and so, presumably, is the next one."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Picture:
-    """A transparent image of the layers that ``key`` names, for a view that is larger than the map's."""
+    """A transparent image of the layers that ``key`` names, for a view that is larger than the map's.
+
+    It does not change once it is finished. ``cover``: where points lie in it.
+    """
 
     image: QImage
     view: View
     key: Hashable
+    cover: Cover | None = None
 
     def serves(self, key: Hashable, view: View) -> bool:
         """Whether it shows those layers, and holds the whole view at its zoom."""
@@ -46,11 +51,15 @@ class Picture:
         right, bottom = left + view.width * view.dpr + 2 * RIM, top + view.height * view.dpr + 2 * RIM
         return left >= 0 and top >= 0 and right <= self.image.width() and bottom <= self.image.height()
 
-    def show(self, painter: QPainter, view: View) -> None:
-        """Put it where it belongs in a view, stretched if that has another zoom."""
+    def place(self, view: View) -> tuple[float, float, float]:
+        """Where its corner lies in a view, in device pixels, and how much it is stretched there."""
         share = view.world / self.view.world
         left, top = self.view.origin
-        at_x, at_y = left * share - view.origin[0], top * share - view.origin[1]
+        return left * share - view.origin[0], top * share - view.origin[1], share
+
+    def show(self, painter: QPainter, view: View) -> None:
+        """Put it where it belongs in a view, stretched if that has another zoom."""
+        at_x, at_y, share = self.place(view)
         if abs(share - 1.0) < 1e-9:
             painter.drawImage(QPointF(round(at_x), round(at_y)), self.image)
         else:
@@ -67,7 +76,8 @@ class Work:
         self.picture = Picture(image, wide, key)
         self.took = 0.0
         self.job: Job[bool] | None = None
-        self._painter = QPainter()
+        self._painter, self._covering = QPainter(), QPainter()
+        self._points: QImage | None = None
         self._steps = self._all(theme, laid)
         self._painting = threading.Lock()
         self._given_up = False
@@ -83,6 +93,8 @@ class Work:
                     if time.perf_counter() - began > seconds:
                         return False
                 self._close()
+                if self._points is not None and not self._given_up:
+                    self.picture.cover, self._points = cover_of(self._points), None
             except BaseException:
                 self._close()
                 raise
@@ -113,14 +125,23 @@ class Work:
 
     def _close(self) -> None:
         self._steps = iter(())
-        if self._painter.isActive():
-            self._painter.end()
+        for painter in (self._painter, self._covering):
+            if painter.isActive():
+                painter.end()
 
     def _all(self, theme: Theme, laid: list[Laid]) -> Iterator[None]:
-        blank(self.picture.image, QColor(0, 0, 0, 0))
-        self._painter.begin(self.picture.image)
+        image, view = self.picture.image, self.picture.view
+        blank(image, QColor(0, 0, 0, 0))
+        self._painter.begin(image)
         for each in laid:
-            yield from paint(self._painter, self.picture.view, theme, each)
+            yield from paint(self._painter, view, theme, each)
+        if any(len(each.prepared.points) for each in laid):
+            self._points = QImage(image.size(), _FORMAT)
+            blank(self._points, QColor(0, 0, 0, 0))
+            self._covering.begin(self._points)
+        painters = (self._painter, *((self._covering,) if self._points is not None else ()))
+        for each in laid:
+            yield from paint_points(painters, view, theme, each)
 
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied

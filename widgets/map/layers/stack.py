@@ -108,11 +108,14 @@ class LayerStack:
         return (laid for laid in self.shown() if _covers(laid.layer, zoom))
 
     def hit(self, view: View, x: float, y: float, reach: float) -> tuple[MapLayer, Shape] | None:
-        """The topmost shape under a device pixel, points and lines within ``reach`` device pixels."""
-        for laid in reversed(list(self.seen(view))):
-            at = hits.hit(laid.prepared, view, x, y, reach)
-            if at >= 0:
-                return laid.layer, laid.prepared.shapes[at]
+        """The topmost shape under a device pixel, points and lines within ``reach`` device pixels; points of all layers
+        lie over everything else, as they are painted."""
+        seen = list(self.seen(view))[::-1]
+        for find in (hits.hit_point, hits.hit):
+            for laid in seen:
+                at = find(laid.prepared, view, x, y, reach)
+                if at >= 0:
+                    return laid.layer, laid.prepared.shapes[at]
         return None
 
     def find(self, name: str, shape_id: str) -> tuple[MapLayer, tuple[Shape, ...]] | None:
