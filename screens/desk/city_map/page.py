@@ -43,25 +43,14 @@ class MapPage(QWidget):
         super().__init__()
         self.frame = PaneFrame(theme, tr("全市一张图"))
         self.map = maps.make(theme, "city-map")
-        body = QWidget()
-        body.setObjectName("clear")
-        body.setStyleSheet("#clear { background: transparent; }")
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(theme.space(1))
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
-        layers = (("alarms", tr("告警")), ("stations", tr("监测站")), ("vehicles", tr("车辆")))
-        self.chips = {name: chip(words, lambda name=name: self._toggle(name)) for name, words in layers}
-        for each in self.chips.values():
-            each.setChecked(True)
-            row.addWidget(each)
         self.tools = MapTools(world, theme, self.map, drawings, room, self)
         self.own = OwnLayers(imports, self.map) if imports is not None else None
         self.layers = LayerDock(world, theme, self.map, prefs, room, self, self.own)
+        layers = (("alarms", tr("告警")), ("stations", tr("监测站")), ("vehicles", tr("车辆")))
+        self.chips = {name: chip(words, lambda name=name: self._toggle(name)) for name, words in layers}
         self.more = chip(tr("图层（T）"), self.layers.toggle)
-        row.addWidget(self.more)
-        row.addStretch(1)
+        row = self._row_of_chips(theme)
+        inside = self._body(theme)
         inside.addLayout(row)
         if imports is not None and (own := self.own) is not None:
             row.addWidget(
@@ -69,6 +58,38 @@ class MapPage(QWidget):
             )
             self.odd = OddLine(imports, theme)
             inside.addWidget(self.odd)
+        self._lay_out(inside)
+        keep_map_fresh(world, pulse, self.map, self.frame)
+        pulse.add(self.tools.refresh)
+        pulse.add(self._refresh_layers)
+        self.first = self.map
+
+    def _row_of_chips(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(1))
+        for each in self.chips.values():
+            each.setChecked(True)
+            row.addWidget(each)
+        row.addWidget(self.more)
+        row.addStretch(1)
+        return row
+
+    def _body(self, theme: Theme) -> QVBoxLayout:
+        """The inside of the one frame that the page is."""
+        body = QWidget()
+        body.setObjectName("clear")
+        body.setStyleSheet("#clear { background: transparent; }")
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.space(1))
+        self.frame.set_content(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
+        return inside
+
+    def _lay_out(self, inside: QVBoxLayout) -> None:
+        """The map between its panels, over what tells of the chosen layer."""
         inside.addWidget(self.layers.bar)
         side_by_side = QHBoxLayout()
         side_by_side.addWidget(self.map, 1)
@@ -78,14 +99,6 @@ class MapPage(QWidget):
         inside.addWidget(self.layers.acts)
         inside.addWidget(self.layers.cases)
         inside.addWidget(self.layers.day)
-        self.frame.set_content(body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.frame)
-        keep_map_fresh(world, pulse, self.map, self.frame)
-        pulse.add(self.tools.refresh)
-        pulse.add(self._refresh_layers)
-        self.first = self.map
 
     def _toggle(self, name: str) -> None:
         self.map.set_layer_visible(name, self.chips[name].isChecked())
