@@ -12,7 +12,7 @@ demo: setup
 	$(VENV)/commandwall demo $(ARGS)
 
 test: setup lint
-	$(VENV)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(VENV)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup
 	$(VENV)/ruff check .

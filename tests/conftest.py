@@ -15,6 +15,15 @@ import pytest
 
 PATIENCE_SECONDS = 10.0
 """A thread that was told to end may take this long."""
+OUTSIDE = ("e2e", "xvfb", "xdist_group")
+"""Marks of a test that starts processes, a browser or a display: such a file takes up to minutes."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that none of them is left for one worker at the end while the other has nothing to do."""
+    long = {item.path for item in items if any(map(item.get_closest_marker, OUTSIDE))}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(autouse=True)
