@@ -146,6 +146,7 @@ class Theme:
             family=self.family,
             pad=self.space(2),
             half=self.space(1),
+            tight=self.space(1.25),
             radius=self.base["radius"],
             **names,
             **{f"px_{role}": size for role, size in sizes.items()},

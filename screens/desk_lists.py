@@ -17,6 +17,7 @@ from console.models.acting.receipts import receipt_words
 from console.models.clock import local
 from console.models.world import World
 from resources.theme import Theme
+from screens.desk.incident.parts import stay_within
 
 RAW_SHOWN = 200
 
@@ -62,6 +63,7 @@ class _List(QDialog):
     def open_list(self) -> None:
         """Fill and show."""
         self.fill()
+        stay_within(self)
         self.show()
         self.raise_()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 Line = list[tuple[QLayoutItem, int]]
@@ -92,6 +95,40 @@ class Flow(QLayout):
                 left += wide + self.spacing()
             top += high
         return top - rect.top() + self.contentsMargins().bottom()
+
+
+class FlowRow(QWidget):
+    """Holds a ``Flow`` and asks for as much height as its lines take at the width it has.
+
+    Frames and splitters don't ask a content how high it is for a width, so it is told to them as a minimum.
+    """
+
+    def __init__(self, spacing: int, widgets: Iterable[QWidget] = ()) -> None:
+        super().__init__()
+        self.setObjectName("flow")
+        self.setStyleSheet("#flow { background: transparent; }")
+        self._flow = Flow(self, spacing)
+        for widget in widgets:
+            self._flow.addWidget(widget)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """One more thing at the end."""
+        self._flow.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ask()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._ask()
+        return done
+
+    def _ask(self) -> None:
+        high = self._flow.heightForWidth(self.width())
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
 
 
 def _likes_width(item: QLayoutItem) -> bool:

@@ -103,11 +103,15 @@ class PaneFrame(ThemedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # words that go on in a next line want another height
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(
-            self.theme.space(30), self._header().height() + self.strip.sizeHint().height() + self.theme.space(4)
-        )
+        """Header and strip, and what the content needs between them."""
+        inside = QSize(0, 0) if self._content is None else _least(self._content)
+        high = self._header().height() + self.strip.sizeHint().height() + self.theme.space(4)
+        wide = max(self.theme.space(30), inside.width() + 2 * self.theme.space(2))
+        return QSize(wide, high + max(0, inside.height()))
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.space(90), self.theme.space(60))
@@ -200,6 +204,14 @@ class PaneFrame(ThemedWidget):
         veil = not own_look and self._content is not None
         self._cover.show_quality(self._quality, veil and self._quality is Quality.UNKNOWN)
         self._arrange()
+
+
+def _least(content: QWidget) -> QSize:
+    """What a content can't do without at its width: what it asks for itself, or was given by hand."""
+    least, inside = content.minimumSizeHint().expandedTo(content.minimumSize()), content.layout()
+    if inside is not None and inside.hasHeightForWidth():
+        least.setHeight(max(least.height(), inside.minimumHeightForWidth(content.width())))
+    return least
 
 
 class _Cover(ThemedWidget):

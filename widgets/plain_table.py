@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,11 +26,14 @@ from widgets.themed import Themed
 
 Index = QModelIndex | QPersistentModelIndex
 _CELL = int(Qt.ItemDataRole.UserRole)
+_FIXED, _STRETCH = QHeaderView.ResizeMode.Fixed, QHeaderView.ResizeMode.Stretch
 TICK_SHARE = 0.62
-ROOMY = 190
-"""Units of space from which a table shows its minor columns too, …"""
+LEAST_ROWS = 2
+"""A table in which nobody sees what comes next is none."""
+AMPLE = 60
+"""Units of space that each wide column gets before a minor one is shown, the first minor one first."""
 WIDE = 30
-"""… if that leaves so much for each wide one."""
+"""Units of space that a wide column keeps; in a table that is narrower still, one scrolls sideways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its name; ``wide`` columns share what room is left; ``minor`` ones go when there is too little."""
+    """A column: its name; ``wide`` ones share what room is left; ``minor`` ones go where it is short, last first."""
 
     title: str
     wide: bool = False
@@ -143,7 +147,7 @@ class PlainTable(Themed, QTableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(theme.space(6))
         for number, heading in enumerate(self._model.headings):
-            mode = QHeaderView.ResizeMode.Stretch if heading.wide else QHeaderView.ResizeMode.ResizeToContents
+            mode = _STRETCH if heading.wide else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(number, mode)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.apply_theme()
@@ -156,7 +160,7 @@ class PlainTable(Themed, QTableView):
         if before and self.current_id() != before:
             self.choose(before)
         self.blockSignals(False)
-        self._fit_minor()
+        self._fit_columns()
         if top and self._top() != top:
             place = next((number for number, row in enumerate(rows) if row.id == top), -1)
             if place >= 0:
@@ -189,23 +193,32 @@ class PlainTable(Themed, QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_minor()
+        self._fit_columns()
 
-    def _fit_minor(self) -> None:
-        """Minor columns are there only where the others keep their words."""
-        headings = self._model.headings
-        minor = [number for number, heading in enumerate(headings) if heading.minor]
-        if not minor:
-            return
-        needed = sum(self._wanted(number) for number in range(len(headings)))
-        narrow = self.width() < self.theme.space(ROOMY) or needed > self.viewport().width()
-        for number in minor:
-            self.setColumnHidden(number, narrow)
+    def _fit_columns(self) -> None:
+        """Minor columns are there only where the others keep their words, and wide ones keep enough of theirs."""
+        headings, room = self._model.headings, self.viewport().width()
+        wanted = [self._wanted(number) for number in range(len(headings))]
+        ample = [self.theme.space(AMPLE) if each.wide else wide for each, wide in zip(headings, wanted, strict=True)]
+        shown = [number for number, heading in enumerate(headings) if not heading.minor]
+        for number in (number for number, heading in enumerate(headings) if heading.minor):
+            fits = sum(ample[each] for each in (*shown, number)) <= room
+            self.setColumnHidden(number, not fits)
+            shown += [number] if fits else []
+        scrolls, header = sum(wanted[number] for number in shown) > room, self.horizontalHeader()
+        for number in (number for number in shown if headings[number].wide):
+            header.setSectionResizeMode(number, _FIXED if scrolls else _STRETCH)
+            if scrolls:
+                header.resizeSection(number, wanted[number])
 
     def _wanted(self, number: int) -> int:
-        if self._model.headings[number].wide:
-            return self.theme.space(WIDE)
-        return max(self.sizeHintForColumn(number), self.horizontalHeader().sectionSizeHint(number))
+        """What a column needs: its words, but a wide one not more than lets them be told apart."""
+        most = self.theme.space(WIDE) if self._model.headings[number].wide else math.inf
+        return round(min(most, max(self.sizeHintForColumn(number), self.horizontalHeader().sectionSizeHint(number))))
+
+    def minimumSizeHint(self) -> QSize:
+        wide = super().minimumSizeHint().width()
+        return QSize(wide, self.horizontalHeader().sizeHint().height() + LEAST_ROWS * self.row_height())
 
     def row_height(self) -> int:
         """Pixels of one row."""

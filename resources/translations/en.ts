@@ -842,6 +842,14 @@
     </message>
 </context>
 <context>
+    <name>act_row</name>
+    <message>
+        <location filename="../../screens/desk/alarms/act_row.py"/>
+        <source>登录后处理 F6</source>
+        <translation>Sign in to act F6</translation>
+    </message>
+</context>
+<context>
     <name>acts</name>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -2343,6 +2351,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
+        <source>席位 {}</source>
+        <translation>Terminal {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
         <source>已登录 {}/{} 个后端</source>
         <translation>signed in at {} of {} backends</translation>
     </message>
@@ -2360,11 +2373,6 @@
         <location filename="../../screens/desk/bottom_line.py"/>
         <source>大屏缺 {} 屏</source>
         <translation>{} wall output(s) missing</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/bottom_line.py"/>
-        <source>席位 {}</source>
-        <translation>Terminal {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
@@ -3734,11 +3742,6 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/details.py"/>
-        <source>登录后处理 F6</source>
-        <translation>Sign in to act F6</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/alarms/details.py"/>
         <source>详情</source>
         <translation>Details</translation>
     </message>
@@ -4770,7 +4773,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>抖动</source>
-        <translation>Chattering</translation>
+        <translation>Chatter</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/flood_panel.py"/>
@@ -4815,7 +4818,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../screens/desk/alarms/flood_panel.py"/>
         <source>抖动 {}</source>
-        <translation>Chattering {}</translation>
+        <translation>Chatter {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/alarms/flood_panel.py"/>
@@ -6608,13 +6611,18 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../screens/desk/incident/work.py"/>
-        <source>启动预案后，任务清单会出现在这里。</source>
-        <translation>The checklist appears here once a plan is activated.</translation>
+        <source>责任单位</source>
+        <translation>Responsible</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/work.py"/>
-        <source>责任单位</source>
-        <translation>Responsible</translation>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/work.py"/>
+        <source>启动预案后，任务清单会出现在这里。</source>
+        <translation>The checklist appears here once a plan is activated.</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/work.py"/>
@@ -6625,11 +6633,6 @@ Checklist, {} tasks:
         <location filename="../../screens/desk/incident/work.py"/>
         <source>选中一个单位再登记</source>
         <translation>choose a unit, then log</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/incident/work.py"/>
-        <source>进度</source>
-        <translation>Progress</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/work.py"/>
@@ -9107,7 +9110,7 @@ and enter the code {}</translation>
     <message>
         <location filename="../../screens/desk/incident/seats.py"/>
         <source>会商</source>
-        <translation>Consultation</translation>
+        <translation>Video</translation>
     </message>
     <message>
         <location filename="../../screens/desk/incident/seats.py"/>

@@ -23,6 +23,8 @@ from widgets.truth_strip import TruthStrip, truth_words
 from widgets.words import one_line, plain_tooltip
 
 ALWAYS = (Stage.PENDING, Stage.DELIVERED, Stage.CONFLICT)
+LEAST_LINK = 40
+"""Units of width in which a link says whose it is and how it is."""
 ROLES = {
     Role.COMMANDER: "指挥长", Role.WATCH_LEADER: "值班长", Role.DISPATCHER: "调度员", Role.WALL: "大屏",
     Role.BRIEFING: "领导简报", Role.TECHNICIAN: "技术保障", Role.SUPERVISION: "督查", Role.SYSTEM_ADMIN: "系统管理员",
@@ -108,9 +110,26 @@ class BottomLine(QWidget):
         self.room.setToolTip(plain_tooltip(room_advice(self._world.holding)))
         self.silence.setText(tr("已消音"))
         self.silence.setVisible(silent)
-        self._say(self.person, self._person_words())
-        seat = tr("席位 {}").format(self._operations.terminal) + " · " if self._operations else ""
-        self.clock.setText(f"{seat}{local(self._world.now()):%Y-%m-%d %H:%M:%S}")
+        self._say_who_and_when()
+
+    def _say_who_and_when(self) -> None:
+        """Who sits where, and the time; what room is wanting for can be pointed at: seat and date first, then the post.
+
+        How the links are is never given up for it.
+        """
+        seat = tr("席位 {}").format(self._operations.terminal) if self._operations else ""
+        now = local(self._world.now())
+        whole = " · ".join(part for part in (seat, f"{now:%Y-%m-%d %H:%M:%S}") if part)
+        person = self._person_words()
+        for who, when in (
+            (person, whole), (person, f"{now:%H:%M:%S}"), (self._person_words(short=True), f"{now:%H:%M:%S}")
+        ):  # fmt: skip
+            self._say(self.person, who)
+            self.clock.setText(when)
+            if self.minimumSizeHint().width() <= self.width():
+                break
+        self.person.setToolTip(plain_tooltip(person) if who != person else "")
+        self.clock.setToolTip(plain_tooltip(whole) if when != whole else "")
 
     def _refresh_settings(self, trouble: str) -> None:
         walls = wall_troubles(self._operations.folder if self._operations else None)
@@ -124,14 +143,15 @@ class BottomLine(QWidget):
             widget.setText(words)
             widget.setVisible(bool(words))
 
-    def _person_words(self) -> str:
+    def _person_words(self, short: bool = False) -> str:
+        """``short``: the name alone, and whether the seat is locked."""
         operations = self._operations
         if operations is None or operations.person is None:
             return tr("未登录，只读")
         person = operations.person
         known, all_of_them = len(operations.logins.each()), len(self._world.backends)
         share = tr("已登录 {}/{} 个后端").format(known, all_of_them) if known < all_of_them else ""
-        parts = (person.name, tr(ROLES[person.role]), person.department, share)
+        parts = (person.name,) if short else (person.name, tr(ROLES[person.role]), person.department, share)
         words = " · ".join(part for part in parts if part)
         return tr("{}（已锁定）").format(words) if operations.locked else words
 
@@ -151,6 +171,7 @@ class BottomLine(QWidget):
             strip = self._strips.get(key)
             if strip is None:
                 strip = self._strips[key] = TruthStrip(self._theme, self)
+                strip.setMinimumWidth(self._theme.space(LEAST_LINK))
                 self._links.addWidget(strip)
             truth = self._world.truth(key, 0, 0)
             answering = row.link.state not in ("never", "down")

@@ -24,7 +24,7 @@ from console.models.acting.outbox_rows import (
 from console.models.acting.receipts import duration
 from console.models.acting.targets import target_of
 from console.models.clock import local
-from screens.desk.incident.parts import button, label
+from screens.desk.incident.parts import button, label, stay_within
 from screens.desk.incident.room import Room
 from widgets.plain_table import Cell, Heading, PlainTable, Row
 
@@ -84,6 +84,7 @@ class CommandList(QDialog):
     def open_list(self, wanted: str = "") -> None:
         """Show, with a command chosen: the wanted one, else the newest that came back."""
         self._fill()
+        stay_within(self)
         self.show()
         self.raise_()
         back = next((row.id for row, _ in self._rows.values() if Next.DISCARD in row.next), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from console.domain.entities import Duty
@@ -55,6 +55,13 @@ class NavBar(ThemedWidget):
         row.addWidget(chips)
         row.addSpacing(theme.space(4))
         row.addWidget(self._duty, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the desk's own name goes first: the window bears it, the city and its posts nothing."""
+        super().resizeEvent(event)
+        chips = [made.sizeHint().width() + self.theme.space(2) for made in self.buttons.values()]
+        others = self.title.sizeHint().width() + self.city.sizeHint().width() + self._duty.sizeHint().width()
+        self.title.setVisible(sum(chips) + others + self.theme.space(15) <= event.size().width())
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.space(200), fonts.metrics_of(self.theme, "title", True).height() + self.theme.space(5))

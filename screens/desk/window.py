@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from console.commands.session import Problem, SignInFailed
 from console.config.tables import TableBook
@@ -30,6 +30,7 @@ from screens.desk.incident.page import IncidentsPage
 from screens.desk.incident.room import Acting, Room
 from screens.desk.invite_bar import InviteBar
 from screens.desk.nav_bar import NavBar
+from screens.desk.page_stack import PageStack, Scroller
 from screens.desk.pages import PageSpec, first_of, specs
 from screens.desk.seat.look_menu import look_menu
 from screens.desk.seat.seat import Seat
@@ -71,7 +72,7 @@ class DeskWindow(QWidget):
         self.bar = ReceiptBar(theme)
         self.told = ToldBar(theme)
         self.invite = InviteBar(self.room, self) if self.room is not None else None
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self._pages: dict[str, QWidget] = {}
         self.alarms = AlarmsPage(world, theme, self._maps, self._pulse, self.room, self._gear.prefs)
         self.foot = BottomLine(
@@ -119,8 +120,7 @@ class DeskWindow(QWidget):
         column.addWidget(self.nav)
         if self.invite is not None:
             column.addWidget(self.invite)
-        self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        column.addWidget(self.stack, 1)
+        column.addWidget(Scroller(self.stack), 1)
         for each in (self.bar, self.told):  # under the page: what comes and goes moves nothing from under a pointer
             column.addWidget(each)
         column.addWidget(self.foot)

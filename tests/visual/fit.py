@@ -18,15 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from screens.desk.page_stack import Scroller
 from widgets.map.popup import Popup
 
 SLACK = 1
+TOLD_APART = 4
+"""Characters of a heading or a cell by which it is told from its neighbours."""
 
 
-def faults(root: QWidget) -> list[str]:
-    """Everything that is cut, covered or outside in a window."""
+def faults(root: QWidget, *, scrolls: bool = False) -> list[str]:
+    """Everything that is cut, covered or outside in a window. ``scrolls``: whether a whole page or form may scroll."""
     found = []
     for widget in _visible(root):
+        if isinstance(widget, Scroller) and not scrolls and (beyond := widget.verticalScrollBar().maximum()):
+            found.append(f"{beyond} pixels of {_name(widget.widget())} have to be scrolled to")
         found += _cut(widget)
         found += _children(widget)
     return found
@@ -93,8 +98,11 @@ def _header(header: QHeaderView) -> list[str]:
             continue
         text = str(model.headerData(section, header.orientation()) or "")
         tip = model.headerData(section, header.orientation(), Qt.ItemDataRole.ToolTipRole)
-        if header.fontMetrics().horizontalAdvance(text) > header.sectionSize(section) and not tip:
-            found.append(f"heading “{text}” has {header.sectionSize(section)}")
+        have, need = header.sectionSize(section), header.fontMetrics().horizontalAdvance(text)
+        if tip:  # the rest is read when it is pointed at, but what it is about must be seen
+            need = min(need, TOLD_APART * header.fontMetrics().horizontalAdvance("国"))
+        if need > have:
+            found.append(f"heading “{text}” has {have}")
     return found
 
 

@@ -41,7 +41,7 @@ class Hall(Stage):
     """A stage with a day behind it."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder, LEADER)
+        super().__init__(folder, LEADER, backend="城市指挥中心")
         for name, body in (("series", SERIES), ("vehicles", VEHICLES)):
             self.writer.register(self.backend, name, "1", json.dumps(body, ensure_ascii=False).encode())
         now = self.world.now()

@@ -141,8 +141,11 @@ def faults(ink: Ink) -> list[str]:
     found = []
     for widget, marks in ink.widgets.items():
         name = type(widget).__name__
-        scrolls = isinstance(widget.parentWidget(), QAbstractScrollArea)
-        found += [f"{name}: {fault}" for fault in _outside(marks, QRectF(widget.rect()), upright=not scrolls)]
+        area = widget.parentWidget()
+        scrolls = isinstance(area, QAbstractScrollArea)
+        sideways = isinstance(area, QAbstractScrollArea) and area.horizontalScrollBar().maximum() > 0
+        outside = _outside(marks, QRectF(widget.rect()), upright=not scrolls, across=not sideways)
+        found += [f"{name}: {fault}" for fault in outside]
         found += [f"{name}: {fault}" for fault in _overlaps(marks)]
         found += [f"{name}: {fault}" for fault in _covered(widget, marks)]
     for (_, width, height), marks in ink.views.items():
@@ -154,11 +157,12 @@ def faults(ink: Ink) -> list[str]:
     return found
 
 
-def _outside(marks: list[Mark], whole: QRectF, *, upright: bool) -> list[str]:
+def _outside(marks: list[Mark], whole: QRectF, *, upright: bool, across: bool = True) -> list[str]:
+    """``upright``, ``across``: whether it may leave its place that way, because it can't be scrolled there."""
     found = []
     for mark in marks:
         rect = _tight(mark.rect)
-        wide = whole.left() - SLACK <= rect.left() and rect.right() <= whole.right() + SLACK
+        wide = not across or (whole.left() - SLACK <= rect.left() and rect.right() <= whole.right() + SLACK)
         high = not upright or (whole.top() - SLACK <= rect.top() and rect.bottom() <= whole.bottom() + SLACK)
         if not (wide and high):
             found.append(f"“{mark.shown}” {_words(mark.rect)} leaves {_words(whole)}")

@@ -16,14 +16,24 @@ from interface import ours
 from places import Place, desk_places, settle, themed, wall_places
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTabBar, QWidget
 
 from console.app.windows.language import speak
 from console.config.look import Language, ThemeName
 from resources.theme import load
+from screens.desk.page_stack import Scroller
 from widgets import draw
 
-SIZES = [((1280, 720), 1.0), ((1920, 1080), 1.0), ((3840, 2160), 1.0), ((6656, 1792), 1.0), ((1920, 1080), 1.5)]
+SMALLEST = (1280, 720), 1.5
+"""The least monitor with the largest type: least room for words."""
+SIZES = [
+    ((1280, 720), 1.0),
+    SMALLEST,
+    ((1920, 1080), 1.0),
+    ((3840, 2160), 1.0),
+    ((6656, 1792), 1.0),
+    ((1920, 1080), 1.5),
+]
 CASES = [(language, size, zoom) for language in Language for size, zoom in SIZES]
 NAMES = [f"{language.value}-{size[0]}x{size[1]}-{zoom:.0%}" for language, size, zoom in CASES]
 THEMES = [each.value for each in ThemeName]
@@ -46,8 +56,8 @@ def case(request: pytest.FixtureRequest, hall: Hall) -> Iterator[tuple[tuple[int
     speak(Language.CHINESE)
 
 
-def faults(places: Iterable[Place], hall: Hall) -> list[str]:
-    """What is wrong, and where."""
+def faults(places: Iterable[Place], hall: Hall, size: tuple[int, int] | None = None, zoom: float = 1.0) -> list[str]:
+    """What is wrong, and where. ``size``: of the monitor, which no window may exceed."""
     found: dict[str, None] = {}
     with ink.watched() as marks:
         for name, window in places:
@@ -56,16 +66,18 @@ def faults(places: Iterable[Place], hall: Hall) -> list[str]:
             marks.look_again()
             window.repaint()
             cut = [mark for mark in marks.shortened() if ours(mark.wanted)]
-            here = [*ink.faults(marks), *fit.faults(window)]
+            here = [*ink.faults(marks), *fit.faults(window, scrolls=zoom > 1)]
             here += [f"“{mark.wanted}” is shortened to “{mark.shown}”" for mark in cut]
+            if size is not None and (window.width() > size[0] or window.height() > size[1]):
+                here.append(f"{window.width()}×{window.height()} is larger than the monitor")
             found.update(dict.fromkeys(f"{name}: {fault}" for fault in here))
     return list(found)
 
 
 def test_the_desk_fits(case: tuple[tuple[int, int], float, str], hall: Hall) -> None:
     size, zoom, theme = case
-    dialogs = size == (1920, 1080)  # a dialog is as large as its type, not as the monitor
-    wrong = faults(desk_places(hall, themed(theme, size, zoom), size, dialogs=dialogs), hall)
+    dialogs = size == (1920, 1080) or (size, zoom) == SMALLEST  # elsewhere a dialog is as large as its type is
+    wrong = faults(desk_places(hall, themed(theme, size, zoom), size, dialogs=dialogs), hall, size, zoom)
     assert not wrong, "\n" + "\n".join(wrong)
 
 
@@ -74,6 +86,24 @@ def test_the_wall_fits(case: tuple[tuple[int, int], float, str], hall: Hall, out
     size, zoom, theme = case
     wrong = faults(wall_places(hall, themed(theme, size, zoom, 4.0), size, outputs), hall)
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_act_on_an_alarm_is_seen_at_once_where_room_is_least(hall: Hall, language: Language) -> None:
+    """What is below may be scrolled to; an act that nobody sees is not done."""
+    (size, zoom), unseen = SMALLEST, []
+    speak(language)
+    for name, window in desk_places(hall, themed("wall-dark", size, zoom), size, dialogs=False):
+        if name == "alarms":
+            hall.hear()
+            window.alarms.refresh()
+            window.alarms.table.select_index(1)
+            settle()
+            shown = [each for each in window.alarms.details.acts.buttons.values() if each.isVisible()]
+            unseen = [each.text() for each in shown if each.visibleRegion().boundingRect() != each.rect()]
+            assert len(shown) > 5
+    speak(Language.CHINESE)
+    assert not unseen
 
 
 class Clumsy(QWidget):
@@ -141,10 +171,21 @@ def crowded(fault: str) -> QWidget:
     field.setGeometry(100 if fault == "sisters" else 150, 40, 100, 40)
     if fault == "outside":
         label.move(250, 5)
+    elif fault == "tabs":
+        bar = QTabBar(box)
+        bar.addTab("任务清单")
+        bar.addTab("应急力量")
+        bar.setGeometry(10, 85, 90, 30)
+    elif fault == "scrolled":
+        form = QWidget()
+        form.setMinimumHeight(60)
+        area = Scroller(form)
+        area.setParent(box)
+        area.setGeometry(10, 85, 90, 30)
     return box
 
 
-@pytest.mark.parametrize("fault", ["none", "label", "button", "hint", "sisters", "outside"])
+@pytest.mark.parametrize("fault", ["none", "label", "button", "hint", "sisters", "outside", "tabs", "scrolled"])
 def test_faults_of_widgets_are_found(hall: Hall, fault: str) -> None:
     box = crowded(fault)
     box.show()

@@ -12,12 +12,15 @@ from widgets.truth_strip import Provider
 
 
 class TrendPane(PaneFrame):
-    """Spreads a trend over its frame: title, value of the moment and truth outside, lines inside."""
+    """Spreads a trend over its frame: title, value of the moment and truth outside, lines inside.
+
+    A narrow pane takes two lines for its title. ``hover``: for a desk, where it answers the pointer.
+    """
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, provider: Provider | None = None, hover: bool = False
     ) -> None:
-        super().__init__(theme, parent=parent, provider=provider)
+        super().__init__(theme, parent=parent, provider=provider, wrap=True)
         self.chart = TrendChart(theme, hover=hover)
         self.set_content(self.chart)
 

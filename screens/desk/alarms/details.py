@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from console.domain.alarms.alarm_state import state_of
 from console.domain.entities import Alarm
 from console.domain.truth import Quality, ahead_of_time
-from console.models.alarms.acts import Act, act_name, key_name
 from console.models.cases import find as find_case
 from console.models.cases import stage_words
 from console.models.clock import local
 from console.models.rows import AlarmRow, Marker
 from console.models.world import World
 from resources.theme import Theme
+from screens.desk.alarms.act_row import ActRow, DoorButton
 from screens.desk.alarms.control import AlarmControl
 from screens.desk.alarms.detail_tabs import NotesTab, ProcedureTab, RelatedTab, SeriesTab, StoryTab
+from screens.desk.page_stack import Scroller
 from screens.maps import MapMaker
 from screens.panes import keep_map_fresh
 from screens.pulse import Pulse
-from widgets import fonts, words
+from widgets import fonts
 from widgets.facts import FactsCard
-from widgets.flow import Flow
 from widgets.pane import PaneFrame
 
 FLY_ZOOM = 14.0
 FACT_LINES = 5
-SHOWN_ACTS = (Act.ACKNOWLEDGE, Act.DISPATCH, Act.INCIDENT, Act.ATTACH, Act.SHELVE, Act.UNSHELVE, Act.RESET, Act.COMMENT,
-              Act.OUT_OF_SERVICE, Act.RETURN)  # fmt: skip
-INSTEAD = {Act.SHELVE: Act.UNSHELVE, Act.ACKNOWLEDGE: Act.RESET, Act.OUT_OF_SERVICE: Act.RETURN}
-"""The latter are shown only while they are possible, and then in the place of the former."""
+LEAST_BELOW = 32
+"""Units of height that tabs and map keep each; on a monitor that has no room for all, the column is scrolled."""
 
 
 def tr(text: str) -> str:
@@ -49,60 +47,6 @@ def state_words(alarm: Alarm) -> str:
     """The letter of ISA-18.2 with its meaning."""
     letter = state_of(alarm).value
     return tr("状态 {} {}").format(letter, tr(LETTERS[letter]))
-
-
-class ActRow(QWidget):
-    """Buttons for what may be done now; what is not offered says why when pointed at."""
-
-    def __init__(self, theme: Theme, control: AlarmControl) -> None:
-        super().__init__()
-        self._control = control
-        row = Flow(self, theme.space(1))
-        self.buttons: dict[Act, QPushButton] = {}
-        for act in SHOWN_ACTS:
-            button = QPushButton(f"{act_name(act)} {key_name(act)}")
-            button.setStyleSheet(f"padding: {theme.space(1)}px {theme.space(0.5)}px;")
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.setProperty("primary", act is Act.ACKNOWLEDGE)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, act=act: control.do(act))
-            self.buttons[act] = button
-            row.addWidget(button)
-        control.changed.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Bring the buttons up to what is offered."""
-        offered = self._control.offers()
-        shown = {act for act in SHOWN_ACTS if offered[act].possible or act not in INSTEAD.values()}
-        shown -= {act for act, other in INSTEAD.items() if other in shown and not offered[act].possible}
-        shown = {act for act in shown if self._control.may(act)}
-        self.setVisible(bool(shown and self._control.alarms()))
-        for act, button in self.buttons.items():
-            offer = offered[act]
-            many = f" {len(offer.keys)}" if len(offer.keys) > 1 else ""
-            button.setText(f"{act_name(act)}{many} {key_name(act)}")
-            button.setEnabled(offer.possible)
-            button.setToolTip(words.plain_tooltip(offer.reason))
-            button.setVisible(act in shown)
-
-
-class DoorButton(QPushButton):
-    """At an empty seat, in the place of the acts: the way to them."""
-
-    def __init__(self, control: AlarmControl) -> None:
-        super().__init__(tr("登录后处理 F6"))
-        self._control = control
-        self.setProperty("primary", True)
-        self.setAutoDefault(False)
-        self.clicked.connect(control.sign_in_asked)
-        control.changed.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Shown while an alarm is chosen and nobody sits here who could act."""
-        control = self._control
-        self.setVisible(control.has_door and not control.acting() and bool(control.alarms()))
 
 
 class DetailsPane(QWidget):
@@ -141,12 +85,16 @@ class DetailsPane(QWidget):
         world.parts_changed.connect(self._fill_tabs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
         """The card holds its lines and the acts below them, in as many rows as these take at this width."""
         theme = self._theme
         lines = fonts.metrics_of(theme, "body").height() * FACT_LINES + fonts.metrics_of(theme, "title", True).height()
-        acts = self.acts.heightForWidth(self.width() - theme.space(5))
-        self.facts.setMinimumHeight(lines + acts + theme.space(17))
-        super().resizeEvent(event)
+        acts = self.acts.heightForWidth(self.facts.width() - theme.space(5))
+        usual = lines + acts + theme.space(17)
+        self.facts.setMinimumHeight(max(usual, self.facts.minimumSizeHint().height()))
 
     def _lay_out(self, theme: Theme) -> None:
         names = (tr("曲线"), tr("经过"), tr("处置要点"), tr("周边"), tr("备注"))
@@ -156,12 +104,19 @@ class DetailsPane(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(True)
         self.tabs.tabBarClicked.connect(lambda _place: setattr(self, "_own_tab", True))
-        column = QVBoxLayout(self)
+        self.tabs.setMinimumHeight(theme.space(LEAST_BELOW))
+        self.map_frame.setMinimumHeight(theme.space(LEAST_BELOW))
+        body = QWidget()
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(self.facts, 6)
         column.addWidget(self.tabs, 8)
         column.addWidget(self.map_frame, 9)
+        self.scroller = Scroller(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.scroller)
 
     def choose(self, row: AlarmRow | None) -> None:
         """Say what is known of this row, open its series, fly there."""
@@ -191,6 +146,7 @@ class DetailsPane(QWidget):
         """A key chose a tab."""
         self._own_tab = True
         self.tabs.setCurrentIndex(place)
+        self.scroller.ensureWidgetVisible(self.tabs, 0, 0)
 
     def _alarm(self, row: AlarmRow) -> Alarm | None:
         try:
@@ -217,6 +173,7 @@ class DetailsPane(QWidget):
         if place and place not in alarm.title:
             lines.append(tr("来源 {}").format(place))
         self.facts.set_facts(row.title, lines)
+        self._make_room()
         return alarm
 
     def _values(self, row: AlarmRow) -> list[str]:

@@ -16,8 +16,9 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip
 from screens.desk.incident.parts import button
+from screens.desk.page_stack import Scroller
 from widgets import words
-from widgets.flow import Flow
+from widgets.flow import FlowRow
 from widgets.pane import PaneFrame
 from widgets.plain_table import Cell, Heading, PlainTable, Row
 from widgets.trend.day_bars import DayBars
@@ -99,19 +100,19 @@ class FloodPanel(QWidget):
         return [("", tr("全部")), *named]
 
     def _lay_out(self, theme: Theme) -> None:
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroller(whole))
         body = QWidget()
         body.setObjectName("clear")
         body.setStyleSheet("#clear { background: transparent; }")
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, 0, 0)
-        chips = QWidget()
-        row = Flow(chips, theme.space(1))
-        for each in self.positions.values():
-            row.addWidget(each)
-        inside.addWidget(chips)
+        inside.addWidget(FlowRow(theme.space(1), self.positions.values()))
         inside.addWidget(self.figures, 1)
         self.frame.set_content(body)
         column.addWidget(self.frame, 9)

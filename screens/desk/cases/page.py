@@ -35,7 +35,7 @@ from screens.desk.cases.putting_off import DecideExtensionDialog, ExtendDialog
 from screens.desk.chips import chip
 from screens.desk.incident.merging import MergeDialog
 from screens.desk.incident.opening import OpenDialog
-from screens.desk.incident.parts import clear, column, key, splitter
+from screens.desk.incident.parts import clear, column, hint_of, key, splitter
 from screens.desk.incident.room import Room
 from screens.desk.live_page import LivePage
 from widgets.flow import Flow
@@ -65,7 +65,7 @@ class CasesPage(LivePage):
         self.chips = {show: chip("", lambda show=show: self.choose_show(show)) for show in CaseShow}
         self.words = QLineEdit()
         self.words.setMaxLength(LONGEST_WORDS)
-        self.words.setPlaceholderText(tr("筛选：标题、区域、类别、部门、编号或拼音（/）"))
+        hint_of(self.words, tr("筛选：标题、区域、类别、部门、编号或拼音（/）"))
         self.list = LineList(room.theme)
         self.card = CaseCard(room)
         self._lay_out()

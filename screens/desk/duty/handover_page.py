@@ -16,7 +16,7 @@ from console.models.duty.handover import draft, draft_of, handovers, id_of, outg
 from console.models.duty.outputs import device_lines
 from console.models.text.paper import Paper
 from screens.desk.files import file_to_write
-from screens.desk.incident.parts import button, clear, column, label, row, splitter
+from screens.desk.incident.parts import button, clear, column, flow, label, splitter
 from screens.desk.incident.room import Room
 from screens.desk.live_page import LivePage
 from widgets.document import Document, Kind, Paragraph
@@ -77,7 +77,7 @@ class HandoverPage(LivePage):
         for widget in (self.state, self.hash, writing):
             layout.addWidget(widget, 1 if widget is writing else 0)
         layout.addWidget(self.why)
-        layout.addLayout(row(theme, self.give_button, self.take_button, None, self.print_button))
+        layout.addWidget(flow(theme, self.give_button, self.take_button, self.print_button))
         self.sign_pane.set_content(body)
         right = splitter(theme, Qt.Orientation.Vertical, self.sign_pane, self.list_pane, shares=(52, 48))
         whole = splitter(theme, Qt.Orientation.Horizontal, self.text_pane, right, shares=(62, 38))

@@ -23,7 +23,7 @@ from console.models.duty.duty import (
 )
 from console.models.text.phrases import listed, titled
 from screens.desk.duty.shift_dialog import DecideDialog, ShiftDialog, SwapDialog
-from screens.desk.incident.parts import button, clear, column, key, label, row, splitter
+from screens.desk.incident.parts import button, clear, column, flow, key, label, splitter
 from screens.desk.incident.room import Room
 from screens.desk.live_page import LivePage
 from widgets.document import Document, Kind, Paragraph
@@ -78,15 +78,14 @@ class DutyPage(LivePage):
         theme = self.room.theme
         body = clear(QWidget())
         layout = column(body, theme)
-        layout.addLayout(
-            row(theme, self.back, self.today, self.ahead, self.week, None, self.add, self.change, self.ask)
-        )
+        turning = flow(theme, self.back, self.today, self.ahead, self.week, self.add, self.change, self.ask)
+        layout.addWidget(turning)
         layout.addWidget(self.table, 1)
         self.roster.set_content(body)
         low = clear(QWidget())
         inside = column(low, theme)
         inside.addWidget(self.requests, 1)
-        inside.addLayout(row(theme, self.agree, self.refuse))
+        inside.addWidget(flow(theme, self.agree, self.refuse))
         self.swapping.set_content(low)
         right = splitter(theme, Qt.Orientation.Vertical, self.roster, self.swapping, shares=(7, 3))
         whole = splitter(theme, Qt.Orientation.Horizontal, self.card, right, shares=(22, 78))

@@ -12,7 +12,7 @@ from console.models.city_map.measures import refusal_words
 from console.models.incident.nearby import KINDS, Drive, Found, in_circle, in_ring, masked_phone
 from console.models.incident.roads import RoadGraph
 from console.models.registers import Asset
-from screens.desk.incident.parts import label, row, splitter
+from screens.desk.incident.parts import flow, label, row, splitter
 from screens.desk.incident.room import Room
 from screens.desk.incident.work import Work
 from widgets.map.area_overlay import AreaOverlay, Corner
@@ -70,7 +70,7 @@ class AroundTab(Work):
         self.said = label("", "secondary", room.theme, wrap=True)
         heads = (tr("名称"), tr("类别"), tr("能力"), tr("距离"), tr("状态"), tr("电话"))
         self.table = PlainTable(
-            room.theme, [Heading(h, wide=n == 0, right=n == 3, minor=n == 1) for n, h in enumerate(heads)]
+            room.theme, [Heading(h, wide=n == 0, right=n == 3, minor=n in (1, 2)) for n, h in enumerate(heads)]
         )
         self.table.chosen.connect(self._look_at)
         self._build()
@@ -85,7 +85,7 @@ class AroundTab(Work):
 
     def _build(self) -> None:
         self.layout_.addLayout(row(self.room.theme, *self._modes.values(), self.slider, self.reach, stretch=False))
-        self.layout_.addLayout(row(self.room.theme, *self._kinds.values()))
+        self.layout_.addWidget(flow(self.room.theme, *self._kinds.values()))
         self.layout_.addWidget(self.said)
         split = splitter(self.room.theme, Qt.Orientation.Vertical, self.map, self.table)
         split.setSizes([300, 200])

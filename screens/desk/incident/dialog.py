@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.commands.intents import AnyIntent
-from screens.desk.incident.parts import button, label, row
+from screens.desk.incident.parts import LARGEST_SHARE, button, clear, label, row
 from screens.desk.incident.room import Room
+from screens.desk.page_stack import Scroller
 
 Wanted = tuple[int, str, list[tuple[AnyIntent, int]]]
 """A backend, a kind, and intents about its things with the versions that were seen."""
@@ -15,13 +16,16 @@ MOST_CHARACTERS = 500
 """What most acts carry in words (``console.commands.intents``)."""
 MOST_REMARK = 8_000
 """And remarks and reports."""
-LARGEST_SHARE = 0.9
-"""Of the window behind it: a dialog that needs to be higher becomes wider first."""
 
 
 def tr(text: str) -> str:
     """Translate one of this module's texts."""
     return QCoreApplication.translate("act_dialog", text)
+
+
+def _height(layout: QLayout, width: int) -> int:
+    """What all in it takes where it is so wide."""
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
 
 class ActDialog(QDialog):
@@ -52,7 +56,11 @@ class ActDialog(QDialog):
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(room.theme.space(3))
         layout.addWidget(self._heading(title))
-        layout.addLayout(self.form)
+        fields = clear(QWidget())
+        fields.setLayout(self.form)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self._fields = Scroller(fields)
+        layout.addWidget(self._fields, 1)
         layout.addWidget(self.said)
         layout.addLayout(row(room.theme, None, self.send_button, self.close_button))
         self.setMinimumWidth(room.theme.space(130))
@@ -65,14 +73,28 @@ class ActDialog(QDialog):
         return done
 
     def _grow(self) -> None:
-        layout = self.layout()
-        if layout is None or not layout.hasHeightForWidth():
-            return
+        """Wider first where it needs to be higher than the window behind it allows; then its fields are scrolled."""
         room = self.screen().size().expandedTo(self.parentWidget().window().size()) * LARGEST_SHARE
-        width = self.width()
-        while layout.totalHeightForWidth(width) > room.height() and width * 1.2 < room.width():
+        needed = self._fields.widget().minimumSizeHint().width() + 2 * self.room.theme.space(4)
+        width = max(self.width(), min(needed, round(room.width())))
+        while self._beside_fields(width) + self._field_height(width) > room.height() and width * 1.2 < room.width():
             width = round(width * 1.2)
-        self.setMinimumSize(max(width, self.minimumWidth()), min(layout.totalHeightForWidth(width), room.height()))
+        others = self._beside_fields(width)
+        least = min(self._field_height(width), max(0, round(room.height()) - others))
+        wanted = QSize(max(width, self.minimumWidth()), others + least)
+        if wanted != self.minimumSize() or least != self._fields.minimumHeight():
+            self._fields.setMinimumHeight(least)
+            self.setMinimumSize(wanted)
+
+    def _beside_fields(self, width: int) -> int:
+        """Height of all that is not fields, which wish for none: heading, words, buttons and the room between them."""
+        layout = self.layout()
+        return _height(layout, width) if layout is not None else 0
+
+    def _field_height(self, width: int) -> int:
+        """Height that all fields take in a dialog of this width."""
+        edges = 2 * self.room.theme.space(4)
+        return max(_height(self.form, width - edges), self._fields.widget().minimumSizeHint().height())
 
     def _heading(self, title: str) -> QLabel:
         made = label(title)

@@ -80,8 +80,8 @@ class IncidentsPage(LivePage):
         for widget, stretch in ((self.header, 0), (work, 1), (self.bar, 0)):
             inside.addWidget(widget, stretch)
         column(self, theme).addWidget(splitter(theme, across, self.frame, right, shares=(11, 45)))
-        self.frame.setMinimumWidth(theme.space(62))
-        self.story.setMinimumWidth(theme.space(62))
+        self.frame.setMinimumWidth(theme.space(52))
+        self.story.setMinimumWidth(theme.space(44))
 
     def _connect(self) -> None:
         world, acting = self.room.world, self.room.acting

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,6 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from resources.theme import Theme
+from widgets.flow import FlowRow
+
+LARGEST_SHARE = 0.9
+"""Of the window behind it: no dialog is larger."""
 
 
 def button(text: str, pressed: Callable[[], object], *, primary: bool = False) -> QPushButton:
@@ -42,6 +47,11 @@ def row(theme: Theme, *widgets: QWidget | None, stretch: bool = True) -> QHBoxLa
     if stretch and None not in widgets:
         made.addStretch(1)
     return made
+
+
+def flow(theme: Theme, *widgets: QWidget) -> FlowRow:
+    """Widgets side by side that go on in a next line where type is large; words are never squeezed."""
+    return FlowRow(theme.space(2), widgets)
 
 
 def column(parent: QWidget, theme: Theme, margin: float = 0) -> QVBoxLayout:
@@ -116,6 +126,13 @@ def clear(widget: QWidget) -> QWidget:
     widget.setObjectName("clear")
     widget.setStyleSheet("#clear { background: transparent; }")
     return widget
+
+
+def stay_within(dialog: QDialog) -> None:
+    """Make a dialog no larger than the window behind it leaves it; to be called before it is shown."""
+    behind = dialog.parentWidget()
+    if behind is not None:
+        dialog.resize(dialog.size().boundedTo(behind.window().size() * LARGEST_SHARE))
 
 
 def splitter(theme: Theme, way: Qt.Orientation, *widgets: QWidget, shares: Sequence[int] = ()) -> QSplitter:

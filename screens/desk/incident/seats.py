@@ -12,7 +12,7 @@ from console.commands import intents as do
 from console.domain.entities import Answer, Participant
 from console.domain.incidents.incident import link_of
 from console.models.incident.incidents import LINKS, answer_words
-from screens.desk.incident.parts import button, choice, refill, row
+from screens.desk.incident.parts import button, choice, flow, refill, row
 from screens.desk.incident.reveal import RevealDialog
 from screens.desk.incident.room import Room
 from screens.desk.incident.work import PENDING, UNITS, Work
@@ -38,7 +38,9 @@ class SeatsTab(Work):
         self.venue = button(tr("打开会商系统"), lambda: QDesktopServices.openUrl(QUrl(room.meeting_url)))
         self.venue.setVisible(bool(room.meeting_url))
         heads = (tr("单位或人员"), tr("状态"), tr("链路"), tr("电话"), tr("录制"), tr("邀请于"), "")
-        self.table = PlainTable(room.theme, [Heading(head, wide=number == 0) for number, head in enumerate(heads)])
+        last = len(heads) - 1
+        made = [Heading(head, wide=n == 0, minor=2 < n < last) for n, head in enumerate(heads)]
+        self.table = PlainTable(room.theme, made)
         marks = (("answered", tr("已接入")), ("declined", tr("谢绝")), ("left", tr("离开")),
                  ("consents", tr("同意录制")), ("objects", tr("不同意录制")))  # fmt: skip
         self.buttons = {mark: button(name, lambda mark=mark: self.mark(mark, self.table.current_id()))
@@ -49,9 +51,8 @@ class SeatsTab(Work):
         self.adding.setLayout(line)
         self.layout_.addWidget(self.adding)
         self.layout_.addWidget(self.table, 1)
-        self.layout_.addLayout(row(room.theme, *self.buttons.values()))
         self.phone = button(tr("查看号码"), self.reveal)
-        self.layout_.addLayout(row(room.theme, self.phone, self.venue))
+        self.layout_.addWidget(flow(room.theme, *self.buttons.values(), self.phone, self.venue))
         self.table.chosen.connect(lambda _name: self._offer())
 
     def seats(self) -> list[Participant]:

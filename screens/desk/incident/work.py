@@ -12,7 +12,7 @@ from console.domain.incidents.reporting import Deadline
 from console.models.incident.incidents import Held, begun, deadlines_of, parts_of, stage_words, tasks_of
 from console.models.parts import E
 from console.models.text.phrases import aside
-from screens.desk.incident.parts import button, choice, column, label, row
+from screens.desk.incident.parts import button, choice, column, flow, label, row
 from screens.desk.incident.room import Room
 from widgets import words
 from widgets.countdown import remaining
@@ -94,7 +94,7 @@ class TasksTab(Work):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         heads = [Heading(""), Heading(tr("任务"), wide=True), Heading(tr("工作组"), minor=True)]
-        heads += [Heading(name) for name in (tr("责任单位"), tr("时限"), tr("进度"))]
+        heads += [Heading(tr("责任单位")), Heading(tr("时限"), minor=True), Heading(tr("进度"))]
         self.table = PlainTable(room.theme, heads)
         self.table.ticked.connect(self.toggle)
         self.hint = label("", "secondary", room.theme, wrap=True)
@@ -164,7 +164,7 @@ class UnitsTab(Work):
         self.adding.setLayout(line)
         self.layout_.addWidget(self.adding)
         self.layout_.addWidget(self.table, 1)
-        self.layout_.addLayout(row(room.theme, *self.buttons, self.hint))
+        self.layout_.addWidget(flow(room.theme, *self.buttons, self.hint))
         self.table.chosen.connect(lambda _name: self._offer())
 
     def units(self) -> list[Unit]:
@@ -224,7 +224,8 @@ class ReportsTab(Work):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         heads = (tr("报告"), tr("报送对象"), tr("渠道"), tr("时限"), tr("倒计时"))
-        self.table = PlainTable(room.theme, [Heading(head, wide=number == 1) for number, head in enumerate(heads)])
+        heads_ = [Heading(head, wide=number == 1, minor=number in (2, 3)) for number, head in enumerate(heads)]
+        self.table = PlainTable(room.theme, heads_)
         sent = (tr("已报送"), tr("类别"), tr("报送对象"), tr("内容"), tr("报送人"))
         self.sent = PlainTable(room.theme, [Heading(head, wide=number == 3) for number, head in enumerate(sent)])
         self.hint = label("", "secondary", room.theme, wrap=True)

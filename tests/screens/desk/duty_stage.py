@@ -53,11 +53,12 @@ class Stage(QObject):
         height: int = 1080,
         city: bool = True,
         tiles: list[str] | None = None,
+        backend: str = "gw-1",
     ) -> None:
         super().__init__()
         self.folder = folder
         self.writer = CacheWriter(CacheRoot(folder))
-        self.backend = self.writer.backend("gw-1", "http://nowhere")
+        self.backend = self.writer.backend(backend, "http://nowhere")
         self.seq = 0
         self.reader = CacheReader(CacheRoot(folder))
         self.world = World()
