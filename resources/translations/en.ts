@@ -7674,6 +7674,29 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>marker_words</name>
+    <message>
+        <location filename="../../widgets/map/marker_words.py"/>
+        <source>新告警 {0}</source>
+        <translation>new alarms {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/marker_words.py"/>
+        <source>数值 {0}</source>
+        <translation>values {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/marker_words.py"/>
+        <source>地名 {0}</source>
+        <translation>names {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/marker_words.py"/>
+        <source>放大后显示：{0}</source>
+        <translation>Zoom in to read: {0}</translation>
+    </message>
+</context>
+<context>
     <name>markers</name>
     <message>
         <location filename="../../console/models/city_map/markers.py"/>
@@ -9384,6 +9407,104 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/duty/shift_dialog.py"/>
         <source>有 {} 处冲突，改正后才能保存。</source>
         <translation>{} conflicts: mend them before it can be saved.</translation>
+    </message>
+</context>
+<context>
+    <name>sign_key</name>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>紧急</source>
+        <translation>critical</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>重要</source>
+        <translation>high</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>一般</source>
+        <translation>medium</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>提示</source>
+        <translation>low</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>告警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>行驶</source>
+        <translation>moving</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>行驶方向</source>
+        <translation>moving, its way</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>停驶</source>
+        <translation>standing</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>报警</source>
+        <translation>alarm</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>位置已过 10 分钟</source>
+        <translation>place over 10 min old</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>车辆</source>
+        <translation>Vehicles</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>空气站</source>
+        <translation>Air</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>水质断面</source>
+        <translation>Water</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>水位站</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>实测水位</source>
+        <translation>measured level</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>数据已过时</source>
+        <translation>out of date</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>缺测或未知</source>
+        <translation>missing or unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>带圈：未确认</source>
+        <translation>ringed: not acknowledged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/sign_key.py"/>
+        <source>{0} 类</source>
+        <translation>class {0}</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,9 @@ STEPS = (
 )  # fmt: skip
 """In widths and heights of the name, the first that is free is taken."""
 
+CORNER = 0.2
+"""Words at the corner of a bubble's box are nearer by this share of its width: the corner of the box is empty."""
+
 
 def around_sign(box: QRectF, wide: float, high: float, gap: float) -> list[QRectF]:
     """Beside a sign first, then above and below it in the middle, then flush with a side."""
@@ -35,12 +38,15 @@ def aside(box: QRectF, most: int = len(STEPS)) -> Iterator[QRectF]:
 
 
 def beside_bubble(bubble: QRectF, words: QRectF, gap: float) -> Iterator[QRectF]:
-    """Under a bubble, over it, and at its sides; then farther off, for the sign on it may be larger."""
+    """Under a bubble, over it, at its sides and its corners; then farther off, for the sign on it may be larger."""
     wide, high, middle = words.width(), words.height(), bubble.center()
     left, top = round(middle.x() - wide / 2), round(middle.y() - high / 2)
-    for far, upright in ((gap, True), (3 * gap, False)):
-        if upright:
-            yield QRectF(left, round(bubble.bottom() + far), wide, high)
-            yield QRectF(left, round(bubble.top() - far - high), wide, high)
-        yield QRectF(round(bubble.right() + far), top, wide, high)
-        yield QRectF(round(bubble.left() - far - wide), top, wide, high)
+    for far in (gap, 3 * gap):
+        below, above = round(bubble.bottom() + far), round(bubble.top() - far - high)
+        right, before = round(bubble.right() + far), round(bubble.left() - far - wide)
+        for x, y in ((left, below), (left, above), (right, top), (before, top)):
+            yield QRectF(x, y, wide, high)
+        inward = round(bubble.width() * CORNER)
+        for x in (right - inward, before + inward):
+            for y in (below - inward, above + inward):
+                yield QRectF(x, y, wide, high)

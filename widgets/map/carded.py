@@ -15,8 +15,8 @@ from resources.theme import Theme
 from widgets.map import vehicle_layer
 from widgets.map.layered import HIT_PX, LayeredMap, ShapePlace
 from widgets.map.marker_layer import MarkerLayer
-from widgets.map.marker_layout import Spot
 from widgets.map.popup import Popup
+from widgets.map.spots import Spot
 from widgets.map.vehicle_layer import Fleet
 
 NEAR_PX = 3.0

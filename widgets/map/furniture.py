@@ -68,8 +68,11 @@ def _folded(text: str, room: float, metrics: QFontMetrics) -> list[str]:
     return lines
 
 
-def paint(painter: QPainter, view: View, theme: Theme, notes: tuple[str, ...], data_at: int | None) -> None:
-    """Paint in widget pixels. ``notes`` are the attribution, the review number last; ``data_at`` in ms."""
+def paint(
+    painter: QPainter, view: View, theme: Theme, notes: tuple[str, ...], data_at: int | None, unwritten: str = ""
+) -> None:
+    """Paint in widget pixels. ``notes`` are the attribution, the review number last; ``data_at`` in ms; ``unwritten``:
+    what found no room."""
     length, label = scale_bar(view)
     pad, gap = theme.space(2.5), theme.space(2)
     metrics = fonts.metrics_of(theme, "tertiary")
@@ -93,20 +96,36 @@ def paint(painter: QPainter, view: View, theme: Theme, notes: tuple[str, ...], d
             _bar(painter, place.adjusted(said + gap if said else 0, 0, 0, 0), length, label, theme)
     if not lines:
         _bar(painter, QRectF(left, plate.top(), wide, high), length, label, theme)
-    _paint_moment(painter, view, theme, data_at, plate.right() + gap)
+    taken = _paint_moment(painter, view, theme, data_at, plate.right() + gap)
+    if unwritten:
+        _paint_unwritten(painter, QRectF(plate.right() + gap, plate.bottom(), taken - plate.right() - 2 * gap, 0),
+                         plate, theme, unwritten)  # fmt: skip
 
 
-def _paint_moment(painter: QPainter, view: View, theme: Theme, data_at: int | None, taken: float) -> None:
-    """The time of the data at the right, where what stands at the left leaves room for it."""
+def _paint_unwritten(painter: QPainter, beside: QRectF, foot: QRectF, theme: Theme, said: str) -> None:
+    """A line right of the foot's plate, whose bottom it shares, or over it where there is no room."""
+    metrics = fonts.metrics_of(theme, "tertiary")
+    width = metrics.horizontalAdvance(said) + 2 * theme.space(2) + 1
+    high = metrics.height() + theme.space(1)
+    over = QRectF(foot.left(), foot.top() - theme.space(1) - high, width, high)
+    plate = QRectF(beside.left(), beside.bottom() - high, width, high) if width <= beside.width() else over
+    _plate(painter, plate, theme)
+    draw.text(painter, plate, said, theme, "tertiary", "secondary", draw.CENTRE)
+
+
+def _paint_moment(painter: QPainter, view: View, theme: Theme, data_at: int | None, taken: float) -> float:
+    """The time of the data at the right, where what stands at the left leaves room for it; where it begins."""
     if not data_at:
-        return
+        return view.width - theme.space(2.5)
     metrics, pad = fonts.metrics_of(theme, "tertiary"), theme.space(2.5)
     moment = QCoreApplication.translate("MapPane", "数据 {0}").format(words.hour_minute_second(data_at))
     width, high = metrics.horizontalAdvance(moment) + 2 * theme.space(2), metrics.height() + theme.space(1)
     plate = QRectF(view.width - pad - width, view.height - pad - high, width, high)
-    if plate.left() > taken:
-        _plate(painter, plate, theme)
-        draw.text(painter, plate, moment, theme, "tertiary", "secondary", draw.CENTRE)
+    if plate.left() <= taken:
+        return view.width - pad
+    _plate(painter, plate, theme)
+    draw.text(painter, plate, moment, theme, "tertiary", "secondary", draw.CENTRE)
+    return plate.left()
 
 
 def paint_messages(

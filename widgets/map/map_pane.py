@@ -5,11 +5,14 @@ Its interface knows no painter: tiles come from a source, points as arrays and r
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
+from console.models.city_map.sign_key import KeyLine, key_lines
 from console.models.rows import Marker
 from console.models.text.phrases import listed
 from resources.theme import Theme
@@ -18,9 +21,11 @@ from widgets.map import base_layer, furniture
 from widgets.map.camera import Bounds
 from widgets.map.carded import NO_FLEET, CardedMap
 from widgets.map.frame import Frame, Scene
+from widgets.map.marker_words import unwritten_words
 from widgets.map.names import TileNames
+from widgets.map.sign_plate import SignPlate
 from widgets.map.tile_source import TileSource
-from widgets.map.vehicle_layer import Integers, make_fleet
+from widgets.map.vehicle_layer import Fleet, Integers, make_fleet, signs_of
 
 SETTLE_MS = 60
 """Tiles of a moving view are asked for at most this often."""
@@ -39,6 +44,8 @@ class MapPane(CardedMap):
         self._notes: tuple[str, ...] = (QCoreApplication.translate("MapPane", "虚构城市"),)
         self._frame = Frame(self.sheet)
         self._names = TileNames()
+        self._key: tuple[KeyLine, ...] = ()
+        self._key_plate = SignPlate()
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
         self._ask.timeout.connect(self._want_tiles)
@@ -75,6 +82,7 @@ class MapPane(CardedMap):
     ) -> None:
         """Columns of the whole fleet: 1e-6 degrees, 0.1 degree, 0.1 km/h, state bits, ms of the fix (0: unknown)."""
         self._fleet = make_fleet(lon, lat, heading, speed, state, fixed)
+        self._renew_key()
         self._place_popup()
         self.refresh()
 
@@ -85,6 +93,7 @@ class MapPane(CardedMap):
             self.select(self._awaited)
         elif self._selected:
             self._show_marker(self._markers.find(self._selected))
+        self._renew_key()
         self.refresh()
 
     def set_layer_visible(self, name: str, visible: bool) -> None:
@@ -92,6 +101,7 @@ class MapPane(CardedMap):
         self._hidden = self._hidden - {name} if visible else self._hidden | {name}
         self._markers.set_hidden(self._hidden)
         self._layers.set_hidden(self._hidden)
+        self._renew_key()
         self._ask.start(0)
         self.refresh()
 
@@ -124,6 +134,7 @@ class MapPane(CardedMap):
     def set_quality(self, quality: Quality) -> None:
         """How far the points may be believed: cached and unknown ones lose their colour, a replay is marked."""
         self._quality = quality
+        self._renew_key()
         self.refresh()
 
     def keep_state(self) -> tuple[float, float, float, str]:
@@ -160,8 +171,7 @@ class MapPane(CardedMap):
         """Base map and fleet from the frame, then markers, then what lies on every map."""
         view = self.camera.view
         store = self._tiles.store if self._tiles and "base" not in self._hidden else None
-        fleet = NO_FLEET if "vehicles" in self._hidden else self._fleet
-        scene = Scene(view, self.theme, store, self._revision, self._layers, fleet, self.pale)
+        scene = Scene(view, self.theme, store, self._revision, self._layers, self._shown_fleet, self.pale)
         if not self._frame.bring(scene, self._picture_came):
             self.go_on_later()
         self._markers.set_names(self._names.of(view, store, self._revision))
@@ -179,6 +189,22 @@ class MapPane(CardedMap):
         painter.end()
 
     @property
+    def _shown_fleet(self) -> Fleet:
+        return NO_FLEET if "vehicles" in self._hidden else self._fleet
+
+    def _renew_key(self) -> None:
+        """What the map shows, and so what its signs mean, may have changed."""
+        lines = key_lines(self._markers.shown(), signs_of(self._shown_fleet, self.camera.view), self.pale)
+        if lines != self._key:
+            self._key = lines
+            self._clear_words()
+
+    def own_plates(self) -> Iterable[QRect]:
+        """The key of its signs."""
+        box = self._key_plate.box(self._key, self.camera.view, self.theme)
+        return () if box.isEmpty() else (box.toAlignedRect(),)
+
+    @property
     def settled(self) -> bool:
         """As of the layers, and no fleet is still being painted."""
         return super().settled and not self._frame.busy
@@ -192,7 +218,8 @@ class MapPane(CardedMap):
         view = self.camera.view
         if self._quality is Quality.REPLAY:
             draw.watermark(painter, QRectF(self.rect()), self.theme, QCoreApplication.translate("MapPane", "回放"))
-        furniture.paint(painter, view, self.theme, self._notes, self._data_at)
+        furniture.paint(painter, view, self.theme, self._notes, self._data_at, unwritten_words(self._markers.unwritten))
+        self._key_plate.paint(painter, self._key, view, self.theme)
         said = [words for words in (message, self.notice) if words]
         furniture.paint_messages(painter, view, self.theme, said, self._covered)
 
@@ -222,6 +249,7 @@ class MapPane(CardedMap):
         return super().event(event)
 
     def _moved(self) -> None:
+        self._renew_key()
         self._place_popup()
         self.refresh()
         if not self._ask.isActive():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
@@ -11,9 +13,10 @@ from console.models.rows import Marker
 from resources.theme import Theme
 from widgets.map import mercator
 from widgets.map.layers import LayerStack, labels
-from widgets.map.marker_layout import Scene, Spot, Words, lay_out, muted
-from widgets.map.marker_words import ALARM, rank
+from widgets.map.marker_layout import Scene, Words, lay_out
+from widgets.map.marker_words import ALARM, Unwritten, rank
 from widgets.map.names import PlaceName
+from widgets.map.spots import Spot, muted
 from widgets.map.sprites import Sprites
 from widgets.map.view import View
 
@@ -76,6 +79,15 @@ class MarkerLayer:
     def find(self, marker_id: str) -> Marker | None:
         """The marker of this id, shown or not."""
         return next((marker for marker in self._markers if marker.id == marker_id), None)
+
+    def shown(self) -> Iterator[Marker]:
+        """What is not hidden, wherever it is."""
+        return (self._markers[index] for index in self._shown.tolist())
+
+    @property
+    def unwritten(self) -> Unwritten:
+        """What found no room in the newest layout."""
+        return self._scene.unwritten
 
     def paint(self, painter: QPainter, view: View, selected: str, pale: bool) -> None:
         """Paint with a painter in device pixels whose origin is the view's corner."""

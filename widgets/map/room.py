@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF
 
 CELL = 4
 """Edge of a cell in device pixels."""
-WANTED, DEAR = 1, 2
-"""How much something less important would like to stand somewhere."""
+WANTED, VALUED, DEAR = 1, 2, 3
+"""How much something less important would like to stand somewhere: a name, a value in its bubble, a great name."""
 
 
 class Room:

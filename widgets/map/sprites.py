@@ -87,8 +87,11 @@ class Sprites:
         self.label = lru_cache(maxsize=2048)(self._label)
         self.ring = lru_cache(maxsize=8)(self._ring)
 
-    def _alarm(self, priority: int, acknowledged: bool) -> QPixmap:
-        """The grade's shape on a dark rim; one nobody has acknowledged stands in a ring of its colour."""
+    def _alarm(self, priority: int, acknowledged: bool, more: int = 0) -> QPixmap:
+        """The grade's shape on a dark rim; one nobody has acknowledged stands in a ring of its colour.
+
+        ``more``: so many other alarms lie under it, which is said at its corner.
+        """
         size = ALARM_PX * self._scale * (0.82 if acknowledged else 1.0)
         edge = 2.0 * self._scale
         room = size * 1.9 if not acknowledged else size + 2 * edge
@@ -106,6 +109,26 @@ class Sprites:
         rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(grade_path(rect, priority), rim)
         paint_grade(painter, rect, priority, self._theme)
+        painter.end()
+        return self._counted(pixmap, more) if more else pixmap
+
+    def _counted(self, sign: QPixmap, more: int) -> QPixmap:
+        """A sign with a small plate at its upper right; larger on all sides alike, for its middle is its place."""
+        text = f"+{more}"
+        font = fonts.sized(round(self._theme.base["tertiary"] * 0.8 * self._scale), True)
+        metrics = fonts.metrics(font.pixelSize(), True)
+        wide, high = metrics.horizontalAdvance(text) + 5 * self._scale, metrics.height() * 0.86
+        out = round(wide * 0.6)
+        pixmap = _canvas(sign.width() + 2 * out, sign.height() + 2 * round(high * 0.35))
+        painter = _begin(pixmap)
+        painter.drawPixmap(out, round(high * 0.35), sign)
+        plate = QRectF(pixmap.width() - wide, 0, wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.token("ground")))
+        painter.drawRoundedRect(plate, high / 2, high / 2)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.token("text")))
+        painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.end()
         return pixmap
 

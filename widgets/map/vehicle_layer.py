@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from console.models.city_map.sign_key import Sign
 from resources.theme import Theme, mix
 from widgets.map import mercator
 from widgets.map.stamp import Ints, Pixels, Stamp, make_stamp, press
@@ -29,6 +30,9 @@ MOST_ARROWS = 4000
 TURNS = 32
 _PARKED, _MOVING, _ALARMED, _OLD = 1, 2, 3, 0
 _TOKENS = {_OLD: "cached", _PARKED: "map-vehicle", _MOVING: "map-vehicle", _ALARMED: "grade2"}
+_SIGNS = {_OLD: Sign.OLD, _PARKED: Sign.PARKED, _MOVING: Sign.MOVING, _ALARMED: Sign.ALARMED}
+SIGN_PX = 6.5
+"""Of a dot in the key of the map, in style pixels: the largest there is on a map."""
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.integer]
@@ -127,6 +131,33 @@ def paint_ring(painter: QPainter, x: float, y: float, scale: float, colour: QCol
     painter.restore()
 
 
+def signs_of(fleet: Fleet, view: View) -> frozenset[Sign]:
+    """How its vehicles are drawn now, for the key of the map."""
+    seen = np.bincount(fleet.look, minlength=4) > 0
+    signs = {sign for look, sign in _SIGNS.items() if seen[look]}
+    if Sign.MOVING in signs and view.style_zoom >= ARROWS_FROM:
+        signs = signs - {Sign.MOVING} | {Sign.HEADED}
+    return frozenset(signs)
+
+
+def paint_sign(painter: QPainter, sign: Sign, middle: QPointF, view: View, theme: Theme) -> None:
+    """A vehicle as the map draws it near by, with a painter in widget pixels."""
+    look = next((look for look, each in _SIGNS.items() if each is sign), _MOVING)
+    size, colour = SIGN_PX * view.factor, QColor(theme.token(_TOKENS[look]))
+    painter.save()
+    painter.translate(middle)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if sign is Sign.PARKED:
+        colour.setAlphaF(0.55)
+    painter.setBrush(colour)
+    if sign is Sign.HEADED:
+        painter.drawPolygon(_arrow_head(size * 0.9))
+    else:
+        radius = size / 2 * (1.35 if sign is Sign.ALARMED else 1.0)
+        painter.drawEllipse(QPointF(), radius, radius)
+    painter.restore()
+
+
 def dot_size(view: View) -> float:
     """Diameter in device pixels."""
     return round(min(6.5, max(2.6, 2.6 + (view.style_zoom - 9.5) * 0.6)) * view.scale, 1)
@@ -164,18 +195,16 @@ def _arrow(size: float, ink: str, way: int, rim: str) -> Stamp:
 
     def draw(painter: QPainter) -> None:
         painter.rotate(way * 360 / TURNS)
-        tip = QPolygonF(
-            [
-                QPointF(0, -length),
-                QPointF(length * 0.72, length * 0.8),
-                QPointF(0, length * 0.42),
-                QPointF(-length * 0.72, length * 0.8),
-            ]
-        )
         edge = QColor(rim)
         edge.setAlphaF(0.8)
         painter.setPen(edge)
         painter.setBrush(QColor(ink))
-        painter.drawPolygon(tip)
+        painter.drawPolygon(_arrow_head(length))
 
     return make_stamp(int(length * 1.3) + 2, draw)
+
+
+def _arrow_head(length: float) -> QPolygonF:
+    """Pointing up, around its middle."""
+    corners = ((0.0, -1.0), (0.72, 0.8), (0.0, 0.42), (-0.72, 0.8))
+    return QPolygonF([QPointF(x * length, y * length) for x, y in corners])

@@ -124,8 +124,8 @@ class PagedMap(TiltHands):
         self._ask.start(0)
 
     def own_plates(self) -> Iterable[QRect]:
-        """The compass, while there is something to turn."""
-        return () if self._compass.isHidden() else (self._compass.geometry(),)
+        """The compass too, while there is something to turn."""
+        return (*super().own_plates(), *(() if self._compass.isHidden() else (self._compass.geometry(),)))
 
     def _put_web(self) -> None:
         """Over the pane once it has a picture, and out of sight at full size while it makes one."""

@@ -11,6 +11,7 @@ from console.models.rows import Marker
 from resources import theme
 from widgets.map.layers.labels import Written
 from widgets.map.marker_layout import Scene, Words, lay_out
+from widgets.map.marker_words import Unwritten, unwritten_words
 from widgets.map.names import PlaceName
 from widgets.map.sprites import Sprites
 from widgets.map.view import View
@@ -165,3 +166,63 @@ def test_what_a_card_tells_is_not_written_beside_its_sign_once_more(sprites: Spr
 @pytest.mark.parametrize(("x", "pictures"), [(795, 2), (805, 1), (-5, 1)])
 def test_a_sign_beyond_the_rim_has_no_words_within_it(sprites: Sprites, x: float, pictures: int) -> None:
     assert len(lay_out([(_alarm(), x, 300)], VIEW, sprites).pictures) == pictures
+
+
+def _figure(x: float, y: float, loose: bool = True) -> Written:
+    box = QRectF(x - 20, y - 9, 40, 18)
+    return Written(round(box.x()), round(box.y()), QPixmap(40, 18), box, False, loose)
+
+
+def _box(scene: Scene, width: int, height: int) -> QRectF:
+    """Of the one picture of this size."""
+    ((x, y),) = [(x, y) for x, y, p in scene.pictures if (p.width(), p.height()) == (width, height)]
+    return QRectF(x, y, width, height)
+
+
+def test_the_name_of_a_county_and_the_figure_of_an_area_step_off_a_bubble(sprites: Sprites) -> None:
+    bubble = QRectF(385, 285, 30, 30)
+    words = Words((_name("东海区", 400, 300, level=1),), [_value(400, 300)])
+    scene = lay_out([], VIEW, sprites, words=words)
+    assert _box(scene, 24, 18).center() == bubble.center(), "the number stays in its bubble"
+    name = sprites.name("东海区", 20)
+    assert scene.names == () and not _box(scene, name.width(), name.height()).intersects(bubble)
+    scene = lay_out([], VIEW, sprites, words=Words((), [_value(400, 300), _figure(400, 300)]))
+    assert not _box(scene, 40, 18).intersects(bubble)
+
+
+def test_the_name_of_a_county_comes_before_the_number_of_a_bubble(sprites: Sprites) -> None:
+    """Bubbles all around, so that it lies on one wherever it stands."""
+    small = View(0.83, 0.39, 12.0, 140, 90)
+    bubbles = [_value(x, y) for x in range(10, 140, 24) for y in range(10, 60, 24)]
+    crowded = lay_out([], small, sprites, words=Words((_name("东海区", 70, 30, level=1),), bubbles))
+    assert _names(crowded) == ["东海区"]
+    assert crowded.unwritten.names == 0 and crowded.unwritten.values > 0
+
+
+def test_what_finds_no_room_is_counted(sprites: Sprites) -> None:
+    whole = [QRectF(0, 0, 800, 600)]
+    words = Words((_name("东海区", 200, 200, level=1), _name("小村", 300, 300)), [_value(400, 300), _figure(500, 300)])
+    markers = [(_alarm("A"), 100.0, 100.0), (_alarm("B", True), 500.0, 500.0), (_station(), 600.0, 100.0)]
+    lost = lay_out(markers, VIEW, sprites, words=words, clear=whole).unwritten
+    assert (lost.alarms, lost.values, lost.names) == (1, 3, 1), "an alarm in hand and a village owe nobody words"
+    kept = lay_out(markers, VIEW, sprites, words=words).unwritten
+    assert (kept.alarms, kept.values, kept.names) == (0, 0, 0)
+
+
+def test_an_alarm_tells_on_its_sign_how_many_lie_under_it(sprites: Sprites) -> None:
+    alone = lay_out([(_alarm("A"), 400, 300)], VIEW, sprites)
+    three = lay_out([(_alarm(each), 400, 300) for each in "ABC"], VIEW, sprites)
+    (one,), (more,) = alone.spots, three.spots
+    assert len(more.under) == 2 and more.icon.toImage() == sprites.alarm(1, False, 2).toImage() != one.icon.toImage()
+    middle = more.icon.rect().center() - one.icon.rect().center()
+    sign = more.icon.copy(middle.x(), middle.y(), one.icon.width(), one.icon.height()).toImage()
+    assert sign.pixelColor(sign.rect().center()) == one.icon.toImage().pixelColor(one.icon.rect().center())
+
+
+@pytest.mark.parametrize("missing", [Unwritten(2, 15, 1), Unwritten(0, 3, 0), Unwritten()])
+def test_what_found_no_room_is_told_in_words(qtbot: QtBot, missing: Unwritten) -> None:
+    said = unwritten_words(missing)
+    assert all(
+        (str(count) in said) == bool(count) for count in (missing.alarms, missing.values, missing.names) if count
+    )
+    assert bool(said) == bool(missing.alarms or missing.values or missing.names)

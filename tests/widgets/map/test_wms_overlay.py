@@ -55,8 +55,8 @@ def test_a_refusal_does_not_keep_the_next_view_waiting(qtbot: QtBot) -> None:
     qtbot.addWidget(pane)
     pane.camera.look_at(118.7, 37.5, 12)
     asked.answers[0]({"trouble": "refused"})
-    assert overlay._settle.remainingTime() <= wms_overlay.SETTLE_MS
+    assert overlay._settle.isActive() and overlay._settle.interval() <= wms_overlay.SETTLE_MS
     overlay._settle.stop()
     asked.answers[0]({"trouble": "refused"})
-    assert overlay._settle.remainingTime() > wms_overlay.SETTLE_MS
+    assert overlay._settle.isActive() and overlay._settle.interval() > wms_overlay.SETTLE_MS
     overlay.close()
