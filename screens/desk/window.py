@@ -40,6 +40,7 @@ from screens.desk.web_page import WebPage
 from screens.desk_lists import QuarantineList, ReceiptList
 from screens.maps import MapMaker
 from screens.pulse import Pulse
+from widgets.focus_ring import FocusWatch
 from widgets.map.tile_source import TileSource
 from widgets.receipt import ReceiptBar
 
@@ -86,6 +87,7 @@ class DeskWindow(QWidget):
         self._lay_out()
         self._connect()
         self._bind_keys()
+        FocusWatch(theme, self)
         self.show_page("alarms")
         self._pulse.add(self._refresh)
 

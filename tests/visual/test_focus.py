@@ -1,0 +1,130 @@
+"""Who works by keys sees where the keyboard is: whatever Tab reaches looks otherwise there, in every theme.
+
+Measured from pictures with and without the keyboard: enough pixels change, and what changed is told from what was
+there before by 3:1 (WCAG 2.1, 1.4.11: contrast of what is not text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hall import Hall
+from numpy.typing import NDArray
+from places import desk_places, settle, themed
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from console.config.look import ThemeName
+from resources.theme import load
+from widgets.focus_ring import FocusWatch
+
+SIZE = (1920, 1080)
+LEAST_CONTRAST = 3.0
+LEAST_SHARE = 0.5
+"""Of a widget's longer side: so many pixels at least tell it, as a line along it does; a lost pixel does not."""
+AROUND = 3
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Hall]:
+    made = Hall(tmp_path_factory.mktemp("hall"))
+    yield made
+    made.close()
+
+
+def reached(window: QWidget) -> list[QWidget]:
+    """What Tab reaches in a window, of each kind and state once."""
+    kinds: dict[tuple[object, ...], QWidget] = {}
+    for widget in window.findChildren(QWidget):
+        tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if tabbed and widget.isEnabled() and not widget.visibleRegion().isEmpty() and widget.focusProxy() is None:
+            checked = getattr(widget, "isChecked", bool)()
+            kinds.setdefault((type(widget), checked, bool(widget.property("primary"))), widget)
+    return list(kinds.values())
+
+
+def luminance(picture: QImage) -> NDArray[np.float64]:
+    """Relative luminance of each pixel (WCAG)."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine() // 4, 4)
+    part = pixels[:, : plain.width(), 2::-1] / 255.0
+    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def place(widget: QWidget) -> QRect:
+    """A widget and a little around it, in its window."""
+    corner = widget.mapTo(widget.window(), QPoint(0, 0))
+    return QRect(corner, widget.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND) & widget.window().rect()
+
+
+def told(widget: QWidget, elsewhere: QWidget) -> float:
+    """How many pixels tell that the keyboard is here, as a share of the longer side."""
+    window, where = widget.window(), place(widget)
+    elsewhere.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    without = luminance(window.grab(where).toImage())
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    if not widget.hasFocus():
+        return 1.0  # it hands the keyboard on to one of its parts, which is asked itself
+    within = luminance(window.grab(where).toImage())
+    low, high = np.minimum(without, within), np.maximum(without, within)
+    differ = int(((high + 0.05) / (low + 0.05) >= LEAST_CONTRAST).sum())
+    return differ / max(widget.width(), widget.height(), 1)
+
+
+def unseen(window: QWidget) -> list[str]:
+    """Widgets that look the same with the keyboard."""
+    found, asked = [], reached(window)
+    neutral = QPushButton(window)
+    neutral.setGeometry(0, 0, 1, 1)
+    neutral.show()
+    for widget in asked:
+        share = told(widget, neutral)
+        if share < LEAST_SHARE:
+            text = getattr(widget, "text", str)()
+            found.append(f"{type(widget).__name__} “{text}” {widget.objectName()}: {share:.2f}")
+    neutral.setParent(None)
+    neutral.deleteLater()
+    return found
+
+
+class Blind(QWidget):
+    """Takes the keyboard and shows nothing of it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setGeometry(20, 20, 60, 30)
+
+
+@pytest.mark.parametrize("watched", [False, True])
+def test_a_widget_that_does_not_show_the_keyboard_is_found(qapp: QApplication, watched: bool) -> None:
+    window = QWidget()
+    window.resize(120, 80)
+    theme = load("wall-dark")
+    window.setStyleSheet(theme.qss())
+    Blind(window)
+    if watched:
+        FocusWatch(theme, window)
+    window.show()
+    window.activateWindow()
+    settle()
+    found = unseen(window)
+    window.close()
+    assert len(found) == (0 if watched else 1)
+
+
+@pytest.mark.parametrize("theme", [each.value for each in ThemeName])
+def test_the_keyboard_is_seen_wherever_it_is(hall: Hall, theme: str) -> None:
+    found: dict[str, None] = {}
+    for name, window in desk_places(hall, themed(theme, SIZE, 1.0), SIZE):
+        window.activateWindow()
+        hall.hear()
+        settle()
+        found.update(dict.fromkeys(f"{name}: {each}" for each in unseen(window)))
+    assert not found, "\n" + "\n".join(found)
