@@ -18,8 +18,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from console.domain.entities import Alarm, Event
+from console.domain.entities import Alarm
 from console.models.health import Timings
+from console.models.past import DoneAnswer, Past, SeriesAnswer, TrackAnswer, VersionsAnswer
 from console.models.world import World
 from console.store.changes import Changes
 from console.store.chunks import Samples
@@ -27,7 +28,6 @@ from console.store.doorbell import Doorbell
 from console.store.generations import CacheError, CacheRoot
 from console.store.reader import CacheReader
 from console.store.tracks import Slice
-from console.wire.positions import Fix
 
 log = logging.getLogger(__name__)
 FRAME_MS = 50
@@ -37,14 +37,8 @@ TROUBLE_SECONDS = 3.0
 BACKLOG = 16
 """Change sets in flight; a GUI that is behind makes the reader wait and then read the sum at once."""
 
-SeriesAnswer = Callable[[Samples], None]
 _Request = tuple[int, str, int, int, SeriesAnswer]
-VersionsAnswer = Callable[[list[Alarm], bool], None]
-"""Some versions of an alarm, and whether these were the last to be found."""
 _Scan = tuple[int, str, int, VersionsAnswer]
-TrackAnswer = Callable[[list[Fix], int, bool], None]
-"""Some fixes, back to when (ms) the log was looked through for them, and whether these were the last."""
-DoneAnswer = Callable[[list[tuple[int, Event]]], None]
 _Question = Callable[[CacheReader], Callable[[], None]]
 """Asked in the reader's thread; what it returns is called on the GUI thread."""
 _Ready = Changes | tuple[SeriesAnswer, Samples] | Callable[[], None]
@@ -79,10 +73,7 @@ class CacheBridge(QObject):
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._tick)
         self._last_tick = 0
-        world.history_wanted = self.ask
-        world.versions_wanted = self.ask_versions
-        world.track_wanted = self.ask_track
-        world.done_wanted = self.ask_done
+        world.past = Past(self.ask, self.ask_versions, self.ask_track, self.ask_done)
 
     def start(self) -> None:
         """Begin to read and to tick."""

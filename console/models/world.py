@@ -20,46 +20,17 @@ from console.models.figures.flows import AreaFlows
 from console.models.figures.tally import Tally
 from console.models.figures.totals import Totals
 from console.models.parts import Parts
+from console.models.past import Past
 from console.models.registers import Registers
 from console.store.boot import boot_id
 from console.store.changes import BackendRow, Changes, QuarantineRow
-from console.store.chunks import Samples
 from console.store.commit import Receipt
 from console.store.holding import Holding
 from console.store.lists import KEPT_POISON, KEPT_RECEIPTS
-from console.wire.positions import Fix
 
 SLICE_ROWS = 64
 POSITION_SECONDS = 5.0
 """How often a fleet tells where it is."""
-SeriesAnswer = Callable[[Samples], None]
-
-
-VersionsAnswer = Callable[[list[Alarm], bool], None]
-
-
-TrackAnswer = Callable[[list[Fix], int, bool], None]
-
-
-def _no_track(_backend: int, _vehicle: int, _since: int, answer: TrackAnswer) -> None:
-    """Stands in until a bridge offers the kept log: nothing is known."""
-    answer([], 0, True)
-
-
-def _no_log(_backend: int, _alarm: str, _since: int, _answer: VersionsAnswer) -> None:
-    """Stands in until a bridge offers the kept log."""
-
-
-DoneAnswer = Callable[[list[tuple[int, Event]]], None]
-
-
-def _no_done(_kind: int, _since: int, _area: str, answer: DoneAnswer) -> None:
-    """Stands in until a bridge offers what is over: nothing is known."""
-    answer([])
-
-
-def _nobody(_backend: int, _series: str, _start: int, _end: int, _answer: SeriesAnswer) -> None:
-    """Stands in until a bridge offers history."""
 
 
 def drop_oldest(kept: dict[int, Any], most: int) -> None:
@@ -111,10 +82,7 @@ class World(QObject):
         self.holding = Holding()
         """What the cache keeps, and whether a limit makes it less than is set."""
         self.quarantine: dict[int, QuarantineRow] = {}
-        self.history_wanted: Callable[[int, str, int, int, SeriesAnswer], None] = _nobody
-        self.versions_wanted: Callable[[int, str, int, VersionsAnswer], None] = _no_log
-        self.track_wanted: Callable[[int, int, int, TrackAnswer], None] = _no_track
-        self.done_wanted: Callable[[int, int, str, DoneAnswer], None] = _no_done
+        self.past = Past()
         self.generation = ""
         self._dirty: set[str] = set()
         self._touched_series: set[str] = set()

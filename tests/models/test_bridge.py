@@ -79,8 +79,8 @@ def test_history_is_read_outside_and_answered_inside(
     def answer(got: Samples) -> None:
         answers.append((len(got.at), threading.current_thread()))
 
-    bridge.world.history_wanted(backend, "s", NOW, NOW + 50_000, answer)
-    bridge.world.history_wanted(backend, "none", NOW, NOW + 50_000, answer)
+    bridge.world.past.series(backend, "s", NOW, NOW + 50_000, answer)
+    bridge.world.past.series(backend, "none", NOW, NOW + 50_000, answer)
     qtbot.waitUntil(lambda: len(answers) == 2, timeout=PATIENCE)
     assert answers == [(50, threading.main_thread()), (0, threading.main_thread())]
 
@@ -198,6 +198,6 @@ def test_the_way_of_a_vehicle_comes_from_the_log_in_slices_and_the_last_one_says
         found.extend(fix.at - NOW for fix in fixes)
         ends.append(last)
 
-    bridge.world.track_wanted(backend, 3, 0, take)
+    bridge.world.past.track(backend, 3, 0, take)
     qtbot.waitUntil(lambda: ends[-1:] == [True], timeout=PATIENCE)
     assert sorted(found) == [1, 2, 3, 4, 5] and ends.count(True) == 1

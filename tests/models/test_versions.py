@@ -68,7 +68,7 @@ def test_a_window_hears_of_them_while_it_goes_on(qtbot: QtBot, tmp_path: Path) -
         ends.append(last)
 
     qtbot.waitUntil(lambda: bool(world.backends))
-    world.versions_wanted(1, "A-1", 0, hear)
+    world.past.versions(1, "A-1", 0, hear)
     qtbot.waitUntil(lambda: ends[-1:] == [True])
     assert heard == [6, 5, 4, 2, 1]
     bridge.stop()

@@ -14,6 +14,7 @@ from typing import Protocol
 from console.domain.entities import Sample
 from console.domain.environment.exceedance import HOUR, Bounds, Judged, judge_hours
 from console.models.clock import midnight
+from console.models.past import Past
 from console.models.registers import Asset, Registers, SeriesInfo
 from console.store.chunks import Samples
 
@@ -39,7 +40,7 @@ class Facts(Protocol):
 
     registers: Registers
     latest: dict[str, tuple[int, Sample]]
-    history_wanted: Callable[[int, str, int, int, Callable[[Samples], None]], None]
+    past: Past
 
     def now(self) -> int:
         """The city's time, ms."""
@@ -107,7 +108,7 @@ class ExceededHours:
         self._asked[info.id] = hour
         now = self._facts.now()
         answer: Callable[[Samples], None] = partial(self._take, info, bounds, self._day, now)
-        self._facts.history_wanted(backend, info.id, self._day, now, answer)
+        self._facts.past.series(backend, info.id, self._day, now, answer)
 
     def _take(self, info: SeriesInfo, bounds: Bounds, day: int, now: int, samples: Samples) -> None:
         if day == self._day:

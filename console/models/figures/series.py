@@ -47,7 +47,7 @@ class SeriesWindow(QObject):
         self._waiting = known is not None
         if known is not None:
             ticket, now = self._ticket, self._world.now()
-            self._world.history_wanted(
+            self._world.past.series(
                 known[0], self.series, now - self.length - MARGIN_MS, now + MARGIN_MS,
                 lambda samples: self._loaded(ticket, samples),
             )  # fmt: skip

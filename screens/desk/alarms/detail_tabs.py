@@ -94,7 +94,7 @@ class StoryTab(QWidget):
             self._ticket += 1
             ticket = self._ticket
             since = min(alarm.raised, alarm.at) - BACK_MS
-            self._world.versions_wanted(backend, alarm.id, since, lambda found, _last: self._found(ticket, found))
+            self._world.past.versions(backend, alarm.id, since, lambda found, _last: self._found(ticket, found))
         self._alarm = alarm
         self._found(self._ticket, [alarm])
 

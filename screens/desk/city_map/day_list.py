@@ -79,7 +79,7 @@ class DayList(UnderList):
                 self._show()
 
         if kind := kind_of(self._about.figure.measure):
-            self._world.done_wanted(kind, today, prefix_of(self._area), answer)
+            self._world.past.done(kind, today, prefix_of(self._area), answer)
 
     def _show(self) -> None:
         if self._about is None:

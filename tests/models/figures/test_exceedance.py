@@ -42,7 +42,7 @@ class Hall:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.world = stand_still(monkeypatch, World())
         self.asked: list[str] = []
-        self.world.history_wanted = self._answer
+        self.world.past.series = self._answer
         apply(self.world, changes(registers=[register("assets", ASSETS), register("series", SERIES)]))
         self.hear(NOW)
 

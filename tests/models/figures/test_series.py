@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from console.models.figures.series import MARGIN_MS, SeriesWindow
-from console.models.world import SeriesAnswer, World
+from console.models.past import SeriesAnswer
+from console.models.world import World
 from tests.fakes.events import HOUR, NOW, sample
 from tests.models.kit import CITY, apply, changes, samples, stand_still
 
@@ -18,7 +19,7 @@ class History:
 
     def __init__(self, world: World) -> None:
         self.asked: list[tuple[str, int, int, SeriesAnswer]] = []
-        world.history_wanted = self.ask
+        world.past.series = self.ask
 
     def ask(self, backend: int, series: str, start: int, end: int, answer: SeriesAnswer) -> None:
         assert backend == CITY

@@ -137,7 +137,7 @@ def test_a_figure_of_the_day_leads_to_what_is_open_and_what_is_over(qtbot: QtBot
         asked.append((kind, since, area))
         answer([(1, each) for each in over])
 
-    stage.world.done_wanted = done
+    stage.world.past.done = done
     desk = desk_of(stage, qtbot)
     page = page_of(desk)
     switched_on(qtbot, page, "choropleth:closed-in-time")

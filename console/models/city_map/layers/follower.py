@@ -42,7 +42,7 @@ class Follower(QObject):
         self._vehicle = place
         name = vehicle_popup(self._world, index)[0]
         self.track = Track(name, since=self._world.now(), wanted=since)
-        self._world.track_wanted(*place, since, lambda fixes, back, last: self._found(ticket, fixes, back, last))
+        self._world.past.track(*place, since, lambda fixes, back, last: self._found(ticket, fixes, back, last))
         self._extend()
         self.changed.emit()
 

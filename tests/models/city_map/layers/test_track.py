@@ -60,7 +60,7 @@ def test_fixes_come_once_and_in_order() -> None:
 
 def test_a_follower_asks_for_the_past_and_adds_what_comes() -> None:
     world, asked = World(), []
-    world.track_wanted = lambda *question: asked.append(question)
+    world.past.track = lambda *question: asked.append(question)
     apply(world, changes(frames=[(CITY, fleet_frame(1, NOW, 3, {0: 0, 2: 0}))]))
     follower = Follower(world)
     follower.follow(2, HOUR)
