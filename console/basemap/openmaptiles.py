@@ -137,6 +137,8 @@ def _landcover(form: int, tags: Tags) -> Told:
         return
     if kind == "farmland":
         yield "block", {"kind": "farmland"}
+    elif kind == "sand":
+        yield "block", {"kind": "beach"}
     elif kind == "wood":
         yield "green", {"kind": "forest"}
     elif kind == "grass":

@@ -17,6 +17,7 @@ from resources.citygen.network import graph_record, make_network
 from resources.citygen.places import Locator
 from resources.citygen.regional import railways
 from resources.citygen.roads import make_roads
+from resources.citygen.scene import make_scene
 from resources.citygen.terrain import make_terrain, rural_places
 from resources.citygen.tiles import write_tiles
 from resources.citygen.vehicles import make_vehicles
@@ -74,8 +75,10 @@ def make_city(seed: int, out: Path) -> None:
         write_json(out / "roads.json", graph_record(network))
         write_json(out / "assets.json", make_assets(ground))
         write_json(out / "vehicles.json", make_vehicles(seed))
+    with progress("shore, stations, fields"):
+        scene = make_scene(terrain, areas, network, rails, blocks, buildings)
     with progress("tiles"):
-        write_tiles(all_features(terrain, areas, network, rails, blocks, buildings), out / "city.pmtiles")
+        write_tiles(all_features(scene), out / "city.pmtiles")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry import Point, Polygon
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from resources.citygen import curves, plan
@@ -59,7 +59,7 @@ def _uses(x: np.ndarray, y: np.ndarray, density: np.ndarray, terrain: Terrain) -
     return out
 
 
-def _taken(terrain: Terrain, network: Network, rails: list[shapely.LineString]) -> BaseGeometry:
+def _taken(terrain: Terrain, network: Network, rails: list[LineString]) -> BaseGeometry:
     """Ground that is no block's: water and its green banks, railways, and lanes that end within a block."""
     near = shapely.box(-5e4, -5e4, 5e4, 5e4)
     water = shapely.union_all([terrain.coast.sea & near, terrain.water.area]).buffer(18)
@@ -69,7 +69,7 @@ def _taken(terrain: Terrain, network: Network, rails: list[shapely.LineString]) 
     return shapely.union_all([water, shore_parks(terrain), *tracks, *lanes])
 
 
-def make_blocks(terrain: Terrain, network: Network, rails: list[shapely.LineString]) -> list[Block]:
+def make_blocks(terrain: Terrain, network: Network, rails: list[LineString]) -> list[Block]:
     """Urban blocks between the streets; those used as parks have kind 'park'."""
     faces = curves.polygons(shapely.polygonize([edge.line for edge in network.edges]))
     area = shapely.area(faces)
@@ -112,11 +112,31 @@ def pitch(block: Block) -> Polygon | None:
     return track if block.shape.buffer(-8.0).contains(track) else None
 
 
-def urban_land(terrain: Terrain, blocks: list[Block]) -> BaseGeometry:
-    """The built-up ground of city and towns as one sees it from afar: the blocks grown together."""
+def park_walks(blocks: list[Block]) -> list[LineString]:
+    """Through each larger park a walk around it and one along its middle."""
+    out = []
+    for block in blocks:
+        inner = block.shape.buffer(-14.0)
+        if block.kind == "park" and block.shape.area > 6000 and isinstance(inner, Polygon) and not inner.is_empty:
+            around = curves.eased(inner, 6.0, 12)
+            corners = np.asarray(shapely.oriented_envelope(block.shape).exterior.coords)
+            a, b, c, d = corners[:4]
+            ends = ((a + b) / 2, (c + d) / 2) if np.hypot(*(b - a)) < np.hypot(*(c - b)) else ((b + c) / 2, (d + a) / 2)
+            out += [part.exterior for part in curves.polygons(around)]
+            out += curves.lines(shapely.intersection(LineString(ends), block.shape))
+    return [LineString(line.coords) for line in out]
+
+
+def paved_land(terrain: Terrain, blocks: list[Block]) -> BaseGeometry:
+    """The built-up ground of city and towns: the blocks grown together, streets, railways and squares among them."""
     grown = shapely.union_all([block.shape.buffer(70, quad_segs=2) for block in blocks]).buffer(90).buffer(-130)
     dry = shapely.difference(grown, shapely.union_all([terrain.water.area, terrain.coast.sea & grown.envelope]))
-    near = [part.simplify(20.0) for part in curves.polygons(dry) if part.area > 60_000]
+    return shapely.multipolygons([part for part in curves.polygons(dry) if part.area > 60_000])
+
+
+def urban_land(terrain: Terrain, paved: BaseGeometry) -> BaseGeometry:
+    """The same as one sees it from afar, with the cities beyond the border."""
+    near = [part.simplify(20.0) for part in curves.polygons(paved)]
     beyond = [_neighbour(*row[1:], terrain.seed + n) for n, row in enumerate(plan.NEIGHBOURS)]
     return shapely.multipolygons([*near, *beyond])
 
@@ -143,11 +163,12 @@ def farmland(terrain: Terrain) -> BaseGeometry:
     cell = 250.0
     west, south, east, north = _FIELDS
     x, y = grid(cell, west, south, east, north)
-    field = 0.16 + 0.55 * fbm(x, y, 5200, terrain.seed + 821, 5, 0.55)
+    field = 0.34 + 0.55 * fbm(x, y, 5200, terrain.seed + 821, 5, 0.55)
     field = field - 0.9 * np.clip(np.hypot(x + 8000, y) / 24_000 - 1, 0, 2)
     field = field - 2.2 * np.clip(terrain.hill(x, y) - 0.16, 0, 1) - 1.6 * terrain.density(x, y)
     area = positive_area(field, x[0, 0], y[0, 0], cell).buffer(-60).buffer(60)
     frame = shapely.box(*_FIELDS)
     wet = shapely.union_all([terrain.coast.sea & frame, terrain.water.area & frame]).buffer(120)
-    dry = shapely.difference(area, shapely.union_all([wet, terrain.forest & frame]))
-    return shapely.multipolygons([p.simplify(30.0) for p in curves.polygons(dry) if p.area > 400_000])
+    calm = curves.eased(area, 110.0, 4)
+    dry = shapely.difference(calm, shapely.union_all([wet, terrain.forest & frame]))
+    return shapely.multipolygons([p.simplify(12.0) for p in curves.polygons(dry) if p.area > 400_000])

@@ -72,7 +72,7 @@ def _style(block: Block, rng: Generator) -> Style:
     return TOWERS if chance > 0.86 - 0.25 * block.density else HIGH_SLABS
 
 
-def _rectangles(shape: Polygon, style: Style, rng: Generator) -> np.ndarray:
+def rectangles(shape: Polygon, style: Style, rng: Generator) -> np.ndarray:
     """Footprints on a jittered grid that lies along the block's longer side."""
     envelope = np.asarray(shapely.oriented_envelope(shape).exterior.coords)[:4]
     sides = np.diff(envelope[:3], axis=0)
@@ -133,7 +133,7 @@ def _in_block(block: Block, rng: Generator) -> Iterator[Building]:
     if inner.is_empty:
         return
     shapely.prepare(inner)
-    shapes = _rectangles(block.shape, style, rng)
+    shapes = rectangles(block.shape, style, rng)
     shapes = shapes[shapely.contains(inner, shapes)]
     heights = _heights(block, style, shapely.get_coordinates(shapely.centroid(shapes)), rng)
     if style is OFFICES:
@@ -204,6 +204,6 @@ def pier_sheds(terrain: Terrain) -> Iterator[Building]:
             continue
         stack = Style(70, 15, 84, 27, 0.7, (1, 1), 11.0)
         for part in curves.polygons(ground):
-            shapes = _rectangles(part, stack, rng)
+            shapes = rectangles(part, stack, rng)
             shapely.prepare(part)
             yield from (Building(shape, int(rng.integers(6, 16))) for shape in shapes[shapely.contains(part, shapes)])

@@ -14,7 +14,7 @@ from resources.citygen.frame import Points, km
 from resources.citygen.noise import warp
 
 # Finger piers of the port: foot on land, head in the bay, width in metres.
-_PIERS = (
+PIERS = (
     ((5.2, -6.2), (6.9, -5.3), 190), ((5.7, -7.3), (7.9, -6.2), 230), ((7.3, -8.6), (8.9, -7.0), 240),
     ((9.4, -9.6), (10.2, -7.9), 200),
 )  # fmt: skip
@@ -54,7 +54,7 @@ def _shoreline(seed: int) -> Points:
 
 
 def _made_ground() -> BaseGeometry:
-    fingers = [LineString(km(a, b)).buffer(width / 2, cap_style="flat") for a, b, width in (*_PIERS, *_MARINA)]
+    fingers = [LineString(km(a, b)).buffer(width / 2, cap_style="flat") for a, b, width in (*PIERS, *_MARINA)]
     walls = [LineString(curves.smooth(wall, 120.0)).buffer(28.0) for wall in _BREAKWATERS]
     quay = LineString(_QUAY).buffer(260.0, join_style="mitre", cap_style="flat")
     return shapely.union_all([*fingers, *walls, quay])

@@ -54,6 +54,25 @@ def rounded(shape: BaseGeometry) -> BaseGeometry:
     return shapely.multipolygons(out)
 
 
+def eased(shape: BaseGeometry, step: float, times: int) -> BaseGeometry:
+    """Polygons whose outlines are drawn anew with a vertex every `step` metres and blurred `times` over."""
+    out = []
+    for part in polygons(shape):
+        rings = [_eased_ring(np.asarray(ring.coords), step, times) for ring in (part.exterior, *part.interiors)]
+        out.append(Polygon(rings[0], rings[1:]))
+    return shapely.make_valid(shapely.multipolygons(out)).simplify(step / 24)
+
+
+def _eased_ring(ring: Points, step: float, times: int) -> Points:
+    """One closed outline; one that is hardly longer than a few steps stays as it is."""
+    if LineString(ring).length < 8 * step:
+        return ring
+    points = resample(ring, step)[:-1]
+    for _ in range(times):
+        points = (np.roll(points, 1, axis=0) + 2 * points + np.roll(points, -1, axis=0)) / 4
+    return np.vstack([points, points[:1]])
+
+
 def ribbon(points: Points, widths: Points) -> BaseGeometry:
     """The area covered by a round brush of changing width (metres, one per point) drawn along a line."""
     discs = shapely.buffer(shapely.points(points), np.asarray(widths) / 2, quad_segs=4)

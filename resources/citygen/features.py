@@ -1,137 +1,24 @@
-"""Map features by layer: which shape, which attributes, and from which zoom to which."""
+"""Map features by layer: lines and names, and all layers together."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import LineString
 
 from resources.citygen import plan
 from resources.citygen.areas import Areas
-from resources.citygen.blocks import Block, farmland, gardens, pitch, shore_parks, urban_land
+from resources.citygen.blocks import park_walks
 from resources.citygen.borders import boundary_lines
-from resources.citygen.buildings import Building
-from resources.citygen.curves import lines, polygons, ribbon, round_corners, smooth
-from resources.citygen.frame import lonlats
+from resources.citygen.curves import lines, round_corners, smooth
+from resources.citygen.feature import Feature, reached, square
+from resources.citygen.features_ground import built, green, ground, relief, water
 from resources.citygen.network import Network
 from resources.citygen.regional import onward
-from resources.citygen.relief import FAR, MIDDLE, NEAR, depths, shades
+from resources.citygen.scene import Scene
 from resources.citygen.terrain import Terrain
-
-MIN_ZOOM, MAX_ZOOM = 7, 14
-
-Zooms = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Feature:
-    """One feature of one layer, in metres, with the zooms it is drawn at."""
-
-    layer: str
-    shape: BaseGeometry
-    properties: dict[str, Any]
-    zooms: Zooms
-
-    def geojson(self) -> str:
-        """One line of GeoJSON in degrees, with the tiler's zoom hints."""
-        moved = shapely.transform(self.shape, lambda points: np.asarray(lonlats(points)))
-        record = {
-            "type": "Feature",
-            "tippecanoe": {"minzoom": self.zooms[0], "maxzoom": self.zooms[1]},
-            "properties": self.properties,
-            "geometry": json.loads(shapely.to_geojson(moved)),
-        }
-        return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-
-
-# How far around the city (km) shapes reach at each range of zooms; wider than any wall shows at that zoom.
-_REACHES: tuple[tuple[Zooms, float], ...] = (
-    ((7, 8), 2000.0), ((9, 9), 520.0), ((10, 10), 310.0), ((11, 11), 200.0), ((12, 14), 150.0)
-)  # fmt: skip
-
-
-def _reached(layer: str, shape: BaseGeometry, properties: dict[str, Any], first: int = MIN_ZOOM) -> Iterator[Feature]:
-    """The same shape cut to what each range of zooms can show, so that far ground costs no close-up tiles."""
-    for (low, high), reach in _REACHES:
-        if high < first:
-            continue
-        for part in shapely.get_parts(shapely.intersection(shape, _square(reach * 1000))):
-            if isinstance(part, shapely.Polygon | shapely.LineString):
-                yield Feature(layer, part, properties, (max(low, first), high))
-
-
-def _square(reach: float) -> shapely.Polygon:
-    return shapely.box(-reach, -reach, reach, reach)
-
-
-def water(terrain: Terrain) -> Iterator[Feature]:
-    """Sea, lakes and rivers; rivers are drawn broader from afar, or they would vanish."""
-    yield from _reached("water", terrain.coast.sea, {"kind": "sea"})
-    for level, deep in depths(terrain):
-        for part in polygons(deep):
-            yield from _reached("depth", part, {"level": level}, 7 if level > 2 else 8)
-    for name, lake in terrain.water.lakes:
-        yield from (Feature("water", p, {"kind": "lake", "name": name}, (7, 14)) for p in polygons(lake))
-    land = terrain.coast.land
-    for river in terrain.water.rivers:
-        properties = {"kind": "river", "name": river.name}
-        yield from _reached("water", river.area, properties, 12)
-        for (low, high), least in (((7, 8), 420.0), ((9, 9), 230.0), ((10, 10), 120.0), ((11, 11), 75.0)):
-            taper = np.clip(np.arange(len(river.widths)) / 160, 0.12, 1)
-            area = shapely.intersection(ribbon(river.course, np.maximum(river.widths, least * taper)), land)
-            yield from (Feature("water", p, properties, (low, high)) for p in polygons(area))
-
-
-def green(terrain: Terrain, blocks: list[Block]) -> Iterator[Feature]:
-    """Forest everywhere, parks from zoom 11, gardens of estates at the last."""
-    for part in polygons(terrain.forest):
-        yield from _reached("green", part, {"kind": "forest"})
-    for shape in gardens(blocks):
-        yield Feature("green", shape, {"kind": "garden"}, (14, 14))
-    for track in filter(None, map(pitch, blocks)):
-        yield Feature("green", track, {"kind": "park"}, (13, 14))
-    for shape in polygons(shore_parks(terrain)):
-        yield Feature("green", shape, {"kind": "park"}, (11, 14))
-    for block in blocks:
-        if block.kind == "park":
-            yield Feature("green", block.shape, {"kind": "park"}, (11, 14))
-
-
-def ground(terrain: Terrain, blocks: list[Block]) -> Iterator[Feature]:
-    """Built-up land from afar, blocks by use, fields, piers."""
-    for part in polygons(urban_land(terrain, blocks)):
-        yield Feature("block", part, {"kind": "urban"}, (7, 11))
-    for block in blocks:
-        if block.kind != "park":
-            yield Feature("block", block.shape, {"kind": block.kind}, (11, 14))
-    for part in polygons(terrain.coast.piers):
-        yield Feature("block", part, {"kind": "harbour"}, (9, 14))
-    for part in polygons(farmland(terrain)):
-        yield Feature("block", part, {"kind": "farmland"}, (9, 14))
-
-
-def relief(terrain: Terrain) -> Iterator[Feature]:
-    """Hill shading: coarse ranges from afar, the city's own hills closer up."""
-    rows = ((FAR, None, (7, 7)), (FAR, MIDDLE, (8, 9)), (MIDDLE, None, (8, 9)), (MIDDLE, NEAR, (10, 11)),
-            (NEAR, None, (10, 11)), (NEAR, None, (12, 14)))  # fmt: skip
-    for raster, within, zooms in rows:
-        for shade, area in shades(terrain, raster, within):
-            coarse = area if zooms[1] == 14 else area.simplify(raster[0] / 5)
-            for part in polygons(coarse):
-                yield Feature("relief", part, {"shade": shade}, zooms)
-
-
-def built(buildings: list[Building]) -> Iterator[Feature]:
-    """Buildings with their height in metres; only the big ones one zoom earlier."""
-    for building in buildings:
-        first = 13 if building.shape.area > 620 or building.height > 45 else 14
-        yield Feature("building", building.shape, {"height": building.height}, (first, 14))
-
 
 _ROAD_FIRST = {"motorway": 7, "trunk": 7, "ring": 8, "primary": 9, "secondary": 10, "minor": 12}
 
@@ -154,17 +41,30 @@ def roads(network: Network) -> Iterator[Feature]:
         properties = {"class": road.kind} | ({"name": road.name} if road.name else {})
         if road.kind in ("motorway", "trunk", "ring"):
             line = onward(road.line, SEED_ONWARD + n)
-            yield from _reached("road", line, properties, _ROAD_FIRST[road.kind])
+            yield from reached("road", line, properties, _ROAD_FIRST[road.kind])
         elif n in by_road:
             for line in lines(shapely.line_merge(shapely.multilinestrings(by_road[n]))):
-                yield Feature("road", line, properties, (_ROAD_FIRST[road.kind], 14))
+                yield from _bent("road", line, properties, _ROAD_FIRST[road.kind])
+
+
+def _bent(layer: str, line: LineString, properties: dict[str, object], first: int) -> Iterator[Feature]:
+    """A line as the graph has it, and at the last zoom, which deeper ones are drawn from, without its corners."""
+    yield Feature(layer, line, properties, (first, 13))
+    eased = LineString(round_corners(np.asarray(line.coords), 2)).simplify(0.5)
+    yield Feature(layer, eased, properties, (14, 14))
+
+
+def walks(scene: Scene) -> Iterator[Feature]:
+    """Where one walks but does not drive: through parks and beside the sea."""
+    for line in (*scene.shore.walks, *park_walks(scene.blocks)):
+        yield Feature("road", line.simplify(1.0), {"class": "path"}, (14, 14))
 
 
 def bridges(network: Network, terrain: Terrain) -> Iterator[Feature]:
     """Where the greater roads cross water: drawn again above it, with parapets."""
-    wet = shapely.union_all([terrain.water.area, terrain.coast.sea & _square(60_000)]).buffer(9)
+    wet = shapely.union_all([terrain.water.area, terrain.coast.sea & square(60_000)]).buffer(9)
     shapely.prepare(wet)
-    frame = _square(60_000)
+    frame = square(60_000)
     for n, lines_of in sorted(_by_road(network).items()):
         road = network.roads[n]
         if road.kind != "minor":
@@ -175,10 +75,12 @@ def bridges(network: Network, terrain: Terrain) -> Iterator[Feature]:
                     yield Feature("bridge", deck, {"class": road.kind}, (12, 14))
 
 
-def rails(railways: list[tuple[str, shapely.LineString]]) -> Iterator[Feature]:
-    """Railways."""
-    for n, (name, line) in enumerate(railways):
-        yield from _reached("rail", onward(line, SEED_ONWARD + 50 + n), {"name": name}, 8)
+def rails(scene: Scene) -> Iterator[Feature]:
+    """Railways, and the further tracks of their stations."""
+    for n, (name, line) in enumerate(scene.railways):
+        yield from reached("rail", onward(line, SEED_ONWARD + 50 + n), {"kind": "line", "name": name}, 8)
+    for station in scene.stations:
+        yield from (Feature("rail", track, {"kind": "siding"}, (14, 14)) for track in station.tracks)
 
 
 def shipping(terrain: Terrain) -> Iterator[Feature]:
@@ -237,20 +139,19 @@ def _features(terrain: Terrain) -> Iterator[tuple[str, float, float, str, int]]:
         yield name, x * 1000, y * 1000, "island", 4 if radius > 0.55 else 5
 
 
-def all_features(
-    terrain: Terrain, areas: Areas, network: Network, railways: list[tuple[str, shapely.LineString]],
-    blocks: list[Block], buildings: list[Building],
-) -> Iterator[Feature]:  # fmt: skip
+def all_features(scene: Scene) -> Iterator[Feature]:
     """Every feature of every layer."""
+    terrain, network = scene.terrain, scene.network
     yield from water(terrain)
-    yield from green(terrain, blocks)
-    yield from ground(terrain, blocks)
+    yield from green(scene)
+    yield from ground(scene)
     yield from relief(terrain)
-    yield from built(buildings)
+    yield from built(scene.buildings)
     yield from roads(network)
+    yield from walks(scene)
     yield from bridges(network, terrain)
-    yield from rails(railways)
+    yield from rails(scene)
     yield from shipping(terrain)
     yield from water_names(terrain)
-    yield from boundaries(areas, terrain)
-    yield from places(areas, terrain)
+    yield from boundaries(scene.areas, terrain)
+    yield from places(scene.areas, terrain)

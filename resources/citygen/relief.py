@@ -19,11 +19,11 @@ from resources.citygen.terrain import Terrain, grid
 SUMMIT = 1500.0
 """Metres of the highest hill as it is shaded, some three times as high as it is: plains dwarf hills otherwise."""
 _LIGHT = np.array([-1.0, 1.0, np.sqrt(2.0)]) / 2
-_STEPS = (-0.20, -0.085, 0.075, 0.17)
-"""Brightness above the plain's at which a shade begins: two for slopes away from the light, two for those in it."""
+_STEPS = {-1: -0.06, -2: -0.13, -3: -0.22, 1: 0.05, 2: 0.11, 3: 0.18}
+"""Brightness above the plain's at which a shade begins: three for slopes away from the light, three for those in it."""
 NEAR, MIDDLE, FAR = (240.0, 66_000.0), (700.0, 170_000.0), (2400.0, 460_000.0)
 """Cell and half width in metres of the three rasters."""
-DEPTHS = ((1, 700.0), (2, 2600.0), (3, 8200.0), (4, 26_000.0))
+DEPTHS = ((1, 600.0), (2, 1700.0), (3, 3900.0), (4, 8200.0), (5, 16_000.0), (6, 30_000.0))
 """Level and distance from the shore in metres at which the sea grows deeper."""
 
 
@@ -49,7 +49,7 @@ def _brightness(terrain: Terrain, x: Array, y: Array, cell: float) -> Array:
 def shades(
     terrain: Terrain, raster: tuple[float, float], within: tuple[float, float] | None = None
 ) -> Iterator[tuple[int, BaseGeometry]]:
-    """(shade, ground): shade -2 darkest to 2 brightest; a stronger shade lies within the weaker one.
+    """(shade, ground): shade -3 darkest to 3 brightest; a stronger shade lies within the weaker one.
 
     The hills grow flat towards the raster's rim, and towards the finer raster ``within`` it, so that neither ends
     in a straight line.
@@ -63,7 +63,7 @@ def shades(
         bright = bright * np.clip((rim - within[1]) / (8 * cell) + 1, 0, 1)
     dry = shapely.intersection(terrain.coast.mainland, shapely.box(-reach, -reach, reach, reach))
     dry = shapely.difference(dry, shapely.union_all([lake for _, lake in terrain.water.lakes]))
-    for shade, step in zip((-2, -1, 1, 2), _STEPS, strict=True):
+    for shade, step in _STEPS.items():
         area = positive_area((bright - step) * np.sign(step), x[0, 0], y[0, 0], cell)
         parts = [part.simplify(cell / 3) for part in curves.polygons(area) if part.area > 14 * cell * cell]
         smooth = shapely.make_valid(curves.polygons(curves.rounded(shapely.multipolygons(parts))))
@@ -71,13 +71,24 @@ def shades(
 
 
 def depths(terrain: Terrain) -> Iterator[tuple[int, BaseGeometry]]:
-    """(level, water): from level 1 near the shore to 4 far out, each within the one before."""
+    """(level, water): from level 1 near the shore to the last far out.
+
+    Each reaches under the next one as far as that is broad, so that no seam shows and no far tile holds them all.
+    """
+    waters = list(_waters(terrain))
+    for at, (level, _) in enumerate(DEPTHS):
+        yield level, waters[at] if at + 2 >= len(waters) else shapely.difference(waters[at], waters[at + 2])
+
+
+def _waters(terrain: Terrain) -> Iterator[BaseGeometry]:
+    """All water beyond each distance, its edge as calm as the sea floor's: each within the one before."""
     land = terrain.coast.land
     grown = shapely.union_all([terrain.coast.mainland, terrain.coast.islands])
-    world = shapely.box(-plan.FAR, -plan.FAR, plan.FAR, plan.FAR)
-    for level, distance in DEPTHS:
-        calm = grown.simplify(distance / 6).buffer(distance, quad_segs=8)
-        dense = shapely.segmentize(calm.simplify(distance / 20), distance / 8)
+    water = shapely.box(-plan.FAR, -plan.FAR, plan.FAR, plan.FAR)
+    for _, distance in DEPTHS:
+        calm = grown.simplify(distance / 12).buffer(distance, quad_segs=12).simplify(distance / 60)
+        dense = shapely.segmentize(calm, distance / 10)
         bent = shapely.transform(dense, lambda p, d=distance: warp(p, d * 2.4, d * 0.42, terrain.seed + 900, 3))
-        near = shapely.make_valid(curves.rounded(shapely.make_valid(bent).simplify(distance / 25)))
-        yield level, shapely.difference(world, shapely.union_all([near, land]))
+        near = curves.eased(shapely.make_valid(bent), distance / 10, 24).simplify(distance / 110)
+        water = shapely.difference(water, shapely.union_all([near, land]))
+        yield water

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO
 
-from resources.citygen.features import MAX_ZOOM, MIN_ZOOM, Feature
+from resources.citygen.feature import MAX_ZOOM, MIN_ZOOM, Feature
 
 LAYERS = (
     "water", "depth", "relief", "green", "block", "building", "road", "bridge", "rail", "ferry", "waterway", "boundary",

@@ -91,6 +91,7 @@ class _Brush:
         kinds = _by(features, "kind")
         zoom = self._sheet.zoom
         self._fill(kinds.get("farmland", ()), "map-forest", style.FARMLAND)
+        self._fill(kinds.get("field", ()), "map-forest", at_zoom(style.FIELD_SHOW, zoom))
         self._fill(kinds.get("urban", ()), "map-urban", at_zoom(style.URBAN_SHOW, zoom))
         for kind, token in style.BLOCKS.items():
             # Piers are there from further out than any block: they are land before they are a use.
@@ -163,7 +164,8 @@ class _Brush:
 
     def _rails(self, features: list[Feature]) -> None:
         width = at_zoom(style.RAIL_WIDTH, self._sheet.zoom)
-        path = self._path(features, closed=False)
+        apart = self._sheet.zoom >= style.SIDING_FROM
+        path = self._path((one for one in features if apart or one.word("kind") != "siding"), closed=False)
         self._painter.strokePath(path, self._pen(QColor(self._colour("map-rail")), width, flat=True))
         if self._sheet.zoom >= 11:
             pen = self._pen(QColor(self._colour("map-land")), width * 0.6, flat=True)

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-STYLE = 5
+STYLE = 6
 """Raise it when the drawing changes, so that cached tiles of the old drawing are not shown."""
 
 Stops = tuple[tuple[float, float], ...]
@@ -41,7 +41,10 @@ class Road:
     label: str = "map-label-road"
 
 
+NEVER = 99.0
+"""A zoom that nobody sees."""
 ROADS: dict[str, Road] = {
+    "path": Road("map-road-path", ((14, 0.6), (16, 1.6), (18, 4)), ((14.2, 0.0), (15.2, 1.0)), NEVER),
     "minor": Road("map-road-minor", ((12, 0.5), (14, 1.3), (16, 5), (18, 13)), ((12.0, 0.0), (13.2, 1.0)), 15.2),
     "secondary": Road(
         "map-road-secondary",
@@ -118,33 +121,41 @@ def ink(place: Place, kind: str) -> str:
 
 
 BLOCKS = {
+    "paved": "map-paved",
     "residential": "map-block",
     "commercial": "map-block-commercial",
     "industrial": "map-block-industrial",
     "harbour": "map-block-harbour",
     "public": "map-block-public",
+    "beach": "map-beach",
 }
+"""Ground by its use, the lowest first: what is paved lies under the blocks, so that streets and yards have a ground."""
 BLOCK_SHOW: Stops = ((10, 0.0), (11.2, 1.0))
 URBAN_SHOW: Stops = ((7, 1.0), (11, 1.0), (12, 0.0))
 """Built-up land from afar; the blocks themselves take its place."""
 GARDEN_SHOW: Stops = ((13.6, 0.0), (14.4, 1.0))
 RELIEF: dict[int, tuple[str, float]] = {
-    -1: ("map-shade", 0.34),
-    -2: ("map-shade", 0.34),
-    1: ("map-light", 0.26),
-    2: ("map-light", 0.26),
+    -1: ("map-shade", 0.20),
+    -2: ("map-shade", 0.20),
+    -3: ("map-shade", 0.22),
+    1: ("map-light", 0.14),
+    2: ("map-light", 0.15),
+    3: ("map-light", 0.16),
 }
 """Colour and opacity of hill shading; the stronger shade lies upon the weaker one."""
-RELIEF_SHOW: Stops = ((7, 0.6), (9, 0.85), (11, 0.9), (13, 0.5), (15, 0.2))
-DEPTHS = 4
+RELIEF_SHOW: Stops = ((7, 0.65), (9, 0.9), (11, 0.85), (12.5, 0.5), (14, 0.2))
+DEPTHS = 6
 """Steps from the sea at the shore to the deep."""
 BUILDING_FROM = 13.0
 BUILDING_SHOW: Stops = ((13.0, 0.0), (13.6, 0.55), (14.6, 1.0))
 TALL_M = 100.0
 """A building of this height has the brightest roof."""
-RAIL_WIDTH: Stops = ((8, 0.8), (12, 1.2), (16, 2.4))
+RAIL_WIDTH: Stops = ((8, 0.8), (12, 1.2), (14, 1.8), (16, 3.0), (18, 5.0))
+SIDING_FROM = 14.4
+"""From here on a station's further tracks lie apart from each other."""
 FARMLAND = 0.30
-"""Opacity of the forest's green on fields."""
+"""Opacity of the forest's green on farmland, and once more on a field that stands in crop."""
+FIELD_SHOW: Stops = ((12.8, 0.0), (14.0, 0.55))
 SHALLOWS = ((7.0, 0.18), (2.4, 0.35))
 """Width and opacity of the bands along the coast; half the widest fits into a tile's buffer."""
 FERRY_WIDTH: Stops = ((10, 0.7), (14, 1.2))

@@ -74,6 +74,7 @@ def _areas(colour: Colours) -> list[Layer]:
     ]
     return [
         _fill("farmland", "block", forest, ((0, look.FARMLAND),), "farmland"),
+        _fill("field", "block", forest, look.FIELD_SHOW, "field"),
         _fill("urban", "block", colour("map-urban"), look.URBAN_SHOW, "urban"),
         *blocks,
         _fill("forest", "green", forest, None, "forest"),
@@ -168,10 +169,15 @@ def _boundaries(colour: Colours) -> list[Layer]:
 
 
 def _rails(colour: Colours) -> list[Layer]:
+    """The lines, and a station's further tracks from where they lie apart."""
+    line = {"line-color": colour("map-rail"), "line-width": by_zoom(look.RAIL_WIDTH)}
     sleepers = {"line-color": colour("map-land"), "line-width": by_zoom(look.RAIL_WIDTH, 0.6), "line-dasharray": [6, 6]}
+    through, siding = ["!=", ["get", "kind"], "siding"], is_one("kind", "siding")
     return [
-        layer_of("rail", "line", "rail", {"line-color": colour("map-rail"), "line-width": by_zoom(look.RAIL_WIDTH)}),
-        layer_of("rail-sleepers", "line", "rail", sleepers, minzoom=11),
+        layer_of("rail", "line", "rail", line, filter=through),
+        layer_of("rail-siding", "line", "rail", line, filter=siding, minzoom=look.SIDING_FROM),
+        layer_of("rail-sleepers", "line", "rail", sleepers, filter=through, minzoom=11),
+        layer_of("rail-siding-sleepers", "line", "rail", sleepers, filter=siding, minzoom=look.SIDING_FROM),
     ]
 
 

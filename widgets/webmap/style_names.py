@@ -30,6 +30,7 @@ def line_names(colour: Colours) -> list[Layer]:
         _along(f"road-name-{kind}", "road", colour, road.label, look.ROAD_TEXT, look.ROAD_SPACING, road.name_from)
         | {"filter": is_one("class", kind)}
         for kind, road in ROADS.items()
+        if road.name_from < look.NEVER
     ]
     return [ferry | {"id": "ferry-name"}, *streets, river | {"id": "river-name"}]
 

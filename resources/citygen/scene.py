@@ -1,0 +1,66 @@
+"""The finished city as the map shows it: the registers' city, and what stands and grows between its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from resources.citygen.areas import Areas
+from resources.citygen.blocks import Block, farmland, paved_land
+from resources.citygen.buildings import Building
+from resources.citygen.fields import fields
+from resources.citygen.network import Network
+from resources.citygen.shore import Shore, make_shore, quay_buildings
+from resources.citygen.stations import Station, make_stations
+from resources.citygen.terrain import Terrain
+
+Railways = list[tuple[str, LineString]]
+_CLEAR = 8.0
+"""Metres that a station keeps between itself and the houses around it."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that the tiles are cut from, in metres."""
+
+    terrain: Terrain
+    areas: Areas
+    network: Network
+    railways: Railways
+    blocks: list[Block]
+    buildings: list[Building]
+    paved: BaseGeometry
+    shore: Shore
+    stations: list[Station]
+    farmland: BaseGeometry
+    fields: list[Polygon]
+
+
+def make_scene(
+    terrain: Terrain, areas: Areas, network: Network, railways: Railways, blocks: list[Block], buildings: list[Building]
+) -> Scene:
+    """What no register knows of is made here, so that nothing the registers say depends on it."""
+    paved = paved_land(terrain, blocks)
+    shore = make_shore(terrain, blocks, paved)
+    streets = [edge.line for edge in network.edges]
+    stations = make_stations(railways, streets)
+    plain = farmland(terrain)
+    shapely.prepare(paved)
+    roads = [line.buffer(14) for line in streets if not paved.contains(line)]
+    taken = shapely.union_all([paved.buffer(30), *roads, *(line.buffer(20) for _, line in railways)])
+    standing = _clear_of([*buildings, *quay_buildings(terrain, shore, streets)], stations)
+    sown = fields(terrain, plain, areas.region, taken)
+    return Scene(
+        terrain, areas, network, railways, blocks, standing, paved, shore, stations, plain, sown
+    )  # fmt: skip
+
+
+def _clear_of(buildings: list[Building], stations: list[Station]) -> list[Building]:
+    """The buildings that stand in no station's way, and the stations' own."""
+    ground = shapely.union_all([station.ground.buffer(_CLEAR) for station in stations])
+    shapely.prepare(ground)
+    standing = [each for each in buildings if not ground.intersects(each.shape)]
+    return [*standing, *(each for station in stations for each in station.buildings)]
