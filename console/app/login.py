@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from console.domain.audit import Entry
+from console.domain.departments import DEPARTMENTS
 from console.domain.roles import Person, Role
 from console.gateway.lock import FolderLock, Locked
 from console.gateway.people.accounts import Accounts
@@ -29,7 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="data folder of the gateway")
     parser.add_argument("--role", choices=[role.value for role in Role], help="role of a new account")
     parser.add_argument("--name", default="", help="name that others see")
-    parser.add_argument("--department", default="", help="department, as the cases name it")
+    parser.add_argument(
+        "--department",
+        default="",
+        help=f"by the name that cases have for it: {', '.join(DEPARTMENTS.values())} or another one",
+    )
     parser.add_argument("--totp", action="store_true", help="ask for a one-time code too, and print its secret once")
 
 

@@ -85,3 +85,9 @@ def test_a_name_that_no_event_could_carry_is_refused_at_the_door(tmp_path, capsy
     parts = ("add", "anna", "--data", tmp_path, "--role", "security_admin", "--name")
     assert run(*parts, "安" * 81) == 2
     assert "1 to 80 characters" in capsys.readouterr().err
+
+
+def test_who_forgets_the_department_is_told_what_departments_are_called(tmp_path, capsys):
+    assert run("add", "qian", "--data", tmp_path, "--role", "dispatcher", "--name", "钱小雨") == 2
+    said = capsys.readouterr().err
+    assert "needs a department" in said and "市应急管理局" in said and "市生态环境局" in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -35,12 +35,26 @@ class Wish(Enum):
     WEB = "web"
 
 
+class Cause(Enum):
+    """Why it is this painter, as a word that is the same in every language: what a script may look for."""
+
+    UNDECIDED = ""
+    SETTING = "setting"
+    GRAPHICS_CARD = "graphics-card"
+    NO_GRAPHICS_CARD = "no-graphics-card"
+    NO_WEB_COMPONENT = "no-web-component"
+    NO_SANDBOX = "no-sandbox"
+    NOT_PREPARED = "not-prepared"
+    PAGE_KEPT_DYING = "page-kept-dying"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A painter, and why it is this one, in words."""
+    """A painter, and why it is this one, in words of the interface; ``cause``: the same for scripts."""
 
     kind: Kind
     reason: str
+    cause: Cause = field(default=Cause.UNDECIDED, compare=False)
 
 
 def _tr(text: str) -> str:
@@ -75,28 +89,38 @@ def best_painter(wish: Wish | None = None, tired: str = "") -> Choice:
     """
     wish = wish or wish_of_environment()
     if wish is Wish.NATIVE:
-        return Choice(Kind.NATIVE, _tr("按设置"))
-    if obstacle := web_obstacle():
-        return Choice(Kind.NATIVE, obstacle)
+        return Choice(Kind.NATIVE, _tr("按设置"), Cause.SETTING)
+    if words := web_obstacle():
+        return Choice(Kind.NATIVE, words, obstacle())
     if wish is Wish.WEB:
-        return Choice(Kind.WEB, _tr("按设置"))
+        return Choice(Kind.WEB, _tr("按设置"), Cause.SETTING)
     if tired:
-        return Choice(Kind.NATIVE, tired)
+        return Choice(Kind.NATIVE, tired, Cause.PAGE_KEPT_DYING)
     card = graphics()
     if not card or any(word in card.lower() for word in SOFTWARE):
-        return Choice(Kind.NATIVE, _tr("没有图形加速"))
-    return Choice(Kind.WEB, card)
+        return Choice(Kind.NATIVE, _tr("没有图形加速"), Cause.NO_GRAPHICS_CARD)
+    return Choice(Kind.WEB, card, Cause.GRAPHICS_CARD)
 
 
 def web_obstacle() -> str:
     """Why the page cannot run here at all, in words; empty when it can."""
+    words = {
+        Cause.NO_WEB_COMPONENT: _tr("未安装网页组件"),
+        Cause.NO_SANDBOX: _tr("网页沙箱不可用"),
+        Cause.NOT_PREPARED: _tr("程序启动时未准备网页组件"),
+    }
+    return words.get(obstacle(), "")
+
+
+def obstacle() -> Cause:
+    """The same as a word that never changes; ``UNDECIDED`` when nothing is in the way."""
     if importlib.util.find_spec("PySide6.QtWebEngineWidgets") is None:
-        return _tr("未安装网页组件")
+        return Cause.NO_WEB_COMPONENT
     if not _sandbox_possible():
-        return _tr("网页沙箱不可用")
+        return Cause.NO_SANDBOX
     if not QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts):
-        return _tr("程序启动时未准备网页组件")
-    return ""
+        return Cause.NOT_PREPARED
+    return Cause.UNDECIDED
 
 
 def _sandbox_possible() -> bool:

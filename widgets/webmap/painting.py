@@ -50,11 +50,15 @@ class Painting(QObject):
         return [pane for pane in self._panes if isValid(pane)]
 
     def told(self) -> dict[str, dict[str, Any]]:
-        """For the health file, by the map's name: who paints, what is seen right now, why, and the page's process."""
+        """For the health file, by the map's name: who paints, what is seen right now, why, and the page's process.
+
+        ``cause`` is the same in every language, ``why`` and ``said`` are what a person at the window reads.
+        """
         return {
             pane.name: {
                 "painter": pane.choice.kind.value,
                 "shown": (Kind.WEB if pane.web_shown else Kind.NATIVE).value,
+                "cause": pane.choice.cause.value,
                 "why": pane.choice.reason,
                 "said": pane.said,
                 "renderer": pane.web.renderer if pane.web is not None else 0,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from resources.theme import Theme
-from widgets.map.painter import Choice, Kind, Wish, best_painter, web_obstacle, wish_of_environment
+from widgets.map.painter import Cause, Choice, Kind, Wish, best_painter, obstacle, web_obstacle, wish_of_environment
 from widgets.webmap.deaths import DeathWatch
 from widgets.webmap.menus import context_menu, painter_menu
 from widgets.webmap.paged import PagedMap
@@ -77,8 +77,8 @@ class SwitchingMapPane(PagedMap):
 
     def use(self, choice: Choice) -> None:
         """Have this painter from now on."""
-        if choice.kind is Kind.WEB and (obstacle := web_obstacle()):
-            choice = Choice(Kind.NATIVE, obstacle)
+        if choice.kind is Kind.WEB and (words := web_obstacle()):
+            choice = Choice(Kind.NATIVE, words, obstacle())
         self._said = ""
         self._unsay.stop()
         if choice.kind is Kind.NATIVE:
@@ -154,7 +154,7 @@ class SwitchingMapPane(PagedMap):
     def _web_died(self, why: str) -> None:
         self._level()
         if self.deaths.note(self.name, why):
-            self.use(Choice(Kind.NATIVE, why))
+            self.use(Choice(Kind.NATIVE, why, Cause.PAGE_KEPT_DYING))
             self._said = _tr("已改用平面地图：{0}，一分钟内三次").format(why)
         else:
             self._put_web()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from console.domain.departments import DEPARTMENTS
 from console.domain.roles import Person, Role
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
@@ -140,8 +141,9 @@ def _account(row: tuple[str, str, str, str, str, int, str, str, int]) -> Account
 
 
 def check_role(role: Role, department: str) -> None:
-    """A 调度员 belongs to a department. Raises ``ValueError``."""
+    """A 调度员 belongs to a department. Raises ``ValueError``, which says what departments are called in cases."""
     if role is Role.DISPATCHER and not department:
-        raise ValueError("a dispatcher needs a department")
+        known = ", ".join(DEPARTMENTS.values())
+        raise ValueError(f"a dispatcher needs a department, by the name that cases have for it: {known} or another one")
     if len(department) > 80:
         raise ValueError("a department's name has 80 characters at most")

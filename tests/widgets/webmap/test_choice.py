@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from console.app.windows.language import speak
+from console.config.look import Language
 from widgets.map import painter
 from widgets.map.painter import Kind, Wish, best_painter, wish_of_environment
 from widgets.webmap.deaths import MOST, REST_S, WITHIN_S, Death, DeathWatch, Record
@@ -216,9 +218,29 @@ def test_one_hand_switches_every_map_of_the_window_and_is_remembered(qapp: objec
     for pane in panes:
         painting.take(pane)
     assert {told["why"] for told in painting.told().values()} == {"Some Card 9000"}
+    assert {told["cause"] for told in painting.told().values()} == {"graphics-card"}
     QTest.keyClick(panes[0], Qt.Key.Key_V)
     assert wishes == [Wish.NATIVE] and [pane.choice.kind for pane in panes] == [Kind.NATIVE] * 2
     assert panes[1].painter_menu().actions()[2].isChecked()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_a_script_looks_for_is_the_same_in_every_language(
+    monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    speak(language)
+    try:
+        monkeypatch.setattr(painter, "graphics", lambda: "")
+        causes = [best_painter().cause, best_painter(Wish.NATIVE).cause]
+        monkeypatch.setattr(painter, "graphics", lambda: "Some Card 9000")
+        causes += [best_painter().cause, best_painter(tired="…").cause]
+        monkeypatch.setattr(painter, "web_obstacle", lambda: "…")
+        monkeypatch.setattr(painter, "_sandbox_possible", lambda: False)
+        causes.append(best_painter().cause)
+    finally:
+        speak(Language.CHINESE)
+    named = [cause.value for cause in causes]
+    assert named == ["no-graphics-card", "setting", "graphics-card", "page-kept-dying", "no-sandbox"]
 
 
 def test_a_setting_that_asks_for_the_page_does_not_insist_but_a_hand_does(qapp: object) -> None:
