@@ -4,23 +4,66 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 
+from console.commands.case_intents import (
+    Close,
+    DecideExtension,
+    DeclineCase,
+    Dispatch,
+    Escalate,
+    Extend,
+    Feedback,
+    FileCase,
+    NotifyCounty,
+    Receive,
+    SendBack,
+    Transfer,
+    Urge,
+    VoidCase,
+)
+from console.commands.intent import Digest, Figures, Intent, Pictures, Reason
 from console.domain.entities import Grade, Id, Latitude, Longitude, Millis, Text, Title
 
-Reason = Annotated[str, Meta(min_length=1, max_length=500)]
-Figures = Annotated[dict[str, Annotated[float, Meta(ge=0, le=1e15)]], Meta(max_length=20)]
-"""Measures of an incident by name (``deaths``, ``loss_yuan`` …); see ``resources/tables/incident_grades.toml``."""
-Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-Pictures = Annotated[tuple[Digest, ...], Meta(max_length=9)]
-Names = Annotated[tuple[str, ...], Meta(min_length=1, max_length=40)]
-
-
-class Intent(msgspec.Struct, frozen=True, tag_field="do", forbid_unknown_fields=True, kw_only=True):
-    """Base of all intents; ``about`` is the id of the entity it is about."""
-
-    about: Id
+__all__ = [
+    "Acknowledge",
+    "ActivatePlan",
+    "AnyIntent",
+    "Attach",
+    "CheckTask",
+    "Close",
+    "CloseIncident",
+    "Comment",
+    "DecideExtension",
+    "DecideSwap",
+    "DeclineCase",
+    "Dispatch",
+    "Escalate",
+    "Extend",
+    "Feedback",
+    "FileCase",
+    "GiveHandover",
+    "GradeIncident",
+    "Intent",
+    "Invite",
+    "NotifyCounty",
+    "OpenIncident",
+    "Receive",
+    "Report",
+    "RequestSwap",
+    "ResetLatch",
+    "ReturnToService",
+    "SaveShift",
+    "SendBack",
+    "Shelve",
+    "TakeHandover",
+    "TakeOutOfService",
+    "Transfer",
+    "UnitMark",
+    "Unshelve",
+    "Urge",
+    "VoidCase",
+]
 
 
 class Acknowledge(Intent, frozen=True, tag="acknowledge", kw_only=True):
@@ -58,78 +101,6 @@ class Comment(Intent, frozen=True, tag="comment", kw_only=True):
     text: Annotated[Text, Meta(min_length=1)]
     instruction: bool = False
     pictures: Pictures = ()
-
-
-class Dispatch(Intent, frozen=True, tag="dispatch", kw_only=True):
-    """派遣 a case, or an alarm as a new case, to one or several departments; the first is the lead (主办)."""
-
-    departments: Names
-    note: Title = ""
-    due: Millis = 0
-
-
-class Transfer(Intent, frozen=True, tag="transfer", kw_only=True):
-    """改派 to another department."""
-
-    department: str
-    reason: Reason
-
-
-class Urge(Intent, frozen=True, tag="urge", kw_only=True):
-    """督办."""
-
-    note: Reason
-
-
-class Extend(Intent, frozen=True, tag="extend", kw_only=True):
-    """延期申请: a later due time, before the present one is over. Nothing moves until somebody else approves it."""
-
-    due: Millis
-    reason: Reason
-
-
-class DecideExtension(Intent, frozen=True, tag="decide_extension", kw_only=True):
-    """延期审批: of the request that waits; a refusal says why."""
-
-    approve: bool
-    reason: Title = ""
-
-
-class SendBack(Intent, frozen=True, tag="send_back", kw_only=True):
-    """退回: not this department's duty; says why."""
-
-    reason: Reason
-
-
-class Receive(Intent, frozen=True, tag="receive", kw_only=True):
-    """接收: the department takes the case that was sent to it."""
-
-
-class Feedback(Intent, frozen=True, tag="feedback", kw_only=True):
-    """反馈: the department reports what it did, with evidence; the case waits for its verification."""
-
-    text: Reason
-    pictures: Pictures = ()
-
-
-class Close(Intent, frozen=True, tag="close", kw_only=True):
-    """核查结案: somebody who did not handle it has looked, and says in words what they found."""
-
-    text: Reason
-    pictures: Pictures = ()
-
-
-class Escalate(Intent, frozen=True, tag="escalate", kw_only=True):
-    """升级上报 to the next level up."""
-
-    reason: Reason
-
-
-class NotifyCounty(Intent, frozen=True, tag="notify_county", kw_only=True):
-    """通知县区: ``county`` is a 6-digit area code."""
-
-    county: Annotated[str, Meta(min_length=6, max_length=6)]
-    note: Title = ""
 
 
 class OpenIncident(Intent, frozen=True, tag="open_incident", kw_only=True):
@@ -257,6 +228,9 @@ AnyIntent = (
     | TakeOutOfService
     | ReturnToService
     | Comment
+    | FileCase
+    | DeclineCase
+    | VoidCase
     | Dispatch
     | Transfer
     | Urge

@@ -6,6 +6,10 @@ their bucket in milliseconds: hours, and minutes for annunciated alarms because 
 Some flows are kept by area too: the same measure with the area's code behind a slash, ``case.opened/330102003001``. The
 code is the entity's own; sums over larger areas are the asker's. An entity without an area counts in the plain flow
 alone, so that what the areas' flows lack of the plain one is exactly what happened nowhere known.
+
+What became of reports (``case.filed``, ``case.declined``, ``case.unfiled``) is kept in the hour in which they came in,
+so that a share of a day is one of that day's reports, and three buckets make the whole whenever somebody began to
+count. What is void (作废) is taken off where it was counted.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from console.domain.alarms import annunciation
-from console.domain.entities import Alarm, Case, Event, Incident, Stage, System
+from console.domain.entities import Alarm, Case, Dropped, Event, Incident, Stage, System
 
 MINUTE = 60_000
 HOUR = 3_600_000
@@ -71,8 +75,10 @@ def _case(before: Case | None, after: Case) -> Iterator[tuple[CounterKey, int]]:
     system = after.system.value
     if before is None and after.closed is not None and after.closed < after.at:
         return  # told of a case after its end (评价, 归档): it was opened and closed before
-    if before is None:
-        yield CounterKey(system, "case.opened", after.opened // HOUR * HOUR), 1
+    was, now = _report(before), _report(after)
+    for measure in now:
+        if change := int(now[measure]) - int(was[measure]):
+            yield CounterKey(system, measure, after.opened // HOUR * HOUR), change
     was_open = int(before is not None and before.open)
     if int(after.open) != was_open:
         yield CounterKey(system, "case.open", 0), int(after.open) - was_open
@@ -80,7 +86,7 @@ def _case(before: Case | None, after: Case) -> Iterator[tuple[CounterKey, int]]:
     overdue = int(after.overdue and after.open)
     if overdue != was_overdue:
         yield CounterKey(system, "case.overdue", 0), overdue - was_overdue
-    if after.stage is Stage.CLOSED and (before is None or before.open):
+    if after.stage is Stage.CLOSED and after.dropped is None and (before is None or before.open):
         bucket = after.at // HOUR * HOUR
         yield CounterKey(system, "case.closed", bucket), 1
         if not after.overdue:
@@ -88,6 +94,15 @@ def _case(before: Case | None, after: Case) -> Iterator[tuple[CounterKey, int]]:
     rework = after.rework - (before.rework if before else 0)
     if rework > 0:
         yield CounterKey(system, "case.rework", after.at // HOUR * HOUR), rework
+
+
+def _report(case: Case | None) -> dict[str, bool]:
+    """In which flows a report counts, as it stands."""
+    if case is None or case.dropped is Dropped.VOID:
+        return dict.fromkeys(("case.opened", "case.filed", "case.declined", "case.unfiled"), False)
+    declined = case.dropped is Dropped.DECLINED
+    return {"case.opened": True, "case.filed": case.filed, "case.declined": declined,
+            "case.unfiled": not case.filed and not declined}  # fmt: skip
 
 
 def _alarm(before: Alarm | None, after: Alarm) -> Iterator[tuple[CounterKey, int]]:

@@ -81,6 +81,8 @@ class Ledger:
         return touched
 
     def _count(self, counter: CounterKey, amount: int) -> None:
+        if counter.bucket and self.counters.get(counter, 0) + amount < 0:
+            return  # what is taken off again was in a bucket that is gone by now, or in one that nobody counted yet
         if counter.bucket and counter not in self.counters:
             self._begin(counter)
         self.counters[counter] = self.counters.get(counter, 0) + amount

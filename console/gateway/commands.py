@@ -18,7 +18,7 @@ from console.config.tables import TableBook
 from console.domain.entities import Event
 from console.domain.rate_limit import RateLimit, Sparing
 from console.domain.roles import Person, may
-from console.gateway.acts import alarms, cases, duty, extensions, incidents, notes
+from console.gateway.acts import alarms, cases, duty, extensions, filing, incidents, notes
 from console.gateway.acts.desk import Desk, Refused, any_picture
 from console.gateway.log import EventLog
 from console.gateway.waiting import LogUnavailable
@@ -47,7 +47,7 @@ Act = Callable[[Desk, Any], list[Event]]
 def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
     """What each intent does, going by these tables."""
     case, duty_room, incident = cases.CaseActs(book), duty.DutyActs(book), incidents.IncidentActs(book)
-    putting_off = extensions.ExtensionActs(book)
+    putting_off, taking_up = extensions.ExtensionActs(book), filing.FilingActs(book)
     return {
         do.Acknowledge: incidents.told(alarms.acknowledge),
         do.ResetLatch: incidents.told(alarms.reset),
@@ -56,6 +56,9 @@ def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
         do.TakeOutOfService: incidents.told(alarms.take_out_of_service),
         do.ReturnToService: incidents.told(alarms.return_to_service),
         do.Comment: notes.comment,
+        do.FileCase: taking_up.file,
+        do.DeclineCase: taking_up.decline,
+        do.VoidCase: filing.void,
         do.Dispatch: case.dispatch,
         do.Transfer: case.transfer,
         do.Urge: case.urge,

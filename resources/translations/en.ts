@@ -903,6 +903,21 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>立案</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>不予立案</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>申请延期</source>
         <translation>Ask for extension</translation>
     </message>
@@ -1255,6 +1270,26 @@
         <location filename="../../console/models/acting/acts.py"/>
         <source>不同意须写明理由</source>
         <translation>a refusal needs its reason</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>已立案或已结束，不能再立案或不予立案</source>
+        <translation>it is filed or over: it can be neither filed nor declined any more</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>本部门不能决定本部门的案件是否立案或作废</source>
+        <translation>a department does not decide whether a case of its own is filed or void</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>须写明理由</source>
+        <translation>a reason is needed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>还没有立案，先由监督方立案，再派遣</source>
+        <translation>it is not filed yet: supervision files it before it is dispatched</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -2208,16 +2243,6 @@
     </message>
     <message>
         <location filename="../../console/models/figures/behind.py"/>
-        <source>超期结案</source>
-        <translation>closed late</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/figures/behind.py"/>
-        <source>按期结案</source>
-        <translation>closed in time</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/figures/behind.py"/>
         <source>{0} · 优先级 {1}</source>
         <translation>{0} · priority {1}</translation>
     </message>
@@ -2225,6 +2250,16 @@
         <location filename="../../console/models/figures/behind.py"/>
         <source> · 有告警</source>
         <translation> · alarm open</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source>超期结案</source>
+        <translation>closed late</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/figures/behind.py"/>
+        <source>按期结案</source>
+        <translation>closed in time</translation>
     </message>
     <message>
         <location filename="../../console/models/figures/behind.py"/>
@@ -2381,6 +2416,234 @@
     </message>
 </context>
 <context>
+    <name>case_acts</name>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>立案</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>不予立案</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>派遣</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>接收</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>反馈</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>核查结案</source>
+        <translation>Verify and close</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>改派</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>退回</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>督办</source>
+        <translation>Urge</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>申请延期</source>
+        <translation>Ask for extension</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>延期审批</source>
+        <translation>Decide on extension</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>升级</source>
+        <translation>Escalate</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>通知县区</source>
+        <translation>Notify county</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>转事件</source>
+        <translation>To incident</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>并入</source>
+        <translation>Add to</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>已派遣、尚未接收时才能接收</source>
+        <translation>only while it is dispatched and not yet received</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>部门在办时才能反馈</source>
+        <translation>only while a department has it in hand</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>部门反馈以后才能核查结案</source>
+        <translation>only after the department has reported it done</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>没有反馈内容</source>
+        <translation>there is no feedback in words</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>处置人不能核查自己办的案件</source>
+        <translation>whoever handled a case does not verify it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>已经立案</source>
+        <translation>it is filed already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>先由监督方立案，再派遣</source>
+        <translation>supervision files it before it is dispatched</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>由中心或其他部门决定，本部门不能决定本部门的案件</source>
+        <translation>for the centre or another department to decide, not for the one that would handle it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>部门在办的案件才能延期</source>
+        <translation>only a case that a department has in hand can be put off</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>已过时限，不能延期</source>
+        <translation>its time is over: it cannot be extended</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>已达到允许的延期次数</source>
+        <translation>it was extended as often as it may be</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>已有延期申请，等待审批</source>
+        <translation>an extension is asked for already</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>没有延期申请</source>
+        <translation>no extension is asked for</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>不能审批自己提出的延期申请</source>
+        <translation>nobody decides on an extension they asked for</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>由其他部门或中心审批，本部门不能审批本部门的延期申请</source>
+        <translation>for another department or the centre to decide, not for the one that asked</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>派遣、改派或督办过本案的人不能核查本案</source>
+        <translation>who dispatched, transferred or urged this case does not verify it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>核查过本案的人不能再派遣、改派或督办本案</source>
+        <translation>who verified this case does not dispatch, transfer or urge it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>受理</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>不予受理</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>返工</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>由主办或协办部门来办</source>
+        <translation>this is up to the lead department or one that helps</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>{} 申请延期至 {:%m-%d %H:%M}：{}</source>
+        <translation>{} asks for an extension until {:%m-%d %H:%M}: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>待其他部门或中心的指挥长、值班长在 {:%m-%d %H:%M} 前审批，批准前时限不变</source>
+        <translation>A commander or watch leader of another department or of the centre decides by {:%m-%d %H:%M}; until then the due time stays</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>{}。{}。</source>
+        <translation>{}. {}.</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>已派遣，可以改派</source>
+        <translation>it is dispatched; it can be transferred</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>还没有派遣</source>
+        <translation>it is not dispatched yet</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>部门接收以后不能退回</source>
+        <translation>it cannot be sent back once the department has received it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>已在事件中</source>
+        <translation>it is in an incident</translation>
+    </message>
+</context>
+<context>
     <name>case_card</name>
     <message>
         <location filename="../../screens/desk/cases/card.py"/>
@@ -2519,6 +2782,16 @@
         <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>备注</source>
         <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
+        <source>为什么作废：误报、重复、测试。作废的案件不计入任何统计</source>
+        <translation>Why it is void: a mistake, a duplicate, a test. A void case counts nowhere</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/dialogs.py"/>
@@ -2873,6 +3146,64 @@
     </message>
 </context>
 <context>
+    <name>case_filing</name>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>短信</source>
+        <translation>Text message</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>上报应用内回复</source>
+        <translation>Reply in the reporting app</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>当面</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>无从告知（匿名或设备上报）</source>
+        <translation>Nobody to tell (anonymous, or a device)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>为什么不予立案，依据什么</source>
+        <translation>Why it is not taken up, and by which rule</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>请选择</source>
+        <translation>Please choose</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>告知上报人</source>
+        <translation>Reporter told by</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>请写明理由。</source>
+        <translation>Please give the reason.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/filing.py"/>
+        <source>请选择怎样告知了上报人。</source>
+        <translation>Please choose how the reporter was told.</translation>
+    </message>
+</context>
+<context>
     <name>case_list</name>
     <message>
         <location filename="../../screens/desk/city_map/case_list.py"/>
@@ -2982,188 +3313,18 @@
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
-        <source>派遣</source>
-        <translation>Dispatch</translation>
+        <source>待立案</source>
+        <translation>To file</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
-        <source>接收</source>
-        <translation>Receive</translation>
+        <source>不予立案</source>
+        <translation>Declined</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
-        <source>反馈</source>
-        <translation>Feedback</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>核查结案</source>
-        <translation>Verify and close</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>改派</source>
-        <translation>Transfer</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>退回</source>
-        <translation>Send back</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>督办</source>
-        <translation>Urge</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>申请延期</source>
-        <translation>Ask for extension</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>延期审批</source>
-        <translation>Decide on extension</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>升级</source>
-        <translation>Escalate</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>通知县区</source>
-        <translation>Notify county</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>转事件</source>
-        <translation>To incident</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>并入</source>
-        <translation>Add to</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>备注</source>
-        <translation>Note</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>已派遣、尚未接收时才能接收</source>
-        <translation>only while it is dispatched and not yet received</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>部门在办时才能反馈</source>
-        <translation>only while a department has it in hand</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>部门反馈以后才能核查结案</source>
-        <translation>only after the department has reported it done</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>没有反馈内容</source>
-        <translation>there is no feedback in words</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>处置人不能核查自己办的案件</source>
-        <translation>whoever handled a case does not verify it</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>部门在办的案件才能延期</source>
-        <translation>only a case that a department has in hand can be put off</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>已过时限，不能延期</source>
-        <translation>its time is over: it cannot be extended</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>已达到允许的延期次数</source>
-        <translation>it was extended as often as it may be</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>已有延期申请，等待审批</source>
-        <translation>an extension is asked for already</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>没有延期申请</source>
-        <translation>no extension is asked for</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>不能审批自己提出的延期申请</source>
-        <translation>nobody decides on an extension they asked for</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>由其他部门或中心审批，本部门不能审批本部门的延期申请</source>
-        <translation>for another department or the centre to decide, not for the one that asked</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>派遣、改派或督办过本案的人不能核查本案</source>
-        <translation>who dispatched, transferred or urged this case does not verify it</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>核查过本案的人不能再派遣、改派或督办本案</source>
-        <translation>who verified this case does not dispatch, transfer or urge it</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>返工</source>
-        <translation>Send again</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>由主办或协办部门来办</source>
-        <translation>this is up to the lead department or one that helps</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>{} 申请延期至 {:%m-%d %H:%M}：{}</source>
-        <translation>{} asks for an extension until {:%m-%d %H:%M}: {}</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>待其他部门或中心的指挥长、值班长在 {:%m-%d %H:%M} 前审批，批准前时限不变</source>
-        <translation>A commander or watch leader of another department or of the centre decides by {:%m-%d %H:%M}; until then the due time stays</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>{}。{}。</source>
-        <translation>{}. {}.</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>已派遣，可以改派</source>
-        <translation>it is dispatched; it can be transferred</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>还没有派遣</source>
-        <translation>it is not dispatched yet</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>部门接收以后不能退回</source>
-        <translation>it cannot be sent back once the department has received it</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/cases.py"/>
-        <source>已在事件中</source>
-        <translation>it is in an incident</translation>
+        <source>作废</source>
+        <translation>Void</translation>
     </message>
 </context>
 <context>
@@ -3205,6 +3366,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/page.py"/>
+        <source>待立案</source>
+        <translation>To file</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>案件</source>
         <translation>Cases</translation>
     </message>
@@ -3217,6 +3383,26 @@
         <location filename="../../screens/desk/cases/page.py"/>
         <source>显示 {} / {} 件</source>
         <translation>{} of {} shown</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/page.py"/>
+        <source>今日立案率 {}</source>
+        <translation>Filed today {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/page.py"/>
+        <source>未立案 {}</source>
+        <translation>Not filed {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/page.py"/>
+        <source>今日结案率 {}</source>
+        <translation>Closed today {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/page.py"/>
+        <source>今日按期 {}</source>
+        <translation>In time today {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/page.py"/>
@@ -6794,6 +6980,16 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>
+        <source>不予立案</source>
+        <translation>Declined</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>作废</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>超时</source>
         <translation>Overdue</translation>
     </message>
@@ -6881,6 +7077,31 @@ Checklist, {} tasks:
         <location filename="../../console/models/incident/incidents.py"/>
         <source>未知</source>
         <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>已电话告知上报人</source>
+        <translation>reporter told by phone</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>已短信告知上报人</source>
+        <translation>reporter told by text message</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>已在上报应用中告知上报人</source>
+        <translation>reporter told in the reporting app</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>已当面告知上报人</source>
+        <translation>reporter told in person</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>无从告知：匿名或设备上报</source>
+        <translation>nobody to tell: anonymous, or a device</translation>
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from console.domain.counters import CounterKey, deltas
-from console.domain.entities import Event, Sample, Stage, System
+from console.domain.entities import Dropped, Event, Sample, Stage, System
 from tests.fakes.events import HOUR, NOW, alarm, case, incident
 
 THIS_HOUR = NOW - 1_800_000
 THIS_MINUTE = NOW
-OPENED = {("grid", "case.opened", THIS_HOUR): 1, ("grid", "case.open", 0): 1}
+OPENED = {("grid", "case.opened", THIS_HOUR): 1, ("grid", "case.unfiled", THIS_HOUR): 1, ("grid", "case.open", 0): 1}
+FILED = {("grid", "case.filed", THIS_HOUR): 1, ("grid", "case.unfiled", THIS_HOUR): -1}
 
 
 def _of(before: Event | None, after: Event) -> dict[tuple[str, str, int], int]:
@@ -28,16 +29,46 @@ def test_the_fixtures_stand_where_the_expectations_say() -> None:
 def test_a_new_case_is_opened_once_in_the_hour_of_its_report() -> None:
     assert _of(None, case()) == OPENED
     late = case(opened=NOW - 3 * HOUR)
-    assert _of(None, late) == {("grid", "case.opened", THIS_HOUR - 3 * HOUR): 1, ("grid", "case.open", 0): 1}
+    assert _of(None, late) == {
+        ("grid", "case.opened", THIS_HOUR - 3 * HOUR): 1,
+        ("grid", "case.unfiled", THIS_HOUR - 3 * HOUR): 1,
+        ("grid", "case.open", 0): 1,
+    }
 
 
 def test_a_case_that_moves_on_counts_nothing() -> None:
-    assert _of(case(), case(v=2, stage=Stage.DISPATCHED)) == {}
+    assert _of(case(stage=Stage.FILED), case(v=2, stage=Stage.DISPATCHED)) == {}
+
+
+@pytest.mark.parametrize("stage", [Stage.FILED, Stage.DISPATCHED])
+def test_a_report_is_filed_once_in_the_hour_of_its_report_whenever_that_is(stage: Stage) -> None:
+    assert _of(case(), case(v=2, stage=stage, at=NOW + 5 * HOUR)) == FILED
+    assert _of(case(v=2, stage=stage), case(v=3, stage=Stage.HANDLING)) == {}
+
+
+def test_what_nobody_takes_up_was_received_and_is_neither_filed_nor_closed() -> None:
+    declined = case(v=2, stage=Stage.CLOSED, closed=NOW + HOUR, dropped=Dropped.DECLINED, at=NOW + HOUR)
+    assert _of(case(), declined) == {
+        ("grid", "case.unfiled", THIS_HOUR): -1,
+        ("grid", "case.declined", THIS_HOUR): 1,
+        ("grid", "case.open", 0): -1,
+    }
+
+
+@pytest.mark.parametrize("stage", [Stage.REPORTED, Stage.HANDLING])
+def test_what_is_void_is_taken_off_where_it_was_counted(stage: Stage) -> None:
+    here = case(stage=stage, overdue=True, area="330102003")
+    gone = case(v=2, stage=Stage.CLOSED, closed=NOW, overdue=True, dropped=Dropped.VOID, area="330102003")
+    sums = _of(None, here)
+    for key, n in _of(here, gone).items():
+        sums[key] = sums.get(key, 0) + n
+    assert set(sums.values()) == {0}, "as if it had never been"
+    assert _of(None, gone) == {}
 
 
 def test_a_case_counts_as_closed_in_the_hour_of_closing() -> None:
     done = case(v=2, stage=Stage.CLOSED, at=NOW + HOUR)
-    assert _of(case(), done) == {
+    assert _of(case(stage=Stage.CHECKING), done) == {
         ("grid", "case.open", 0): -1,
         ("grid", "case.closed", THIS_HOUR + HOUR): 1,
         ("grid", "case.closed_in_time", THIS_HOUR + HOUR): 1,
@@ -46,7 +77,7 @@ def test_a_case_counts_as_closed_in_the_hour_of_closing() -> None:
 
 def test_a_case_that_closes_overdue_is_not_in_time_and_no_longer_overdue() -> None:
     late = case(v=2, stage=Stage.HANDLING, overdue=True)
-    assert _of(case(), late) == {("grid", "case.overdue", 0): 1}
+    assert _of(case(stage=Stage.FILED), late) == {("grid", "case.overdue", 0): 1}
     assert _of(late, case(v=3, stage=Stage.CLOSED, overdue=True)) == {
         ("grid", "case.open", 0): -1,
         ("grid", "case.overdue", 0): -1,
@@ -62,6 +93,7 @@ def test_an_extension_takes_the_overdue_mark_back() -> None:
 def test_a_case_first_seen_closed_was_never_in_hand() -> None:
     assert _of(None, case(stage=Stage.CLOSED)) == {
         ("grid", "case.opened", THIS_HOUR): 1,
+        ("grid", "case.filed", THIS_HOUR): 1,
         ("grid", "case.closed", THIS_HOUR): 1,
         ("grid", "case.closed_in_time", THIS_HOUR): 1,
     }
@@ -145,7 +177,7 @@ GRID = "330102003001001"
 
 def test_flows_are_kept_for_the_area_too_where_the_entity_names_one() -> None:
     assert _of(None, case(area=GRID)) == OPENED | {("grid", f"case.opened/{GRID}", THIS_HOUR): 1}
-    assert _of(case(area=GRID), case(v=2, area=GRID, stage=Stage.CLOSED)) == {
+    assert _of(case(area=GRID, stage=Stage.CHECKING), case(v=2, area=GRID, stage=Stage.CLOSED)) == {
         ("grid", "case.open", 0): -1,
         ("grid", "case.closed", THIS_HOUR): 1,
         ("grid", f"case.closed/{GRID}", THIS_HOUR): 1,

@@ -27,7 +27,8 @@ from console.domain.truth import Quality
 from console.models.acting.operations import Operations
 from console.models.alarms.acts import Act
 from console.models.bridge import CacheBridge
-from console.models.cases import CaseAct, CaseShow
+from console.models.case_acts import CaseAct
+from console.models.cases import CaseShow
 from console.models.text.help import pages
 from console.models.world import World
 from e2e.processes import COMMAND, SMALL, Plant, contact

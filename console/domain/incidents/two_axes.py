@@ -1,8 +1,8 @@
 """监督轴与指挥轴: who directs a case does not judge what came of it (domain notes 5.2, the core of 数字城管).
 
-The 监督中心 verifies and closes; the 指挥中心 dispatches and urges. How far the two are kept apart is a setting of the
-city (``limits.toml``), because a small centre has nobody else at night: by person (who acted for one axis of a case
-does not act for the other), by role (nor does anybody of the same post), or not at all. Pure.
+The 监督中心 files or declines, verifies and closes; the 指挥中心 dispatches and urges. How far the two are kept apart
+is a setting of the city (``limits.toml``), because a small centre has nobody else at night: by person (who acted for
+one axis of a case does not act for the other), by role (nor does anybody of the same post), or not at all. Pure.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class AxisAct(Enum):
     TRANSFER = "transfer"
     URGE = "urge"
     CLOSE = "close"
+    FILE = "file"
+    DECLINE = "decline"
 
 
 class Why(Enum):

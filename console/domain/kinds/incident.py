@@ -36,6 +36,9 @@ class Stamp(Enum):
     SHIFT = "shift"
     SWAP = "swap"
     ALARM = "alarm"
+    FILED = "filed"
+    DECLINED = "declined"
+    VOIDED = "voided"
 
 
 class ReportStage(Enum):

@@ -23,6 +23,13 @@ class Stage(Enum):
     CLOSED = "closed"
 
 
+class Dropped(Enum):
+    """How a case ended that was not closed: not taken up (不予受理、不予立案), or a mistake (作废)."""
+
+    DECLINED = "declined"
+    VOID = "void"
+
+
 class Clock(Enum):
     """How the time until a case is due runs: round the clock, or in working time (see ``sla``)."""
 
@@ -108,8 +115,9 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     ``feedback`` is what the department reports it did, ``handler`` the id of whose report that is, ``evidence`` the
     pictures (SHA-256 in hex) that show it, the verifier's among them; ``earlier`` those of rounds that failed their
     verification (返工), which show nothing of this one. ``extension`` is a request that waits: ``due`` does not move
-    for it. ``supervised`` and ``commanded``: whose acts were those of 监督 and of 指挥. The rules are in
-    ``case_rules``, ``extension`` and ``two_axes``.
+    for it. ``supervised`` and ``commanded``: whose acts were those of 监督 and of 指挥. ``dropped`` says that it ended
+    without being closed; its stage is that of a case that is over, so that a program which does not know the field
+    takes it off its tables too. The rules are in ``case_rules``, ``filing``, ``extension`` and ``two_axes``.
     """
 
     system: System
@@ -143,6 +151,7 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     extension: Extension | None = None
     supervised: Hands = ()
     commanded: Hands = ()
+    dropped: Dropped | None = None
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -153,6 +162,11 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     def open(self) -> bool:
         """A case leaves the table when it is closed."""
         return self.stage is not Stage.CLOSED
+
+    @property
+    def filed(self) -> bool:
+        """立案: whether it is, or was, a case to be handled, and not only a report."""
+        return self.stage is not Stage.REPORTED and self.dropped is None
 
 
 class Sample(Event, frozen=True, tag="Sample", omit_defaults=True, kw_only=True):

@@ -13,7 +13,7 @@ from console.commands import intents as do
 from console.config.tables import TableBook
 from console.domain.entities import Alarm, Case, Decision, Event, Hand, Incident, Stage, Stamp
 from console.domain.geo import area_code
-from console.domain.incidents import case_rules, sla
+from console.domain.incidents import case_rules, filing, sla
 from console.domain.incidents.two_axes import AxisAct
 from console.gateway.acts.desk import Desk, Refused
 from console.gateway.acts.story import after, find, fresh, need, tell
@@ -41,6 +41,8 @@ class CaseActs:
         case = need(desk, Case, intent.about)
         if case.stage not in DISPATCHABLE:
             raise desk.conflict(case, "already dispatched")
+        if (why := filing.first_filed(case, self._book.current().axes)) is not None:
+            raise desk.invalid(why.value)
         again = case.stage is Stage.CHECKING
         marked = self._on_axis(desk, AxisAct.REWORK if again else AxisAct.DISPATCH, case)
         due = intent.due or case.due

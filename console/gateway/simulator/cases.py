@@ -12,6 +12,7 @@ from typing import Any
 
 from console.domain.entities import Case, Stage, System
 from console.domain.incidents import case_rules
+from console.gateway.simulator.case_desk import CaseDesk
 from console.gateway.simulator.places import Places
 from console.gateway.simulator.world import HOUR, MINUTE, World, local_hour
 
@@ -78,6 +79,7 @@ class Cases:
         self._rng = world.chance("cases")
         self._places = Places(world.city)
         self._adopted = adopted
+        self._desk = CaseDesk(world)
 
     def begin(self, now: int) -> None:
         """Go on with what an earlier run left open, and plan the reports."""
@@ -126,6 +128,8 @@ class Cases:
         case = self._world.now_is(Case, name)
         if not isinstance(case, Case) or case.by:
             return  # a person has closed it, or has it in hand
+        if not self._desk.takes_up(case, due):
+            return
         stage = _FORWARD[case.stage]
         told: dict[str, Any] = {"feedback": DONE, "handler": SIMULATED} if stage is Stage.CHECKING else {}
         if case.stage is Stage.CHECKING and self._rng.random() < REWORK_CHANCE:

@@ -12,6 +12,7 @@ from console.domain.duty.handover import Why as HandoverWhy
 from console.domain.duty.roster import decode
 from console.domain.incidents.case_rules import Why as CaseWhy
 from console.domain.incidents.extension import Why as ExtensionWhy
+from console.domain.incidents.filing import Why as FilingWhy
 from console.domain.incidents.two_axes import Why as AxesWhy
 from console.models.alarms.acts import why_words
 from console.models.clock import local
@@ -22,6 +23,7 @@ NO_WAY = "no way"
 ACTS = {
     "acknowledge": "确认", "reset": "复位", "shelve": "搁置", "unshelve": "取消搁置", "out_of_service": "停用",
     "return_to_service": "恢复启用", "comment": "备注", "dispatch": "派遣", "transfer": "改派", "urge": "督办",
+    "file_case": "立案", "decline_case": "不予立案", "void_case": "作废",
     "extend": "申请延期", "decide_extension": "延期审批", "send_back": "退回", "receive": "接收",
     "feedback": "反馈", "close": "核查结案", "escalate": "升级上报", "notify_county": "通知县区",
     "open_incident": "新建事件", "attach": "并入事件", "grade_incident": "调整等级", "close_incident": "终止",
@@ -79,6 +81,10 @@ _REASONS = {
     ExtensionWhy.OWN_REQUEST.value: "不能审批自己提出的延期申请",
     ExtensionWhy.OWN_DEPARTMENT.value: "本部门不能审批本部门的延期申请",
     ExtensionWhy.NO_REASON.value: "不同意须写明理由",
+    FilingWhy.NOT_REPORTED.value: "已立案或已结束，不能再立案或不予立案",
+    FilingWhy.OWN_DEPARTMENT.value: "本部门不能决定本部门的案件是否立案或作废",
+    FilingWhy.NO_REASON.value: "须写明理由",
+    FilingWhy.NOT_FILED.value: "还没有立案，先由监督方立案，再派遣",
     AxesWhy.DIRECTED.value: "派遣、改派或督办过本案的人不能核查本案",
     AxesWhy.VERIFIED.value: "核查过本案的人不能再派遣、改派或督办本案",
     "the case has no area": "案件没有所在区域，无法升级",

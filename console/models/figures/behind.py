@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.entities import KIND_NUMBER, Alarm, Case, Event
+from console.domain.entities import KIND_NUMBER, Alarm, Case, Dropped, Event
 from console.domain.geo.area_code import parse
 from console.models.cases import stage_words
 from console.models.clock import midnight
@@ -115,15 +115,17 @@ def _everything(world: World, measure: Measure, over: Over) -> Iterable[tuple[in
 
 
 def _counts(case: Case, measure: Measure, today: int) -> bool:
-    closed = not case.open and case.at >= today
+    closed = not case.open and case.dropped is None and case.at >= today
     if measure is Measure.REPORTED:
-        return case.opened >= today
+        return case.opened >= today and case.dropped is not Dropped.VOID
     return closed or (measure is Measure.PUNCTUAL and case.open and case.overdue)
 
 
 def _case(key: int, case: Case) -> Line:
     if case.open:
         state = tr("超期未结 · {0}").format(stage_words(case)) if case.overdue else stage_words(case)
+    elif case.dropped is not None:
+        state = stage_words(case)
     else:
         state = tr("超期结案") if case.overdue else tr("按期结案")
     token = "grade2" if case.overdue else "text" if case.open else "secondary"

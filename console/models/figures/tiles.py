@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import System
+from console.domain.incidents.rates import Ratio
 from console.domain.truth import Quality
 from console.models.clock import midnight
 from console.models.figures.air import HOUR, city_air
+from console.models.figures.rates import closing
 from console.models.rows import Fact, Tile
 from console.models.text.phrases import air_level, listed
 from console.models.world import POSITION_SECONDS, World
@@ -30,7 +32,8 @@ def all_tiles(world: World) -> list[Tile]:
 
 def share(part: int, whole: int) -> str:
     """A percentage with one decimal; a denominator of zero is no percentage at all."""
-    return f"{100 * part / whole:.1f}%" if whole else NOTHING
+    percent = Ratio(part, whole).percent
+    return NOTHING if percent is None else f"{percent:.1f}%"
 
 
 def count(number: int) -> str:
@@ -105,12 +108,11 @@ def _told_until(world: World, backend: int) -> int:
 
 
 def city_tile(world: World) -> Tile:
-    """数字城管: cases in hand, share closed in time today (see ``by_area``), reworks, overdue ones."""
+    """数字城管: cases in hand, share closed in time today (see ``rates``), reworks, overdue ones."""
     today, system = midnight(world.known_until()), System.CITY.value
-    closed, in_time = world.total(system, "case.closed", today), world.total(system, "case.closed_in_time", today)
     overdue = world.total(system, "case.overdue")
     facts = (
-        Fact(tr("今日按期结案"), share(in_time, closed + overdue)),
+        Fact(tr("今日按期结案"), share(*closing(world, System.CITY).punctual)),
         Fact(tr("返工"), count(world.total(system, "case.rework", today))),
         Fact(tr("超时"), count(overdue), _asks(overdue)),
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import Answer, Decision, Dossier, Entry, Incident, Note, ReportStage, Stamp, Task
 from console.domain.entities import Report as ReportEvent
+from console.domain.incidents.filing import Told
 from console.domain.incidents.incident import Link, Moment, timeline
 from console.domain.incidents.reporting import Deadline, Row, deadlines, next_deadline
 from console.models.clock import local, number_in
@@ -34,6 +35,7 @@ SORTS = {
     Stamp.CLOSED: "终止", Stamp.DISPATCHED: "派遣", Stamp.RECEIVED: "接收", Stamp.FED_BACK: "反馈",
     Stamp.TRANSFERRED: "改派", Stamp.URGED: "督办",
     Stamp.EXTENDED: "延期", Stamp.SENT_BACK: "退回", Stamp.ESCALATED: "升级", Stamp.COUNTY: "通知县区",
+    Stamp.FILED: "立案", Stamp.DECLINED: "不予立案", Stamp.VOIDED: "作废",
     Stamp.OVERDUE: "超时", Stamp.ALARM: "告警", Stamp.SHIFT: "排班", Stamp.SWAP: "换班", None: "备注",
 }  # fmt: skip
 MARKS = {"joined": "加入", "received": "接令", "arrived": "到场", "reported": "反馈"}
@@ -232,6 +234,18 @@ def _closed(data: dict[str, str]) -> str:
     return _joined(data.get("title", ""), left)
 
 
+def _declined(data: dict[str, str]) -> str:
+    words = _TOLD.get(data.get("told", ""), "")
+    return tr(words) if words else ""
+
+
+_TOLD = {
+    Told.PHONE.value: "已电话告知上报人", Told.MESSAGE.value: "已短信告知上报人",
+    Told.APP.value: "已在上报应用中告知上报人", Told.IN_PERSON.value: "已当面告知上报人",
+    Told.NOBODY.value: "无从告知：匿名或设备上报",
+}  # fmt: skip
+
+
 def _extended(data: dict[str, str]) -> str:
     """A request to put a case off, or what became of it; a line from before requests says only what was moved."""
     before, until = number_in(data.get("from", "")), number_in(data.get("to", ""))
@@ -264,4 +278,5 @@ _WORDS = {
     Stamp.CLOSED: _closed, Stamp.ALARM: _moved, Stamp.DISPATCHED: _moved, Stamp.TRANSFERRED: _moved,
     Stamp.URGED: _moved, Stamp.EXTENDED: _extended, Stamp.SENT_BACK: _moved, Stamp.ESCALATED: _moved,
     Stamp.OVERDUE: _moved, Stamp.RECEIVED: _moved, Stamp.FED_BACK: _fed_back,
+    Stamp.DECLINED: _declined, Stamp.VOIDED: _moved,
 }  # fmt: skip

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QScrollArea, 
 
 from console.domain.entities import Case
 from console.domain.incidents.incident import Moment
-from console.models.cases import KEYS, CaseAct, HeldCase, act_name, refuses, request_words, stage_words
+from console.models.case_acts import KEYS, CaseAct, act_name, has_place, refuses, request_words
+from console.models.cases import HeldCase, stage_words
 from console.models.clock import local
 from console.models.incident.incidents import moments, sort_words, text_of
 from console.models.text.labels import system_name
@@ -137,7 +138,7 @@ class CaseCard(QWidget):
         tables = self._room.tables.current()
         now = self._room.world.now()
         for act, made in self.buttons.items():
-            made.setVisible(held is not None and acting.may(act.value))
+            made.setVisible(held is not None and acting.may(act.value) and has_place(act, held.case))
             if held is None:
                 continue
             made.setText(f"{act_name(act, held.case)} {KEYS[act]}")

@@ -90,10 +90,11 @@ class TransferDialog(CaseDialog):
 
 
 class WordsDialog(CaseDialog):
-    """One act that only needs words: 督办, 退回, 升级, 备注."""
+    """One act that only needs words: 督办, 退回, 升级, 作废, 备注."""
 
-    TITLES = {"urge": "督办", "send_back": "退回", "escalate": "升级", "comment": "备注"}
+    TITLES = {"urge": "督办", "send_back": "退回", "escalate": "升级", "comment": "备注", "void_case": "作废"}
     HINTS = {
+        "void_case": "为什么作废：误报、重复、测试。作废的案件不计入任何统计",
         "urge": "催什么，何时反馈", "send_back": "为什么不属本部门职责", "escalate": "为什么请上一级协调",
         "comment": "写下现场情况、电话内容、决定",
     }  # fmt: skip
@@ -120,6 +121,8 @@ class WordsDialog(CaseDialog):
             return do.SendBack(about=about, reason=text)
         if self._act == "escalate":
             return do.Escalate(about=about, reason=text)
+        if self._act == "void_case":
+            return do.VoidCase(about=about, reason=text)
         return do.Comment(about=about, text=text, pictures=tuple(self.pictures.kept if self.pictures else ()))
 
     def what(self) -> Wanted | None:

@@ -7,20 +7,20 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from console.commands import intents as do
 from console.domain.truth import Quality
+from console.models.case_acts import KEYS, CaseAct, act_name
 from console.models.cases import (
     DEPARTMENTS,
-    KEYS,
     SHOW_WORDS,
     SHOWN,
-    CaseAct,
     CaseShow,
     HeldCase,
-    act_name,
     counts,
     find,
     listing,
     stage_words,
 )
+from console.models.figures.rates import closing, filing
+from console.models.figures.tiles import share
 from screens.desk.cases.card import CaseCard
 from screens.desk.cases.dialogs import (
     CloseDialog,
@@ -30,6 +30,7 @@ from screens.desk.cases.dialogs import (
     TransferDialog,
     WordsDialog,
 )
+from screens.desk.cases.filing import DeclineDialog
 from screens.desk.cases.left import left_of
 from screens.desk.cases.putting_off import DecideExtensionDialog, ExtendDialog
 from screens.desk.chips import chip
@@ -45,6 +46,8 @@ from widgets.pane import PaneFrame
 SETTLE_MS = 300
 """Cases change all the time in a living city: a list of hundreds is not made anew for each of them."""
 LONGEST_WORDS = 80
+AT_ONCE: dict[CaseAct, type[do.Receive | do.FileCase]] = {CaseAct.RECEIVE: do.Receive, CaseAct.FILE: do.FileCase}
+"""Acts that ask for nothing more."""
 
 
 def tr(text: str) -> str:
@@ -168,17 +171,30 @@ class CasesPage(LivePage):
 
     def _freshen(self) -> None:
         total = len(self.room.world.cases)
+        self.frame.set_chips(self._rates())
         self.frame.strip.set_note(tr("显示 {} / {} 件").format(f"{len(self._all):,}", f"{total:,}"))
         self.frame.set_truth(self.room.world.link_truth())
         self.frame.refresh()
+
+    def _rates(self) -> tuple[tuple[str, str], ...]:
+        """The day's shares of all cases; none of them is told while nobody is heard."""
+        world = self.room.world
+        if world.link_truth().quality is Quality.UNKNOWN:
+            return ()
+        reports, ends = filing(world), closing(world)
+        told = (
+            tr("今日立案率 {}").format(share(*reports.rate)), tr("未立案 {}").format(f"{reports.unfiled:,}"),
+            tr("今日结案率 {}").format(share(*ends.rate)), tr("今日按期 {}").format(share(*ends.punctual)),
+        )  # fmt: skip
+        return tuple((words, "") for words in told)
 
     def act(self, act: CaseAct) -> QDialog | None:
         """Do it, or open what asks for the rest; None if it is not offered."""
         held, made = self.card.held, self.card.buttons[act]
         if held is None or not made.isVisibleTo(self.card) or not made.isEnabled():
             return None
-        if act is CaseAct.RECEIVE:
-            self.room.acting.send(held.backend, "Case", [(do.Receive(about=held.case.id), held.case.v)])
+        if (at_once := AT_ONCE.get(act)) is not None:
+            self.room.acting.send(held.backend, "Case", [(at_once(about=held.case.id), held.case.v)])
             return None
         dialog = self._dialog(act, held)
         dialog.open()
@@ -194,6 +210,7 @@ class CasesPage(LivePage):
         makers = {
             CaseAct.TRANSFER: TransferDialog, CaseAct.EXTEND: ExtendDialog, CaseAct.FEEDBACK: FeedbackDialog,
             CaseAct.CLOSE: CloseDialog, CaseAct.COUNTY: CountyDialog, CaseAct.DECIDE: DecideExtensionDialog,
+            CaseAct.DECLINE: DeclineDialog,
         }  # fmt: skip
         maker = makers.get(act)
         return maker(self.room, held, self) if maker else WordsDialog(self.room, held, act.value, self)

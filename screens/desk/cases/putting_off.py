@@ -9,7 +9,8 @@ from console.commands import intents as do
 from console.commands.intents import AnyIntent
 from console.domain.entities import Clock
 from console.domain.incidents import sla
-from console.models.cases import HeldCase, request_words
+from console.models.case_acts import request_words
+from console.models.cases import HeldCase
 from console.models.clock import local
 from screens.desk.cases.dialogs import CaseDialog
 from screens.desk.incident.parts import choice, label

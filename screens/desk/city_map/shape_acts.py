@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from console.models.cases import CaseAct, HeldCase
+from console.models.case_acts import CaseAct
+from console.models.cases import HeldCase
 from console.models.city_map.layers.book import LayerBook
 from console.models.city_map.layers.catalogue import figure_of
 from console.models.city_map.layers.choropleth import subject

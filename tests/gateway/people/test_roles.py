@@ -15,6 +15,7 @@ import pytest
 from console.commands import intents as do
 from console.commands.envelope import Command, Outcome, Verdict, new_id
 from console.commands.session import SignIn
+from console.domain.incidents.filing import Told
 from console.domain.roles import Role
 from console.gateway.people.demo import PEOPLE, password_of
 from tests.gateway.process import GatewayProcess, quick, stopped
@@ -29,7 +30,8 @@ WISHES: tuple[do.Intent, ...] = (
     do.Comment(about=NOTHING, text=" "), do.Dispatch(about=NOTHING, departments=("市公安局",)),
     do.Transfer(about=NOTHING, department="市公安局", reason="职责"), do.Urge(about=NOTHING, note="请尽快"),
     do.Extend(about=NOTHING, due=1, reason="材料"), do.DecideExtension(about=NOTHING, approve=True),
-    do.SendBack(about=NOTHING, reason="职责"),
+    do.SendBack(about=NOTHING, reason="职责"), do.FileCase(about=NOTHING),
+    do.DeclineCase(about=NOTHING, reason="不属实", told=Told.PHONE), do.VoidCase(about=NOTHING, reason="测试"),
     do.Receive(about=NOTHING), do.Feedback(about=NOTHING, text="已办"), do.Close(about=NOTHING, text="已复查"),
     do.Escalate(about=NOTHING, reason="协调"), do.NotifyCounty(about=NOTHING, county="990101"),
     do.OpenIncident(about=NOTHING, cls="", grade=4, title="x"), do.Attach(about=NOTHING),
@@ -45,11 +47,11 @@ WISHES: tuple[do.Intent, ...] = (
 DUTY = {
     "acknowledge", "reset", "shelve", "unshelve", "comment", "dispatch", "transfer", "urge", "extend", "send_back",
     "receive", "feedback", "close", "notify_county", "open_incident", "attach", "check_task", "report", "unit_mark",
-    "invite", "request_swap", "give_handover", "take_handover",
+    "invite", "request_swap", "give_handover", "take_handover", "file_case", "decline_case",
 }  # fmt: skip
 LEADERS = DUTY | {
     "out_of_service", "return_to_service", "escalate", "grade_incident", "close_incident", "activate_plan",
-    "save_shift", "decide_swap", "decide_extension",
+    "save_shift", "decide_swap", "decide_extension", "void_case",
 }  # fmt: skip
 TABLE: dict[Role, set[str]] = {
     Role.COMMANDER: LEADERS, Role.WATCH_LEADER: LEADERS, Role.DISPATCHER: DUTY, Role.WALL: set(), Role.BRIEFING: set(),

@@ -19,6 +19,7 @@ from console.commands.desk_line import DeskLineServer
 from console.commands.envelope import Outcome, Verdict
 from console.commands.outbox import Entry, NotSaved, Outbox
 from console.config.tables import TableBook
+from console.domain.counters import CounterKey
 from console.domain.entities import KIND_NUMBER, Event
 from console.domain.roles import Person, Role
 from console.models.acting.operations import Operations
@@ -106,6 +107,13 @@ class Stage(QObject):
         self.seq += len(events)
         commit = Commit(backend or self.backend, Cursor("e", self.seq, 0), Counts())
         commit.entities = {(KIND_NUMBER[type(event)], event.id): event for event in events}
+        self.writer.commit(commit)
+        self.look()
+
+    def count(self, counters: dict[CounterKey, int]) -> None:
+        """The backend keeps these figures."""
+        commit = Commit(self.backend, Cursor("e", self.seq, 0), Counts())
+        commit.counters = counters
         self.writer.commit(commit)
         self.look()
 

@@ -19,7 +19,8 @@ from console.config.tables import TableBook
 from console.domain.entities import Case, Clock, Entry, Extension, Hand, Stamp
 from console.domain.entities import Stage as CaseStage
 from console.domain.roles import Person, Role
-from console.models.cases import CaseAct, CaseShow
+from console.models.case_acts import CaseAct
+from console.models.cases import CaseShow
 from screens.desk.cases.putting_off import DecideExtensionDialog, choices
 
 pytestmark = pytest.mark.operations

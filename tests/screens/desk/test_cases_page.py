@@ -23,7 +23,8 @@ from console.domain.entities import Stage as CaseStage
 from console.domain.pictures import clean
 from console.domain.roles import Person, Role
 from console.models.acting.outbox_rows import Next
-from console.models.cases import CaseAct, CaseShow, counts, is_of, listing
+from console.models.case_acts import CaseAct
+from console.models.cases import CaseShow, counts, is_of, listing
 from console.store.pictures import PictureFolder
 from screens.desk.cases.dialogs import (
     CloseDialog,
@@ -140,7 +141,7 @@ def test_a_state_offers_what_the_rules_allow_and_says_why_not(stage: Stage, qtbo
 
 
 @pytest.mark.parametrize(("person", "acts"), [
-    (COMMANDER, STATES["CG-4"] | {CaseAct.ESCALATE}),
+    (COMMANDER, STATES["CG-4"] | {CaseAct.ESCALATE, CaseAct.VOID}),
     (Person("s", "督查", Role.SUPERVISION), {CaseAct.URGE, CaseAct.COMMENT}),
     (Person("t", "技术", Role.TECHNICIAN), {CaseAct.COMMENT}),
     (WALL, set()), (None, set()),

@@ -10,7 +10,7 @@ from duty_stage import Stage
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from console.models.cases import KEYS as CASE_KEYS
+from console.models.case_acts import KEYS as CASE_KEYS
 from console.models.cases import CaseShow
 from console.models.text.help import FOLDER, pages, parse
 from screens.desk.help_page import HelpPage, first_words

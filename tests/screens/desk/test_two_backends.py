@@ -17,7 +17,8 @@ from console.commands.outbox import NotSaved
 from console.domain.entities import Entry, Participant, Report, Stamp, Task, Unit
 from console.domain.entities import Stage as CaseStage
 from console.models.alarms.acts import Act
-from console.models.cases import CaseAct, find
+from console.models.case_acts import CaseAct
+from console.models.cases import find
 from console.models.incident.incidents import due_next, parts_of, tasks_of
 from console.models.incident.incidents import find as find_incident
 from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
