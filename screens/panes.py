@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
+from console.models.city_map.home import home_of
 from console.models.city_map.markers import ALARMS_ON_MAP, all_markers
 from console.models.city_map.scene_layers import SceneLayers
 from console.models.duty.warnings import duty_of, warning_rows
@@ -20,6 +21,7 @@ from console.models.world import World
 from console.wall.scene import Pane
 from resources.theme import Theme
 from screens.alarm_pane import AlarmPane, known_chips
+from screens.first_view import FirstView
 from screens.header import WallHeader
 from screens.map_views import map_view
 from screens.maps import MapMaker
@@ -36,8 +38,6 @@ from widgets.ticker import WarningTicker
 from widgets.trend.pane import TrendPane
 from widgets.webpane.maker import WebMaker
 
-NOWHERE = (0.0, 0.0)
-"""Where a camera looks that nobody has moved yet."""
 VALUE_SECONDS, AGE_SECONDS = 5.0, 60.0
 """New values of stations are on the map within the former, and the age of old ones within the latter."""
 
@@ -139,10 +139,7 @@ class PaneFactory:
         frame.set_content(city_map)
         frame.setGeometry(rect)
         keep_map_fresh(self.world, self.pulse, city_map, frame)
-        city = self.world.registers
-        legends = LegendColumn(
-            self.theme, city_map, self.world.now, lambda: city.city.bbox if city.city.name else None
-        )  # fmt: skip
+        legends = LegendColumn(self.theme, city_map, self.world.now, lambda: home_of(self.world.registers))
         if pane.layers:
             WallLayers(self.world, self.theme, self.pulse, city_map, pane.layers, pane.level, legends)
         if pane.own and self.own is not None:
@@ -213,7 +210,6 @@ class _Stale(QObject):
         self.fleet = self.markers = self.values = True
         self.made = 0.0
         """When the markers were made last, by the monotonic clock."""
-        self.fitted = False
 
     def note_fleet(self) -> None:
         """There are new positions."""
@@ -235,22 +231,14 @@ class _Stale(QObject):
 
 def keep_map_fresh(world: World, pulse: Pulse, city_map: MapPane, frame: PaneFrame) -> None:
     """Bring new positions and markers to a map as they come, and judge it by the fleet and the link."""
-    stale = _Stale(city_map)
+    stale, first = _Stale(city_map), FirstView(world, city_map)
     world.fleet_changed.connect(stale.note_fleet)
     for signal in (world.alarms_changed, world.registers_changed):
         signal.connect(stale.note_markers)
     world.latest_changed.connect(stale.note_values)
 
     def refresh() -> None:
-        city = world.registers.city
-        if not stale.fitted and city.name and city_map.isVisible():
-            west, south, east, north = city.bbox
-            width, height = east - west, north - south
-            untouched = city_map.camera.centre == NOWHERE and not city_map.camera.flying
-            city_map.camera.set_bounds((west - width, south - height, east + width, north + height))
-            if untouched:
-                city_map.fit(city.bbox)
-            stale.fitted = True
+        first.refresh()
         if stale.fleet:
             columns = world.fleet.columns()
             city_map.set_fleet(**columns)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 
+from console.models.city_map.home import Home
 from resources.theme import Theme
 from widgets.layer_legend import LayerLegend, Now
 from widgets.map.map_pane import MapPane
 
-Box = tuple[float, float, float, float]
 LEAST_ROOM = 0.5
 """Share of the map that is left to the city; a wider column stands over it."""
 STILL = 0.04
@@ -23,11 +23,11 @@ NEAR = 1e-6
 class LegendColumn(QObject):
     """Lives with one map; legends stand in the order in which they were asked for.
 
-    ``city`` gives the city's box once it is known: while nobody has looked elsewhere, all of it is shown beside them.
+    ``city`` tells where it is once that is known: while nobody has looked elsewhere, all of it is shown beside them.
     """
 
     def __init__(
-        self, theme: Theme, city_map: MapPane, now: Now, city: Callable[[], Box | None] | None = None
+        self, theme: Theme, city_map: MapPane, now: Now, city: Callable[[], Home | None] | None = None
     ) -> None:  # fmt: skip
         super().__init__(city_map)
         self._city, self._covered = city, 0
@@ -67,14 +67,14 @@ class LegendColumn(QObject):
 
     def _step_aside(self, covered: int) -> None:
         """The whole city is looked at: then all of it beside the legends."""
-        box, camera = self._city() if self._city is not None else None, self._map.camera
+        city, camera = self._city() if self._city is not None else None, self._map.camera
         if covered > self._map.width() * (1 - LEAST_ROOM):
             covered = 0
-        if box is None or camera.flying or abs(covered - self._covered) < self._map.width() * STILL:
+        if city is None or camera.flying or abs(covered - self._covered) < self._map.width() * STILL:
             return
-        home = camera.fitting(box, covered=self._covered)
+        home = camera.framing(city.ground, city.whole, self._covered)
         if all(math.isclose(one, other, abs_tol=NEAR) for one, other in zip(home, self._looking(), strict=True)):
-            self._map.fit(box, covered)
+            self._map.go_home(city, covered)
             self._covered = covered
 
     def _looking(self) -> tuple[float, float, float]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from console.domain.geo.area_code import AreaLevel
+from console.models.city_map.home import Box, Home
 from resources import theme
 from screens.pulse import Pulse
 from screens.wall_layers import WallLayers
@@ -17,6 +18,8 @@ from tests.models.city_map.layers.city import CITY, COUNTY, TOWN, city_world
 from tests.models.figures.test_tally import case
 from widgets.map.map_pane import MapPane
 
+BOX: Box = tuple(CITY["bbox"])  # type: ignore[assignment,arg-type]
+HOME = Home(BOX, BOX)
 NAMES = ("choropleth:open-cases", "clusters:cases")
 
 
@@ -69,12 +72,15 @@ def _settled(city_map: MapPane, made: WallLayers, qtbot: QtBot) -> None:
 
 
 def _beside(city_map: MapPane) -> LegendColumn:
-    box = tuple(CITY["bbox"])  # type: ignore[arg-type]
-    return LegendColumn(theme.load(), city_map, lambda: 0, lambda: box)  # type: ignore[arg-type,return-value]
+    return LegendColumn(theme.load(), city_map, lambda: 0, lambda: HOME)
+
+
+def _at_home(city_map: MapPane) -> None:
+    city_map.camera.look_at(*city_map.camera.framing(HOME.ground, HOME.whole))
 
 
 def test_the_whole_city_is_shown_beside_the_legends(city_map: MapPane, qtbot: QtBot) -> None:
-    city_map.camera.fit(CITY["bbox"], ms=0)  # type: ignore[arg-type]
+    _at_home(city_map)
     made = _layers(city_map, city_map, *NAMES, legends=_beside(city_map))
     _settled(city_map, made, qtbot)
     west, south, east, north = CITY["bbox"]  # type: ignore[misc]
@@ -92,7 +98,7 @@ def test_a_map_that_looks_elsewhere_stays_where_it_is(city_map: MapPane, qtbot: 
 
 def test_a_column_as_wide_as_half_the_map_moves_nothing(city_map: MapPane, qtbot: QtBot) -> None:
     city_map.resize(320, 720)
-    city_map.camera.fit(CITY["bbox"], ms=0)  # type: ignore[arg-type]
+    _at_home(city_map)
     before = city_map.camera.centre
     made = _layers(city_map, city_map, *NAMES, legends=_beside(city_map))
     _settled(city_map, made, qtbot)

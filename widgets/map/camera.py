@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
 
 from widgets.map import mercator
+from widgets.map.framing import margin_of, middle
 from widgets.map.view import View
 
 MIN_ZOOM, MAX_ZOOM = 7.0, 17.0
@@ -95,14 +96,28 @@ class Camera(QObject):
 
     def fitting(self, bounds: Bounds, margin: int = 48, covered: int = 0) -> tuple[float, float, float]:
         """Where ``fit`` goes: longitude, latitude and zoom."""
-        west, south, east, north = bounds
-        left, top = mercator.to_unit(west, north)
-        right, bottom = mercator.to_unit(east, south)
+        left, top, right, bottom = _unit_box(bounds)
         room_x, room_y = max(1, self._view.width - covered - 2 * margin), max(1, self._view.height - 2 * margin)
         share = max((right - left) / room_x, (bottom - top) / room_y, 1e-12)
         zoom = self._clamped(-math.log2(share * mercator.TILE))
         aside = covered / 2 / mercator.world_size(zoom)
         return *mercator.to_degrees((left + right) / 2 - aside, (top + bottom) / 2), zoom
+
+    def framing(self, ground: Bounds, whole: Bounds, covered: int = 0) -> tuple[float, float, float]:
+        """Where to look so that all of the ground is seen, and of what is around it as much as there is room for.
+
+        The zoom is one at which the base map is painted pixel for pixel.
+        """
+        view = self._view
+        margin = margin_of(view.width - covered, view.height)
+        exact = self.fitting(ground, margin, covered)[2]
+        shift = view.zoom - view.style_zoom
+        zoom = self._clamped(math.floor((exact - shift) / STEP) * STEP + shift)
+        size = mercator.world_size(zoom)
+        (left, top, right, bottom), around = _unit_box(ground), _unit_box(whole)
+        x = middle(left, right, around[0::2], (view.width - covered - 2 * margin) / size)
+        y = middle(top, bottom, around[1::2], (view.height - 2 * margin) / size)
+        return *mercator.to_degrees(x - covered / 2 / size, y), zoom
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the map by widget pixels: the ground follows the hand."""
@@ -167,9 +182,7 @@ class Camera(QObject):
     def _kept(self, view: View) -> View:
         if self._bounds is None:
             return view
-        west, south, east, north = self._bounds
-        left, top = mercator.to_unit(west, north)
-        right, bottom = mercator.to_unit(east, south)
+        left, top, right, bottom = _unit_box(self._bounds)
         return replace(view, x=min(right, max(left, view.x)), y=min(bottom, max(top, view.y)))
 
     def _show(self, view: View) -> None:
@@ -177,3 +190,9 @@ class Camera(QObject):
         if view != self._view:
             self._view = view
             self.changed.emit()
+
+
+def _unit_box(bounds: Bounds) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom in the unit square."""
+    west, south, east, north = bounds
+    return *mercator.to_unit(west, north), *mercator.to_unit(east, south)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
+from console.models.city_map.home import Home
 from console.models.city_map.sign_key import KeyLine, key_lines
 from console.models.rows import Marker
 from console.models.text.phrases import listed
@@ -155,6 +156,10 @@ class MapPane(CardedMap):
     def fit(self, bounds: Bounds, covered: int = 0) -> None:
         """Show all of a box (west, south, east, north) beside what covers so many pixels at the left."""
         self.camera.fit(bounds, covered=covered)
+
+    def go_home(self, home: Home, covered: int = 0) -> None:
+        """Show all of the city's ground beside what covers so many pixels at the left, and water as room is left."""
+        self.camera.fly_to(*self.camera.framing(home.ground, home.whole, covered))
 
     # Painting
 
