@@ -53,6 +53,12 @@ class CardedMap(LayeredMap):
         self._place_popup()
         self.refresh()
 
+    def _rested(self) -> None:
+        """Words that went along with the map are laid out for where it is now."""
+        if self._markers.slid:
+            self._markers.forget()
+        super()._rested()
+
     def select(self, marker_id: str) -> None:
         """Ring this marker and open its card, as soon as it is there; until then, and for an empty id, nothing is."""
         self._vehicle, self._shape = -1, None

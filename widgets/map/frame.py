@@ -174,8 +174,11 @@ class Frame:
         free = old.own_base if old else None
         self._plate = make_plate(wish, self._plate, old, free)
 
-    def written(self, names: Iterable[PlaceName]) -> Iterator[tuple[QPoint, QImage]]:
-        """The names of places in this view, to be painted over the picture, with their corners in device pixels."""
+    def written(self, names: Iterable[PlaceName], shift: QPoint) -> Iterator[tuple[QPoint, QImage]]:
+        """The names of places in this view, to be painted over the picture, with their corners in device pixels.
+
+        ``shift``: their boxes are so far off, as the map was moved since.
+        """
         plate = self._plate
         if plate is None:
             return
@@ -184,7 +187,7 @@ class Frame:
             self._patches.clear()
         for name in names:
             if name.image is not None:
-                corner = name.box.topLeft().toPoint()
+                corner = name.box.topLeft().toPoint() + shift
                 at = corner - self.corner
                 key = (name.image.cacheKey(), at.x(), at.y())
                 if key not in self._patches:

@@ -19,7 +19,7 @@ from widgets.map.movable import MovableMap
 HIT_PX = 8.0
 """How near a click must be, in style pixels."""
 REST_MS = 90
-"""A map that has not moved for so long rests, and its layers are painted anew where that takes long."""
+"""A map that has not moved for so long rests: layers are painted anew where that takes long, and words laid out."""
 ShapePlace = tuple[str, str, tuple[float, float]]
 """Layer, shape, and where in degrees somebody clicked on it."""
 
@@ -36,7 +36,7 @@ class LayeredMap(MovableMap):
         self._shape: ShapePlace | None = None
         self.sheet = LayerSheet()
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
-        self._resting.timeout.connect(self.refresh)
+        self._resting.timeout.connect(self._rested)
 
     def set_layer(self, layer: MapLayer) -> None:
         """Add a layer on top of the others, or replace the one of that name where it lies.
@@ -85,6 +85,10 @@ class LayeredMap(MovableMap):
             self.sheet.hand_over(self._picture_came)
         else:
             self._resting.start()
+
+    def _rested(self) -> None:
+        """Nobody has moved the map for a while."""
+        self.refresh()
 
     def _picture_came(self) -> None:
         """Something is done that was painted beside this thread."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.truth import Quality
 from console.models.city_map.home import Home
-from console.models.city_map.sign_key import KeyLine, key_lines
+from console.models.city_map.sign_key import KeyLine, Sign, key_lines
 from console.models.rows import Marker
 from console.models.text.phrases import listed
 from resources.theme import Theme
@@ -46,6 +46,7 @@ class MapPane(CardedMap):
         self._frame = Frame(self.sheet)
         self._names = TileNames()
         self._key: tuple[KeyLine, ...] = ()
+        self._key_of: tuple[frozenset[Sign], bool, int] = (frozenset(), False, 0)
         self._key_plate = SignPlate()
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
@@ -179,13 +180,16 @@ class MapPane(CardedMap):
         scene = Scene(view, self.theme, store, self._revision, self._layers, self._shown_fleet, self.pale)
         if not self._frame.bring(scene, self._picture_came):
             self.go_on_later()
-        self._markers.set_names(self._names.of(view, store, self._revision))
-        names = self._markers.scene(view, self._selected, self.pale).names
+        if not self._markers.serves(view, self._selected, self.pale):
+            self._markers.set_names(self._names.of(view, store, self._revision))
+        words = self._markers.scene(view, self._selected, self.pale)
+        if self._markers.slid:
+            self._resting.start()
         painter = QPainter(self)
         painter.save()
         painter.scale(1 / view.dpr, 1 / view.dpr)
         painter.drawImage(self._frame.corner, self._frame.picture)
-        for corner, name in self._frame.written(names):
+        for corner, name in self._frame.written(words.names, QPoint(*words.shift)):
             painter.drawImage(corner, name)
         self._paint_rings(painter)
         self._markers.paint(painter, view, self._selected, self.pale)
@@ -199,7 +203,11 @@ class MapPane(CardedMap):
 
     def _renew_key(self) -> None:
         """What the map shows, and so what its signs mean, may have changed."""
-        lines = key_lines(self._markers.shown(), signs_of(self._shown_fleet, self.camera.view), self.pale)
+        of = (signs_of(self._shown_fleet, self.camera.view), self.pale, self._markers.sifted)
+        if of == self._key_of:
+            return
+        self._key_of = of
+        lines = key_lines(self._markers.shown(), *of[:2])
         if lines != self._key:
             self._key = lines
             self._clear_words()
@@ -272,6 +280,7 @@ class MapPane(CardedMap):
 
     def _tiles_came(self) -> None:
         self._revision += 1
+        self._markers.forget()
         self.refresh()
 
     def _want_tiles(self) -> None:

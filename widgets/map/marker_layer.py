@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,14 @@ from widgets.map.spots import Spot, muted
 from widgets.map.sprites import Sprites
 from widgets.map.view import View
 
-RIM = 40
+SLIDE = 64
+"""Style pixels by which a map may be moved before its words are laid out anew: while it moves they go along with it."""
+RIM = 40 + SLIDE
 """Markers this far outside the view are laid out too, so that they come in whole."""
+STRAIGHT = 1e-3
+"""Of a device pixel: words go along by whole pixels only."""
+Key = tuple[str, bool, int]
+"""What a layout depends on besides its view: the selected marker, whether colours are pale, the layers' revision."""
 
 
 class MarkerLayer:
@@ -35,8 +42,10 @@ class MarkerLayer:
         self._hidden: frozenset[str] = frozenset()
         self._shown: NDArray[np.int64] = np.zeros(0, np.int64)
         self._sprites: tuple[float, Sprites] | None = None
-        self._laid: tuple[View, str, bool, int] | None = None
+        self._laid: tuple[View, Key] | None = None
         self._scene = Scene()
+        self.layouts = self.sifted = 0
+        """Count what was laid out, and how often what is shown changed."""
         self._names: tuple[PlaceName, ...] = ()
         self._clear: tuple[QRectF, ...] = ()
         self._told = ""
@@ -63,6 +72,24 @@ class MarkerLayer:
         """The names of places that the base map would show in this view, the most important first."""
         if names != self._names:
             self._names, self._laid = names, None
+
+    @property
+    def names(self) -> tuple[PlaceName, ...]:
+        """As they were set last."""
+        return self._names
+
+    def serves(self, view: View, selected: str, pale: bool) -> bool:
+        """Whether the layout in hand is good for a view, where that was only moved a little; names need not be set."""
+        return self._shift(view, (selected, pale, self._layers.revision)) is not None
+
+    @property
+    def slid(self) -> bool:
+        """Whether the newest scene is one that goes along with the map: once that rests, ``forget`` it."""
+        return self._scene.shift != (0, 0)
+
+    def forget(self) -> None:
+        """Lay all out anew next time."""
+        self._laid = None
 
     def set_clear(self, boxes: tuple[QRectF, ...]) -> bool:
         """Boxes in device pixels that labels keep out of; whether these are others than before."""
@@ -91,26 +118,48 @@ class MarkerLayer:
 
     def paint(self, painter: QPainter, view: View, selected: str, pale: bool) -> None:
         """Paint with a painter in device pixels whose origin is the view's corner."""
-        for x, y, pixmap in self.scene(view, selected, pale).pictures:
-            painter.drawPixmap(x, y, pixmap)
+        scene = self.scene(view, selected, pale)
+        right, down = scene.shift
+        for x, y, pixmap in scene.pictures:
+            painter.drawPixmap(x + right, y + down, pixmap)
 
     def scene(self, view: View, selected: str = "", pale: bool = False) -> Scene:
-        """The layout of a view."""
-        if self._laid != (view, selected, pale, self._layers.revision):
+        """The layout of a view, or that of the view before while a map is moved."""
+        key = (selected, pale, self._layers.revision)
+        shift = self._shift(view, key)
+        if shift is None:
             if self._sprites is None or self._sprites[0] != view.scale:
                 self._sprites = (view.scale, Sprites(self._theme, view.scale))
             words = Words(self._names, labels.candidates(view, self._theme, self._layers), self._told)
             self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected, words, self._clear)
-            self._laid = (view, selected, pale, self._layers.revision)
+            self._laid = (view, key)
+            self.layouts += 1
+        elif shift != self._scene.shift:
+            self._scene = replace(self._scene, shift=shift)
         return self._scene
+
+    def _shift(self, view: View, key: Key) -> tuple[int, int] | None:
+        """How far the layout in hand is to be moved for a view; None where it does not serve."""
+        if self._laid is None or self._laid[1] != key:
+            return None
+        held = self._laid[0]
+        if view == held:
+            return 0, 0
+        if not view.level or replace(held, x=view.x, y=view.y) != view:
+            return None
+        ways = [then - now for then, now in zip(held.origin, view.origin, strict=True)]
+        if any(abs(way) > SLIDE * view.scale or abs(way - round(way)) > STRAIGHT for way in ways):
+            return None
+        return round(ways[0]), round(ways[1])
 
     def hit(self, view: View, x: float, y: float, reach: float) -> Spot | None:
         """The spot of the best rank within ``reach`` device pixels (or on the icon), the nearest of its rank."""
-        if self._laid is None or self._laid[0] != view:
-            self.scene(view)
+        selected, pale, _ = self._laid[1] if self._laid is not None else ("", False, 0)
+        scene = self.scene(view, selected, pale)
+        x, y = x - scene.shift[0], y - scene.shift[1]
         best: tuple[int, float] | None = None
         found = None
-        for spot in self._scene.spots:
+        for spot in scene.spots:
             distance = float(np.hypot(spot.x - x, spot.y - y))
             if distance <= max(reach, spot.icon.width() / 2):
                 score = (rank(spot.marker), distance)
@@ -142,6 +191,7 @@ class MarkerLayer:
             np.int64,
         )
         self._laid = None
+        self.sifted += 1
 
 
 def _importance(marker: Marker) -> tuple[int, int, bool, str]:

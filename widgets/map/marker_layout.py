@@ -37,12 +37,16 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A finished layout: pictures with their corners in the order of painting, spots for hit-testing, the names of
-    places that are shown, and how much found no room."""
+    places that are shown, and how much found no room.
+
+    ``shift``: the whole of it is seen so many device pixels to the right and down, in a view that was moved since.
+    """
 
     pictures: list[Picture] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     names: tuple[PlaceName, ...] = ()
     unwritten: Unwritten = field(default_factory=Unwritten)
+    shift: tuple[int, int] = (0, 0)
 
 
 def lay_out(

@@ -83,13 +83,13 @@ class Wish:
         """Whether both look the same."""
         return self.same_base(other) and self.fleet is other.fleet and self.pale == other.pale
 
-    def cover(self) -> Placed | None:
-        """Where points of layers lie in the picture."""
+    def cover(self, base: QImage) -> Placed | None:
+        """Where points of layers lie in the picture that has nothing but them and the ground."""
         found = self.layers.cover if self.overlay and self.layers is not None else None
         if found is None or self.layers is None:
             return None
         left, top, share = self.layers.place(self.ground.view)
-        return found.placed(left + PAD, top + PAD, share, self.ground.size.width(), self.ground.size.height())
+        return found.placed(left + PAD, top + PAD, share, read_of(base))
 
     def work(self, other: Wish | None) -> int:
         """About how many pixels are to be copied in a row from one to the other."""
@@ -129,7 +129,8 @@ def make_plate(wish: Wish, last: Plate | None, old: Plate | None, free: QImage |
     if last is not None and lent:
         base, mark, cover = last.base, last.mark, last.cover
     else:
-        base, mark, cover = _base(wish, free), object(), wish.cover()
+        base, mark = _base(wish, free), object()
+        cover = wish.cover(base)
     size = base.size()
     mine = old is not None and old.full.size() == size
     full = old.full if old is not None and mine else QImage(size, QImage.Format.Format_RGB32)
@@ -141,7 +142,7 @@ def make_plate(wish: Wish, last: Plate | None, old: Plate | None, free: QImage |
         pixels[:] = clean
     touched = vehicle_layer.paint(pixels, PAD, wish.ground.view, wish.fleet, wish.theme, wish.pale)
     if cover is not None and touched:
-        cover.lay_over(pixels, clean)
+        cover.lay_over(pixels)
     return Plate(wish, base, full, mark, touched, cover)
 
 

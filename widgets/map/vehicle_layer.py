@@ -42,7 +42,7 @@ Integers = NDArray[np.integer]
 class Fleet:
     """Positions as the painter wants them: projected once, sorted into looks once.
 
-    ``index`` is the caller's number of each vehicle that has a position.
+    ``index`` is the caller's number of each vehicle that has a position; ``signs``: the looks that there are.
     """
 
     index: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -50,6 +50,7 @@ class Fleet:
     y: Floats = field(default_factory=lambda: np.zeros(0))
     look: NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
     turn: NDArray[np.int16] = field(default_factory=lambda: np.zeros(0, np.int16))
+    signs: frozenset[Sign] = frozenset()
 
 
 def make_fleet(
@@ -73,7 +74,9 @@ def make_fleet(
     course = heading[index].astype(np.int32)
     turn = (np.rint(course * (TURNS / HEADING_END)).astype(np.int16)) % TURNS
     turn[(course > HEADING_END) | ~moving] = -1
-    return Fleet(index, x, y, look, turn.astype(np.int16))
+    seen = np.bincount(look, minlength=len(_SIGNS))
+    signs = frozenset(sign for each, sign in _SIGNS.items() if seen[each])
+    return Fleet(index, x, y, look, turn.astype(np.int16), signs)
 
 
 def paint(pixels: Pixels, pad: int, view: View, fleet: Fleet, theme: Theme, muted: bool = False) -> list[Ints]:
@@ -133,11 +136,9 @@ def paint_ring(painter: QPainter, x: float, y: float, scale: float, colour: QCol
 
 def signs_of(fleet: Fleet, view: View) -> frozenset[Sign]:
     """How its vehicles are drawn now, for the key of the map."""
-    seen = np.bincount(fleet.look, minlength=4) > 0
-    signs = {sign for look, sign in _SIGNS.items() if seen[look]}
-    if Sign.MOVING in signs and view.style_zoom >= ARROWS_FROM:
-        signs = signs - {Sign.MOVING} | {Sign.HEADED}
-    return frozenset(signs)
+    if Sign.MOVING in fleet.signs and view.style_zoom >= ARROWS_FROM:
+        return fleet.signs - {Sign.MOVING} | {Sign.HEADED}
+    return fleet.signs
 
 
 def paint_sign(painter: QPainter, sign: Sign, middle: QPointF, view: View, theme: Theme) -> None:

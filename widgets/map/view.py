@@ -29,6 +29,11 @@ class View:
     factor: float = 1.0
 
     @property
+    def level(self) -> bool:
+        """Whether it is seen from straight above, north up."""
+        return True
+
+    @property
     def scale(self) -> float:
         """Device pixels per style pixel."""
         return self.dpr * self.factor

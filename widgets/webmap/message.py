@@ -56,7 +56,8 @@ def quads(scene: Scene, view: View, atlas: Atlas) -> list[int]:
 def _placed(scene: Scene, view: View, atlas: Atlas) -> list[int] | None:
     numbers: list[int] = []
     right, bottom = min(FARTHEST, view.width * view.dpr), min(FARTHEST, view.height * view.dpr)
-    for x, y, pixmap in scene.pictures:
+    for left, top, pixmap in scene.pictures:
+        x, y = left + scene.shift[0], top + scene.shift[1]
         width, height = pixmap.width(), pixmap.height()
         if x >= right or y >= bottom or x + width <= 0 or y + height <= 0:
             continue

@@ -101,6 +101,7 @@ class PagedMap(TiltHands):
 
     def _web_drawn(self) -> None:
         """Its first picture is whole."""
+        self._markers.forget()
         self.tiltable.allow_tilt(True)
         self._compass.show()
         self._clear_words()
@@ -113,11 +114,13 @@ class PagedMap(TiltHands):
 
     def _names_came(self, names: list[object]) -> None:
         self._page_names = names
+        self._markers.forget()
         self.refresh()
 
     def _level(self) -> None:
         """Without the page the view is level, the native tiles are wanted again, and names are not the page's."""
         self._page_names = []
+        self._markers.forget()
         self.tiltable.allow_tilt(False)
         self._compass.hide()
         self._clear_words()
@@ -169,9 +172,11 @@ class PagedMap(TiltHands):
         view = self.camera.view
         assert self._supply is not None
         atlas = self._supply.atlas
-        names = of_page(self._page_names, view)
-        self._markers.set_names(names)
-        scene = self._markers.scene(view, self._selected, self.pale)
+        if not self._markers.serves(view, self._selected, self.pale):
+            self._markers.set_names(of_page(self._page_names, view))
+        scene, names = self._markers.scene(view, self._selected, self.pale), self._markers.names
+        if self._markers.slid:
+            self._resting.start()
         shown = {name.text for name in scene.names}
         self._number += 1
         return {

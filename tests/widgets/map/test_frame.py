@@ -171,6 +171,7 @@ def test_a_move_within_the_margin_paints_nothing(qtbot: QtBot, pane: MapPane, be
         pane.camera.pan(9, 5)
         _picture(pane)
     assert len(beside) == painted
+    qtbot.waitUntil(lambda: pane.settled)
 
 
 def test_a_hand_faster_than_the_painter_never_sees_an_empty_rim(

@@ -15,7 +15,7 @@ from resources.theme import Theme
 from widgets import fonts, words
 from widgets.broken_text import shortened
 from widgets.map import style
-from widgets.map.layers.prepared import Label, Prepared
+from widgets.map.layers.prepared import Label, Prepared, ShownLabels
 from widgets.map.layers.stack import Laid, LayerStack, colour_of
 from widgets.map.view import View
 
@@ -51,40 +51,40 @@ def label_text(text: str) -> str:
 
 def candidates(view: View, theme: Theme, stack: LayerStack) -> list[Written]:
     """The labels of a view, the topmost first; which of them are shown is for who lays out the whole map."""
-    written = []
-    for laid in reversed(list(stack.seen(view))):
-        for at, x, y, loose in _near(laid, view):
-            shape = laid.prepared.shapes[at]
-            ink = colour_of(theme, shape.look.ink)
-            picture = label_picture(label_text(shape.look.label), ink, theme.token("map-label-halo"), view.scale)
-            left, top = round(x - picture.width() / 2), round(y - picture.height() / 2)
-            box = QRectF(left, top, picture.width(), picture.height())
-            point = shape.form is Form.POINT
-            if point:
-                around = (shape.look.radius + shape.look.width) * view.scale
-                box = box.united(QRectF(x - around, y - around, 2 * around, 2 * around))
-            written.append(Written(left, top, picture, box, point, loose))
-    return written
+    return [written for laid in reversed(list(stack.seen(view))) for written in _of_layer(laid, view, theme)]
 
 
-def _near(laid: Laid, view: View) -> Iterator[tuple[int, float, float, bool]]:
-    """Labels whose middle is in view and whose area is wide enough, with their places in device pixels, and whether it
-    is very wide; points first, as they come before areas."""
-    world = view.world / view.scale
-    labels = shown_labels(laid.prepared, world)
-    if not labels:
+def _of_layer(laid: Laid, view: View, theme: Theme) -> Iterator[Written]:
+    """Labels whose middle is in view; points first, as they come before areas."""
+    shown = shown_labels(laid.prepared, view.world / view.scale)
+    if not shown.labels:
         return
-    x, y = view.to_device(np.array([label.x for label in labels]), np.array([label.y for label in labels]))
-    inside = (x >= 0) & (y >= 0) & (x < view.width * view.dpr) & (y < view.height * view.dpr)
-    for at in np.flatnonzero(inside)[::-1]:
-        label = labels[at]
-        loose = label.room * world >= LOOSE * width_of(laid.prepared, label)
-        yield label.shape, float(x[at]), float(y[at]), loose
+    halo = theme.token("map-label-halo")
+    across, down = view.to_device(shown.x, shown.y)
+    inside = (across >= 0) & (down >= 0) & (across < view.width * view.dpr) & (down < view.height * view.dpr)
+    for at in np.flatnonzero(inside)[::-1].tolist():
+        shape = laid.prepared.shapes[shown.labels[at].shape]
+        x, y = float(across[at]), float(down[at])
+        picture = label_picture(label_text(shape.look.label), colour_of(theme, shape.look.ink), halo, view.scale)
+        left, top = round(x - picture.width() / 2), round(y - picture.height() / 2)
+        box = QRectF(left, top, picture.width(), picture.height())
+        point = shape.form is Form.POINT
+        if point:
+            around = (shape.look.radius + shape.look.width) * view.scale
+            box = box.united(QRectF(x - around, y - around, 2 * around, 2 * around))
+        yield Written(left, top, picture, box, point, shown.loose[at])
 
 
-def shown_labels(prepared: Prepared, world: float) -> list[Label]:
-    """Those that have room when the world's edge is so many style pixels."""
-    return [label for label in prepared.labels() if label.room * world >= width_of(prepared, label)]
+def shown_labels(prepared: Prepared, world: float) -> ShownLabels:
+    """Those that have room when the world's edge is so many style pixels; found once for each zoom."""
+    held = prepared.shown
+    if held is None or held.world != world:
+        widths = {label: width_of(prepared, label) for label in prepared.labels()}
+        labels = tuple(label for label, wide in widths.items() if label.room * world >= wide)
+        places = np.array([(label.x, label.y) for label in labels]).reshape(-1, 2)
+        loose = tuple(label.room * world >= LOOSE * widths[label] for label in labels)
+        held = prepared.shown = ShownLabels(world, labels, places[:, 0], places[:, 1], loose)
+    return held
 
 
 def width_of(prepared: Prepared, label: Label) -> float:

@@ -13,7 +13,9 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 from console.models.city_map.shapes import Form, Look, PictureLayer
 from resources.theme import Theme
 from widgets.map import mercator
+from widgets.map.layers.cover import Disc
 from widgets.map.layers.paths import Paths
+from widgets.map.layers.prepared import Prepared
 from widgets.map.layers.rings import Floats, Rings
 from widgets.map.layers.stack import Laid, colour_of
 from widgets.map.view import View
@@ -157,6 +159,18 @@ class _Shapes:
             radius = (look.radius + (look.width / 2 if lined else 0.0)) * view.scale
             self._painter.drawEllipse(QPointF(float(x[at]), float(y[at])), radius, radius)
             yield
+
+
+def discs_of(prepared: Prepared, view: View) -> list[Disc]:
+    """Where the points of a layer are, by how large they are, for who looks for their ink."""
+    points = prepared.points
+    x, y = view.to_device(points.x[points.start[:-1]], points.y[points.start[:-1]])
+    column, row = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
+    looks = (prepared.shapes[at].look for at in points.shape.tolist())
+    reach = np.array([math.ceil((look.radius + look.width) * view.scale) + 1 for look in looks])
+    near = (column > -reach) & (row > -reach) & (column < view.width * view.dpr + reach)
+    near &= row < view.height * view.dpr + reach
+    return [(column[some], row[some], int(each)) for each in np.unique(reach) for some in [near & (reach == each)]]
 
 
 def arrow_size(width: float) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 
 from console.models.city_map.shapes import Form, MapLayer, Shape, ShapeLayer
 from widgets.map.layers.middle import middle_of
-from widgets.map.layers.rings import Rings, make_rings
+from widgets.map.layers.rings import Floats, Rings, make_rings
 from widgets.map.view import View
 
 KEPT = 3
@@ -30,6 +30,20 @@ class Label:
     room: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownLabels:
+    """Labels that have room when the world's edge is ``world`` style pixels, with their places in the unit square.
+
+    ``loose``: of an area so wide that its label may stand beside its middle.
+    """
+
+    world: float
+    labels: tuple[Label, ...]
+    x: Floats
+    y: Floats
+    loose: tuple[bool, ...]
+
+
 class Prepared:
     """Shapes of a layer, each kind in one array; ``middle`` of every shape is where its label and card stand."""
 
@@ -41,6 +55,8 @@ class Prepared:
         self._thinned: OrderedDict[tuple[Form, int, float], Rings] = OrderedDict()
         self._thinning = threading.Lock()
         self._labels: tuple[Label, ...] | None = None
+        self.shown: ShownLabels | None = None
+        """Of the zoom that was looked at last; kept for who asked."""
         self._middles: dict[tuple[Form, int], tuple[float, float]] = {}
         self.largest_radius = max((shapes[at].look.radius for at in self.points.shape), default=0.0)
         """Of all points, in style pixels."""
@@ -55,7 +71,7 @@ class Prepared:
         """The same geometry in the looks of a layer that has the same: projected, thinned and measured already."""
         again = copy(self)
         if isinstance(layer, ShapeLayer):
-            again.shapes, again._labels = layer.shapes, None
+            again.shapes, again._labels, again.shown = layer.shapes, None, None
             again.largest_radius = max((layer.shapes[at].look.radius for at in self.points.shape), default=0.0)
         return again
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from resources.theme import Theme
 from widgets.map.beside import Job
 from widgets.map.layers.cover import Cover, cover_of
-from widgets.map.layers.paint import paint, paint_points
+from widgets.map.layers.paint import discs_of, paint, paint_points
 from widgets.map.layers.stack import Laid, LayerStack
 from widgets.map.stamp import blank
 from widgets.map.view import View
@@ -77,7 +77,6 @@ class Work:
         self.took = 0.0
         self.job: Job[bool] | None = None
         self._painter, self._covering = QPainter(), QPainter()
-        self._points: QImage | None = None
         self._steps = self._all(theme, laid)
         self._painting = threading.Lock()
         self._given_up = False
@@ -93,8 +92,6 @@ class Work:
                     if time.perf_counter() - began > seconds:
                         return False
                 self._close()
-                if self._points is not None and not self._given_up:
-                    self.picture.cover, self._points = cover_of(self._points), None
             except BaseException:
                 self._close()
                 raise
@@ -135,13 +132,21 @@ class Work:
         self._painter.begin(image)
         for each in laid:
             yield from paint(self._painter, view, theme, each)
-        if any(len(each.prepared.points) for each in laid):
-            self._points = QImage(image.size(), _FORMAT)
-            blank(self._points, QColor(0, 0, 0, 0))
-            self._covering.begin(self._points)
-        painters = (self._painter, *((self._covering,) if self._points is not None else ()))
+        yield from self._with_points(theme, [each for each in laid if len(each.prepared.points)])
+
+    def _with_points(self, theme: Theme, laid: list[Laid]) -> Iterator[None]:
+        """Points of all layers over everything else, and once more by themselves."""
+        image, view = self.picture.image, self.picture.view
+        if not laid:
+            return
+        points = QImage(image.size(), _FORMAT)
+        blank(points, QColor(0, 0, 0, 0))
+        yield
+        self._covering.begin(points)
         for each in laid:
-            yield from paint_points(painters, view, theme, each)
+            yield from paint_points((self._painter, self._covering), view, theme, each)
+        self._covering.end()
+        self.picture.cover = cover_of(points, [disc for each in laid for disc in discs_of(each.prepared, view)])
 
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
