@@ -13,8 +13,7 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from console.app.windows.type_size import scale_of
-from console.app.windows.wall_windows import CLOSER
+from console.app.windows.type_size import CLOSER, scale_of
 from console.models.figures.series import SeriesWindow
 from console.models.world import World
 from console.wall.arrangement import WindowPlan, arrange

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from screens.desk.page_stack import Scroller
 from widgets.map.popup import Popup
+from widgets.trend.chart import TrendChart
 
 SLACK = 1
 TOLD_APART = 4
@@ -32,6 +33,8 @@ def faults(root: QWidget, *, scrolls: bool = False) -> list[str]:
     for widget in _visible(root):
         if isinstance(widget, Scroller) and not scrolls and (beyond := widget.verticalScrollBar().maximum()):
             found.append(f"{beyond} pixels of {_name(widget.widget())} have to be scrolled to")
+        if isinstance(widget, TrendChart) and widget.left_out:
+            found.append(f"chart names no {', '.join(f'“{each.name}”' for each in widget.left_out)}")
         found += _cut(widget)
         found += _children(widget)
     return found

@@ -32,6 +32,18 @@ from console.wire.positions import PositionFrame, encode_positions
 DAY = 24 * HOUR
 SERIES = [{"id": "cp-0/level", "asset": "cp-0", "factor": "level", "name": "井下水位", "unit": "m", "cadence": 3600.0,
            "limit": 50.0, "limit_label": "警戒水位 50"}]  # fmt: skip
+SERIES += [
+    {"id": f"{asset}/{factor}", "asset": asset, "factor": factor, "name": name, "unit": unit, "cadence": 3600.0,
+     "limit": limit, "limit_label": label}
+    for asset, factor, name, unit, limit, label in (
+        ("aq-01", "PM2.5", "细颗粒物", "µg/m³", 75.0, "日均值限值"),
+        ("aq-02", "PM2.5", "细颗粒物", "µg/m³", 75.0, "日均值限值"),
+        ("DW-001", "COD", "化学需氧量", "mg/L", 50.0, "限值"),
+        ("site-01", "PM10", "可吸入颗粒物", "µg/m³", 150.0, "限值"),
+        ("wl-01", "level", "水位", "m", 12.5, "警戒水位"),
+    )
+]  # fmt: skip
+"""What the charts of the wall are made from."""
 VEHICLES = {"enterprises": ["示范市第一运输有限公司"], "kinds": ["客车"],
             "vehicles": [[f"v{n}", f"示A{n:05d}", 0, 0] for n in range(300)]}  # fmt: skip
 LONG = "滨河新区经济技术开发区第三污水处理厂总排口化学需氧量超过排放限值"
@@ -58,8 +70,11 @@ class Hall(Stage):
                 commit.counters.update({CounterKey(system, measure, hour - n * HOUR): 25 + 7 * n for n in range(24)})
             commit.counters[CounterKey(system, "case.open", 0)] = 1_344
             commit.counters[CounterKey(system, "case.overdue", 0)] = 17
-        values = [Sample(id="cp-0/level", v=n + 1, at=hour - (24 - n) * HOUR, value=30.0 + n) for n in range(24)]
-        commit.samples = {"cp-0/level": values}
+        for series in (str(each["id"]) for each in SERIES):
+            at = [hour - (47 - n) * HOUR for n in range(48)]
+            commit.samples[series] = [
+                Sample(id=series, v=n + 1, at=moment, value=30.0 + n) for n, moment in enumerate(at)
+            ]
         commit.frames = [(1, True, fleet(now))]
         commit.poison = [Poison(self.seq + 1, "unknown kind", b"{}")]
         self.writer.commit(commit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,18 +11,18 @@ from hall import Hall
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
-from console.app.windows.type_size import scale_of
+from console.app.windows.type_size import scale_of, smaller
 from console.config.desk_prefs import PrefsFile
 from console.models.alarms.acts import Act
 from console.models.alarms.groups import Grouping
-from console.wall.scene import load_scene
+from console.wall.scene import load_scene, shape_of
 from resources.theme import Theme, load
 from screens.desk.gear import DeskGear
 from screens.desk.seat.login import Doors, LoginDialog
 from screens.desk.window import DeskWindow
 from screens.maps import MapMaker
-from screens.overview import WallWindow
-from screens.panes import PaneFactory
+from screens.overview import WallWindow, room
+from screens.panes import PaneFactory, Placed
 from screens.pulse import Pulse
 from screens.trend_catalogue import TrendCatalogue
 from widgets.webmap.painting import Painting
@@ -139,15 +140,24 @@ def _open_dialogs() -> set[QDialog]:
 
 
 def wall_places(hall: Hall, theme: Theme, size: Size, outputs: int) -> Iterator[Place]:
-    """The overview over so many equal monitors."""
-    pulse = Pulse(hall)
-    factory = PaneFactory(
-        hall.world, theme, pulse, MapMaker(hall.world, hall.tiles, Painting()), TrendCatalogue(hall.world)
-    )
-    panes = SCENE.panes(outputs)
+    """The overview over so many equal monitors, each with the type that its panes can hold, as the wall makes them."""
+    pulse, trends = Pulse(hall), TrendCatalogue(hall.world)
+    maps = MapMaker(hall.world, hall.tiles, Painting())
+    panes = SCENE.panes(outputs, shapes=[shape_of(size)] * outputs)
+
+    def made(look: Theme, number: int) -> tuple[WallWindow, list[Placed]]:
+        factory, window = PaneFactory(hall.world, look, pulse, maps, trends), WallWindow(look, QSize(*size))
+        return window, [window.add(factory, pane) for pane in panes if pane.output == number]
+
     for number in range(outputs):
-        window = WallWindow(theme, QSize(*size))
-        placed = [window.add(factory, pane) for pane in panes if pane.output == number]
+        window, placed = made(theme, number)
+        while (share := room(placed)) < 1:
+            for each in placed:
+                each.close()
+            pulse.clear()
+            most = smaller(window.theme.factor, themed(theme.name, size, 1.0, 4.0).factor, share)
+            window.deleteLater()
+            window, placed = made(theme.scaled(replace(theme.scale, most=most)), number)
         window.show()
         settle()
         yield f"wall {number + 1} of {outputs}", window

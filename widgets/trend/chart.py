@@ -16,8 +16,11 @@ from resources.theme import Theme
 from widgets import draw, fonts, words
 from widgets.themed import ThemedWidget
 from widgets.trend import ground as trend_ground
+from widgets.trend import legend
 from widgets.trend.math import GAP_CADENCES, hatched, reach, reduce_columns, segments, value_at
 
+WIDEST_FIGURE = "00,000"
+"""What the figures beside the axis may take, before they are known."""
 _BUSY = 8.0
 """A line that climbs and falls more than this many times its own width is drawn once, not thickened: Qt's wide pens
 cost a hundred times a thin one's, so a thick line is a thin one drawn five times."""
@@ -41,6 +44,9 @@ class TrendChart(ThemedWidget):
         self._laid_out: trend_ground.Ground | None = None
         self._laid_out_size = QSize()
         self._parts: list[list[tuple[int, int]]] = []
+        self._rows: legend.Rows = ()
+        self.left_out: tuple[legend.Entry, ...] = ()
+        """Lines whose names find no room above the plot, as it was laid out last."""
         self._mouse_x: float | None = None
         self.setMouseTracking(hover)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -83,8 +89,11 @@ class TrendChart(ThemedWidget):
             self._parts = [segments(line.at, line.value, line.cadence) for line in self._trend.lines]
             spans = hatched(self._trend, self._parts)
             room = QRectF(self.rect())
-            legend = self._legend_width()
-            self._laid_out = trend_ground.lay_out(self._trend, room, self.theme, spans, self.quality(), legend)
+            self._rows = self._legend()
+            last = legend.row_width(self._rows[-1], self.theme) if self._rows else 0.0
+            self._laid_out = trend_ground.lay_out(
+                self._trend, room, self.theme, spans, self.quality(), last, max(1, len(self._rows))
+            )
             self._laid_out_size = self.size()
         return self._laid_out
 
@@ -119,7 +128,7 @@ class TrendChart(ThemedWidget):
             self._paint_line(painter, ground, index)
         painter.restore()
         trend_ground.paint_limit_words(painter, ground, self.theme, lambda box: self._runs_through(ground, box))
-        self._paint_legend(painter, ground)
+        legend.paint(painter, self._rows, ground.rect.left(), ground.rect.right(), self.theme)
         if self._mouse_x is not None:
             self._paint_crosshair(painter, ground, self._mouse_x)
 
@@ -210,30 +219,16 @@ class TrendChart(ThemedWidget):
         token = token if self.theme.readable(token) else "accent"
         return draw.muted(self.theme, token, self.quality())
 
-    def _legend_names(self) -> tuple[str, ...]:
-        """One line needs no legend: the title names it."""
-        return tuple(words.one_line(line.name) for line in self._trend.lines) if len(self._trend.lines) > 1 else ()
-
-    def _legend_width(self) -> float:
-        metrics = fonts.metrics_of(self.theme, "tertiary")
-        unit = words.one_line(self._trend.unit)
-        width = metrics.horizontalAdvance(unit) + self.theme.space(3) if unit else 0.0
-        return width + sum(metrics.horizontalAdvance(name) + self.theme.space(7) for name in self._legend_names())
-
-    def _paint_legend(self, painter: QPainter, ground: trend_ground.Ground) -> None:
-        height = fonts.metrics_of(self.theme, "tertiary").height()
-        left, theme = ground.rect.left(), self.theme
-        if self._trend.unit:
-            room = QRectF(left, 0, ground.rect.width(), height)
-            left += draw.text(painter, room, self._trend.unit, theme, "tertiary", "tertiary") + theme.space(3)
-        for line, name in zip(self._trend.lines, self._legend_names(), strict=False):
-            mark = theme.space(3)
-            if left + mark + fonts.metrics_of(theme, "tertiary").horizontalAdvance(name) > ground.rect.right():
-                break
-            painter.fillRect(QRectF(left, height / 2 - 1, mark, theme.hair() * 2), QColor(self._line_colour(line)))
-            left += mark + theme.space(1)
-            room = QRectF(left, 0, ground.rect.right() - left, height)
-            left += draw.text(painter, room, name, theme, "tertiary", "secondary") + theme.space(3)
+    def _legend(self) -> legend.Rows:
+        """One line needs no name of its own: the title names it."""
+        lines = self._trend.lines if len(self._trend.lines) > 1 else ()
+        unit = (legend.Entry(self._trend.unit),) if self._trend.unit else ()
+        entries = (*unit, *(legend.Entry(line.name, self._line_colour(line)) for line in lines))
+        figures = fonts.metrics_of(self.theme, "tertiary").horizontalAdvance(WIDEST_FIGURE)
+        rows, self.left_out = legend.in_rows(
+            entries, self.width() - figures - self.theme.space(4), self.height(), self.theme
+        )
+        return rows
 
     def _paint_crosshair(self, painter: QPainter, ground: trend_ground.Ground, x: float) -> None:
         plot = ground.rect

@@ -57,11 +57,16 @@ class Ground:
         return top + height * (1 - (value - self.axis.low) / span) if span else top + height
 
 
-def lay_out(trend: Trend, room: QRectF, theme: Theme, spans: list[Span], quality: Quality, legend: float) -> Ground:
-    """Decide where everything goes in ``room``; ``legend`` is the width of unit and legend above the plot."""
+def lay_out(
+    trend: Trend, room: QRectF, theme: Theme, spans: list[Span], quality: Quality, legend: float, rows: int = 1
+) -> Ground:
+    """Decide where everything goes in ``room``.
+
+    ``legend`` is the width of the row of unit and legend that stands right above the plot, ``rows`` how many there are.
+    """
     metrics = fonts.metrics_of(theme, _ROLE)
     line = metrics.height()
-    top = room.top() + line * (1.15 if legend or spans or trend.thresholds else 0.6)
+    top = room.top() + line * (rows + 0.15 if legend or spans or trend.thresholds else 0.6)
     height = max(1.0, room.bottom() - line * 1.1 - top)
     axis = value_axis(trend, int(max(2, min(5, height / (line * _TICK_EVERY_LINES)))))
     labels = max(metrics.horizontalAdvance(words.figure(tick, axis.decimals)) for tick in axis.ticks)

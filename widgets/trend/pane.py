@@ -20,7 +20,7 @@ class TrendPane(PaneFrame):
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, provider: Provider | None = None, hover: bool = False
     ) -> None:
-        super().__init__(theme, parent=parent, provider=provider, wrap=True)
+        super().__init__(theme, parent=parent, provider=provider, wrap=hover)
         self.chart = TrendChart(theme, hover=hover)
         self.set_content(self.chart)
 

@@ -10,6 +10,8 @@ WALL_ZOOM = 1.2
 """Type on a wall whose size nobody knows is a fifth larger than at a desk …"""
 WALL_LINES = 1000
 """… but not on a monitor with fewer lines, where it would push words out."""
+CLOSER = 0.98
+"""Type sizes are whole pixels, so a little is taken off beyond the share that is wanting."""
 LEAST_MM = 100
 """A monitor that says it is smaller than this is not believed."""
 
@@ -24,3 +26,12 @@ def scale_of(
     # diagonals, because systems differ in whether a turned monitor's millimetres are turned as well
     per_mm = math.hypot(*size) / math.hypot(*size_mm)
     return Scale(px_per_mm=per_mm, viewing_distance_m=distance_m, height_px=lines, zoom=larger)
+
+
+def smaller(factor: float, plain: float, share: float) -> float:
+    """The factor to try next where panes have but ``share`` of their room at ``factor``.
+
+    ``plain``: the monitor's own, without a person's wish for larger type, which must never end in a smaller one.
+    """
+    shrunk = factor * share * CLOSER
+    return plain if shrunk < plain < factor else shrunk

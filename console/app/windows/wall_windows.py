@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from console.app.windows.ending import delete_what_waits
 from console.app.windows.heap import give_back
 from console.app.windows.present import Sign, present, signs
-from console.app.windows.type_size import scale_of
+from console.app.windows.type_size import scale_of, smaller
 from console.app.windows.wall_report import WallReporter
 from console.app.windows.window import WindowProcess, frameless
 from console.domain.truth import told
@@ -39,8 +39,6 @@ MOST_CORRECTIONS = 3
 TIDY_MS = 1000
 """What a window leaves behind holds pictures in cycles; the collector alone would wait for hours."""
 TRIES = 3
-CLOSER = 0.98
-"""Type sizes are whole pixels, so a little is taken off beyond the share that is wanting."""
 
 
 @dataclass(slots=True)
@@ -209,7 +207,7 @@ class Wall:
             share = room(shown.placed)
             if share >= 1:
                 break
-            self._most[what] = shown.window.theme.factor * share * CLOSER
+            self._most[what] = smaller(shown.window.theme.factor, self._plain(plan), share)
             shown.close(self._process.painting)
             shown = self._build(plan, screen, self._most[what])
         theme = shown.window.theme
@@ -217,6 +215,11 @@ class Wall:
             minutes = theme.scale.arc_minutes(theme.px("tertiary")) or 0.0
             log.warning("output %s: the smallest text subtends %.1f minutes of arc, not ten", plan.name, minutes)
         return shown
+
+    def _plain(self, plan: WindowPlan) -> float:
+        """The factor of an output's type before anybody wished for a larger one."""
+        size = (plan.screen.rect[2], plan.screen.rect[3])
+        return self._process.theme.scaled(scale_of(size, plan.size_mm, plan.distance_m or self._distance)).factor
 
     def _build(self, plan: WindowPlan, screen: QScreen, most: float) -> Shown:
         size = (plan.screen.rect[2], plan.screen.rect[3])
