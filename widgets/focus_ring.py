@@ -90,6 +90,12 @@ class FocusWatch(QObject):
 
 
 def _seen(widget: QWidget) -> QRect:
-    """The part of a widget that is not scrolled away, in its window."""
-    part = widget.visibleRegion().boundingRect()
-    return part.translated(widget.mapTo(widget.window(), QPoint(0, 0)))
+    """The part of a widget that is not scrolled away, in its window.
+
+    Not its ``visibleRegion``: a list's own viewport is cut out of that, and its scroll bar is what is left.
+    """
+    part, each = widget.rect(), widget
+    while not each.isWindow() and (parent := each.parentWidget()) is not None:
+        part = part.translated(each.pos()) & parent.rect()
+        each = parent
+    return part if widget.isVisible() else QRect()

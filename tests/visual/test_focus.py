@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from places import desk_places, settle, themed
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
 
 from console.config.look import ThemeName
 from resources.theme import load
-from widgets.focus_ring import FocusWatch
+from widgets.focus_ring import FocusRing, FocusWatch
 
 SIZE = (1920, 1080)
 LEAST_CONTRAST = 3.0
@@ -117,6 +117,30 @@ def test_a_widget_that_does_not_show_the_keyboard_is_found(qapp: QApplication, w
     found = unseen(window)
     window.close()
     assert len(found) == (0 if watched else 1)
+
+
+def test_the_ring_of_a_list_stands_around_all_of_it_that_is_seen(qapp: QApplication) -> None:
+    """Also where its rows cover it, so that nothing of the list itself is painted."""
+    window = QWidget()
+    window.resize(400, 300)
+    room = QWidget(window)
+    room.setGeometry(50, 40, 200, 100)
+    rows = QListWidget(room)
+    rows.setFrameShape(QListWidget.Shape.NoFrame)
+    rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    rows.setGeometry(0, -30, 200, 100)
+    FocusWatch(load("wall-dark"), window)
+    window.show()
+    window.activateWindow()
+    rows.setFocus()
+    settle()
+    ring = window.findChild(FocusRing)
+    assert ring is not None
+    assert ring.isVisible()
+    seen = QRect(50, 40, 200, 70)
+    assert ring.geometry().contains(seen)
+    assert seen.adjusted(-8, -8, 8, 8).contains(ring.geometry())
+    window.close()
 
 
 @pytest.mark.parametrize("theme", [each.value for each in ThemeName])
