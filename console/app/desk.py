@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -25,6 +26,7 @@ from console.app.windows.hall import desk_room, document_of
 from console.app.windows.printing import print_paper
 from console.app.windows.wall_files import archives_of
 from console.app.windows.window import WindowProcess, add_window_arguments, frameless, prepare_platform
+from console.app.windows.window_report import WindowReporter
 from console.commands.session import SignIn
 from console.config.desk_prefs import PrefsFile
 from console.config.drawings import DrawingsFile
@@ -111,13 +113,16 @@ def run(args: argparse.Namespace) -> int:
     gear.imports.set_services(offered(settings.map.wms))
     gear.imports.load()
     desk = Desk(process, operations, gear, desk_room(document), settings.map)
-    following = follow_settings(args, process, desk, gear, settings, stamps)
+    reporter = WindowReporter(process, settings.wall.node or socket.gethostname())
+    following = follow_settings(args, process, desk, gear, settings, stamps, reporter)
     presence = PresenceBeat(operations, process.world, door, process)
     threading.Thread(target=pinyin.warm_up, name="pinyin", daemon=True).start()
     gc.freeze()  # what is here now stays: looking through it again and again would cost frames
     desk.show()
+    reporter.begin()
     code = process.run()
     following.stop()
+    reporter.end()
     desk.end()
     gear.imports.stop()
     presence.close()
@@ -127,7 +132,7 @@ def run(args: argparse.Namespace) -> int:
 
 def follow_settings(
     args: argparse.Namespace, process: WindowProcess, desk: Desk, gear: DeskGear, settings: Settings,
-    stamps: dict[Path, Stamp],
+    stamps: dict[Path, Stamp], reporter: WindowReporter,
 ) -> FollowFiles:  # fmt: skip
     """The desk takes on another ``[map]`` while it runs; its other settings are read at the start."""
     now = [settings]
@@ -145,7 +150,7 @@ def follow_settings(
                 gear.imports.wms_hosts = new.map.wms_hosts
                 gear.imports.set_services(offered(new.map.wms))
 
-    following = FollowFiles(process, paths, take_on, stamps)
+    following = FollowFiles(process, paths, take_on, stamps, reporter.tell_trouble)
     gear.trouble = lambda: following.trouble
     return following
 

@@ -11,10 +11,12 @@ from pathlib import Path
 from types import FrameType
 
 from console.app.options import add_cache_option, add_reader_key_option, cache_path
+from console.app.program import own_version
 from console.app.station import folder_of, make_known
 from console.commands.os_vault import OsVault
 from console.config.certificates import CertificateWatch
-from console.config.settings import SettingsError, backends_from, network_from, storage_from
+from console.config.settings import SettingsError, backends_from, network_from, node_from, storage_from
+from console.feed import terminal
 from console.feed.picture_sweep import PictureSweep
 from console.feed.pictures import PictureFetcher
 from console.feed.post import PostOffice
@@ -60,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
         process = FeedProcess(cache_path(args), [BackendAddress(b.name, b.urls) for b in backends], storage)
         fetcher = PictureFetcher(cache_path(args), {b.name: b.urls for b in backends}, process.ring)
         vault = OsVault() if args.keyring else None
+        node = node_from(args.config)
         office = PostOffice(cache_path(args), {b.name: b.urls for b in backends}, process.ring, vault)
     except (SettingsError, CacheError) as error:
         print(f"commandwall feed: {error}", file=sys.stderr)
@@ -76,6 +79,7 @@ def run(args: argparse.Namespace) -> int:
     sweep.start()
     watch = CertificateWatch((network.client_cert, network.ca_file))
     watch.start()
+    sign_off = terminal.begin(cache_path(args), node, own_version(), process.sessions)
     gc.collect()
     gc.freeze()  # what is here now stays: looking through it again and again would hold up a person's act
     try:
@@ -88,6 +92,7 @@ def run(args: argparse.Namespace) -> int:
         )
         return UNWRITTEN
     finally:
+        sign_off()
         watch.stop()
         sweep.stop()
         fetcher.stop()

@@ -42,6 +42,7 @@ from console.gateway.silence import SilenceWatch
 from console.gateway.simulator.city import City
 from console.gateway.simulator.run import Options, Simulator
 from console.gateway.storage import StorageError
+from console.gateway.terminals import Terminals
 from console.gateway.timers import Timers
 from console.store.pictures import PictureFolder
 
@@ -133,6 +134,7 @@ class _Parts:
     pictures: PictureFolder
     tables: TableBook
     simulator: Simulator | None
+    terminals: Terminals
 
 
 async def _serve(args: argparse.Namespace) -> int:
@@ -142,12 +144,13 @@ async def _serve(args: argparse.Namespace) -> int:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     guard, tls = _guard(args), _tls(args.tls, args.client_ca) if args.tls else None
     async with contextlib.AsyncExitStack() as at_the_end:
-        parts = _parts(args, at_the_end)
+        parts = _parts(args, at_the_end, guard)
         parts.log.on_end.append(stop.set)
         control = Control(parts.log, parts.simulator) if args.control else None
         server = GatewayServer(
-            parts.log, parts.registers, parts.now, control, parts.people, parts.pictures, parts.tables, guard
-        )
+            parts.log, parts.registers, parts.now, control, parts.people, parts.pictures, parts.tables, guard,
+            parts.terminals,
+        )  # fmt: skip
         runner = web.AppRunner(server.app, access_log=None, shutdown_timeout=3, keepalive_timeout=IDLE_SECONDS)
         at_the_end.push_async_callback(runner.cleanup)
         await runner.setup()
@@ -163,7 +166,7 @@ async def _serve(args: argparse.Namespace) -> int:
     return 0
 
 
-def _parts(args: argparse.Namespace, at_the_end: contextlib.AsyncExitStack) -> _Parts:
+def _parts(args: argparse.Namespace, at_the_end: contextlib.AsyncExitStack, guard: Guard) -> _Parts:
     """Everything opened, and closed again ``at_the_end``."""
     tables, clock = TableBook(args.tables), SteadyClock()
     log = EventLog(args.data, clock, LogSettings(full=args.full))
@@ -181,14 +184,15 @@ def _parts(args: argparse.Namespace, at_the_end: contextlib.AsyncExitStack) -> _
     registers.put("series", simulator.world.register if simulator else [])
     registers.put("contacts", contacts.masked())
     now = simulator.now if simulator and args.speed != 1.0 else clock
-    return _Parts(log, clock, now, people, registers, PictureFolder(args.data), tables, simulator)
+    terminals = Terminals(log, now, guard.knows)
+    return _Parts(log, clock, now, people, registers, PictureFolder(args.data), tables, simulator, terminals)
 
 
 def _works(args: argparse.Namespace, parts: _Parts) -> Iterator[Coroutine[Any, Any, None]]:
     """What goes on beside the server until the end."""
     log, now = parts.log, parts.now
     silence, seats = SilenceWatch(log, parts.registers, now), SeatWatch(log, parts.people.presence, now)
-    yield Timers(log, parts.tables, now, others=(silence.tick, seats.tick)).run()
+    yield Timers(log, parts.tables, now, others=(silence.tick, seats.tick, parts.terminals.tick)).run()
     yield _watch(parts.clock)
     begun = ticks()
     yield PictureKeeping(

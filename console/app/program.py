@@ -1,9 +1,10 @@
-"""How this program starts itself again as a child: as ``commandwall SUB``, so that a frozen bundle works too."""
+"""Which version this program is, and how it starts itself again: ``commandwall SUB``, so a frozen bundle works too."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 
@@ -18,3 +19,11 @@ def own_command(sub: str) -> list[str]:
     if found is None:
         raise FileNotFoundError("the commandwall command is not installed beside this Python")
     return [found, sub]
+
+
+def own_version() -> str:
+    """The version of this very installation, empty where it is not installed at all."""
+    try:
+        return version("commandwall")
+    except PackageNotFoundError:
+        return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import tomllib
 from pathlib import Path
@@ -159,6 +160,11 @@ def _check_applications(applications: list[WebApplication]) -> None:
 def storage_from(config: Path | None) -> StorageSettings:
     """What the cache keeps, by the settings file if there is one. Raises ``SettingsError``."""
     return load(config).storage if config is not None else StorageSettings()
+
+
+def node_from(config: Path | None) -> str:
+    """This computer's name in the wall document: that of a settings file, else its host name."""
+    return (load(config).wall.node if config is not None else "") or socket.gethostname()
 
 
 def network_from(config: Path | None) -> NetworkSettings:

@@ -42,6 +42,13 @@ from console.domain.kinds.incident import (
     Task,
     Unit,
 )
+from console.domain.kinds.terminal import (
+    Condition,
+    OutputState,
+    Running,
+    Terminal,
+    WindowState,
+)
 from console.domain.kinds.watch import (
     Alarm,
     Asset,
@@ -69,6 +76,7 @@ __all__ = [
     "Asset",
     "Case",
     "Clock",
+    "Condition",
     "Count",
     "Decision",
     "Dossier",
@@ -87,24 +95,28 @@ __all__ = [
     "Meeting",
     "Millis",
     "Note",
+    "OutputState",
     "Part",
     "Participant",
     "Push",
     "Report",
     "ReportStage",
     "Resource",
+    "Running",
     "Sample",
     "Stage",
     "Stamp",
     "Swap",
     "System",
     "Task",
+    "Terminal",
     "Text",
     "Title",
     "Unit",
     "Version",
     "WallState",
     "Warning",
+    "WindowState",
 ]
 
 AnyEvent = (
@@ -128,6 +140,7 @@ AnyEvent = (
     | Dossier
     | Swap
     | Handover
+    | Terminal
 )
 
 KINDS: tuple[type[Event], ...] = (
@@ -151,6 +164,7 @@ KINDS: tuple[type[Event], ...] = (
     Dossier,
     Swap,
     Handover,
+    Terminal,
 )
 KIND_NUMBER: dict[type[Event], int] = {kind: number for number, kind in enumerate(KINDS, start=1)}
 """The small integer under which a kind is stored. Append only: numbers are on disk."""

@@ -88,6 +88,11 @@ class FeedProcess:
             self._writer.rebuild(f"a row cannot be read: {error}")
             self._add_all(backends)
 
+    @property
+    def sessions(self) -> list[Session]:
+        """One a backend, in the order in which they were named."""
+        return list(self._sessions.values())
+
     def ring(self) -> None:
         """Wake the windows; may be called from any thread."""
         self._bell.ring()

@@ -40,7 +40,9 @@ class Session(threading.Thread):
         super().__init__(name=f"link-{name}", daemon=True)
         self.backend = backend
         self.connection = 0
-        self._label = name
+        self.label = name
+        self.url, self.capabilities = "", frozenset[str]()
+        """Of the gateway that answered last."""
         self._log = LinkLog(name)
         self._told = Sparing()
         self._urls = urls
@@ -56,6 +58,11 @@ class Session(threading.Thread):
         self._was_live = False
         self._stuck_at: Cursor | None = None
         self._stuck = 0
+
+    @property
+    def link(self) -> LinkState:
+        """The last word on the link; may be asked from any thread."""
+        return self._link
 
     def stop(self) -> None:
         """End soon; the thread is a daemon and holds nothing that matters."""
@@ -86,7 +93,7 @@ class Session(threading.Thread):
                 ceiling = min(BACKOFF_MOST, BACKOFF_FIRST * 2**attempt)
                 self._stopping.wait(random.uniform(0.1, ceiling))
             except Exception:
-                log.exception("%s: session failed", self._label)
+                log.exception("%s: session failed", self.label)
                 self._say("down", Trouble.OWN_FAULT.value)
                 self._stopping.wait(BACKOFF_MOST)
 
@@ -94,6 +101,7 @@ class Session(threading.Thread):
         self._was_live = False
         rest = BackendRest(url)
         hello = rest.hello()
+        self.url, self.capabilities = url, frozenset(hello.capabilities)
         self._answered(hello.seq, hello.time - int(time.time() * 1000))
         self._fetch_registers(rest, hello)
         cursor = self._cursor()
@@ -150,7 +158,7 @@ class Session(threading.Thread):
                 try:
                     got = rest.register(name, "")
                 except LinkError as error:
-                    log.warning("%s: register %s is not to be had, all else goes on: %s", self._label, name, error)
+                    log.warning("%s: register %s is not to be had, all else goes on: %s", self.label, name, error)
                     continue
                 if got is not None:
                     self._inbox.put(Register(self.backend, name, etag, got[1]))
@@ -164,7 +172,7 @@ class Session(threading.Thread):
             self._inbox.put(Done(self.backend, rest.done(max(0, hello.time - DONE_MS))))
             self._knows_done = True
         except LinkError as error:
-            log.warning("%s: what is over was not told: %s", self._label, error)
+            log.warning("%s: what is over was not told: %s", self.label, error)
 
     def know_registers(self, etags: dict[str, str]) -> None:
         """Registers that the cache holds already."""
@@ -212,7 +220,7 @@ class Session(threading.Thread):
             frame = codec.decode_frame(data)
         except codec.BadFrame as error:
             if (more := self._told.more()) is not None:
-                log.warning("%s: a frame is not of the protocol: %s%s", self._label, error, more)
+                log.warning("%s: a frame is not of the protocol: %s%s", self.label, error, more)
             self._inbox.put(Stray(self.backend, str(error), data))
             return
         if isinstance(frame, Batch):

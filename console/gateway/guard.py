@@ -1,8 +1,8 @@
 """The gateway's door: no page of a browser comes in that is not allowed to, and nobody reads without being known.
 
-Without readers it is for this machine alone. With them (``Readers``) each read shows a key; with certificates of
-stations (``--client-ca``) every request comes from a station that has shown a good one. Whoever acts or signs in
-proves themselves by a session or a password, as ever.
+Without readers it is for this machine alone. With them (``Readers``) each read shows a key, and so does a station that
+says how it is; with certificates of stations (``--client-ca``) every request comes from a station that has shown a good
+one. Whoever acts or signs in proves themselves by a session or a password, as ever.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from console.domain.addresses import is_loopback
 from console.domain.origins import AllowList, OriginError, parse_origin
 from console.domain.rate_limit import RateLimit
 from console.gateway.readers import Reader, Readers
+from console.wire import terminal
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 READER = web.RequestKey("reader", Reader)
 BY_SESSION = frozenset(("/v1/me", "/v1/people"))
 """What is read by a person's session, not by a station's key."""
+BY_KEY = frozenset((terminal.PATH,))
+"""What is said under a station's key: how the station itself is."""
 OTHER_SITES = ("cross-site", "same-site")
 """``Sec-Fetch-Site`` of what another site's page asks for without naming its origin: a picture, a frame."""
 TELL_SECONDS = 600.0
@@ -89,6 +92,15 @@ class Guard:
         """Whether somebody who was let in may stay."""
         return reader is None or self._readers is None or self._readers.stands(reader)
 
+    def station(self, request: web.Request) -> str:
+        """The name by which a station was let in: its key's, else its certificate's; empty for this machine's own."""
+        reader = request.get(READER)
+        return reader.name if reader is not None else _common_name(request) if self._certified else ""
+
+    def knows(self, name: str) -> bool:
+        """Whether a station of this name may still come in; without keys nobody has a list of them."""
+        return self._readers is None or self._readers.knows(name)
+
     def _objection(self, request: web.Request) -> Why | None:
         if not self._page_may(request):
             return Why.ORIGIN
@@ -98,7 +110,8 @@ class Guard:
             return None if is_loopback(_host(request)) else Why.HOST
         if self._certified and not _has_certificate(request):
             return Why.NO_CERTIFICATE
-        if self._readers is None or request.method not in ("GET", "HEAD") or request.path in BY_SESSION:
+        reads = request.method in ("GET", "HEAD") and request.path not in BY_SESSION
+        if self._readers is None or not (reads or request.path in BY_KEY):
             return None
         key = bearer(request)
         reader = self._readers.who(key) if key else None
@@ -136,6 +149,12 @@ def bearer(request: web.Request) -> str:
 def _has_certificate(request: web.Request) -> bool:
     """Whether TLS has checked one: a bad one never gets as far as here, none at all does, to be told so."""
     return request.transport is not None and bool(request.transport.get_extra_info("peercert"))
+
+
+def _common_name(request: web.Request) -> str:
+    certificate = request.transport.get_extra_info("peercert") if request.transport is not None else None
+    fields = [field for part in (certificate or {}).get("subject", ()) for field in part]
+    return next((str(value) for name, value in fields if name == "commonName"), "")
 
 
 def _own(origin: str, request: web.Request) -> bool:

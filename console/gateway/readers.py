@@ -127,6 +127,11 @@ class Readers:
         self._look()
         return reader in self._readers
 
+    def knows(self, name: str) -> bool:
+        """Whether a station of this name has a key."""
+        self._look()
+        return any(reader.name == name for reader in self._readers)
+
     def _look(self) -> None:
         if time.monotonic() - self._looked < LOOK_SECONDS:
             return

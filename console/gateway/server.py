@@ -21,8 +21,11 @@ from console.gateway.registers import Registers
 from console.gateway.shared_work import SharedWork
 from console.gateway.snapshot import QUICK, capture, packed, unpacked
 from console.gateway.stream import Position, Streams
+from console.gateway.terminal_route import TerminalRoute
+from console.gateway.terminals import Terminals
 from console.store.pictures import PictureFolder
 from console.wire.messages import BATCH_EVENTS, PROTOCOL, Hello
+from console.wire.terminal import CAPABILITY
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 JSON = "application/json"
@@ -37,7 +40,7 @@ class GatewayServer:
     def __init__(
         self, log: EventLog, registers: Registers, now: Callable[[], int], control: Control | None = None,
         people: People | None = None, pictures: PictureFolder | None = None, tables: TableBook | None = None,
-        guard: Guard | None = None,
+        guard: Guard | None = None, terminals: Terminals | None = None,
     ) -> None:  # fmt: skip
         self._log = log
         self._registers = registers
@@ -64,6 +67,9 @@ class GatewayServer:
         if control is not None:
             control.attach(self.streams)
             self.app.router.add_post("/v1/control", control.handle)
+        if terminals is not None:
+            TerminalRoute(terminals, guard).add_to(self.app)
+            self._capabilities.append(CAPABILITY)
         if people is not None:
             self._admit(people, pictures, tables)
         self.app.on_shutdown.append(self._say_goodbye)

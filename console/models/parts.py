@@ -1,4 +1,4 @@
-"""What belongs to incidents, shifts and hand-overs, kept by kind and found by what it is about without a search."""
+"""What belongs to incidents, shifts, hand-overs and the hall, by kind, found by what it is about without a search."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from console.domain.entities import (
     Resource,
     Swap,
     Task,
+    Terminal,
     Unit,
 )
 
 E = TypeVar("E", bound=Event)
-KINDS = (Asset, Dossier, Entry, Handover, Note, Participant, Report, Resource, Swap, Task, Unit)
+KINDS = (Asset, Dossier, Entry, Handover, Note, Participant, Report, Resource, Swap, Task, Terminal, Unit)
 
 
 def about_of(event: Event) -> str:

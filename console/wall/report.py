@@ -1,14 +1,15 @@
-"""What the wall's windows tell the desks of the same computer: which outputs have no monitor, since when.
+"""What each window tells its own computer: which outputs have no monitor, who paints, that it is not hung.
 
-One small file a node, rewritten while the wall runs. A report that is not renewed is of a wall that is gone: nothing is
-known of its outputs then.
+One small file a window, rewritten by the window itself while it runs: so it is a sign of life of the very thread that
+paints. Desks of this computer read those of the wall; the feed takes all of them to the gateway. A report that is not
+renewed is of a window that hangs or has gone: nothing is known of its outputs then.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,45 +17,78 @@ import msgspec
 FOLDER = "wall"
 RENEW_S = 10.0
 STALE_S = 3 * RENEW_S
+WALL, DESK = "wall", "desk"
+LONGEST = 300
+"""Characters of a sentence in a report."""
 
 
-class OutputsReport(msgspec.Struct, frozen=True):
-    """Of one node. ``at``: seconds of this machine's clock when written; ``missing``: ms since when, by output.
+class WindowReport(msgspec.Struct, frozen=True):
+    """Of one window. ``at``: seconds of this machine's clock when written; ``missing``: ms since when, by output.
 
-    ``trouble``: why the newest version of its settings, document or scene is not in use.
+    ``trouble``: why the newest version of its settings, document or scene is not in use. ``outputs``: the size of the
+    monitor of each output that has one. ``lost``: panes of missing outputs that found no room. ``painter``: who paints
+    its maps and ``why``, in words of the window; ``fell_back``: it is not who was asked for. ``started`` in ms.
     """
 
     node: str
     at: float
     missing: dict[str, int] = {}
     trouble: str = ""
+    window: str = WALL
+    pid: int = 0
+    started: int = 0
+    version: str = ""
+    outputs: dict[str, str] = {}
+    lost: tuple[str, ...] = ()
+    painter: str = ""
+    why: str = ""
+    fell_back: bool = False
+
+    @property
+    def name(self) -> str:
+        """A computer has one wall and any number of desks."""
+        return self.node if self.window == WALL else f"{self.window}.{self.pid}"
+
+    def fresh(self, now: float) -> bool:
+        """Whether it is renewed (``now`` in seconds)."""
+        return abs(now - self.at) <= STALE_S
 
 
-def write(cache: Path, report: OutputsReport) -> None:
-    """Replace the node's report, whole or not at all. Raises ``OSError``."""
-    path = _path(cache, report.node)
+def write(cache: Path, report: WindowReport) -> None:
+    """Replace the window's report, whole or not at all. Raises ``OSError``."""
+    path = _path(cache, report.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
     draft.write_bytes(msgspec.json.encode(report))
     draft.replace(path)
 
 
-def withdraw(cache: Path, node: str) -> None:
-    """The node's wall ends."""
+def withdraw(cache: Path, name: str) -> None:
+    """The window ends."""
     with contextlib.suppress(OSError):
-        _path(cache, node).unlink(missing_ok=True)
+        _path(cache, name).unlink(missing_ok=True)
 
 
-def reports(cache: Path, now: float) -> Iterator[OutputsReport]:
-    """Those of walls that run; what cannot be read is none."""
+def reports(cache: Path, now: float) -> Iterator[WindowReport]:
+    """Those of windows that run."""
+    return (each for each in all_reports(cache) if each.fresh(now))
+
+
+def all_reports(cache: Path) -> Iterator[WindowReport]:
+    """Those of windows that hang or have gone without a word too; what cannot be read is none."""
     with contextlib.suppress(OSError):
         for path in sorted((cache / FOLDER).glob("*.json")):
             with contextlib.suppress(OSError, msgspec.DecodeError, ValueError):
-                found = msgspec.json.decode(path.read_bytes(), type=OutputsReport)
-                if abs(now - found.at) <= STALE_S:
-                    yield found
+                yield msgspec.json.decode(path.read_bytes(), type=WindowReport)
 
 
-def _path(cache: Path, node: str) -> Path:
-    name = re.sub(r"[^\w.-]", "_", node)[:64] or "wall"
+def sweep(cache: Path, window: str, alive: Callable[[int], bool]) -> None:
+    """Forget windows of this kind that ended without a word: one of them is starting again."""
+    for each in list(all_reports(cache)):
+        if each.window == window and each.pid and not alive(each.pid):
+            withdraw(cache, each.name)
+
+
+def _path(cache: Path, name: str) -> Path:
+    name = re.sub(r"[^\w.-]", "_", name)[:64] or "wall"
     return cache / FOLDER / f"{name}.json"

@@ -14,8 +14,10 @@ from console.models.acting.operations import Operations
 from console.models.acting.outbox_rows import stage_name, tally
 from console.models.clock import local
 from console.models.duty.outputs import missing_outputs, output_words, wall_troubles
+from console.models.duty.terminals import lost
 from console.models.holding import room_advice, room_words
 from console.models.text.link_words import nothing_advice, nothing_words, trouble_words
+from console.models.text.phrases import titled
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.incident.parts import button, label
@@ -73,6 +75,7 @@ class BottomLine(QWidget):
         self.look.setToolTip(tr("语言、配色、字号（Ctrl+F10）"))
         self.look.setVisible(can_change)
         self.outputs = label("", "delayed", theme)
+        self.walls = label("", "grade2", theme)
         self.settings = label("", "delayed", theme)
         self.room = label("", "delayed", theme)
         self.silence = label("", "delayed", theme)
@@ -85,6 +88,7 @@ class BottomLine(QWidget):
             self.commands,
             self.quarantine,
             self.outputs,
+            self.walls,
             self.settings,
             self.room,
             self.silence,
@@ -102,9 +106,7 @@ class BottomLine(QWidget):
         count = len(self._world.quarantine)
         self.quarantine.setVisible(bool(count))
         self.quarantine.setText(tr("隔离事件 {}").format(count))
-        missing = missing_outputs(self._operations.folder if self._operations else None)
-        self._say(self.outputs, tr("大屏缺 {} 屏").format(len(missing)) if missing else "")
-        self.outputs.setToolTip(plain_tooltip("\n".join(output_words(*each) for each in missing)))
+        self._refresh_walls()
         self._refresh_settings(trouble)
         self._say(self.room, room_words(self._world.holding))
         self.room.setToolTip(plain_tooltip(room_advice(self._world.holding)))
@@ -130,6 +132,14 @@ class BottomLine(QWidget):
                 break
         self.person.setToolTip(plain_tooltip(person) if who != person else "")
         self.clock.setToolTip(plain_tooltip(whole) if when != whole else "")
+
+    def _refresh_walls(self) -> None:
+        missing = missing_outputs(self._operations.folder if self._operations else None, self._world)
+        self._say(self.outputs, tr("大屏缺 {} 屏").format(len(missing)) if missing else "")
+        self.outputs.setToolTip(plain_tooltip("\n".join(output_words(*each) for each in missing)))
+        silent = lost(self._world)
+        self._say(self.walls, tr("大屏失联 {}").format(len(silent)) if silent else "")
+        self.walls.setToolTip(plain_tooltip("\n".join(titled(one_line(each.id), each.state) for each in silent)))
 
     def _refresh_settings(self, trouble: str) -> None:
         walls = wall_troubles(self._operations.folder if self._operations else None)

@@ -19,6 +19,7 @@ from console.gateway.guard import Guard
 from console.gateway.log import EventLog, LogSettings
 from console.gateway.registers import Registers
 from console.gateway.server import GatewayServer
+from console.gateway.terminals import Terminals
 from console.wire import codec
 from console.wire.messages import (
     Batch,
@@ -40,8 +41,9 @@ QUICK = LogSettings(group_seconds=0.005, checkpoint_seconds=3600.0)
 class Gateway:
     """One served log."""
 
-    def __init__(self, log: EventLog, session: aiohttp.ClientSession, url: str) -> None:
+    def __init__(self, log: EventLog, session: aiohttp.ClientSession, terminals: Terminals, url: str) -> None:
         self.log = log
+        self.terminals = terminals
         self.session = session
         self.url = url
 
@@ -66,14 +68,18 @@ async def serving(
     folder: Path, settings: LogSettings = QUICK, registers: Registers | None = None, guard: Guard | None = None
 ) -> AsyncIterator[Gateway]:
     log = EventLog(folder, lambda: NOW, settings)
-    server = GatewayServer(log, registers or Registers(folder), lambda: NOW, Control(log, None), guard=guard)
+    guard = guard or Guard()
+    terminals = Terminals(log, lambda: NOW, guard.knows)
+    server = GatewayServer(
+        log, registers or Registers(folder), lambda: NOW, Control(log, None), guard=guard, terminals=terminals
+    )
     runner = web.AppRunner(server.app, shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         log.start()
         async with aiohttp.ClientSession() as session:
-            yield Gateway(log, session, f"http://127.0.0.1:{runner.addresses[0][1]}")
+            yield Gateway(log, session, terminals, f"http://127.0.0.1:{runner.addresses[0][1]}")
     finally:
         await runner.cleanup()
         await log.close()

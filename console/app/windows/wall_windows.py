@@ -14,12 +14,12 @@ from console.app.windows.ending import delete_what_waits
 from console.app.windows.heap import give_back
 from console.app.windows.present import Sign, present, signs
 from console.app.windows.type_size import scale_of, smaller
-from console.app.windows.wall_report import WallReporter
 from console.app.windows.window import WindowProcess, frameless
+from console.app.windows.window_report import WindowReporter
 from console.domain.truth import told
 from console.models.city_map.scene_layers import SceneLayers
 from console.wall.arrangement import Arrangement, WindowPlan, arrange
-from console.wall.outputs import Rect, Screen, WallDocument
+from console.wall.outputs import Rect, Role, Screen, WallDocument
 from console.wall.scene import Scene, SceneError
 from screens.maps import MapMaker
 from screens.overview import WallWindow, room
@@ -100,7 +100,7 @@ class Wall:
         self._tidy.timeout.connect(give_back)
         process.quality_of = self._qualities
         process.windows = self._named
-        self._report = WallReporter(process, node)
+        self._report = WindowReporter(process, node)
         self._follow(process)
         if own is not None:
             own.follow(scene.own_layers())
@@ -158,6 +158,7 @@ class Wall:
         self._signs = signs()
         here = present()
         if not here:
+            self._report.tell({}, self._expected(), ())
             return  # all are off, or asleep: the windows wait
         arrangement = arrange(self._scene, [screen for screen, _ in here], self._document, self._node)
         where = dict(here)
@@ -263,7 +264,8 @@ class Wall:
                 frameless(window, shown.screen)
 
     def _tell(self, arrangement: Arrangement) -> None:
-        self._report.tell(arrangement.missing, arrangement.lost)
+        sizes = {plan.name: f"{plan.screen.rect[2]}×{plan.screen.rect[3]}" for plan in arrangement.windows}
+        self._report.tell(sizes, arrangement.missing, arrangement.lost)
         if self._told is not None and self._told == arrangement:
             return
         self._told = arrangement
@@ -273,6 +275,13 @@ class Wall:
             log.warning("outputs without a monitor: %s", ", ".join(arrangement.missing))
         if arrangement.lost:
             log.warning("no room elsewhere for: %s", ", ".join(arrangement.lost))
+
+    def _expected(self) -> list[str]:
+        """The outputs of this computer by the document, else those that there were."""
+        if self._document is not None:
+            mine = (each for each in self._document.outputs if each.node in ("", self._node))
+            return [each.name for each in mine if each.role is Role.WALL]
+        return [plan.name for plan in self._told.windows] if self._told is not None else []
 
     def _notice(self) -> str:
         """What the hall sees of it; the sentence itself is at the desk's foot and in the log."""

@@ -154,7 +154,7 @@ class HandoverPage(LivePage):
 
     def _drafted(self, remarks: str) -> Draft:
         entries = self.room.acting.operations.entries
-        return draft(self.room.world, entries, remarks, device_lines(self.room.folder))
+        return draft(self.room.world, entries, remarks, device_lines(self.room.folder, self.room.world))
 
     def paper(self) -> Paper:
         """What is shown, as a document."""

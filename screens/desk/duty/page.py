@@ -1,4 +1,4 @@
-"""F4 值守: the shift that is on, the week's roster by department, and requests to change places."""
+"""F4 值守: the shift that is on, the week's roster, requests to change places, and how the hall's computers are."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from console.models.duty.duty import (
 )
 from console.models.text.phrases import listed, titled
 from screens.desk.duty.shift_dialog import DecideDialog, ShiftDialog, SwapDialog
+from screens.desk.duty.terminals_pane import TerminalsPane
 from screens.desk.incident.parts import button, clear, column, flow, key, label, splitter
 from screens.desk.incident.room import Room
 from screens.desk.live_page import LivePage
@@ -57,6 +58,7 @@ class DutyPage(LivePage):
         self.swapping = PaneFrame(room.theme, tr("换班申请"))
         names = (tr("申请时间"), tr("班次"), tr("被接替人"), tr("接替人"), tr("理由"), tr("状态"))
         self.requests = PlainTable(room.theme, [Heading(name, wide=number == 4) for number, name in enumerate(names)])
+        self.terminals = TerminalsPane(room)
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -88,8 +90,9 @@ class DutyPage(LivePage):
         inside.addWidget(flow(theme, self.agree, self.refuse))
         self.swapping.set_content(low)
         right = splitter(theme, Qt.Orientation.Vertical, self.roster, self.swapping, shares=(7, 3))
-        whole = splitter(theme, Qt.Orientation.Horizontal, self.card, right, shares=(22, 78))
-        self.card.setMinimumWidth(theme.space(62))
+        left = splitter(theme, Qt.Orientation.Vertical, self.card, self.terminals, shares=(62, 38))
+        whole = splitter(theme, Qt.Orientation.Horizontal, left, right, shares=(22, 78))
+        left.setMinimumWidth(theme.space(62))
         column(self, theme).addWidget(whole, 1)
 
     def _connect(self) -> None:
@@ -245,6 +248,7 @@ class DutyPage(LivePage):
         for pane in (self.card, self.roster, self.swapping):
             pane.set_truth(truth)
             pane.refresh()
+        self.terminals.look()
 
     def qualities(self) -> dict[str, Quality]:
         """How far each pane may be believed, for the health file."""

@@ -14,7 +14,7 @@ from scenes import shift
 
 from console.domain.link_trouble import Trouble, reason
 from console.store.commit import LinkState
-from console.wall.report import OutputsReport, withdraw, write
+from console.wall.report import WindowReport, withdraw, write
 from screens.desk.duty.handover_page import HandoverPage
 from widgets.truth_strip import TruthStrip
 
@@ -34,7 +34,7 @@ def test_outputs_without_a_monitor_are_told_and_handed_over(qtbot: QtBot, stage:
     desk._refresh()
     assert not desk.foot.outputs.isVisible()
     since = 1_780_000_200_000
-    write(stage.folder, OutputsReport("hall-1", time.time(), {"左上": since, "右下": since + 60_000}))
+    write(stage.folder, WindowReport("hall-1", time.time(), {"左上": since, "右下": since + 60_000}))
     desk._refresh()
     assert desk.foot.outputs.isVisible() and desk.foot.outputs.text() == "大屏缺 2 屏"
     assert "大屏输出“左上”没有显示器，05-29 04:30 起" in desk.foot.outputs.toolTip()
@@ -54,7 +54,7 @@ def test_settings_that_cannot_be_used_are_told_with_the_sentence_of_the_check(qt
     desk = desk_of(stage, qtbot)
     desk._refresh()
     assert not desk.foot.settings.isVisible()
-    write(stage.folder, OutputsReport("hall-1", time.time(), trouble="scene a.toml: pane map is off the grid"))
+    write(stage.folder, WindowReport("hall-1", time.time(), trouble="scene a.toml: pane map is off the grid"))
     desk._refresh()
     assert desk.foot.settings.isVisible() and desk.foot.settings.text() == "大屏设置有误，沿用原来的"
     desk._gear.trouble = lambda: "settings file b.toml is not valid TOML"
