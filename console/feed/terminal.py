@@ -130,8 +130,8 @@ def _window(report: WindowReport) -> WindowState:
         running = Running.GONE
     elif not report.fresh(time.time()):
         running = Running.HUNG
-    outputs = [OutputState(name[:80], size[:80]) for name, size in report.outputs.items()]
-    outputs += [OutputState(name[:80], missing=since) for name, since in report.missing.items()]
+    outputs = [OutputState(name[:80], missing=since) for name, since in report.missing.items()]
+    outputs += [OutputState(name[:80], size[:80]) for name, size in report.outputs.items()]
     return WindowState(
         window=report.window[:80], running=running, version=report.version[:80],
         since=report.started if running is Running.WELL else max(0, int(report.at * 1000)),

@@ -12,7 +12,8 @@ from console.domain.entities import Condition
 PATH = "/v1/terminal"
 CAPABILITY = "terminals"
 """Of a gateway that wants to be told."""
-BODY_LIMIT = 16 * 1024
+BODY_LIMIT = 48 * 1024
+"""Room for a wall of 64 outputs with names as long as they may be."""
 
 
 class TerminalWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

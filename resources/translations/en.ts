@@ -2411,6 +2411,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
+        <source>大屏失联 {}</source>
+        <translation>Walls not heard: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
         <source>{}：{}</source>
         <translation>{}: {}</translation>
     </message>
@@ -8353,8 +8358,23 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/outputs.py"/>
+        <source>未收到</source>
+        <translation>not heard</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/outputs.py"/>
         <source>没有显示器</source>
         <translation>no monitor</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/outputs.py"/>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/outputs.py"/>
+        <source>大屏终端“{0}”</source>
+        <translation>Wall terminal “{0}”</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/outputs.py"/>
@@ -10010,6 +10030,217 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/incident/story.py"/>
         <source>未能写入 {}</source>
         <translation>{} could not be written</translation>
+    </message>
+</context>
+<context>
+    <name>terminals</name>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>平面绘制</source>
+        <translation>Flat</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>三维绘制</source>
+        <translation>3D</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0} 起运行</source>
+        <translation>running since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0} 起无响应</source>
+        <translation>hangs since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0} 起已退出</source>
+        <translation>gone since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>大屏</source>
+        <translation>Wall</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>值班台</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>已正常退出</source>
+        <translation>signed off</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>正常</source>
+        <translation>well</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>没有窗口</source>
+        <translation>no window</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>链路中断</source>
+        <translation>link down</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>绘制降级</source>
+        <translation>painter fell back</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>设置有误</source>
+        <translation>wrong settings</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>时钟不准</source>
+        <translation>wrong clock</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0}，{1} 前</source>
+        <translation>{0}, {1} ago</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>最后收到</source>
+        <translation>Last heard</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>计算机</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>版本</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>接入进程</source>
+        <translation>Feed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>时钟差</source>
+        <translation>Clock off by</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0} 未收到</source>
+        <translation>not heard for {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0}无响应 {1}</source>
+        <translation>{0} hangs for {1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0}已退出 {1}</source>
+        <translation>{0} gone for {1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0} s 内</source>
+        <translation>within {0} s</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>放不下的窗格</source>
+        <translation>Panes without room</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>地图</source>
+        <translation>Maps</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>设置有误，沿用原来的</source>
+        <translation>Wrong settings, the old ones stay</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>缺 {0} 屏</source>
+        <translation>{0} outputs missing</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0} 起</source>
+        <translation>since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>{0} 起中断</source>
+        <translation>down since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>没有显示器，{0} 起</source>
+        <translation>no monitor since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>未知，{0} 时：{1}</source>
+        <translation>unknown; at {0}: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>链路 {0}</source>
+        <translation>Link {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>屏 {0}</source>
+        <translation>Output {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>降级为{0}</source>
+        <translation>fell back to {0}</translation>
+    </message>
+</context>
+<context>
+    <name>terminals_pane</name>
+    <message>
+        <location filename="../../screens/desk/duty/terminals_pane.py"/>
+        <source>大厅终端</source>
+        <translation>Hall's terminals</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/terminals_pane.py"/>
+        <source>最后收到 {0}</source>
+        <translation>Last heard {0}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/terminals_pane.py"/>
+        <source>关闭 Esc</source>
+        <translation>Close Esc</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/terminals_pane.py"/>
+        <source>已不再列出</source>
+        <translation>No longer listed</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/terminals_pane.py"/>
+        <source>异常 {0}</source>
+        <translation>{0} need a look</translation>
     </message>
 </context>
 <context>

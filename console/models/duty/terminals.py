@@ -45,7 +45,7 @@ TOKENS = {
 
 @dataclass(frozen=True, slots=True)
 class TerminalRow:
-    """One terminal: ``state`` in a few words, ``heard`` when, and all there is to say in ``facts`` (name, words).
+    """One terminal: ``state`` and when it was ``heard`` in a few words, all else in ``facts`` (name, words).
 
     ``since``: when it was last heard (ms).
     """
@@ -107,7 +107,7 @@ def _row(world: World, backend: int, each: Terminal) -> TerminalRow:
             Mood.UNKNOWN,
             tr("未知，{0} 时：{1}").format(f"{local(until):%H:%M:%S}", state) if until else tr("未知"),
         )
-    return TerminalRow(each.id, mood, state, _heard(each, now), tuple(_facts(each, now)), each.heard)
+    return TerminalRow(each.id, mood, state, _heard_short(each, now), tuple(_facts(each, now)), each.heard)
 
 
 def _has_wall(each: Terminal) -> bool:
@@ -158,6 +158,13 @@ def _heard(each: Terminal, now: int) -> str:
     if each.present:
         return tr("{0} s 内").format(SILENT_MS // 1000)
     return tr("{0}，{1} 前").format(f"{local(each.heard):%m-%d %H:%M:%S}", duration(max(0, now - each.heard) / 1000))
+
+
+def _heard_short(each: Terminal, now: int) -> str:
+    if each.present:
+        return _heard(each, now)
+    at = local(each.heard)
+    return f"{at:%H:%M:%S}" if at.date() == local(now).date() else f"{at:%m-%d %H:%M}"
 
 
 def _facts(each: Terminal, now: int) -> Iterator[tuple[str, str]]:
