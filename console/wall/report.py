@@ -27,7 +27,7 @@ class WindowReport(msgspec.Struct, frozen=True):
 
     ``trouble``: why the newest version of its settings, document or scene is not in use. ``outputs``: the size of the
     monitor of each output that has one. ``lost``: panes of missing outputs that found no room. ``painter``: who paints
-    its maps and ``why``, in words of the window; ``fell_back``: it is not who was asked for. ``started`` in ms.
+    its maps, ``why`` as a ``Cause`` or a sentence; ``fell_back``: it is not who was asked for. ``started`` in ms.
     """
 
     node: str

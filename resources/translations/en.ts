@@ -10046,6 +10046,36 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/terminals.py"/>
+        <source>按设置</source>
+        <translation>as set</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>没有图形加速</source>
+        <translation>no graphics acceleration</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>未安装网页组件</source>
+        <translation>web engine not installed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>网页沙箱不可用</source>
+        <translation>web sandbox not available</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>程序启动时未准备网页组件</source>
+        <translation>web engine was not prepared at start</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>有图形加速</source>
+        <translation>graphics acceleration</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
         <source>{0} 起运行</source>
         <translation>running since {0}</translation>
     </message>

@@ -85,4 +85,4 @@ class WindowReporter:
         tired = painting.deaths.tired if painting.wish is not Wish.NATIVE else ""
         one = (flat or maps)[0]
         fell_back = bool(flat) and (painting.wish is Wish.WEB or bool(tired))
-        return str(one["painter"]), str(one["said"] or tired or one["why"]), fell_back
+        return str(one["painter"]), str(one["said"] or tired or one["cause"] or one["why"]), fell_back

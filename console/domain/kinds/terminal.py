@@ -36,9 +36,9 @@ class OutputState(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 class WindowState(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One window: ``wall`` or ``desk``. ``since``: the start of its run, or when it was last heard if it is not well.
 
-    ``lost``: panes of missing outputs for which there was no room. ``painter``: who paints its maps, ``why`` in the
-    words of the window; ``fell_back``: that is not who was asked for. ``trouble``: why its newest settings are not in
-    use.
+    ``lost``: panes of missing outputs for which there was no room. ``painter``: who paints its maps, ``why`` as a cause
+    of ``widgets.map.painter`` or in words of the window; ``fell_back``: that is not who was asked for. ``trouble``: why
+    its newest settings are not in use.
     """
 
     window: Word

@@ -17,6 +17,11 @@ from console.models.text.phrases import aside, listed, titled
 from console.models.world import World
 
 _PAINTERS = {"native": "平面绘制", "web": "三维绘制"}
+_CAUSES = {
+    "setting": "按设置", "no-graphics-card": "没有图形加速", "no-web-component": "未安装网页组件",
+    "no-sandbox": "网页沙箱不可用", "not-prepared": "程序启动时未准备网页组件", "graphics-card": "有图形加速",
+}  # fmt: skip
+"""Why a painter paints, where that is a word of no language; else the window's own sentence is shown."""
 CLOCK_WRONG_MS = 60_000
 """A terminal's clock that is off by more shows wrong times on its screens."""
 
@@ -193,7 +198,8 @@ def _window_facts(each: Terminal, window: WindowState) -> Iterator[tuple[str, st
     if window.lost:
         yield tr("放不下的窗格"), listed(window.lost)
     if window.painter:
-        who = aside(tr(_PAINTERS.get(window.painter, "")) or window.painter, window.why)
+        why = tr(_CAUSES.get(window.why, "")) or window.why
+        who = aside(tr(_PAINTERS.get(window.painter, "")) or window.painter, why)
         yield tr("地图"), tr("降级为{0}").format(who) if window.fell_back else who
     if window.trouble:
         yield tr("设置有误，沿用原来的"), window.trouble

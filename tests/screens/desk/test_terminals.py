@@ -35,7 +35,7 @@ def stage(tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
 
 def terminal(now: int, name: str = "大厅大屏", *, node: str = "", missing: int = 0, **more: Any) -> Terminal:
     shown = WindowState(
-        window="wall", since=now - 3600 * SECOND, painter="native", why="没有图形加速",
+        window="wall", since=now - 3600 * SECOND, painter="native", why="no-graphics-card",
         outputs=(OutputState("左", "1920×1080"), OutputState("右", "" if missing else "1920×1080", missing)),
     )  # fmt: skip
     condition = Condition(node=node or name, version="0.1.0", since=now, windows=(shown,), links={"城": 0})
