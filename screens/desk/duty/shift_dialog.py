@@ -18,6 +18,7 @@ from console.models.text.phrases import listed
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.room import Room
+from widgets.words import plain_tooltip
 
 Wanted = tuple[int, str, list[tuple[AnyIntent, int]]]
 HALF_DAY_MS = 12 * 3_600_000
@@ -117,6 +118,7 @@ class ShiftDialog(ActDialog):
         wrong = [finding_words(each) for each in found if each.refuses]
         stated = [tr("提示：{}").format(finding_words(each)) for each in found if not each.refuses]
         self.send_button.setEnabled(not wrong)
+        self.send_button.setToolTip(plain_tooltip("\n".join(wrong)))  # the findings may have been scrolled away
         self.findings.setPlainText("\n".join([*wrong, *stated]) or tr("没有冲突。"))
         self.tell(tr("有 {} 处冲突，改正后才能保存。").format(len(wrong)) if wrong else "")
 
