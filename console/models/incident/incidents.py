@@ -134,7 +134,12 @@ def sort_words(moment: Moment) -> str:
     """What kind of line it is, in one word."""
     if moment.sort is Stamp.CLOSED and "case" in moment.data:
         return tr("结案")
-    return tr(SORTS[moment.sort])
+    return sort_name(moment.sort)
+
+
+def sort_name(sort: Stamp | None) -> str:
+    """A kind of line in one word; None is a remark."""
+    return tr(SORTS[sort])
 
 
 def stage_words(stage: ReportStage | str) -> str:

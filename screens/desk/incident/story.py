@@ -11,7 +11,7 @@ from console.domain.entities import Stamp
 from console.domain.incidents.incident import Moment
 from console.domain.truth import Quality
 from console.models.clock import local
-from console.models.incident.incidents import SORTS, Held, grade_words, moments, sort_words, text_of
+from console.models.incident.incidents import SORTS, Held, grade_words, moments, sort_name, sort_words, text_of
 from console.models.text.paper import Paper, Part, as_csv, as_text
 from console.models.text.phrases import listed
 from screens.desk.files import file_to_write
@@ -42,8 +42,8 @@ class StoryPane(PaneFrame):
         self.list = LineList(room.theme, mark_sample="00-00 00:00:00")
         self.kind = choice([])
         self.kind.addItem(tr("全部"), "")
-        for sort, name in SORTS.items():
-            self.kind.addItem(tr(name), sort.value if sort else "note")
+        for sort in SORTS:
+            self.kind.addItem(sort_name(sort), sort.value if sort else "note")
         self.full = QPlainTextEdit()
         self.full.setReadOnly(True)
         self.full.setPlaceholderText(tr("选中一行，在这里看全文"))
