@@ -756,11 +756,6 @@
     </message>
     <message>
         <location filename="../../widgets/webmap/painter.py"/>
-        <source>底图不完整</source>
-        <translation>Base map incomplete</translation>
-    </message>
-    <message>
-        <location filename="../../widgets/webmap/painter.py"/>
         <source>底图不完整：{0}</source>
         <translation>Base map incomplete: {0}</translation>
     </message>

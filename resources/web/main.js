@@ -34,6 +34,13 @@ function fail(kind, problem) {
   if (problems.length < MOST_PROBLEMS) problems.push([kind, String(problem?.message ?? problem).slice(0, 300)]);
 }
 
+// What the map's library could not do; of a tile, which one.
+function heard({ sourceId, error, tile }) {
+  const place = tile?.tileID?.canonical;
+  const where = place ? `${place.z}/${place.x}/${place.y}: ` : "";
+  fail(sourceId?.startsWith("own-") ? "layer" : sourceId ? "tile" : "map", `${where}${error?.message ?? error}`);
+}
+
 const fleet = new Fleet(MercatorCoordinate, paintOver, (problem) => fail("fleet", problem));
 const haze = new HazeLayer();
 const sprites = new Sprites(paintOver, (problem) => fail("sprites", problem));
@@ -170,7 +177,7 @@ async function begin() {
     center: style.center,
     zoom: style.zoom,
   });
-  chart.on("error", ({ sourceId, error }) => fail(sourceId?.startsWith("own-") ? "layer" : sourceId ? "tile" : "map", error));
+  chart.on("error", heard);
   chart.on("webglcontextlost", () => (state.lost = true));
   chart.on("render", () => {
     groundDue = groundWhole = false;

@@ -133,6 +133,22 @@ def test_an_archive_whose_tiles_are_damaged(start: Start, said: list[str], tmp_p
     stays_alive(pane)
 
 
+@pytest.mark.parametrize(
+    "spoil", [lambda data: data[: len(data) // 2], lambda data: bytes(each ^ 0x3C for each in data)]
+)
+def test_an_archive_whose_tiles_are_broken_inside(
+    start: Start, said: list[str], tmp_path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    """They are there and unpacked, and no vector tiles: cut in the middle, or anything."""
+    city = PmtilesArchive(CITY)
+    region = places((118.4, 37.2, 119.0, 37.7), range(8, 13), Grid(512))
+    tiles = [(place, spoil(data)) for place in region if (data := city.data(*place))]
+    mbtiles(tmp_path / "inside.mbtiles", tiles, "pbf")
+    pane = start(f'kind = "mbtiles"\nfile = "{tmp_path}/inside.mbtiles"\nattribution = "测绘院"\n')
+    wait_for(lambda: said == ["底图不完整：文件 inside.mbtiles 已损坏"])
+    stays_alive(pane)
+
+
 def test_an_archive_whose_pictures_are_damaged(start: Start, said: list[str], tmp_path: Path) -> None:
     region = places((118.4, 37.2, 119.0, 37.7), range(12, 13), Grid(256))
     mbtiles(tmp_path / "own.mbtiles", [(place, spoilt(pictures.ramp(place[1], place[2]))) for place in region])

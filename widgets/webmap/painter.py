@@ -15,7 +15,9 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
+from console.basemap.provider import Fault
 from resources.theme import Theme
+from widgets.map.base_words import fault_words
 from widgets.webmap.link import Message, PageLink
 from widgets.webmap.page import MapPage
 from widgets.webmap.scheme import map_server, page_of
@@ -62,7 +64,7 @@ class WebPainter(QWidget):
 
     def __init__(self, theme: Theme, supply: Supply, make: Callable[[], Message], over: Paint, parent: QWidget) -> None:
         super().__init__(parent)
-        self._server = map_server()
+        self._server, self._supply = map_server(), supply
         self.number = self._server.admit(supply)
         self._view = QWebEngineView(self)
         self.page = MapPage(self._server.profile, page_of(self.number), self)
@@ -174,7 +176,8 @@ class WebPainter(QWidget):
         elif kind == "font":
             self._say(_tr("地图字体缺失，改用系统字体"))
         elif kind == "tile" and not self.problem:
-            self._say(_tr("底图不完整"))
+            named = fault_words(Fault.DAMAGED.value, self._supply.tiles.name) if self._supply.tiles.name else words
+            self._say(_tr("底图不完整：{0}").format(named))
 
     def _tile_problem(self, number: int, why: str) -> None:
         if number == self.number and not self.problem:

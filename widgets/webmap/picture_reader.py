@@ -36,7 +36,7 @@ class PictureReader:
     """As ``TileReader``, for pictures that the tiles process makes."""
 
     kind = b"image/png"
-    problem = ""
+    problem = name = ""
 
     def __init__(self, source: TileSource, scale: Callable[[], float]) -> None:
         self._source, self._scale = source, scale

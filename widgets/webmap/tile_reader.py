@@ -10,8 +10,9 @@ from typing import Any
 
 import resources
 from console.basemap.archives import Archive, open_archive
-from console.basemap.provider import WORLD, Bounds, ProviderError
+from console.basemap.provider import WORLD, Bounds, Fault, ProviderError
 from resources.theme import Theme
+from widgets.map.mvt import BadTile, VectorTile
 from widgets.webmap.style import make_style
 
 CITY = Path(resources.__file__).with_name("city") / "city.pmtiles"
@@ -33,7 +34,7 @@ class TileReader:
     kind = b"application/x-protobuf"
 
     def __init__(self, path: Path = CITY) -> None:
-        self.problem = ""
+        self.problem, self.name = "", path.name
         self._lost = ProviderError("no archive")
         self.bounds: Bounds = WORLD
         self.most = 14
@@ -77,8 +78,12 @@ class TileReader:
             raise TileProblem(self._lost)
         try:
             data = self._archive.data(z, x, y) or b""
+            VectorTile(data)  # the page's library draws what it can of a broken one, and does not say which
         except ProviderError as problem:
             raise TileProblem(problem) from problem
+        except BadTile as problem:
+            words = f"{self.name}: {z}/{x}/{y}: {problem}"
+            raise TileProblem(ProviderError(words, Fault.DAMAGED, self.name)) from problem
         with self._lock:
             self._tiles[z, x, y] = data
             while len(self._tiles) > KEPT:
