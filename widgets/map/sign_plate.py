@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -18,6 +19,8 @@ LEAST = (700.0, 400.0)
 """A map smaller than this, in style pixels, has no room for a key; cards say the same."""
 MOST_WIDE = 0.42
 """Share of the map's width that a line may have; what is longer goes on below."""
+MOST_HIGH = 0.17
+"""Share of its height; lines that have no room in it, the last first, are left out: the cards say the same."""
 SMALL = 0.62
 """Signs in the key are so much smaller than on the map."""
 
@@ -26,7 +29,7 @@ class SignPlate:
     """Keeps its picture until lines, theme or ratio change."""
 
     def __init__(self) -> None:
-        self._of: tuple[tuple[KeyLine, ...], str, float, float, int] | None = None
+        self._of: tuple[tuple[KeyLine, ...], str, float, float, tuple[int, int]] | None = None
         self._picture = QPixmap()
 
     def box(self, lines: tuple[KeyLine, ...], view: View, theme: Theme) -> QRectF:
@@ -45,22 +48,33 @@ class SignPlate:
             painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
 
     def _prepare(self, lines: tuple[KeyLine, ...], view: View, theme: Theme) -> None:
-        key = (lines, theme.name, theme.factor, view.dpr, view.width)
+        key = (lines, theme.name, theme.factor, view.dpr, (view.width, view.height))
         if self._of != key:
             self._of, self._picture = key, _painted(lines, view, theme)
 
 
+Row = tuple[str, list[Meaning]]
+"""The name of a line (empty where it goes on) and its signs."""
+
+
+def _rows(lines: tuple[KeyLine, ...], head: float, view: View, theme: Theme) -> list[Row]:
+    """Whole lines, as many as have room; at least the first."""
+    most = int((view.height * MOST_HIGH - 2 * theme.space(1)) // _pitch(theme))
+    rows: list[Row] = []
+    for line in lines:
+        broken = _broken(line, view.width * MOST_WIDE - head, theme)
+        if rows and len(rows) + len(broken) > most:
+            break
+        rows += broken
+    return rows
+
+
 def _painted(lines: tuple[KeyLine, ...], view: View, theme: Theme) -> QPixmap:
-    metrics, pad, gap = fonts.metrics_of(theme, "tertiary"), theme.space(2), theme.space(2.5)
-    row, sign = metrics.height() + theme.space(1), metrics.height()
-    head = max(metrics.horizontalAdvance(line.head) for line in lines) + gap
-    rows = [
-        (line.head if first else "", part)
-        for line in lines
-        for first, part in _broken(line.meanings, view.width * MOST_WIDE - head, sign + theme.space(1), gap, theme)
-    ]
-    wide = max(_width(part, sign + theme.space(1), gap, theme) for _, part in rows) + head
-    size = QSizeF(wide + 2 * pad, row * len(rows) + 2 * theme.space(1))
+    pad = theme.space(2)
+    head = max(fonts.metrics_of(theme, "tertiary").horizontalAdvance(line.head) for line in lines) + _gap(theme)
+    rows = _rows(lines, head, view, theme)
+    wide = head + max(_width(part, theme) for _, part in rows)
+    size = QSizeF(wide + 2 * pad, _pitch(theme) * len(rows) + 2 * theme.space(1))
     picture = QPixmap(math.ceil(size.width() * view.dpr), math.ceil(size.height() * view.dpr))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -72,36 +86,48 @@ def _painted(lines: tuple[KeyLine, ...], view: View, theme: Theme) -> QPixmap:
     painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(QPointF(), size), theme.base["radius"], theme.base["radius"])
     signs = Sprites(theme, view.scale * SMALL)
-    top = float(theme.space(1))
-    for words, part in rows:
-        draw.text(painter, QRectF(pad, top, head, row), words, theme, "tertiary", "secondary")
-        left = pad + head
-        for each in part:
-            _sign(painter, each, QRectF(left, top, sign, row), view, theme, signs)
-            wide = metrics.horizontalAdvance(each.words) + 1
-            place = QRectF(left + sign + theme.space(1), top, wide, row)
-            draw.text(painter, place, each.words, theme, "tertiary", "text")
-            left = place.right() + gap
-        top += row
+    for number, (words, part) in enumerate(rows):
+        place = QRectF(pad, theme.space(1) + number * _pitch(theme), head, _pitch(theme))
+        draw.text(painter, place, words, theme, "tertiary", "secondary")
+        _row(painter, part, place.translated(head, 0), view, theme, signs)
     painter.end()
     return picture
 
 
-def _width(meanings: list[Meaning], sign: float, gap: float, theme: Theme) -> float:
+def _row(
+    painter: QPainter, part: list[Meaning], place: QRectF, view: View, theme: Theme, signs: Sprites
+) -> None:  # fmt: skip
+    metrics, left = fonts.metrics_of(theme, "tertiary"), place.left()
+    for each in part:
+        _sign(painter, each, QRectF(left, place.top(), metrics.height(), place.height()), view, theme, signs)
+        wide = metrics.horizontalAdvance(each.words) + 1
+        words = QRectF(left + metrics.height() + theme.space(1), place.top(), wide, place.height())
+        draw.text(painter, words, each.words, theme, "tertiary", "text")
+        left = words.right() + _gap(theme)
+
+
+def _pitch(theme: Theme) -> float:
+    return fonts.metrics_of(theme, "tertiary").height() + theme.space(1)
+
+
+def _gap(theme: Theme) -> float:
+    return theme.space(2.5)
+
+
+def _width(meanings: Sequence[Meaning], theme: Theme) -> float:
     metrics = fonts.metrics_of(theme, "tertiary")
-    return sum(sign + metrics.horizontalAdvance(each.words) + 1 + gap for each in meanings)
+    each = metrics.height() + theme.space(1) + 1 + _gap(theme)
+    return sum(each + metrics.horizontalAdvance(meaning.words) for meaning in meanings)
 
 
-def _broken(
-    meanings: tuple[Meaning, ...], most: float, sign: float, gap: float, theme: Theme
-) -> list[tuple[bool, list[Meaning]]]:
+def _broken(line: KeyLine, most: float, theme: Theme) -> list[Row]:
     """In rows that have room; the first of them bears the name of the line."""
-    rows: list[list[Meaning]] = [[]]
-    for each in meanings:
-        if rows[-1] and _width([*rows[-1], each], sign, gap, theme) > most:
-            rows.append([])
-        rows[-1].append(each)
-    return [(at == 0, part) for at, part in enumerate(rows)]
+    rows: list[Row] = [(line.head, [])]
+    for each in line.meanings:
+        if rows[-1][1] and _width([*rows[-1][1], each], theme) > most:
+            rows.append(("", []))
+        rows[-1][1].append(each)
+    return rows
 
 
 def _sign(painter: QPainter, what: Meaning, place: QRectF, view: View, theme: Theme, signs: Sprites) -> None:

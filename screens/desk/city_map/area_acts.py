@@ -33,6 +33,13 @@ class AreaActs(QWidget):
             row.addWidget(each)
         self.hide()
 
+    def keep_room(self, on: bool) -> None:
+        """Whether its room stays its own while it is hidden: a map that grows or shrinks under a hand shifts what the
+        second click of a drill is meant for."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(on)
+        self.setSizePolicy(policy)
+
     def tell(self, about: str, deeper: bool, first: QPushButton) -> None:
         """Say the figure; the list that it counts is the first choice."""
         self.words.setText(words.one_line(about))

@@ -29,7 +29,8 @@ def tr(text: str) -> str:
 class FocusBar(QWidget):
     """``path`` of areas from the province down; the city is the outermost that can be shown."""
 
-    changed = Signal()
+    went_up = Signal()
+    """Somebody wants to see the areas one level out."""
 
     def __init__(self, theme: Theme, registers: Registers, book: LayerBook) -> None:
         super().__init__()
@@ -66,6 +67,7 @@ class FocusBar(QWidget):
     def go_up(self) -> None:
         """One level out."""
         self._book.set_focus(self._book.focus.up(self._registers))
+        self.went_up.emit()
 
     def refresh(self) -> None:
         """As the book has it; only what some layer uses is shown."""

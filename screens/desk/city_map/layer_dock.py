@@ -56,6 +56,7 @@ class LayerDock(QObject):
         panel.switched.connect(lambda name, on: self._keeper(name).switch(name, on))
         panel.moved.connect(lambda name, by: self._keeper(name).move(name, by))
         panel.wished.connect(lambda name, *wish: self._keeper(name).set_wish(name, Shown(*wish)))
+        self.bar.went_up.connect(self.shapes.look_at_focus)
         if self._own is not None:
             self._own.changed.connect(self._arrange)
         self._map.camera_changed.connect(lambda: book.set_zoom(self._map.camera.view.style_zoom))

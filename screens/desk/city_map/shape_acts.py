@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.models.case_acts import CaseAct
 from console.models.cases import HeldCase
+from console.models.city_map.home import home_of
 from console.models.city_map.layers.book import LayerBook
 from console.models.city_map.layers.catalogue import figure_of
 from console.models.city_map.layers.choropleth import subject
@@ -61,6 +62,7 @@ class ShapeActs(QObject):
         self.day = DayList(world, theme, room is not None)
         self._area = self._told = ""
         book.focused.connect(lambda: self._choose(""))
+        book.arranged.connect(lambda: self.line.keep_room(any(figure_of(name) is not None for name in book.order())))
         book.made.connect(lambda layer: self._tell_area() if layer.name == self._told else None)
         city_map.shape_clicked.connect(self._clicked)
         city_map.clicked.connect(lambda *_place: self._choose(""))
@@ -112,6 +114,15 @@ class ShapeActs(QObject):
         self._map.clear_selection()
         self._look_at_area(area)
         self.book.set_focus(self.book.focus.down(area))
+
+    def look_at_focus(self) -> None:
+        """All of the area whose parts are shown: the city's where none was chosen."""
+        registers = self._world.registers
+        area = registers.areas.get(self.book.focus.within)
+        if area is not None:
+            self._look_at_area(area)
+        elif (home := home_of(registers)) is not None:
+            self._map.go_home(home)
 
     def _look_at_area(self, area: Area) -> None:
         rings = [polygon[0] for polygon in self._world.registers.shapes.get(area.code, ())]

@@ -179,10 +179,31 @@ def test_down_by_a_second_click_or_enter_and_up_by_button_or_key(qtbot: QtBot, s
     assert (book.focus.within, book.focus.level) == (COUNTY, AreaLevel.TOWN)
     assert page.layers.bar.path.text() == "示例省 › 示范市 › 海曲区" and not page.layers.acts.isVisible()
     qtbot.waitUntil(lambda: {shape.id for shape in layer_of(page, CASES).shapes} >= {TOWN})  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not page.map.camera.flying)
+    page.map.camera.look_at(119.1, 37.25, 15)
     page.layers.bar.up.click()
     assert book.focus.within == "" and not page.layers.bar.up.isEnabled()
+    qtbot.waitUntil(lambda: not page.map.camera.flying)
+    (west, north), (east, south) = (
+        page.map.camera.view.to_degrees(*corner) for corner in ((0, 0), (page.map.width(), page.map.height()))
+    )
+    assert west < RING[0][0] < RING[1][0] < east and south < RING[0][1] < RING[2][1] < north, "all of it is seen"
     page.layers.bar.levels[AreaLevel.TOWN].click()
     assert (book.focus.within, book.focus.level) == ("", AreaLevel.TOWN)
+
+
+def test_the_ground_stays_under_the_hand_that_chooses_an_area(qtbot: QtBot, stage: Stage) -> None:
+    """The second click of a drill is meant for what the first one was."""
+    page = page_of(desk_of(stage, qtbot))
+    switched_on(qtbot, page, CASES)
+    qtbot.wait(20)
+    before = page.map.camera.view
+    click(qtbot, page, 118.75, 37.35)
+    qtbot.waitUntil(lambda: page.layers.acts.isVisible())
+    qtbot.wait(20)
+    assert page.map.camera.view == before
+    page.layers.panel.boxes[CASES].click()
+    qtbot.waitUntil(lambda: page.map.height() > before.height)
 
 
 def test_a_cluster_is_zoomed_into_and_at_the_last_zoom_it_lists_its_cases(qtbot: QtBot, stage: Stage) -> None:
