@@ -146,3 +146,16 @@ def test_layers_that_look_alike_cost_no_new_picture_and_tell_the_newest_words(st
     moved = tuple(replace(shape, parts=(shape.parts[0] + 0.01,)) for shape in told)
     stack.set(replace(before, shapes=moved))
     assert _shown(sheet, stack)[0] and sheet.finished == 2
+
+
+def test_a_picture_of_points_that_is_given_up_half_done_goes_after_its_painter(stack: LayerStack, slow: None) -> None:
+    """Qt ends the process when an image goes that is painted on."""
+    places = np.array([[-0.05, 0.0], [0.0, 0.0], [0.05, 0.0]])
+    look = Look(fill="#00FF00", radius=9)
+    stack.set(ShapeLayer("p", "p", shapes=tuple(Shape("", Form.POINT, (place[None, :],), look) for place in places)))
+    for steps in range(14):
+        work = sheets.Work("key", VIEW, THEME, list(stack.seen(VIEW)))
+        done = [work.go_on(-1.0) for _ in range(steps)]
+        work.end()
+        assert not work._painter.isActive() and not work._covering.isActive()
+    assert done[-1], "it was done at last"

@@ -121,10 +121,10 @@ class Work:
             self._painting.release()
 
     def _close(self) -> None:
-        self._steps = iter(())
         for painter in (self._painter, self._covering):
             if painter.isActive():
                 painter.end()
+        self._steps = iter(())  # holds an image, which must not go before its painter
 
     def _all(self, theme: Theme, laid: list[Laid]) -> Iterator[None]:
         image, view = self.picture.image, self.picture.view
