@@ -65,6 +65,10 @@ class DecideExtension(Intent, frozen=True, tag="decide_extension", kw_only=True)
     reason: Title = ""
 
 
+class WithdrawExtension(Intent, frozen=True, tag="withdraw_extension", kw_only=True):
+    """撤回延期申请: whoever asked, or their department, takes the request back while nobody has decided."""
+
+
 class SendBack(Intent, frozen=True, tag="send_back", kw_only=True):
     """退回: not this department's duty; says why."""
 

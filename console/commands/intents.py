@@ -21,6 +21,7 @@ from console.commands.case_intents import (
     Transfer,
     Urge,
     VoidCase,
+    WithdrawExtension,
 )
 from console.commands.intent import Digest, Figures, Intent, Pictures, Reason
 from console.domain.entities import Grade, Id, Latitude, Longitude, Millis, Text, Title
@@ -63,6 +64,7 @@ __all__ = [
     "Unshelve",
     "Urge",
     "VoidCase",
+    "WithdrawExtension",
 ]
 
 
@@ -236,6 +238,7 @@ AnyIntent = (
     | Urge
     | Extend
     | DecideExtension
+    | WithdrawExtension
     | SendBack
     | Receive
     | Feedback

@@ -41,6 +41,7 @@ _DESK = frozenset({
     "acknowledge", "reset", "shelve", "unshelve", "comment", "dispatch", "urge", "send_back", "receive", "feedback",
     "close", "extend", "transfer", "notify_county", "open_incident", "check_task", "report", "unit_mark", "invite",
     "request_swap", "give_handover", "take_handover", "attach", "reveal", "file_case", "decline_case",
+    "withdraw_extension",
 })  # fmt: skip
 _LEADER = _DESK | {
     "out_of_service", "return_to_service", "escalate", "grade_incident", "activate_plan", "close_incident",

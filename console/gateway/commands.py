@@ -64,6 +64,7 @@ def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
         do.Urge: case.urge,
         do.Extend: putting_off.ask,
         do.DecideExtension: extensions.decide,
+        do.WithdrawExtension: extensions.withdraw,
         do.SendBack: cases.send_back,
         do.Receive: cases.receive,
         do.Feedback: cases.feedback,

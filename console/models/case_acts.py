@@ -33,6 +33,7 @@ class CaseAct(Enum):
     SEND_BACK = "send_back"
     URGE = "urge"
     EXTEND = "extend"
+    WITHDRAW = "withdraw_extension"
     DECIDE = "decide_extension"
     ESCALATE = "escalate"
     COUNTY = "notify_county"
@@ -46,13 +47,14 @@ NAMES = {
     CaseAct.FILE: "立案", CaseAct.DECLINE: "不予立案", CaseAct.VOID: "作废",
     CaseAct.DISPATCH: "派遣", CaseAct.RECEIVE: "接收", CaseAct.FEEDBACK: "反馈", CaseAct.CLOSE: "核查结案",
     CaseAct.TRANSFER: "改派", CaseAct.SEND_BACK: "退回", CaseAct.URGE: "督办", CaseAct.EXTEND: "申请延期",
-    CaseAct.DECIDE: "延期审批", CaseAct.ESCALATE: "升级", CaseAct.COUNTY: "通知县区", CaseAct.INCIDENT: "转事件",
+    CaseAct.WITHDRAW: "撤回延期", CaseAct.DECIDE: "延期审批",
+    CaseAct.ESCALATE: "升级", CaseAct.COUNTY: "通知县区", CaseAct.INCIDENT: "转事件",
     CaseAct.ATTACH: "并入", CaseAct.COMMENT: "备注",
 }  # fmt: skip
 KEYS = {
     CaseAct.FILE: "A", CaseAct.DECLINE: "R", CaseAct.VOID: "Z",
     CaseAct.DISPATCH: "D", CaseAct.RECEIVE: "J", CaseAct.FEEDBACK: "F", CaseAct.CLOSE: "V", CaseAct.TRANSFER: "T",
-    CaseAct.SEND_BACK: "B", CaseAct.URGE: "U", CaseAct.EXTEND: "X", CaseAct.DECIDE: "P",
+    CaseAct.SEND_BACK: "B", CaseAct.URGE: "U", CaseAct.EXTEND: "X", CaseAct.WITHDRAW: "W", CaseAct.DECIDE: "P",
     CaseAct.ESCALATE: "L", CaseAct.COUNTY: "N", CaseAct.INCIDENT: "I", CaseAct.ATTACH: "M", CaseAct.COMMENT: "C",
 }  # fmt: skip
 _WHY: dict[Enum, str] = {
@@ -64,6 +66,7 @@ _WHY: dict[Enum, str] = {
     extension.Why.NOT_IN_HAND: "部门在办的案件才能延期", extension.Why.OVER: "已过时限，不能延期",
     extension.Why.USED_UP: "已达到允许的延期次数", extension.Why.ALREADY_ASKED: "已有延期申请，等待审批",
     extension.Why.NOT_ASKED: "没有延期申请", extension.Why.OWN_REQUEST: "不能审批自己提出的延期申请",
+    extension.Why.NOT_YOURS: "只有申请人或申请部门可以撤回",
     extension.Why.OWN_DEPARTMENT: "由其他部门或中心审批，本部门不能审批本部门的延期申请",
     two_axes.Why.DIRECTED: "派遣、改派或督办过本案的人不能核查本案",
     two_axes.Why.VERIFIED: "核查过本案的人不能再派遣、改派或督办本案",
@@ -82,7 +85,9 @@ def act_name(act: CaseAct, case: Case | None = None) -> str:
 
 
 def has_place(act: CaseAct, case: Case) -> bool:
-    """Whether an act has a place at the stage of a case; what never comes again is not shown as waiting either."""
+    """Whether an act has a place at the stage of a case; what never comes (again) is not shown as waiting either."""
+    if act is CaseAct.WITHDRAW:
+        return case.extension is not None
     return case.stage is Stage.REPORTED if act in (CaseAct.FILE, CaseAct.DECLINE) else True
 
 
@@ -126,6 +131,7 @@ def _state_refuses(act: CaseAct, case: Case, person: Person, tables: Tables, now
         CaseAct.CLOSE: lambda: case_rules.closing(case, person.id, "-", ("-",)),
         CaseAct.EXTEND: lambda: extension.may_ask(case, now, tables.limits.extensions),
         CaseAct.DECIDE: lambda: extension.may_decide(case, person, now),
+        CaseAct.WITHDRAW: lambda: extension.may_withdraw(case, person, now),
         CaseAct.FILE: lambda: filing.judging(case, person),
         CaseAct.DECLINE: lambda: filing.judging(case, person),
         CaseAct.VOID: lambda: filing.may_void(case, person),

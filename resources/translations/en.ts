@@ -923,6 +923,11 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>撤回延期申请</source>
+        <translation>Take back an extension</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>退回</source>
         <translation>Send back</translation>
     </message>
@@ -1265,6 +1270,11 @@
         <location filename="../../console/models/acting/acts.py"/>
         <source>不同意须写明理由</source>
         <translation>a refusal needs its reason</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>只有申请人或申请部门可以撤回延期申请</source>
+        <translation>Only who asked for the extension, or their department, may take it back</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -2474,6 +2484,11 @@
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
+        <source>撤回延期</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
         <source>延期审批</source>
         <translation>Decide on extension</translation>
     </message>
@@ -2571,6 +2586,11 @@
         <location filename="../../console/models/case_acts.py"/>
         <source>不能审批自己提出的延期申请</source>
         <translation>nobody decides on an extension they asked for</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>只有申请人或申请部门可以撤回</source>
+        <translation>only who asked, or their department, may take it back</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
@@ -4114,6 +4134,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/duty.py"/>
+        <source>已撤回</source>
+        <translation>taken back</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/duty.py"/>
         <source>班次的起止时间不对，或超过 {longest_hours} 小时。</source>
         <translation>The shift's times are wrong, or it is longer than {longest_hours} h.</translation>
     </message>
@@ -4224,6 +4249,11 @@ Send it again all the same?</translation>
         <location filename="../../screens/desk/duty/page.py"/>
         <source>班次结束前未审批，失效</source>
         <translation>lapsed, undecided when the shift ended</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/duty/page.py"/>
+        <source>已撤回</source>
+        <translation>taken back</translation>
     </message>
     <message>
         <location filename="../../screens/desk/duty/page.py"/>
@@ -7122,6 +7152,11 @@ Checklist, {} tasks:
         <location filename="../../console/models/incident/incidents.py"/>
         <source>延期申请到期未审批，失效</source>
         <translation>extension lapsed, undecided in time</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>撤回延期申请，时限不变</source>
+        <translation>Extension taken back, the time stays</translation>
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>

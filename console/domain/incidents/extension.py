@@ -27,6 +27,7 @@ class Why(Enum):
     OWN_REQUEST = "nobody decides on an extension of their own"
     OWN_DEPARTMENT = "a department does not decide on its own extension"
     NO_REASON = "a refusal needs a reason"
+    NOT_YOURS = "only who asked, or their department, takes the request back"
 
 
 def over(case: Case, now: int) -> bool:
@@ -62,6 +63,17 @@ def may_decide(case: Case, person: Person, now: int) -> Why | None:
     if person.department and full_name(person.department) == full_name(request.department):
         return Why.OWN_DEPARTMENT
     return None
+
+
+def may_withdraw(case: Case, person: Person, now: int) -> Why | None:
+    """撤回: by who asked, or by anybody of the department that asked, until somebody decides or the time is over."""
+    request = case.extension
+    if request is None:
+        return Why.NOT_ASKED
+    if over(case, now):
+        return Why.OVER
+    same = person.department and full_name(person.department) == full_name(request.department)
+    return None if person.id == request.by or same else Why.NOT_YOURS
 
 
 def deciding(case: Case, person: Person, approve: bool, reason: str, now: int) -> Why | None:

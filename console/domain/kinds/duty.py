@@ -18,6 +18,8 @@ class Decision(Enum):
     REFUSED = "refused"
     LAPSED = "lapsed"
     """Nobody decided while there was something to decide."""
+    WITHDRAWN = "withdrawn"
+    """Whoever asked has taken it back."""
 
 
 class Duty(Part, frozen=True, tag="Duty", omit_defaults=True, kw_only=True):

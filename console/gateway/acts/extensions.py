@@ -1,4 +1,4 @@
-"""延期: the department asks, somebody else decides; only a yes moves the case's time (rules: ``domain.extension``)."""
+"""延期: the department asks, or takes it back; somebody else decides, and only a yes moves the time (``extension``)."""
 
 from __future__ import annotations
 
@@ -45,6 +45,15 @@ def decide(desk: Desk, intent: do.DecideExtension) -> list[Event]:
         decided = after(desk, case, extension=None, remark=reason)
     decision = Decision.APPROVED if intent.approve else Decision.REFUSED
     return [decided, *_told(desk, case, request, decision, reason)]
+
+
+def withdraw(desk: Desk, intent: do.WithdrawExtension) -> list[Event]:
+    """撤回延期申请: the time stays what it was, nothing is counted, and it may be asked for again."""
+    case = need(desk, Case, intent.about)
+    _refuse(desk, extension.may_withdraw(case, desk.person, desk.now))
+    request = case.extension
+    assert request is not None, "the rule has seen it"
+    return [after(desk, case, extension=None), *_told(desk, case, request, Decision.WITHDRAWN, "")]
 
 
 def _told(desk: Desk, case: Case, request: Extension, decision: Decision, text: str) -> list[Event]:

@@ -17,7 +17,7 @@ from console.models.world import World
 POSTS = {"leader": "带班市领导", "watch_leader": "值班长", "commander": "指挥长", "dispatcher": "调度员"}
 DECISIONS = {
     Decision.ASKED: "待审批", Decision.APPROVED: "已同意", Decision.REFUSED: "未同意",
-    Decision.LAPSED: "班次结束前未审批，失效",
+    Decision.LAPSED: "班次结束前未审批，失效", Decision.WITHDRAWN: "已撤回",
 }  # fmt: skip
 _SENTENCES = {
     Code.BAD_SPAN: "班次的起止时间不对，或超过 {longest_hours} 小时。",

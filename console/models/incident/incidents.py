@@ -264,6 +264,7 @@ def _extended(data: dict[str, str]) -> str:
 _DECIDED = {
     Decision.ASKED.value: "申请延期，批准前时限不变", Decision.APPROVED.value: "同意延期",
     Decision.REFUSED.value: "不同意延期，时限不变", Decision.LAPSED.value: "延期申请到期未审批，失效",
+    Decision.WITHDRAWN.value: "撤回延期申请，时限不变",
 }  # fmt: skip
 
 

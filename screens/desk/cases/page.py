@@ -46,7 +46,9 @@ from widgets.pane import PaneFrame
 SETTLE_MS = 300
 """Cases change all the time in a living city: a list of hundreds is not made anew for each of them."""
 LONGEST_WORDS = 80
-AT_ONCE: dict[CaseAct, type[do.Receive | do.FileCase]] = {CaseAct.RECEIVE: do.Receive, CaseAct.FILE: do.FileCase}
+AT_ONCE: dict[CaseAct, type[do.Receive | do.FileCase | do.WithdrawExtension]] = {
+    CaseAct.RECEIVE: do.Receive, CaseAct.FILE: do.FileCase, CaseAct.WITHDRAW: do.WithdrawExtension,
+}  # fmt: skip
 """Acts that ask for nothing more."""
 
 

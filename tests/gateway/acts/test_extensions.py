@@ -78,6 +78,40 @@ def test_nobody_decides_on_a_request_of_their_own_or_of_their_department(tmp_pat
     benched(tmp_path, scenario)
 
 
+def test_who_asked_or_their_department_takes_a_request_back_and_nobody_else(tmp_path):
+    async def scenario(bench):
+        back = do.WithdrawExtension(about="CG-1")
+        bench.people["near"] = Person(id="near", name="李近", role=Role.DISPATCHER, department="应急")
+        bench.people["far"] = Person(id="far", name="周远", role=Role.WATCH_LEADER, department="市公安局")
+        bench.people["free"] = Person(id="free", name="吴中心", role=Role.WATCH_LEADER)
+        bench.put(in_hand())
+        refused(bench.act(back), "no extension is asked for")
+        bench.must(ASK)
+        for other in ("far", "free"):
+            refused(bench.act(back, other), "only who asked, or their department, takes the request back")
+        bench.must(back)
+        after = bench.get(Case, "CG-1")
+        assert (after.due, after.extended, after.extension) == (DUE, 0, None), "nothing has moved and nothing counts"
+        bench.must(ASK)
+        bench.must(back, "near")
+        bench.must(ASK)
+        bench.must(YES, "wang")
+        refused(bench.act(back), "no extension is asked for")
+        assert await decisions(bench) == ["asked", "withdrawn", "asked", "withdrawn", "asked", "approved"]
+
+    benched(tmp_path, scenario)
+
+
+def test_after_the_time_is_over_there_is_nothing_to_take_back(tmp_path):
+    async def scenario(bench):
+        bench.put(in_hand())
+        bench.must(ASK)
+        bench.now = DUE
+        refused(bench.act(do.WithdrawExtension(about="CG-1")), "the due time is over")
+
+    benched(tmp_path, scenario)
+
+
 @pytest.mark.parametrize(("change", "reason"), [
     ({"stage": Stage.FILED}, "only what a department has in hand can be put off"),
     ({"stage": Stage.CHECKING}, "only what a department has in hand can be put off"),

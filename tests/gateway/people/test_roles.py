@@ -30,6 +30,7 @@ WISHES: tuple[do.Intent, ...] = (
     do.Comment(about=NOTHING, text=" "), do.Dispatch(about=NOTHING, departments=("市公安局",)),
     do.Transfer(about=NOTHING, department="市公安局", reason="职责"), do.Urge(about=NOTHING, note="请尽快"),
     do.Extend(about=NOTHING, due=1, reason="材料"), do.DecideExtension(about=NOTHING, approve=True),
+    do.WithdrawExtension(about=NOTHING),
     do.SendBack(about=NOTHING, reason="职责"), do.FileCase(about=NOTHING),
     do.DeclineCase(about=NOTHING, reason="不属实", told=Told.PHONE), do.VoidCase(about=NOTHING, reason="测试"),
     do.Receive(about=NOTHING), do.Feedback(about=NOTHING, text="已办"), do.Close(about=NOTHING, text="已复查"),
@@ -47,7 +48,7 @@ WISHES: tuple[do.Intent, ...] = (
 DUTY = {
     "acknowledge", "reset", "shelve", "unshelve", "comment", "dispatch", "transfer", "urge", "extend", "send_back",
     "receive", "feedback", "close", "notify_county", "open_incident", "attach", "check_task", "report", "unit_mark",
-    "invite", "request_swap", "give_handover", "take_handover", "file_case", "decline_case",
+    "invite", "request_swap", "give_handover", "take_handover", "file_case", "decline_case", "withdraw_extension",
 }  # fmt: skip
 LEADERS = DUTY | {
     "out_of_service", "return_to_service", "escalate", "grade_incident", "close_incident", "activate_plan",

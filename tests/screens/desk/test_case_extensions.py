@@ -83,17 +83,35 @@ def test_who_may_not_decide_reads_why(stage: Stage, qtbot: QtBot, person: Person
     assert CaseAct.EXTEND not in offered(page) and "等待审批" in page.card.buttons[CaseAct.EXTEND].toolTip()
 
 
+@pytest.mark.parametrize(("person", "may"), [
+    (DISPATCHER, True), (COMMANDER, True), (LEADER, False), (Person("p-2", "钱小雨", Role.WATCH_LEADER), True),
+])  # fmt: skip
+def test_who_asked_takes_it_back_with_one_key_and_others_read_why_not(
+    stage: Stage, qtbot: QtBot, person: Person, may: bool
+) -> None:
+    page = page_of(stage, qtbot, person)
+    page.choose("CG-5")
+    made = page.card.buttons[CaseAct.WITHDRAW]
+    assert made.isVisibleTo(page.card) and (CaseAct.WITHDRAW in offered(page)) is may
+    assert ("申请部门可以撤回" in made.toolTip()) is not may
+    qtbot.keyClick(page.list, Qt.Key.Key_W)
+    if may:
+        assert sent(stage, qtbot, do.WithdrawExtension).about == "CG-5"
+    page.choose("CG-6")
+    assert not made.isVisibleTo(page.card), "where nothing is asked for there is nothing to take back"
+
+
 def test_the_story_tells_asking_and_answer_apart_and_in_city_time(stage: Stage, qtbot: QtBot) -> None:
     at = int(datetime(2026, 11, 27, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() * 1000)
     facts = {"from": str(at), "to": str(at + 4 * 60 * MINUTE), "asked_by": "钱小雨"}
     words = {"asked": "申请延期，批准前时限不变", "approved": "同意延期", "refused": "不同意延期，时限不变",
-             "lapsed": "延期申请到期未审批，失效"}  # fmt: skip
+             "lapsed": "延期申请到期未审批，失效", "withdrawn": "撤回延期申请，时限不变"}  # fmt: skip
     for number, decision in enumerate(words):
         stage.put(Entry(id=f"E-{number}", v=1, at=at + number, about="CG-5", sort=Stamp.EXTENDED,
                         data=facts | {"decision": decision}))  # fmt: skip
     page = page_of(stage, qtbot, CENTRE)
     page.choose("CG-5")
-    told = [page.card.lines.line(row).top for row in range(4)]
+    told = [page.card.lines.line(row).top for row in range(5)]
     assert told == [f"{each} · 11-27 09:30 → 11-27 13:30" for each in reversed(words.values())]
 
 
