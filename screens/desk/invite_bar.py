@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -24,7 +26,8 @@ class InviteBar(QFrame):
     def __init__(self, room: Room, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
-        self._seat: Participant | None = None
+        self._seat: tuple[int, Participant] | None = None
+        """The seat that is asked for, and the backend that asks."""
         self.said = label("")
         self.join = button(tr("接入 Ctrl+J"), lambda: self.answer("answered"), primary=True)
         self.decline = button(tr("谢绝 Ctrl+K"), lambda: self.answer("declined"))
@@ -52,29 +55,34 @@ class InviteBar(QFrame):
     def look(self) -> None:
         """Whether this desk's person or department is asked into the consultation of a running incident."""
         names, world = self._me(), self._room.world
-        running = {incident.id: incident for incident in world.incidents.values()}
+        running = {(world.owners.get(key, 0), each.id): each for key, each in world.incidents.items()}
         asked = [
-            seat for seat in world.parts.every(Participant)
-            if seat.answer is Answer.INVITED and seat.person in names and seat.incident in running
-            and not self._answered(seat)
+            (at, seat) for at, seat in self._seats()
+            if seat.answer is Answer.INVITED and seat.person in names and (at, seat.incident) in running
+            and not self._answered(at, seat)
         ]  # fmt: skip
-        self._seat = max(asked, key=lambda seat: seat.invited, default=None)
+        self._seat = max(asked, key=lambda each: each[1].invited, default=None)
         if self._seat is not None:
-            words = tr("邀请“{}”参加视频会商：{}")
-            self.said.setText(words.format(self._seat.person, running[self._seat.incident].title))
+            at, seat = self._seat
+            self.said.setText(tr("邀请“{}”参加视频会商：{}").format(seat.person, running[at, seat.incident].title))
         self.setVisible(self._seat is not None)
 
-    def _answered(self, seat: Participant) -> bool:
-        waiting = self._room.acting.waiting(seat.incident)
+    def _seats(self) -> Iterator[tuple[int, Participant]]:
+        """All seats with their backends: two of these may give incidents the same id."""
+        world = self._room.world
+        for key, seat in world.parts.keys(Participant):
+            if isinstance(seat, Participant):
+                yield world.owners.get(key, 0), seat
+
+    def _answered(self, backend: int, seat: Participant) -> bool:
+        waiting = self._room.acting.waiting(seat.incident, backend)
         return any(isinstance(intent, do.Invite) and intent.person == seat.person for intent in waiting)
 
     def answer(self, mark: str) -> None:
         """Say yes or no."""
-        seat = self._seat
-        if seat is None or self.isHidden():
+        if self._seat is None or self.isHidden():
             return
-        key = next((key for key, each in self._room.world.parts.keys(Participant) if each.id == seat.id), 0)
-        backend = self._room.world.owners.get(key, 0)
+        backend, seat = self._seat
         intent = do.Invite(about=seat.incident, person=seat.person, mark=mark)
         self._room.acting.send(backend, "Participant", [(intent, -1)])
         self.look()

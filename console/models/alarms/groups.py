@@ -150,10 +150,10 @@ class GroupedAlarms(QObject):
         ]
         return np.sort(np.concatenate(parts)) if parts else np.empty(0, np.intp)
 
-    def next_waiting(self, place: int, done: Collection[int], on_way: Callable[[str], bool]) -> int:
+    def next_waiting(self, place: int, done: Collection[int], on_way: Callable[[AlarmRow], bool]) -> int:
         """Where the next row stands that calls for somebody: below a place, else from the top; −1 if there is none.
 
-        ``done``: alarms that are just being acknowledged; ``on_way`` says of an alarm's id that an act on it is.
+        ``done``: alarms that are just being acknowledged; ``on_way`` says of an alarm that an act on it is.
         """
         flags = self._alarms.table()[self._filtered.places(), Col.FLAGS]
         waiting = np.setdiff1d(self._filtered.keys()[(flags & Flag.WAITING) != 0], list(done))
@@ -164,7 +164,7 @@ class GroupedAlarms(QObject):
             if row.members:
                 if not row.expanded and np.isin(self.members(row.key), waiting).any():
                     return int(each)
-            elif not row.pending and not on_way(row.id):
+            elif not row.pending and not on_way(row):
                 return int(each)
         return -1
 

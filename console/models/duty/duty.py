@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.duty.roster import Code, Finding, decode, posts
-from console.domain.entities import Decision, Duty, Swap
+from console.domain.entities import Decision, Duty, Event, Swap
 from console.domain.incidents.sla import Calendar, CalendarNotAvailable
 from console.models.clock import local, number_in
 from console.models.text.phrases import listed, weekday
@@ -121,6 +122,12 @@ def swaps(world: World) -> list[tuple[int, Swap]]:
     """Requests, those that wait first, then the newest."""
     found = [(key, swap) for key, swap in world.parts.keys(Swap) if isinstance(swap, Swap)]
     return sorted(found, key=lambda item: (item[1].decision is not Decision.ASKED, -item[1].at))
+
+
+def names_of(world: World, found: Sequence[tuple[int, Event]]) -> list[str]:
+    """By which a list finds each of these (key, thing) again: its id, with the backend where two have given one."""
+    given = Counter(each.id for _, each in found)
+    return [each.id if given[each.id] < 2 else f"{each.id} @{world.owners.get(key, 0)}" for key, each in found]
 
 
 def running(world: World) -> Duty | None:

@@ -161,9 +161,11 @@ class AlarmsPage(QWidget):
         current, room = self.table.current(), self._room
         if current is None or room is None:
             return
-        place = self.groups.next_waiting(
-            self.groups.index_of(current.key), done, lambda name: bool(room.acting.waiting(name))
-        )
+
+        def on_way(row: AlarmRow) -> bool:
+            return bool(room.acting.waiting(row.id, self._world.alarms.entity(row.key)[0]))
+
+        place = self.groups.next_waiting(self.groups.index_of(current.key), done, on_way)
         if place >= 0:
             self.table.select_index(place)
         else:

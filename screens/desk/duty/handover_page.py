@@ -149,7 +149,7 @@ class HandoverPage(LivePage):
             tr("校验值 {}").format(_grouped(handover.digest)) if handover else tr("签字时生成校验值，接班签字后锁定。")
         )
         self.remarks.setVisible(handover is None and self.room.acting.may("give_handover"))
-        self._offer(handover)
+        self._offer(found)
         self._freshen()
 
     def _drafted(self, remarks: str) -> Draft:
@@ -186,7 +186,13 @@ class HandoverPage(LivePage):
         sound = tr("已锁定，内容与校验值一致") if intact(handover) else tr("内容与校验值不一致，请勿采信")
         return f"{given}\n{taken}\n{sound}"
 
-    def _offer(self, handover: Handover | None) -> None:
+    def _backend(self, found: tuple[int, Handover] | None) -> int:
+        """Where it is signed: a hand-over where it was given, a draft at the first backend."""
+        owners, backends = self.room.world.owners, self.room.world.backends
+        return owners.get(found[0], 0) if found else min(backends, default=0)
+
+    def _offer(self, found: tuple[int, Handover] | None) -> None:
+        handover = found[1] if found else None
         acting, person = self.room.acting, self.room.acting.operations.person
         open_one = waiting(self.room.world)
         self.give_button.setVisible(handover is None and acting.may("give_handover"))
@@ -201,7 +207,7 @@ class HandoverPage(LivePage):
                 tr("备注最多 {0} 字，现有 {1} 字，请删减后再签字。").format(f"{REMARK_LENGTH:,}", f"{written:,}")
             )
             self.give_button.setEnabled(False)
-        elif acting.waiting(about):
+        elif acting.waiting(about, self._backend(found)):
             self.why.setText(tr("签字待发送，送达后生效。"))
             self.give_button.setEnabled(False)
             self.take_button.setEnabled(False)
@@ -258,9 +264,7 @@ class HandoverPage(LivePage):
         self._send(do.TakeHandover(about=found[1].id, digest=found[1].digest), found[1].v)
 
     def _send(self, intent: do.GiveHandover | do.TakeHandover, version: int) -> None:
-        found = self.current()
-        owners, backends = self.room.world.owners, self.room.world.backends
-        backend = owners.get(found[0], 0) if found else min(backends, default=0)
+        backend = self._backend(self.current())
 
         def answered(words: str) -> None:
             if words:

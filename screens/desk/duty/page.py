@@ -14,6 +14,7 @@ from console.models.duty.duty import (
     DECISIONS,
     day_words,
     in_week,
+    names_of,
     remarks_of,
     running,
     shifts,
@@ -45,8 +46,8 @@ class DutyPage(LivePage):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent)
         self.monday: date = self._this_week()
-        self._week: list[tuple[int, Duty]] = []
-        self._swaps: list[tuple[int, Swap]] = []
+        self._week: dict[str, tuple[int, Duty]] = {}
+        self._swaps: dict[str, tuple[int, Swap]] = {}
         self.card = PaneFrame(room.theme, tr("当前班次"))
         self.posts = Document(room.theme)
         self.card.set_content(self.posts)
@@ -116,12 +117,13 @@ class DutyPage(LivePage):
     def reload(self) -> None:
         """Show what the log says now."""
         world = self.room.world
-        self._week, self._swaps = in_week(world, self.monday), swaps(world)
-        self.table.show_rows([self._line(shift) for _, shift in self._week])
-        on = running(world)
+        week, requests, on = in_week(world, self.monday), swaps(world), running(world)
+        self._week = dict(zip(names_of(world, week), week, strict=True))
+        self._swaps = dict(zip(names_of(world, requests), requests, strict=True))
+        self.table.show_rows([self._line(name, *held) for name, held in self._week.items()])
         if on is not None and not self.table.current_id():
-            self.table.choose(on.id)
-        self.requests.show_rows([self._request(swap) for _, swap in self._swaps])
+            self.table.choose(next((name for name, (_, shift) in self._week.items() if shift is on), ""))
+        self.requests.show_rows([self._request(name, *held) for name, held in self._swaps.items()])
         sunday = self.monday + timedelta(days=6)
         none = "" if self._week else tr("，尚未排班")
         self.week.setText(tr("{:%Y-%m-%d} 至 {:%m-%d}{}").format(self.monday, sunday, none))
@@ -129,11 +131,10 @@ class DutyPage(LivePage):
         self._offer()
         self._freshen()
 
-    def _line(self, shift: Duty) -> Row:
+    def _line(self, listed_as: str, key_: int, shift: Duty) -> Row:
         calendar = self.room.tables.current().calendar
         name, kind = day_words(local(shift.starts).date(), calendar)
-        now = running(self.room.world)
-        on = now is not None and now.id == shift.id
+        on = running(self.room.world) is shift
         plain = kind in ("", tr("周末"))
         day = Cell(name if plain else f"{name} {kind}", "text" if plain else "delayed", on)
         cells = [day, Cell(span_words(shift) + (tr(" 在班") if on else ""), "accent" if on else "secondary", on)]
@@ -144,26 +145,28 @@ class DutyPage(LivePage):
             cells.append(
                 Cell(" / ".join(part for part in (head, names) if part) or "—", "text" if names else "tertiary")
             )
-        pending = tr(PENDING) if self.room.acting.waiting(shift.id) else ""
-        return Row(shift.id, (*cells, Cell(pending, "delayed")))
+        pending = tr(PENDING) if self.room.acting.waiting(shift.id, self._backend(key_)) else ""
+        return Row(listed_as, (*cells, Cell(pending, "delayed")))
 
-    def _request(self, swap: Swap) -> Row:
-        shift = next((each for _, each in shifts(self.room.world) if each.id == swap.shift), None)
+    def _request(self, listed_as: str, key_: int, swap: Swap) -> Row:
+        backend = self._backend(key_)
+        of_it = ((key, each) for key, each in shifts(self.room.world) if each.id == swap.shift)
+        shift = next((each for key, each in of_it if self._backend(key) == backend), None)
         when = f"{local(shift.starts):%m-%d} {span_words(shift)}" if shift else swap.shift
-        pending = bool(self.room.acting.waiting(swap.id))
+        pending = bool(self.room.acting.waiting(swap.id, backend))
         state = tr(PENDING) if pending else titled(tr(DECISIONS[swap.decision]), swap.answer)
         token = "delayed" if pending or swap.decision is Decision.ASKED else "secondary"
         cells = (f"{local(swap.at):%m-%d %H:%M}", when, swap.person, swap.other, swap.reason)
-        return Row(swap.id, (*[Cell(cell) for cell in cells], Cell(state, token)))
+        return Row(listed_as, (*[Cell(cell) for cell in cells], Cell(state, token)))
 
     def _chosen(self) -> Duty | None:
-        name = self.table.current_id()
-        return next((shift for _, shift in self._week if shift.id == name), None)
+        found = self._week.get(self.table.current_id())
+        return found[1] if found else None
 
     def _show_shift(self) -> None:
         on = running(self.room.world)
         shift = self._chosen() or on
-        other = shift is not None and (on is None or on.id != shift.id)
+        other = shift is not None and on is not shift
         self.card.set_title(tr("所选班次") if other else tr("当前班次"))
         self.posts.show_text(self._posts(shift) if shift else [Paragraph(Kind.TEXT, tr("现在没有排班。"))])
         self._offer()
@@ -199,8 +202,7 @@ class DutyPage(LivePage):
             made.setToolTip(tr("不能审批与本人有关的换班") if mine else "")
 
     def _request_chosen(self) -> tuple[int, Swap] | None:
-        name = self.requests.current_id()
-        return next((each for each in self._swaps if each[1].id == name), None)
+        return self._swaps.get(self.requests.current_id())
 
     def _backend(self, key_: int | None) -> int:
         owners, backends = self.room.world.owners, self.room.world.backends
@@ -210,7 +212,7 @@ class DutyPage(LivePage):
         """Open a shift for editing, or a new one; None if this person may not."""
         if not self.room.acting.may("save_shift"):
             return None
-        found = next(((key_, shift) for key_, shift in self._week if shift.id == name), None)
+        found = self._week.get(name) if name else None
         if name and found is None:
             return None
         backend = self._backend(found[0] if found else None)
@@ -220,11 +222,12 @@ class DutyPage(LivePage):
 
     def request_swap(self) -> QDialog | None:
         """Ask for a change in the chosen shift, else in the one that is on."""
-        shift = self._chosen() or running(self.room.world)
-        if shift is None or not self.room.acting.may("request_swap"):
+        on = running(self.room.world)
+        found = self._week.get(self.table.current_id())
+        found = found or next((each for each in shifts(self.room.world) if each[1] is on), None)
+        if found is None or not self.room.acting.may("request_swap"):
             return None
-        key_ = next((key_ for key_, each in shifts(self.room.world) if each.id == shift.id), None)
-        dialog = SwapDialog(self.room, self._backend(key_), shift, self)
+        dialog = SwapDialog(self.room, self._backend(found[0]), found[1], self)
         dialog.open()
         return dialog
 
@@ -243,7 +246,7 @@ class DutyPage(LivePage):
 
     def _freshen(self) -> None:
         truth = self.room.world.link_truth()
-        waiting = sum(swap.decision is Decision.ASKED for _, swap in self._swaps)
+        waiting = sum(swap.decision is Decision.ASKED for _, swap in self._swaps.values())
         self.swapping.set_chips(((tr("待审批 {}").format(waiting), ""),))
         for pane in (self.card, self.roster, self.swapping):
             pane.set_truth(truth)

@@ -9,7 +9,7 @@ import pytest
 from alarm_stage import alarm, desk_of
 from duty_stage import LEADER, Stage
 from pytestqt.qtbot import QtBot
-from scenes import seat, spill, unit
+from scenes import seat, shift, spill, unit
 from test_cases_page import case, page_of
 
 from console.commands import intents as do
@@ -22,6 +22,8 @@ from console.models.cases import find
 from console.models.incident.incidents import due_next, parts_of, tasks_of
 from console.models.incident.incidents import find as find_incident
 from screens.desk.alarms.dialogs import CommentDialog, DispatchDialog, ServiceDialog, ShelveDialog
+from screens.desk.duty.page import DutyPage
+from screens.desk.duty.shift_dialog import ShiftDialog
 
 pytestmark = pytest.mark.operations
 
@@ -161,3 +163,41 @@ def test_what_belongs_to_one_of_two_incidents_of_one_id_is_not_the_other_s(stage
     assert (len(tasks_of(world, own)), len(tasks_of(world, other))) == (1, 0)
     for held, count in ((own, 1), (other, 0)):
         assert [len(parts_of(world, kind, "I-1", held.backend)) for kind in (Unit, Participant, Report)] == [count] * 3
+
+
+def test_two_shifts_of_one_id_are_two_rows_and_only_the_one_that_is_changed_waits(stage, qtbot) -> None:
+    now = stage.world.now()
+    stage.put(shift(now))
+    stage.put(shift(now, leader="县里的"), backend=stage.other)
+    page = DutyPage(stage.room)
+    qtbot.addWidget(page)
+    page.reload()
+    names = {row.cells[2].text: row.id for row in page.table.rows()}
+    assert set(names) == {"周建国now", "县里的"} and len(set(names.values())) == 2
+    dialog = page.edit(names["县里的"])
+    assert isinstance(dialog, ShiftDialog)
+    dialog.watch_leader.setEditText("新值班长")
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.send()
+    assert len(stage.sent("gw-2")) == 1
+    stage.operations.look()
+    page.reload()
+    waiting = {row.cells[2].text: row.cells[-1].text for row in page.table.rows()}
+    assert waiting == {"周建国now": "", "县里的": "待发送"} and not stage.sent("gw-1")
+
+
+def test_an_invitation_is_answered_at_the_backend_that_asks_and_stands_at_the_other(stage, qtbot) -> None:
+    now = stage.world.now()
+    desk, _ = desk_at_both(stage, qtbot)
+    stage.put(spill(now), seat(now, LEADER.department))
+    stage.put(spill(now, title="县里的泄漏"), seat(now + 5, LEADER.department), backend=stage.other)
+    qtbot.waitUntil(lambda: not desk.invite.isHidden())
+    assert "县里的泄漏" in desk.invite.said.text(), "the newest asks first"
+    desk.invite.answer("answered")
+    qtbot.waitUntil(lambda: len(stage.sent("gw-2")) == 1)
+    stage.operations.look()
+    qtbot.waitUntil(lambda: "危化品运输车侧翻泄漏" in desk.invite.said.text())
+    assert not desk.invite.isHidden() and not stage.sent("gw-1")
+    desk.invite.answer("declined")
+    qtbot.waitUntil(lambda: len(stage.sent("gw-1")) == 1)
+    qtbot.waitUntil(desk.invite.isHidden)
