@@ -73,10 +73,11 @@ def make_city(seed: int, out: Path) -> None:
         finest = [face for faces in pieces.values() for face in faces]
         write_json(out / "area_shapes.json", topology.topology(tiling.grounds(areas, pieces), finest))
         write_json(out / "roads.json", graph_record(network))
-        write_json(out / "assets.json", make_assets(ground))
+        assets = make_assets(ground)
+        write_json(out / "assets.json", assets)
         write_json(out / "vehicles.json", make_vehicles(seed))
-    with progress("shore, stations, fields"):
-        scene = make_scene(terrain, areas, network, rails, blocks, buildings)
+    with progress("shore, stations, airport, fields"):
+        scene = make_scene(ground, rails, buildings, assets)
     with progress("tiles"):
         write_tiles(all_features(scene), out / "city.pmtiles")
 

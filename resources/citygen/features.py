@@ -55,9 +55,10 @@ def _bent(layer: str, line: LineString, properties: dict[str, object], first: in
 
 
 def walks(scene: Scene) -> Iterator[Feature]:
-    """Where one walks but does not drive: through parks and beside the sea."""
+    """What no route leads along: walks through parks and beside the sea, and the drive to the airport."""
     for line in (*scene.shore.walks, *park_walks(scene.blocks)):
         yield Feature("road", line.simplify(1.0), {"class": "path"}, (14, 14))
+    yield Feature("road", scene.airport.drive, {"class": "minor"}, (12, 14))
 
 
 def bridges(network: Network, terrain: Terrain) -> Iterator[Feature]:
@@ -111,6 +112,13 @@ def boundaries(areas: Areas, terrain: Terrain) -> Iterator[Feature]:
             yield Feature("boundary", line.simplify(8.0), {"level": level}, (first[level], 14))
 
 
+def sights(scene: Scene) -> Iterator[Feature]:
+    """Names of what people ask for: hospitals and fire stations, close up."""
+    for name, x, y, kind in scene.sights:
+        properties = {"kind": kind, "level": "feature", "name": name, "rank": 7 if kind == "hospital" else 8}
+        yield Feature("place", shapely.Point(x, y), properties, (13 if kind == "hospital" else 14, 14))
+
+
 def places(areas: Areas, terrain: Terrain) -> Iterator[Feature]:
     """Labels, most important first: rank 1 city … 6 community."""
     ranks = {"city": (1, 7), "county": (2, 8), "town": (4, 11), "community": (6, 13)}
@@ -155,3 +163,4 @@ def all_features(scene: Scene) -> Iterator[Feature]:
     yield from water_names(terrain)
     yield from boundaries(scene.areas, terrain)
     yield from places(scene.areas, terrain)
+    yield from sights(scene)

@@ -70,6 +70,9 @@ def ground(scene: Scene) -> Iterator[Feature]:
     for station in scene.stations:
         for part in polygons(station.square):
             yield Feature("block", part, {"kind": "public"}, (13, 14))
+    yield Feature("block", scene.airport.field, {"kind": "airfield"}, (9, 14))
+    for part in polygons(scene.airport.runways):
+        yield Feature("block", part, {"kind": "runway"}, (9, 14))
     for part in polygons(scene.terrain.coast.piers):
         yield Feature("block", part, {"kind": "harbour"}, (9, 14))
     for part in polygons(scene.shore.harbour):

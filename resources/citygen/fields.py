@@ -26,8 +26,9 @@ def fields(terrain: Terrain, farmland: BaseGeometry, region: BaseGeometry, taken
     ground = shapely.intersection(farmland, region.buffer(2500))
     west, south, east, north = ground.bounds
     u, v = np.meshgrid(np.arange(west - 9e3, east + 9e3, _LONG), np.arange(south - 9e3, north + 9e3, _BROAD))
-    u = u + (np.arange(len(u)) % 2)[:, None] * _LONG / 2 + rng.uniform(-70, 70, u.shape)
-    v = v + rng.uniform(-24, 24, v.shape)
+    # Rows that lie square to each other give strips; shifted by half a field they would give a honeycomb.
+    u = u + np.repeat(rng.uniform(-60, 60, -(-len(u) // 3)), 3)[: len(u), None] + rng.uniform(-16, 16, u.shape)
+    v = v + rng.uniform(-12, 12, v.shape)
     # The strips turn with the lie of the land, slowly, so that neighbours stay neighbours.
     x = u + 2600 * fbm(u, v, 9000, terrain.seed + 831, 2)
     y = v + 2600 * fbm(u, v, 9000, terrain.seed + 832, 2)

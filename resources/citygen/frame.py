@@ -35,6 +35,11 @@ def lonlat(x: float, y: float) -> list[float]:
     return [round(CENTRE_LON + x / METRES_PER_DEGREE_LON, 6), round(CENTRE_LAT + y / METRES_PER_DEGREE_LAT, 6)]
 
 
+def metres(lon: float, lat: float) -> tuple[float, float]:
+    """One place in degrees as metres of the city's frame."""
+    return (lon - CENTRE_LON) * METRES_PER_DEGREE_LON, (lat - CENTRE_LAT) * METRES_PER_DEGREE_LAT
+
+
 def lonlats(places: ArrayLike) -> list[list[float]]:
     """Many places ((n, 2) metres) in degrees WGS-84, rounded to 6 decimals."""
     points = np.asarray(places, dtype=np.float64).reshape(-1, 2)

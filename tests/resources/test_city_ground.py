@@ -190,3 +190,37 @@ def test_what_the_registers_know_is_not_told_by_the_picture() -> None:
     """Walks are for the eye alone: nobody is sent along them, so the graph has none."""
     graph = json.loads((CITY / "roads.json").read_text(encoding="utf-8"))
     assert "path" not in graph["classes"]
+
+
+def test_the_airport_stands_clear_of_every_street_and_house() -> None:
+    """Its runway meets no street of the graph, its field no house but its own, and a drive leads to it."""
+    graph = json.loads((CITY / "roads.json").read_text(encoding="utf-8"))
+    spots = [spot for a, b, *_, inner in graph["edges"] for spot in (graph["nodes"][a], graph["nodes"][b], *inner)]
+    field, own, drives = 0, set(), 0
+    for x, y in tiles_around(14, 118.64, 37.54, 118.71, 37.58):
+        here = tile(14, x, y)
+        airfields = [
+            f for f in here.get("block", {"features": []})["features"] if f["properties"]["kind"] == "airfield"
+        ]
+        ground = rings({"features": airfields})
+        field += len(ground)
+        for lon, lat in spots:
+            column, row = at(lon, lat, 14)
+            place = ((column - x) * EXTENT, (1 + y - row) * EXTENT)
+            assert not any(holds(polygon, *place) for polygon in ground), (lon, lat)
+        for feature in here.get("building", {"features": []})["features"]:
+            for polygon in rings({"features": [feature]}):
+                middle = polygon[0].mean(axis=0)
+                if any(holds(area, *middle) for area in ground):
+                    own.add(feature["properties"]["height"])
+        drives += sum(1 for line in lines(here.get("road", {})) for area in ground if holds(area, *line[0]))
+    assert field and own == {17, 24, 46} and drives
+
+
+def test_hospitals_are_named_close_up() -> None:
+    assets = json.loads((CITY / "assets.json").read_text(encoding="utf-8"))
+    for asset in assets:
+        if asset["kind"] == "hospital":
+            column, row = at(asset["lon"], asset["lat"], 14)
+            features = tile(14, int(column), int(row))["place"]["features"]
+            assert asset["name"] in {feature["properties"]["name"] for feature in features}

@@ -111,6 +111,9 @@ FEATURES = {
     "port": "map-label-road",
     "sight": "map-label-road",
     "station": "map-label-road",
+    "airport": "map-label-road",
+    "hospital": "map-label-road",
+    "rescue": "map-label-dim",
 }
 """Colour of a feature's name by what it is."""
 
@@ -128,6 +131,8 @@ BLOCKS = {
     "harbour": "map-block-harbour",
     "public": "map-block-public",
     "beach": "map-beach",
+    "airfield": "map-block-industrial",
+    "runway": "map-runway",
 }
 """Ground by its use, the lowest first: what is paved lies under the blocks, so that streets and yards have a ground."""
 BLOCK_SHOW: Stops = ((10, 0.0), (11.2, 1.0))
@@ -138,9 +143,9 @@ RELIEF: dict[int, tuple[str, float]] = {
     -1: ("map-shade", 0.20),
     -2: ("map-shade", 0.20),
     -3: ("map-shade", 0.22),
-    1: ("map-light", 0.14),
-    2: ("map-light", 0.15),
-    3: ("map-light", 0.16),
+    1: ("map-light", 0.11),
+    2: ("map-light", 0.12),
+    3: ("map-light", 0.14),
 }
 """Colour and opacity of hill shading; the stronger shade lies upon the weaker one."""
 RELIEF_SHOW: Stops = ((7, 0.65), (9, 0.9), (11, 0.85), (12.5, 0.5), (14, 0.2))
