@@ -11,12 +11,16 @@ import { Sprites } from "./sprites.js";
 const FONTS = ['400 24px "CW Sans SC Regular"', '700 24px "CW Sans SC Bold"'];
 const MOST_PROBLEMS = 20;
 const TILTED = 2; // degrees of pitch from which buildings stand up
+const BUILDINGS = { building: "fill-opacity", "building-shadow": "fill-opacity", "building-3d": "fill-extrusion-opacity" };
 const PACES = 4;
+const NAMES_MS = 150; // from one look for the names of places to the next: a flight need not wait for one in each picture
 
 const problems = [];
 const state = { ready: false, lost: false, drawn: 0, told: 0, latest: null };
 let chart = null;
-let arranged = null;
+let baseShown = true;
+let standing = null;
+let buildings = [];
 let groundShown = "";
 let aboveShown = "";
 let placeLayers = [];
@@ -25,6 +29,8 @@ let hidden = null;
 let renewed = 0;
 let names = "";
 let namesTold = "";
+let namesAt = -Infinity;
+let namesDue = 0;
 let groundDue = false; // the ground is to be painted, and what lies over it with it
 let groundWhole = false; // and all of it was there when it was
 let overDue = false;
@@ -52,16 +58,24 @@ async function loadFonts() {
   if (lost.length) fail("font", lost.join(", "));
 }
 
-// Buildings lie flat seen from above and stand up once the view is tilted; all of the ground can be hidden.
-function arrange(base, tall) {
-  const key = `${base}${tall}`;
-  if (key === arranged) return;
-  arranged = key;
+// All of the ground can be hidden.
+function showGround(base) {
+  if (base === baseShown) return;
+  baseShown = base;
   for (const { id, source } of chart.getStyle().layers) {
     if (source !== "city" && source !== "pictures") continue;
-    const flat = id === "building" || id === "building-shadow";
-    const shown = base && (id === "building-3d" ? tall : !(flat && tall));
-    chart.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
+    chart.setLayoutProperty(id, "visibility", base ? "visible" : "none");
+  }
+}
+
+// Buildings lie flat seen from above and stand up once the view is tilted. By their opacity alone: a layer that is switched
+// off and on has every tile of its source made ready anew, in the middle of a flight.
+function stand(tall) {
+  if (tall === standing) return;
+  standing = tall;
+  for (const { id, paint } of buildings) {
+    const name = BUILDINGS[id];
+    chart.setPaintProperty(id, name, tall === (id === "building-3d") ? paint[name] : 0);
   }
 }
 
@@ -92,6 +106,19 @@ function timePicture() {
   paces.length = Math.min(paces.length, PACES - 1);
 }
 
+function nameSoon() {
+  const rest = namesAt + NAMES_MS - performance.now();
+  if (rest <= 0) name();
+  else namesDue ||= setTimeout(name, rest);
+}
+
+function name() {
+  clearTimeout(namesDue);
+  namesDue = 0;
+  namesAt = performance.now();
+  names = JSON.stringify(namesOf(chart, placeLayers));
+}
+
 function drawn() {
   if (fleet.frames.current && sprites.pictures.current) state.drawn = state.told;
 }
@@ -117,7 +144,8 @@ function show(message) {
 function arrangeGround({ camera, base, layers: wanted, fleet: { rim } }) {
   const [lng, lat, zoom, pitch, bearing] = camera;
   chart.jumpTo({ center: [lng, lat], zoom, pitch, bearing });
-  arrange(base, pitch > TILTED);
+  showGround(base);
+  stand(pitch > TILTED);
   layers.show(wanted);
   haze.colour = rim;
 }
@@ -185,7 +213,7 @@ async function begin() {
   });
   chart.on("idle", () => {
     if (!state.ready) return;
-    names = JSON.stringify(namesOf(chart, placeLayers));
+    nameSoon();
     groundWhole = !groundDue;
     drawn();
   });
@@ -196,6 +224,7 @@ async function begin() {
     chart.addLayer(over.above);
     layers = new Layers(chart, style.layers.find(({ type }) => type === "symbol")?.id ?? placeLayers[0], placeLayers[0]);
     hidden = new Hidden(chart);
+    buildings = style.layers.filter(({ id }) => id in BUILDINGS);
     state.ready = true;
     if (state.latest) show(state.latest);
   });

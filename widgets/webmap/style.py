@@ -28,6 +28,7 @@ def make_style(theme: Theme, bounds: Bounds, most: int) -> dict[str, Any]:
         "center": [(west + east) / 2, (south + north) / 2],
         "zoom": 9,
         "light": {"anchor": "viewport", "position": [1.4, 215, 38], "color": "#FFFFFF", "intensity": 0.35},
+        "transition": {"duration": 0, "delay": 0},
         "sources": {
             SOURCE: {
                 "type": "vector",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from widgets.map.camera import LONGEST_MS, MAX_ZOOM, MIN_ZOOM, Camera
+from widgets.map.view import View
 
 CENTRE = (118.68, 37.44)
 
@@ -59,6 +61,27 @@ def test_a_long_flight_rises_and_comes_down(camera: Camera, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: not camera.flying)
     assert MIN_ZOOM <= min(lowest) < 14
     assert camera.zoom == 15
+
+
+def test_a_flight_is_where_its_clock_says_however_many_pictures_were_left_out(camera: Camera) -> None:
+    def after(*moments: int) -> View:
+        camera.look_at(*CENTRE, 11)
+        camera.fly_to(118.9, 37.6, 14, ms=600)
+        camera._flight.pause()
+        for moment in moments:
+            camera._flight.setCurrentTime(moment)
+        return camera.view
+
+    assert after(*range(16, 400, 16), 400) == after(400) != after(384)
+
+
+def test_who_is_slow_to_paint_sees_fewer_pictures_of_a_flight_not_a_longer_one(camera: Camera, qtbot: QtBot) -> None:
+    seen: list[float] = []
+    camera.changed.connect(lambda: seen.append(camera.zoom))
+    camera.changed.connect(lambda: QThread.msleep(250))
+    camera.fly_to(118.9, 37.6, 14, ms=600)
+    qtbot.waitUntil(lambda: not camera.flying)
+    assert len(seen) <= 4 and seen[-1] == camera.zoom == 14
 
 
 def test_a_new_move_ends_a_flight(camera: Camera) -> None:
