@@ -58,15 +58,31 @@ class Extend(Intent, frozen=True, tag="extend", kw_only=True):
     reason: Reason
 
 
-class DecideExtension(Intent, frozen=True, tag="decide_extension", kw_only=True):
-    """延期审批: of the request that waits; a refusal says why."""
+class Defer(Intent, frozen=True, tag="defer", kw_only=True):
+    """缓办申请 (挂账): the clock of what cannot be done now shall stand until a day, if somebody else approves."""
+
+    until: Millis
+    reason: Reason
+
+
+class Resume(Intent, frozen=True, tag="resume", kw_only=True):
+    """恢复办理 of what is deferred, before its day: the clock goes on."""
+
+    reason: Reason
+
+
+class WithdrawRequest(Intent, frozen=True, tag="withdraw_request", kw_only=True):
+    """撤回申请: whoever asked, or their department, takes the request back while nobody has decided."""
+
+
+class DecideRequest(Intent, frozen=True, tag="decide_extension", kw_only=True):
+    """审批 of the request that waits, 延期 or 缓办; a refusal says why.
+
+    Its tag is from when there was one wish only: acts that wait on a desk's disk bear it.
+    """
 
     approve: bool
     reason: Title = ""
-
-
-class WithdrawExtension(Intent, frozen=True, tag="withdraw_extension", kw_only=True):
-    """撤回延期申请: whoever asked, or their department, takes the request back while nobody has decided."""
 
 
 class SendBack(Intent, frozen=True, tag="send_back", kw_only=True):

@@ -8,8 +8,9 @@ from msgspec import Meta
 
 from console.commands.case_intents import (
     Close,
-    DecideExtension,
+    DecideRequest,
     DeclineCase,
+    Defer,
     Dispatch,
     Escalate,
     Extend,
@@ -17,11 +18,12 @@ from console.commands.case_intents import (
     FileCase,
     NotifyCounty,
     Receive,
+    Resume,
     SendBack,
     Transfer,
     Urge,
     VoidCase,
-    WithdrawExtension,
+    WithdrawRequest,
 )
 from console.commands.intent import Digest, Figures, Intent, Pictures, Reason
 from console.domain.entities import Grade, Id, Latitude, Longitude, Millis, Text, Title
@@ -35,9 +37,10 @@ __all__ = [
     "Close",
     "CloseIncident",
     "Comment",
-    "DecideExtension",
+    "DecideRequest",
     "DecideSwap",
     "DeclineCase",
+    "Defer",
     "Dispatch",
     "Escalate",
     "Extend",
@@ -53,6 +56,7 @@ __all__ = [
     "Report",
     "RequestSwap",
     "ResetLatch",
+    "Resume",
     "ReturnToService",
     "SaveShift",
     "SendBack",
@@ -64,7 +68,7 @@ __all__ = [
     "Unshelve",
     "Urge",
     "VoidCase",
-    "WithdrawExtension",
+    "WithdrawRequest",
 ]
 
 
@@ -237,8 +241,10 @@ AnyIntent = (
     | Transfer
     | Urge
     | Extend
-    | DecideExtension
-    | WithdrawExtension
+    | Defer
+    | Resume
+    | WithdrawRequest
+    | DecideRequest
     | SendBack
     | Receive
     | Feedback

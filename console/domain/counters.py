@@ -82,10 +82,12 @@ def _case(before: Case | None, after: Case) -> Iterator[tuple[CounterKey, int]]:
     was_open = int(before is not None and before.open)
     if int(after.open) != was_open:
         yield CounterKey(system, "case.open", 0), int(after.open) - was_open
-    was_overdue = int(before is not None and before.overdue and before.open)
-    overdue = int(after.overdue and after.open)
-    if overdue != was_overdue:
-        yield CounterKey(system, "case.overdue", 0), overdue - was_overdue
+    for measure, was_so, is_so in (
+        ("case.overdue", before is not None and before.late, after.late),
+        ("case.deferred", before is not None and before.deferral is not None, after.deferral is not None),
+    ):
+        if change := int(is_so and after.open) - int(was_so and before is not None and before.open):
+            yield CounterKey(system, measure, 0), change
     if after.stage is Stage.CLOSED and after.dropped is None and (before is None or before.open):
         bucket = after.at // HOUR * HOUR
         yield CounterKey(system, "case.closed", bucket), 1

@@ -54,16 +54,18 @@ from console.domain.kinds.watch import (
     Asset,
     Case,
     Clock,
+    Deferral,
     Dropped,
-    Extension,
     Hand,
     Meeting,
     Push,
+    Request,
     Resource,
     Sample,
     Stage,
     WallState,
     Warning,
+    Wish,
 )
 
 __all__ = [
@@ -79,12 +81,12 @@ __all__ = [
     "Condition",
     "Count",
     "Decision",
+    "Deferral",
     "Dossier",
     "Dropped",
     "Duty",
     "Entry",
     "Event",
-    "Extension",
     "Grade",
     "Hand",
     "Handover",
@@ -101,6 +103,7 @@ __all__ = [
     "Push",
     "Report",
     "ReportStage",
+    "Request",
     "Resource",
     "Running",
     "Sample",
@@ -117,6 +120,7 @@ __all__ = [
     "WallState",
     "Warning",
     "WindowState",
+    "Wish",
 ]
 
 AnyEvent = (

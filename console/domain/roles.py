@@ -40,8 +40,8 @@ class Person(msgspec.Struct, frozen=True):
 _DESK = frozenset({
     "acknowledge", "reset", "shelve", "unshelve", "comment", "dispatch", "urge", "send_back", "receive", "feedback",
     "close", "extend", "transfer", "notify_county", "open_incident", "check_task", "report", "unit_mark", "invite",
-    "request_swap", "give_handover", "take_handover", "attach", "reveal", "file_case", "decline_case",
-    "withdraw_extension",
+    "request_swap", "give_handover", "take_handover", "attach", "reveal", "file_case", "decline_case", "defer",
+    "resume", "withdraw_request",
 })  # fmt: skip
 _LEADER = _DESK | {
     "out_of_service", "return_to_service", "escalate", "grade_incident", "activate_plan", "close_incident",

@@ -18,7 +18,7 @@ from console.config.tables import TableBook
 from console.domain.entities import Event
 from console.domain.rate_limit import RateLimit, Sparing
 from console.domain.roles import Person, may
-from console.gateway.acts import alarms, cases, duty, extensions, filing, incidents, notes
+from console.gateway.acts import alarms, cases, duty, filing, incidents, notes, putting_off
 from console.gateway.acts.desk import Desk, Refused, any_picture
 from console.gateway.log import EventLog
 from console.gateway.waiting import LogUnavailable
@@ -47,7 +47,7 @@ Act = Callable[[Desk, Any], list[Event]]
 def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
     """What each intent does, going by these tables."""
     case, duty_room, incident = cases.CaseActs(book), duty.DutyActs(book), incidents.IncidentActs(book)
-    putting_off, taking_up = extensions.ExtensionActs(book), filing.FilingActs(book)
+    later, taking_up = putting_off.PuttingOff(book), filing.FilingActs(book)
     return {
         do.Acknowledge: incidents.told(alarms.acknowledge),
         do.ResetLatch: incidents.told(alarms.reset),
@@ -62,9 +62,11 @@ def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
         do.Dispatch: case.dispatch,
         do.Transfer: case.transfer,
         do.Urge: case.urge,
-        do.Extend: putting_off.ask,
-        do.DecideExtension: extensions.decide,
-        do.WithdrawExtension: extensions.withdraw,
+        do.Extend: later.extend,
+        do.Defer: later.defer,
+        do.Resume: later.resume,
+        do.DecideRequest: putting_off.decide,
+        do.WithdrawRequest: putting_off.withdraw,
         do.SendBack: cases.send_back,
         do.Receive: cases.receive,
         do.Feedback: cases.feedback,

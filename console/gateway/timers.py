@@ -39,9 +39,11 @@ from console.domain.entities import (
     Unit,
     Warning,
 )
-from console.domain.incidents import extension, reporting
+from console.domain.incidents import putting_off, reporting
 from console.domain.incidents.incident import part_id
+from console.domain.incidents.sla import CalendarNotAvailable
 from console.domain.ledger import EntityKey, Ledger
+from console.gateway.acts.putting_off import STAMPS
 from console.gateway.log import Conflict, EventLog
 from console.gateway.waiting import LogUnavailable
 
@@ -98,8 +100,8 @@ class _Look:
             rule = rules.get(type(entity))
             if rule is not None and (event := rule(entity)) is not None:
                 yield event
-                if isinstance(entity, Case):
-                    yield from self._late(entity)
+                if isinstance(entity, Case) and isinstance(event, Case):
+                    yield from self._turned(entity, event)
                 elif isinstance(event, Swap) and event.decision is Decision.LAPSED and not event.archived:
                     facts = {"person": event.person, "other": event.other, "decision": event.decision.value}
                     yield self._tell(event.shift, Stamp.SWAP, f"{event.id}|{event.v}", facts)
@@ -117,21 +119,38 @@ class _Look:
         return None
 
     def _case(self, case: Case) -> Event | None:
-        late = bool(case.due) and self._now > case.due
-        if not (late and not case.overdue) and not extension.lapsed(case, self._now):
-            return None
-        return self._next(case, overdue=True, extension=None)
+        fields: dict[str, Any] = {}
+        if putting_off.to_resume(case, self._now):
+            fields = self._resumed(case)
+        elif putting_off.falls_due(case, self._now):
+            fields = {"overdue": True}
+        if putting_off.lapsed(case, self._now):
+            fields["request"] = None
+        return self._next(case, **fields) if fields else None
 
-    def _late(self, case: Case) -> Iterator[Event]:
-        """What is told of a case whose time is over, and of a request that nobody has decided until then."""
-        if case.incident and not case.overdue:
-            facts = {"case": case.id, "title": case.title, "due": str(case.due)}
+    def _resumed(self, case: Case) -> dict[str, Any]:
+        """Nothing while the calendar lacks the year: whoever resumes it by hand reads what is missing."""
+        try:
+            return putting_off.resumed(case, self._now, self._tables.calendar)
+        except CalendarNotAvailable:
+            return {}
+
+    def _turned(self, case: Case, after: Case) -> Iterator[Event]:
+        """What is told of a case that is overdue or goes on, and of a request that nobody has decided in its time."""
+        facts = {"case": case.id, "title": case.title, "due": str(case.due)}
+        if case.incident and after.overdue and not case.overdue:
             yield self._tell(case.incident, Stamp.OVERDUE, case.id, facts)
-        if (request := case.extension) is not None:
-            facts = {"from": str(case.due), "to": str(request.due), "decision": Decision.LAPSED.value,
-                     "asked_by": request.name, "due": str(case.due)}  # fmt: skip
-            for about in filter(None, (case.id, case.incident)):
-                yield self._tell(about, Stamp.EXTENDED, f"{case.id}|{request.at}", facts)
+        if case.deferral is not None and after.deferral is None:
+            way = {"from": str(case.due), "to": str(after.due), "due": str(case.due)}
+            yield from self._tell_both(case, Stamp.RESUMED, str(case.deferral.since), way)
+        if (request := case.request) is not None and after.request is None:
+            way = {"from": str(case.due), "to": str(request.until), "decision": Decision.LAPSED.value,
+                   "asked_by": request.name, "due": str(case.due)}  # fmt: skip
+            yield from self._tell_both(case, STAMPS[request.wish], str(request.at), way)
+
+    def _tell_both(self, case: Case, sort: Stamp, what: str, facts: dict[str, str]) -> Iterator[Event]:
+        for about in filter(None, (case.id, case.incident)):
+            yield self._tell(about, sort, f"{case.id}|{what}", facts)
 
     def _warning(self, warning: Warning) -> Event | None:
         return self._next(warning, expired=True) if self._now >= warning.expires else None

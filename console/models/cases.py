@@ -39,12 +39,13 @@ class CaseShow(Enum):
     ALL = "all"
     TO_DECIDE = "to decide"
     TO_FILE = "to file"
+    DEFERRED = "deferred"
 
 
 SHOW_WORDS = {
     CaseShow.MINE: "本部门", CaseShow.TO_SEND: "待派遣", CaseShow.OUT: "在办", CaseShow.TO_VERIFY: "待核查",
-    CaseShow.LATE: "超时", CaseShow.ALL: "全部", CaseShow.TO_DECIDE: "延期待审批",
-    CaseShow.TO_FILE: "待立案",
+    CaseShow.LATE: "超时", CaseShow.ALL: "全部", CaseShow.TO_DECIDE: "待审批",
+    CaseShow.TO_FILE: "待立案", CaseShow.DEFERRED: "缓办",
 }  # fmt: skip
 
 
@@ -76,6 +77,8 @@ def stage_words(case: Case) -> str:
     """Where it stands, or how it ended."""
     if case.dropped is not None:
         return tr(DROPPED[case.dropped])
+    if case.deferral is not None:
+        return tr("缓办")
     return stage_name(case.stage)
 
 
@@ -89,14 +92,19 @@ def shows(case: Case, show: CaseShow, department: str) -> bool:
     if show is CaseShow.MINE:
         return is_of(case, department)
     if show is CaseShow.LATE:
-        return case.overdue
+        return case.late
     if show is CaseShow.TO_DECIDE:
-        return case.extension is not None
+        return case.request is not None
+    if show is CaseShow.DEFERRED:
+        return case.deferral is not None
     return show is CaseShow.ALL or case.stage in _STAGES_OF[show]
 
 
 def listing(world: World, show: CaseShow, department: str, text: str = "") -> list[HeldCase]:
-    """The open cases that are wanted, the one that is due first on top. Words are found as in the alarm list."""
+    """The open cases that are wanted, the first due on top and below all what is deferred.
+
+    Words are found as in the alarm list.
+    """
     terms = text.lower().split()
     times = Counter(case.id for case in world.cases.values()) if len(world.backends) > 1 else {}
     found = [
@@ -104,7 +112,7 @@ def listing(world: World, show: CaseShow, department: str, text: str = "") -> li
         for key, case in world.cases.items()
         if shows(case, show, department) and (not terms or _holds(world, case, terms))
     ]
-    found.sort(key=lambda held: (held.case.due, held.case.id))
+    found.sort(key=lambda held: (held.case.deferral is not None, held.case.due, held.case.id))
     return found
 
 

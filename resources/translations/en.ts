@@ -918,13 +918,23 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>延期审批</source>
-        <translation>Decide on extension</translation>
+        <source>申请缓办</source>
+        <translation>Ask to defer</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>撤回延期申请</source>
-        <translation>Take back an extension</translation>
+        <source>恢复办理</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>撤回申请</source>
+        <translation>Withdraw request</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>审批申请</source>
+        <translation>Decide on request</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -1228,8 +1238,8 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>已过时限，不能延期</source>
-        <translation>its time is over: it cannot be extended</translation>
+        <source>已过时限，不能再申请或审批</source>
+        <translation>its time is over: nothing to ask for or to decide</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -1243,28 +1253,48 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>部门在办的案件才能延期</source>
+        <source>超过允许的缓办天数</source>
+        <translation>it is longer than anything may be deferred</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>部门在办的案件才能延期或缓办</source>
         <translation>only a case that a department has in hand can be put off</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>已有人提出延期申请，等待审批</source>
-        <translation>an extension is asked for already and waits for a decision</translation>
+        <source>已在缓办，不能再申请</source>
+        <translation>it is deferred: nothing to ask for</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>没有待审批的延期申请</source>
-        <translation>no extension waits for a decision</translation>
+        <source>没有缓办，无须恢复</source>
+        <translation>it is not deferred: nothing to resume</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>不能审批自己提出的延期申请</source>
-        <translation>nobody decides on an extension they asked for</translation>
+        <source>已有人提出申请，等待审批</source>
+        <translation>somebody has asked already; it waits for a decision</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>本部门不能审批本部门的延期申请</source>
-        <translation>a department does not decide on its own extension</translation>
+        <source>没有待审批的申请</source>
+        <translation>no request waits</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>不能审批自己提出的申请</source>
+        <translation>nobody decides on a request of their own</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>本部门不能审批本部门的申请</source>
+        <translation>a department does not decide on its own request</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
+        <source>只有申请人或申请部门可以撤回</source>
+        <translation>only who asked, or somebody of their department, takes it back</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -1273,8 +1303,8 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>只有申请人或申请部门可以撤回延期申请</source>
-        <translation>Only who asked for the extension, or their department, may take it back</translation>
+        <source>缓办期间不办理，请先恢复办理</source>
+        <translation>it is deferred: resume it first</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -2484,13 +2514,23 @@
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
-        <source>撤回延期</source>
-        <translation>Take back</translation>
+        <source>申请缓办</source>
+        <translation>Ask to defer</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
-        <source>延期审批</source>
-        <translation>Decide on extension</translation>
+        <source>恢复办理</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>撤回申请</source>
+        <translation>Withdraw request</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>审批</source>
+        <translation>Decide</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
@@ -2559,7 +2599,12 @@
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
-        <source>部门在办的案件才能延期</source>
+        <source>缓办期间不办理，请先恢复办理</source>
+        <translation>it is deferred: resume it first</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>部门在办的案件才能延期或缓办</source>
         <translation>only a case that a department has in hand can be put off</translation>
     </message>
     <message>
@@ -2574,28 +2619,38 @@
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
-        <source>已有延期申请，等待审批</source>
-        <translation>an extension is asked for already</translation>
+        <source>已有申请，等待审批</source>
+        <translation>a request waits for its decision already</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
-        <source>没有延期申请</source>
-        <translation>no extension is asked for</translation>
+        <source>没有待审批的申请</source>
+        <translation>no request waits</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
-        <source>不能审批自己提出的延期申请</source>
-        <translation>nobody decides on an extension they asked for</translation>
+        <source>不能审批自己提出的申请</source>
+        <translation>nobody decides on a request of their own</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>由其他部门或中心审批，本部门不能审批本部门的申请</source>
+        <translation>for another department or the centre to decide, not for the one that asked</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>缓办期间不能再申请</source>
+        <translation>while it is deferred nothing is asked for</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>没有缓办</source>
+        <translation>it is not deferred</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
         <source>只有申请人或申请部门可以撤回</source>
         <translation>only who asked, or their department, may take it back</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/case_acts.py"/>
-        <source>由其他部门或中心审批，本部门不能审批本部门的延期申请</source>
-        <translation>for another department or the centre to decide, not for the one that asked</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
@@ -2624,8 +2679,33 @@
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
+        <source>延期待审批</source>
+        <translation>Extension to decide</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>缓办待审批</source>
+        <translation>Deferral to decide</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>待其他部门或中心的指挥长、值班长在 {:%m-%d %H:%M} 前审批，批准前时限不变</source>
+        <translation>A commander or watch leader of another department or of the centre decides by {:%m-%d %H:%M}; until then the due time stays</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
         <source>由主办或协办部门来办</source>
         <translation>this is up to the lead department or one that helps</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>延期审批</source>
+        <translation>Decide on extension</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>缓办审批</source>
+        <translation>Decide on deferral</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
@@ -2634,8 +2714,18 @@
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
-        <source>待其他部门或中心的指挥长、值班长在 {:%m-%d %H:%M} 前审批，批准前时限不变</source>
-        <translation>A commander or watch leader of another department or of the centre decides by {:%m-%d %H:%M}; until then the due time stays</translation>
+        <source>{} 申请缓办至 {:%m-%d %H:%M}：{}</source>
+        <translation>{} asks to defer it until {:%m-%d %H:%M}: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>{:%m-%d %H:%M} 起缓办，时钟停走，最迟 {:%m-%d %H:%M} 恢复</source>
+        <translation>Deferred since {:%m-%d %H:%M}: its clock stands, until {:%m-%d %H:%M} at the latest</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>{}。{} 申请，{} 批准：{}。</source>
+        <translation>{}. Asked for by {}, approved by {}: {}.</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
@@ -2807,6 +2897,16 @@
         <location filename="../../screens/desk/cases/dialogs.py"/>
         <source>作废</source>
         <translation>Void</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
+        <source>恢复办理</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/dialogs.py"/>
+        <source>为什么现在能办了</source>
+        <translation>Why it can be done now</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/dialogs.py"/>
@@ -3091,8 +3191,23 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/putting_off.py"/>
-        <source>延期审批</source>
-        <translation>Decide on extension</translation>
+        <source>申请缓办</source>
+        <translation>Ask to defer</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>为什么现在不能办：无责任主体、待立项、待天气</source>
+        <translation>Why it cannot be done now: nobody responsible, waits for funds or weather</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>批准后时钟停走，到期自动恢复；批准前时钟照走</source>
+        <translation>Once approved the clock stands and goes on by itself on that day; until then it runs</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>缓办</source>
+        <translation>Defer</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/putting_off.py"/>
@@ -3224,6 +3339,14 @@
     </message>
 </context>
 <context>
+    <name>case_left</name>
+    <message>
+        <location filename="../../screens/desk/cases/left.py"/>
+        <source>缓办至 {:%m-%d %H:%M}</source>
+        <translation>deferred until {:%m-%d %H:%M}</translation>
+    </message>
+</context>
+<context>
     <name>case_list</name>
     <message>
         <location filename="../../screens/desk/city_map/case_list.py"/>
@@ -3328,13 +3451,18 @@
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
-        <source>延期待审批</source>
-        <translation>Extension to decide</translation>
+        <source>待审批</source>
+        <translation>To decide</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
         <source>待立案</source>
         <translation>To file</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/cases.py"/>
+        <source>缓办</source>
+        <translation>Deferred</translation>
     </message>
     <message>
         <location filename="../../console/models/cases.py"/>
@@ -3381,13 +3509,18 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/page.py"/>
-        <source>延期待审批</source>
-        <translation>Extension to decide</translation>
+        <source>待审批</source>
+        <translation>To decide</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/page.py"/>
         <source>待立案</source>
         <translation>To file</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/page.py"/>
+        <source>缓办</source>
+        <translation>Deferred</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/page.py"/>
@@ -5352,6 +5485,11 @@ Send it again all the same?</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/handover.py"/>
+        <source>缓办至 {} 待审批</source>
+        <translation>deferral until {} to decide</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/handover.py"/>
         <source>应于 {} 前</source>
         <translation>due {}</translation>
     </message>
@@ -7020,6 +7158,16 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>
+        <source>缓办</source>
+        <translation>Deferred</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>恢复办理</source>
+        <translation>Resumed</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>超时</source>
         <translation>Overdue</translation>
     </message>
@@ -7160,6 +7308,31 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>
+        <source>申请缓办至 {:%m-%d %H:%M}，批准前时钟照走</source>
+        <translation>deferral until {:%m-%d %H:%M} asked for, the clock runs until it is approved</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>同意缓办至 {:%m-%d %H:%M}，时钟停走</source>
+        <translation>deferral until {:%m-%d %H:%M} approved, the clock stands</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>不同意缓办至 {:%m-%d %H:%M}</source>
+        <translation>deferral until {:%m-%d %H:%M} refused</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>缓办至 {:%m-%d %H:%M} 的申请到期未审批，失效</source>
+        <translation>deferral until {:%m-%d %H:%M} lapsed undecided</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>撤回缓办至 {:%m-%d %H:%M} 的申请</source>
+        <translation>request to defer until {:%m-%d %H:%M} withdrawn</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>未定级</source>
         <translation>not graded</translation>
     </message>
@@ -7185,6 +7358,16 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>
+        <source>时钟继续走</source>
+        <translation>the clock goes on</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>缓办申请随之失效</source>
+        <translation>the request to defer it ends with it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
         <source>延期申请随之失效</source>
         <translation>the request for an extension lapsed with it</translation>
     </message>
@@ -7207,6 +7390,11 @@ Checklist, {} tasks:
         <location filename="../../console/models/incident/incidents.py"/>
         <source>未按时限：{}</source>
         <translation>Not in time: {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/incidents.py"/>
+        <source>时钟继续走，时限 {:%m-%d %H:%M} → {:%m-%d %H:%M}</source>
+        <translation>the clock goes on, due {:%m-%d %H:%M} → {:%m-%d %H:%M}</translation>
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>

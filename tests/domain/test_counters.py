@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from console.domain.counters import CounterKey, deltas
-from console.domain.entities import Dropped, Event, Sample, Stage, System
+from console.domain.entities import Deferral, Dropped, Event, Sample, Stage, System
 from tests.fakes.events import HOUR, NOW, alarm, case, incident
 
 THIS_HOUR = NOW - 1_800_000
@@ -83,6 +83,19 @@ def test_a_case_that_closes_overdue_is_not_in_time_and_no_longer_overdue() -> No
         ("grid", "case.overdue", 0): -1,
         ("grid", "case.closed", THIS_HOUR): 1,
     }
+
+
+def test_what_is_deferred_is_counted_as_that_and_not_as_overdue() -> None:
+    aside = Deferral(since=NOW, until=NOW + HOUR, reason="待立项", name="a", agreed="b")
+    late = case(v=2, stage=Stage.HANDLING, overdue=True)
+    waiting = case(v=3, stage=Stage.HANDLING, overdue=True, deferral=aside)
+    assert _of(late, waiting) == {("grid", "case.overdue", 0): -1, ("grid", "case.deferred", 0): 1}
+    assert _of(waiting, case(v=4, stage=Stage.HANDLING, overdue=True)) == {
+        ("grid", "case.overdue", 0): 1,
+        ("grid", "case.deferred", 0): -1,
+    }
+    gone = case(v=4, stage=Stage.CLOSED, closed=NOW, overdue=True, dropped=Dropped.VOID)
+    assert _of(waiting, gone)["grid", "case.deferred", 0] == -1
 
 
 def test_an_extension_takes_the_overdue_mark_back() -> None:

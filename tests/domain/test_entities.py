@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.entities import KIND_NUMBER, KINDS, Event, Sample, Stage, Warning
+from console.domain.entities import KIND_NUMBER, KINDS, Case, Event, Sample, Stage, Warning, Wish
+from console.wire.codec import decode_event, encode_event
 from tests.fakes.events import NOW, alarm, case, incident
 
 
@@ -34,6 +35,22 @@ def test_an_incident_leaves_when_it_has_an_end_and_a_warning_when_it_is_cancelle
     base = {"level": 2, "event": "暴雨", "headline": "h", "sender": "s", "issued": NOW, "expires": NOW}
     assert Warning(id="W", v=1, at=NOW, **base).open  # type: ignore[arg-type]
     assert not Warning(id="W", v=2, at=NOW, cancelled=True, **base).open  # type: ignore[arg-type]
+
+
+OLD = (
+    b'{"kind":"Case","id":"CG-1","v":4,"at":1779998400000,"by":"\xe5\xbc\xa0\xe4\xb8\x89","command":"c","system":"city","stage":"handling",'
+    b'"category":"c","title":"t","opened":1779998400000,"due":1780000000000,"department":"d","extension":{"due":'
+    b'1780003600000,"by":"zhang","name":"n","at":1779998400000,"reason":"r","department":"d"}}'
+)
+"""A case as a log of 27 November 2026 holds it, from before 缓办: with a request to extend it."""
+
+
+def test_a_case_from_before_deferrals_is_read_with_its_request_and_written_as_it_was() -> None:
+    old = decode_event(OLD)
+    assert isinstance(old, Case)
+    assert old.request is not None and (old.request.until, old.request.wish) == (1_780_003_600_000, Wish.EXTEND)
+    assert (old.deferral, old.dropped, old.filed, old.late) == (None, None, True, False)
+    assert encode_event(old) == OLD
 
 
 def test_only_samples_leave_no_entity() -> None:

@@ -113,3 +113,26 @@ def test_reports_are_filed_declined_and_voided_and_the_console_s_figures_are_the
     hall.done("watch", do.FileCase(about="CG-R"))
     hall.refused("watch", do.Dispatch(about="CG-R", departments=("市城市管理局",)), "does not direct")
     hall.done("commander", do.Dispatch(about="CG-R", departments=("市城市管理局",)))
+
+
+def test_a_case_is_deferred_by_two_people_withdrawn_by_one_and_goes_on_with_the_time_it_had(hall: Hall) -> None:
+    hall.put(case(hall, "D-1", CaseStage.HANDLING), case(hall, "D-2", CaseStage.HANDLING))
+    until_then = hall.now + 72 * HOUR
+    hall.refused("grid", do.Defer(about="D-1", until=until_then, reason="待立项"), "another department")
+    for name in ("D-1", "D-2"):
+        hall.done("city", do.Defer(about=name, until=until_then, reason="待立项"))
+    hall.refused("city", do.DecideRequest(about="D-1", approve=True), "no right")
+    hall.refused("watch", do.WithdrawRequest(about="D-2"), "takes the request back")
+    hall.done("city", do.WithdrawRequest(about="D-2"))
+    hall.done("watch", do.DecideRequest(about="D-1", approve=True))
+    aside = hall.case("D-1")
+    assert aside is not None and aside.deferral is not None and aside.deferral.agreed == "演示值班长"
+    assert hall.figures()["case.deferred"] == 1
+    hall.refused("city", do.Feedback(about="D-1", text="已办"), "resume it first")
+    hall.done("city", do.Resume(about="D-1", reason="已立项"))
+    going = hall.case("D-1")
+    assert going is not None and going.deferral is None
+    assert going.due - aside.due == going.at - aside.deferral.since, "what stood, to the millisecond"
+    assert "case.deferred" not in hall.figures()
+    assert [sort for sort, _, _ in hall.story("D-1")] == [Stamp.DEFERRED, Stamp.DEFERRED, Stamp.RESUMED]
+    assert [who for _, who, _ in hall.story("D-2")] == ["演示城管调度员"] * 2

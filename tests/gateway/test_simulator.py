@@ -12,6 +12,7 @@ from console.domain.entities import (
     Alarm,
     Asset,
     Case,
+    Dropped,
     Duty,
     Entry,
     Event,
@@ -219,3 +220,17 @@ def test_what_has_ended_ends_once_even_while_its_end_waits_for_the_disk(city):
     ends = Counter(case.id for case in notebook.events(Case) if not case.open)
     assert len(ends) > 100 and set(ends.values()) == {1}
     assert not [case for case in notebook.events(Case) if not case.open and case.overdue and case.closed < case.due]
+
+
+def test_rare_acts_on_cases_are_those_of_people_who_are_named_as_simulated(city):
+    _, notebook = play(city, 36, options=Options(vehicles=0, rate=0))
+    dropped = [case for case in notebook.events(Case) if case.dropped is not None]
+    reported = {case.id for case in notebook.events(Case)}
+    assert {case.dropped for case in dropped} == set(Dropped)
+    assert 0.01 < len(dropped) / len(reported) < 0.1, "rarely"
+    assert {case.by for case in dropped} == {"模拟受理员"} and all(case.remark for case in dropped)
+    told = [entry for entry in notebook.events(Entry) if entry.sort in (Stamp.DECLINED, Stamp.VOIDED)]
+    assert {entry.about for entry in told} == {case.id for case in dropped}
+    aside = [case for case in notebook.events(Case) if case.deferral is not None]
+    assert aside and {case.deferral.agreed for case in aside} == {"模拟值班长"}
+    assert not [case for case in aside if case.stage is not Stage.HANDLING], "nothing moves on them"

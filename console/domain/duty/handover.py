@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Meta
 
 from console.domain.alarms.alarm_state import state_of
-from console.domain.entities import Alarm, Asset, Case, Event, Handover, Incident, Millis, Note, Task, Warning
+from console.domain.entities import Alarm, Asset, Case, Event, Handover, Incident, Millis, Note, Task, Warning, Wish
 
 SECTION_LINES = 60
 BODY_LIMIT = 60_000
@@ -96,7 +96,7 @@ def assemble(
     ``since``: when the last hand-over was given; leaders' instructions count from then. ``commands`` are the desk's
     own acts that still wait; ``done`` what was closed in the shift; ``devices`` what else is out of order here, after
     the assets that are off line. ``cases`` False leaves the routine cases out, but
-    for those that are overdue or urged, or wait for somebody's word on an extension.
+    for those that are overdue or urged, or wait for somebody's word on a request.
     """
     found: dict[Section, list[tuple[tuple[Any, ...], Line]]] = {section: [] for section in Section}
     for entity in entities:
@@ -129,11 +129,11 @@ def _lines(entity: Event, since: int, cases: bool) -> list[tuple[Section, tuple[
     if isinstance(entity, Task) and not entity.done:
         facts = {"title": entity.title, "incident": entity.incident, "due": str(entity.due), "unit": entity.unit}
         return [(Section.TASKS, (entity.due,), Line(entity.id, facts))]
-    if isinstance(entity, Case) and (cases or entity.overdue or entity.urged or entity.extension is not None):
+    if isinstance(entity, Case) and (cases or entity.late or entity.urged or entity.request is not None):
         facts = {"title": entity.title, "stage": entity.stage.value, "department": entity.department,
                  "due": str(entity.due), "overdue": str(int(entity.overdue)), "urged": str(entity.urged)}  # fmt: skip
-        if entity.extension is not None:
-            facts["extension"] = str(entity.extension.due)
+        if (request := entity.request) is not None:
+            facts["extension" if request.wish is Wish.EXTEND else "deferral"] = str(request.until)
         return [(Section.CASES, (not entity.urged, not entity.overdue, entity.due), Line(entity.id, facts))]
     return _quiet_lines(entity, since)
 

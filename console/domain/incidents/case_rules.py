@@ -26,6 +26,7 @@ class Why(Enum):
     NO_EVIDENCE = "there is no evidence"
     NO_NEW_EVIDENCE = "there is no evidence of the rework"
     OTHER_DEPARTMENT = "another department has it in hand"
+    DEFERRED = "it is deferred: resume it first"
     SAME_PERSON = "who handled a case does not verify it"
 
 
@@ -42,16 +43,21 @@ def concerns(case: Case, department: str) -> bool:
     return not department or full_name(department) in names
 
 
+def standing(case: Case) -> Why | None:
+    """While a case is put aside (缓办) nothing moves on it, else its clock would stand for work that goes on."""
+    return Why.DEFERRED if case.deferral is not None else None
+
+
 def receiving(case: Case) -> Why | None:
     """接收: the department takes what was sent to it."""
-    return None if case.stage is Stage.DISPATCHED else Why.NOT_DISPATCHED
+    return standing(case) if case.stage is Stage.DISPATCHED else Why.NOT_DISPATCHED
 
 
 def reporting_done(case: Case, words: str) -> Why | None:
     """反馈: what was done, in words; evidence may come with it or with the verification."""
     if case.stage not in IN_HAND:
         return Why.NOT_OUT
-    return None if words.strip() else Why.NO_WORDS
+    return standing(case) or (None if words.strip() else Why.NO_WORDS)
 
 
 def shown(case: Case, pictures: Sequence[str] = ()) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def first_filed(case: Case, axes: Axes) -> Why | None:
 
 def over(how: Dropped, reason: str, now: int) -> dict[str, Any]:
     """What changes in a case that ends without being closed."""
-    return {"stage": Stage.CLOSED, "closed": now, "dropped": how, "remark": reason, "extension": None}
+    return {"stage": Stage.CLOSED, "closed": now, "dropped": how, "remark": reason, "request": None, "deferral": None}
 
 
 def _own(case: Case, person: Person) -> Why | None:

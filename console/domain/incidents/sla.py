@@ -181,10 +181,11 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times that a case made from an alarm gets when nobody names one, and how often it may be put off."""
+    """Times of a case made from an alarm when nobody names one; how often one is extended, for how long deferred."""
 
     by_priority: Mapping[int, Limit]
     extensions: int = 1
+    deferral_days: int = 90
     near: float = NEAR_SHARE
 
 
@@ -193,4 +194,7 @@ def limits_of(table: Mapping[str, Any]) -> Limits:
     found = {int(row["priority"]): Limit(int(row["minutes"]) * MINUTE, Clock(row["clock"])) for row in table["alarms"]}
     if set(found) != {1, 2, 3, 4} or any(limit.amount <= 0 for limit in found.values()):
         raise ValueError("alarms: one row for each priority 1 to 4, minutes above 0")
-    return Limits(found, int(table.get("extensions", 1)), float(table.get("near_share", NEAR_SHARE)))
+    return Limits(
+        found, int(table.get("extensions", 1)), int(table.get("deferral_days", 90)),
+        float(table.get("near_share", NEAR_SHARE)),
+    )  # fmt: skip

@@ -19,7 +19,7 @@ class Decision(Enum):
     LAPSED = "lapsed"
     """Nobody decided while there was something to decide."""
     WITHDRAWN = "withdrawn"
-    """Whoever asked has taken it back."""
+    """Who asked has thought better of it."""
 
 
 class Duty(Part, frozen=True, tag="Duty", omit_defaults=True, kw_only=True):

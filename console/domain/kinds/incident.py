@@ -39,6 +39,8 @@ class Stamp(Enum):
     FILED = "filed"
     DECLINED = "declined"
     VOIDED = "voided"
+    DEFERRED = "deferred"
+    RESUMED = "resumed"
 
 
 class ReportStage(Enum):

@@ -85,15 +85,36 @@ class Alarm(Event, frozen=True, tag="Alarm", omit_defaults=True, kw_only=True):
         return self.shelved or self.suppressed or self.out_of_service
 
 
-class Extension(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
-    """延期申请 that waits for somebody else's word: until when (``due``), who asks (id, name), when, and why."""
+class Wish(Enum):
+    """What is asked for of a case: a later time (延期), or that its clock stands for a while (缓办、挂账)."""
 
-    due: Millis
+    EXTEND = "extend"
+    DEFER = "defer"
+
+
+class Request(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
+    """What waits for somebody else's word: until when, who asks (id, name), when, and why.
+
+    On the wire ``until`` is ``due``, and the request the case's ``extension``: there was one wish only.
+    """
+
+    until: Millis = msgspec.field(name="due")
     by: Annotated[str, Meta(max_length=80)]
     name: Annotated[str, Meta(max_length=80)]
     at: Millis
     reason: Title
     department: Annotated[str, Meta(max_length=80)] = ""
+    wish: Wish = Wish.EXTEND
+
+
+class Deferral(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
+    """缓办: the clock stands ``since`` then, at the latest ``until`` that day; who asked, who agreed (names), why."""
+
+    since: Millis
+    until: Millis
+    reason: Title
+    name: Annotated[str, Meta(max_length=80)]
+    agreed: Annotated[str, Meta(max_length=80)]
 
 
 class Hand(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
@@ -114,10 +135,11 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     or result given; the whole story is in the entries. Counts: ``urged`` 督办, ``extended`` 延期, ``returned`` 退回.
     ``feedback`` is what the department reports it did, ``handler`` the id of whose report that is, ``evidence`` the
     pictures (SHA-256 in hex) that show it, the verifier's among them; ``earlier`` those of rounds that failed their
-    verification (返工), which show nothing of this one. ``extension`` is a request that waits: ``due`` does not move
-    for it. ``supervised`` and ``commanded``: whose acts were those of 监督 and of 指挥. ``dropped`` says that it ended
-    without being closed; its stage is that of a case that is over, so that a program which does not know the field
-    takes it off its tables too. The rules are in ``case_rules``, ``filing``, ``extension`` and ``two_axes``.
+    verification (返工), which show nothing of this one. ``request`` (延期、缓办) waits for a decision: nothing moves
+    for it. While there is a ``deferral`` the clock stands. ``supervised`` and ``commanded``: whose acts were those of
+    监督 and of 指挥. ``dropped`` says that it ended without being closed; its stage is that of a case that is over, so
+    that a program which does not know the field takes it off its tables too. The rules are in ``case_rules``,
+    ``filing``, ``putting_off`` and ``two_axes``.
     """
 
     system: System
@@ -148,10 +170,11 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     handler: Annotated[str, Meta(max_length=80)] = ""
     evidence: Annotated[tuple[str, ...], Meta(max_length=60)] = ()
     earlier: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
-    extension: Extension | None = None
+    request: Request | None = msgspec.field(default=None, name="extension")
     supervised: Hands = ()
     commanded: Hands = ()
     dropped: Dropped | None = None
+    deferral: Deferral | None = None
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -162,6 +185,11 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     def open(self) -> bool:
         """A case leaves the table when it is closed."""
         return self.stage is not Stage.CLOSED
+
+    @property
+    def late(self) -> bool:
+        """Overdue, and to be chased: one that is put aside (缓办) waits for its day."""
+        return self.overdue and self.deferral is None
 
     @property
     def filed(self) -> bool:

@@ -1,6 +1,6 @@
 """Acts on cases: 派遣, 返工, 改派, 督办, 退回, 接收, 反馈, 核查结案, 升级, 通知县区 (domain notes 1.3, 5.2).
 
-A request to put a case off (``extensions``) ends with what it was asked for: when the case changes hands, is reported
+A request to put a case off (``putting_off``) ends with what it was asked for: when the case changes hands, is reported
 done or closed, nobody has to decide on it any more, and the entry says so. An act on a case that belongs to an incident
 is told in the incident's timeline too.
 """
@@ -11,7 +11,7 @@ import msgspec
 
 from console.commands import intents as do
 from console.config.tables import TableBook
-from console.domain.entities import Alarm, Case, Decision, Event, Hand, Incident, Stage, Stamp
+from console.domain.entities import Alarm, Case, Decision, Event, Hand, Incident, Stage, Stamp, Wish
 from console.domain.geo import area_code
 from console.domain.incidents import case_rules, filing, sla
 from console.domain.incidents.two_axes import AxisAct
@@ -47,7 +47,7 @@ class CaseActs:
         marked = self._on_axis(desk, AxisAct.REWORK if again else AxisAct.DISPATCH, case)
         due = intent.due or case.due
         sent = after(desk, case, stage=Stage.DISPATCHED, department=lead, assisting=tuple(others),
-                     due=due, overdue=case.overdue and due <= desk.now, remark=intent.note, extension=None,
+                     due=due, overdue=case.overdue and due <= desk.now, remark=intent.note, request=None,
                      **(case_rules.sent_again(case) if again else {}), **marked)  # fmt: skip
         return [sent, *_dispatched(desk, sent, intent.note)]
 
@@ -88,12 +88,13 @@ class CaseActs:
             raise desk.invalid("a department has no name")
         if case.stage not in WITH_DEPARTMENT:
             raise desk.invalid("it is not dispatched")
+        _refuse(desk, case_rules.standing(case))
         if to == case.department:
             raise desk.conflict(case, "already with this department")
         marked = self._on_axis(desk, AxisAct.TRANSFER, case)
         assisting = tuple(name for name in case.assisting if name != to)
         moved = after(desk, case, department=to, assisting=assisting, stage=Stage.DISPATCHED, remark=intent.reason,
-                      extension=None, **marked)  # fmt: skip
+                      request=None, **marked)  # fmt: skip
         facts = {"from": case.department, "to": to, **_moot(case)}
         return [moved, *tell(desk, _stories(case), Stamp.TRANSFERRED, intent.reason, **facts)]
 
@@ -113,7 +114,7 @@ class CaseActs:
         _refuse(desk, case_rules.closing(case, desk.person.id, text, shown))
         marked = self._on_axis(desk, AxisAct.CLOSE, case)
         closed = after(desk, case, stage=Stage.CLOSED, closed=desk.now, overdue=case.overdue or desk.now > case.due,
-                       remark=text, evidence=case_rules.shown(case, shown), extension=None, **marked)  # fmt: skip
+                       remark=text, evidence=case_rules.shown(case, shown), request=None, **marked)  # fmt: skip
         facts = {"case": case.id, "title": case.title, "pictures": _count(shown)}
         return [closed, *tell(desk, (*_stories(case), case.origin), Stamp.CLOSED, text, **facts)]
 
@@ -132,9 +133,10 @@ def send_back(desk: Desk, intent: do.SendBack) -> list[Event]:
     case = need(desk, Case, intent.about)
     if case.stage is not Stage.DISPATCHED:
         raise desk.invalid("only what is dispatched and not yet begun can be sent back")
+    _refuse(desk, case_rules.standing(case))
     _of_the_department(desk, case)
     back = after(desk, case, stage=Stage.FILED, department="", assisting=(), returned=case.returned + 1,
-                 remark=intent.reason, extension=None)  # fmt: skip
+                 remark=intent.reason, request=None)  # fmt: skip
     facts = {"department": case.department, "times": str(back.returned), **_moot(case)}
     return [back, *tell(desk, _stories(case), Stamp.SENT_BACK, intent.reason, **facts)]
 
@@ -156,7 +158,7 @@ def feedback(desk: Desk, intent: do.Feedback) -> list[Event]:
     _of_the_department(desk, case)
     shown = _kept(desk, case, intent.pictures)
     done = after(desk, case, stage=Stage.CHECKING, feedback=text, handler=desk.person.id, remark=text,
-                 evidence=case_rules.shown(case, shown), extension=None)  # fmt: skip
+                 evidence=case_rules.shown(case, shown), request=None)  # fmt: skip
     facts = {"department": case.department, "pictures": _count(shown), **_moot(case)}
     return [done, *tell(desk, _stories(case), Stamp.FED_BACK, text, **facts)]
 
@@ -178,7 +180,9 @@ def _kept(desk: Desk, case: Case, pictures: tuple[str, ...]) -> tuple[str, ...]:
 
 def _moot(case: Case) -> dict[str, str]:
     """What is said where an act ends a request to put the case off."""
-    return {"extension": Decision.LAPSED.value} if case.extension is not None else {}
+    if case.request is None:
+        return {}
+    return {"extension" if case.request.wish is Wish.EXTEND else "deferral": Decision.LAPSED.value}
 
 
 def _count(pictures: tuple[str, ...]) -> str:

@@ -130,6 +130,9 @@ class Cases:
             return  # a person has closed it, or has it in hand
         if not self._desk.takes_up(case, due):
             return
+        if case.request is not None or case.deferral is not None or self._desk.puts_off(case, due):
+            self._world.schedule.at(due + HOUR, partial(self._advance, name))
+            return
         stage = _FORWARD[case.stage]
         told: dict[str, Any] = {"feedback": DONE, "handler": SIMULATED} if stage is Stage.CHECKING else {}
         if case.stage is Stage.CHECKING and self._rng.random() < REWORK_CHANCE:
@@ -141,5 +144,6 @@ class Cases:
 
     def _overdue(self, name: str, due: int) -> None:
         case = self._world.now_is(Case, name)
-        if isinstance(case, Case) and not case.overdue:
-            self._world.change(case, due, overdue=True)
+        if not isinstance(case, Case) or case.overdue or case.deferral is not None:
+            return  # whose clock stands falls due when it goes on: the gateway's timer sees to that
+        self._world.change(case, due, overdue=True)

@@ -11,8 +11,8 @@ from console.domain.alarms.alarm_state import Why
 from console.domain.duty.handover import Why as HandoverWhy
 from console.domain.duty.roster import decode
 from console.domain.incidents.case_rules import Why as CaseWhy
-from console.domain.incidents.extension import Why as ExtensionWhy
 from console.domain.incidents.filing import Why as FilingWhy
+from console.domain.incidents.putting_off import Why as LaterWhy
 from console.domain.incidents.two_axes import Why as AxesWhy
 from console.models.alarms.acts import why_words
 from console.models.clock import local
@@ -24,8 +24,8 @@ ACTS = {
     "acknowledge": "确认", "reset": "复位", "shelve": "搁置", "unshelve": "取消搁置", "out_of_service": "停用",
     "return_to_service": "恢复启用", "comment": "备注", "dispatch": "派遣", "transfer": "改派", "urge": "督办",
     "file_case": "立案", "decline_case": "不予立案", "void_case": "作废",
-    "extend": "申请延期", "decide_extension": "延期审批", "withdraw_extension": "撤回延期申请",
-    "send_back": "退回", "receive": "接收",
+    "extend": "申请延期", "defer": "申请缓办", "resume": "恢复办理", "withdraw_request": "撤回申请",
+    "decide_extension": "审批申请", "send_back": "退回", "receive": "接收",
     "feedback": "反馈", "close": "核查结案", "escalate": "升级上报", "notify_county": "通知县区",
     "open_incident": "新建事件", "attach": "并入事件", "grade_incident": "调整等级", "close_incident": "终止",
     "activate_plan": "启动预案", "check_task": "勾选任务", "report": "上报", "unit_mark": "力量登记",
@@ -73,16 +73,24 @@ _REASONS = {
     "it is not dispatched": "还没有派遣",
     "only what is dispatched and not yet begun can be sent back": "部门接收以后不能退回",
     "the due time is in the past": "要求的办结时间已过",
-    ExtensionWhy.OVER.value: "已过时限，不能延期",
-    ExtensionWhy.NOT_LATER.value: "新的时限须晚于现在的时限",
-    ExtensionWhy.USED_UP.value: "已达到允许的延期次数",
-    ExtensionWhy.NOT_IN_HAND.value: "部门在办的案件才能延期",
-    ExtensionWhy.ALREADY_ASKED.value: "已有人提出延期申请，等待审批",
-    ExtensionWhy.NOT_ASKED.value: "没有待审批的延期申请",
-    ExtensionWhy.OWN_REQUEST.value: "不能审批自己提出的延期申请",
-    ExtensionWhy.OWN_DEPARTMENT.value: "本部门不能审批本部门的延期申请",
-    ExtensionWhy.NO_REASON.value: "不同意须写明理由",
-    ExtensionWhy.NOT_YOURS.value: "只有申请人或申请部门可以撤回延期申请",
+    LaterWhy.OVER.value: "已过时限，不能再申请或审批",
+    LaterWhy.NOT_LATER.value: "新的时限须晚于现在的时限",
+    LaterWhy.USED_UP.value: "已达到允许的延期次数",
+    LaterWhy.TOO_LONG.value: "超过允许的缓办天数",
+    LaterWhy.NOT_IN_HAND.value: "部门在办的案件才能延期或缓办",
+    LaterWhy.DEFERRED.value: "已在缓办，不能再申请",
+    LaterWhy.NOT_DEFERRED.value: "没有缓办，无须恢复",
+    LaterWhy.ALREADY_ASKED.value: "已有人提出申请，等待审批",
+    LaterWhy.NOT_ASKED.value: "没有待审批的申请",
+    LaterWhy.OWN_REQUEST.value: "不能审批自己提出的申请",
+    LaterWhy.OWN_DEPARTMENT.value: "本部门不能审批本部门的申请",
+    LaterWhy.NOT_YOURS.value: "只有申请人或申请部门可以撤回",
+    LaterWhy.NO_REASON.value: "不同意须写明理由",
+    "an extension is asked for already": "已有人提出申请，等待审批",
+    "no extension is asked for": "没有待审批的申请",
+    "nobody decides on an extension of their own": "不能审批自己提出的申请",
+    "a department does not decide on its own extension": "本部门不能审批本部门的申请",
+    CaseWhy.DEFERRED.value: "缓办期间不办理，请先恢复办理",
     FilingWhy.NOT_REPORTED.value: "已立案或已结束，不能再立案或不予立案",
     FilingWhy.OWN_DEPARTMENT.value: "本部门不能决定本部门的案件是否立案或作废",
     FilingWhy.NO_REASON.value: "须写明理由",

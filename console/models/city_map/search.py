@@ -209,10 +209,10 @@ def _cases(world: World, area: Drawing) -> Group:
     order, metres, count = _placed(area, [(each.lon, each.lat) for each in rows])
     hits = [
         Hit(Sort.CASE, rows[at].id, rows[at].title, rows[at].lon or 0.0, rows[at].lat or 0.0, float(metres[at]),
-            tr("超期") if rows[at].overdue else rows[at].category, "grade2" if rows[at].overdue else "secondary")
+            tr("超期") if rows[at].late else rows[at].category, "grade2" if rows[at].late else "secondary")
         for at in order[:MOST_LISTED]
     ]  # fmt: skip
-    late = sum(1 for at in order if rows[at].overdue)
+    late = sum(1 for at in order if rows[at].late)
     return Group(Sort.CASE, count, ((tr("超期案件"), late),) if late else (), tuple(hits))
 
 

@@ -137,6 +137,8 @@ def _tail(world: World, section: Section, name: str, facts: dict[str, str]) -> l
         late = tr("已超时") if facts.get("overdue") == "1" else ""
         urged = tr("督办 {} 次").format(facts["urged"]) if facts.get("urged", "0") != "0" else ""
         wish = tr("延期至 {} 待审批").format(_at(facts["extension"])) if facts.get("extension") else ""
+        if facts.get("deferral"):
+            wish = tr("缓办至 {} 待审批").format(_at(facts["deferral"]))
         return [whose, tr("应于 {} 前").format(_at(facts.get("due", "0"))), late, urged, wish]
     if section is Section.WARNINGS:
         return [tr("至 {}").format(_at(facts.get("expires", "0")))]

@@ -118,20 +118,21 @@ def _counts(case: Case, measure: Measure, today: int) -> bool:
     closed = not case.open and case.dropped is None and case.at >= today
     if measure is Measure.REPORTED:
         return case.opened >= today and case.dropped is not Dropped.VOID
-    return closed or (measure is Measure.PUNCTUAL and case.open and case.overdue)
+    return closed or (measure is Measure.PUNCTUAL and case.open and case.late)
 
 
 def _case(key: int, case: Case) -> Line:
+    late = case.late and case.dropped is None
     if case.open:
-        state = tr("超期未结 · {0}").format(stage_words(case)) if case.overdue else stage_words(case)
+        state = tr("超期未结 · {0}").format(stage_words(case)) if late else stage_words(case)
     elif case.dropped is not None:
         state = stage_words(case)
     else:
-        state = tr("超期结案") if case.overdue else tr("按期结案")
-    token = "grade2" if case.overdue else "text" if case.open else "secondary"
+        state = tr("超期结案") if late else tr("按期结案")
+    token = "grade2" if late else "text" if case.open else "secondary"
     about = tr("{0} · {1}").format(system_name(case.system), case.category)
     at = case.opened if case.open else case.at
-    return Line(key, case.id, at, case.title, case.area, about, state, token, case.overdue, case.lon, case.lat)
+    return Line(key, case.id, at, case.title, case.area, about, state, token, late, case.lon, case.lat)
 
 
 def _alarm(key: int, alarm: Alarm) -> Line:

@@ -1,8 +1,9 @@
 """Figures by area: what is open now and what the day brought, as one answer for maps and cards.
 
 按期结案率 = 按期结案数 ÷ (应结案数 − 缓办数), after CJ/T 292-2008 and GB/T 30428.4 as a city (金华) publishes it;
-应结案数 = 今日结案 + 超期未结案 [from memory]. Cases here are never put aside (缓办), so nothing is taken off. Without
-a case that should have been closed there is no rate, and of few it says more about chance than about an area.
+应结案数 = 今日结案 + 超期未结案 [from memory]. What is deferred (缓办) is not among the
+overdue, so it is taken off. Without a case that should have been closed there is no rate, and of few it says more about
+chance than about an area.
 """
 
 from __future__ import annotations

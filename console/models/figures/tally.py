@@ -125,7 +125,7 @@ def within(sums: Mapping[str, int], areas: set[str], digits: int) -> dict[str, i
 def _figures(event: Event) -> list[Figure]:
     if isinstance(event, Case) and event.open:
         measures = [Measure.CASES]
-        measures += [Measure.OVERDUE] if event.overdue else []
+        measures += [Measure.OVERDUE] if event.late else []
         measures += [Measure.REWORK] if event.rework else []
         kind = event.category.split("/")[0]
         kinds = [Figure(Measure.CASES, None, kind)] if kind else []
@@ -176,7 +176,7 @@ class Places:
         self.key[row], self.lon[row], self.lat[row] = key, event.lon, event.lat
         self.since[row] = event.opened if isinstance(event, Case) else event.raised
         self.kind[row] = (Kind.CASE if case else Kind.ALARM).value
-        self.late[row] = event.overdue if isinstance(event, Case) else not event.acknowledged
+        self.late[row] = event.late if isinstance(event, Case) else not event.acknowledged
 
     def drop(self, key: int) -> None:
         """It is nowhere any more."""

@@ -36,6 +36,7 @@ SORTS = {
     Stamp.TRANSFERRED: "改派", Stamp.URGED: "督办",
     Stamp.EXTENDED: "延期", Stamp.SENT_BACK: "退回", Stamp.ESCALATED: "升级", Stamp.COUNTY: "通知县区",
     Stamp.FILED: "立案", Stamp.DECLINED: "不予立案", Stamp.VOIDED: "作废",
+    Stamp.DEFERRED: "缓办", Stamp.RESUMED: "恢复办理",
     Stamp.OVERDUE: "超时", Stamp.ALARM: "告警", Stamp.SHIFT: "排班", Stamp.SWAP: "换班", None: "备注",
 }  # fmt: skip
 MARKS = {"joined": "加入", "received": "接令", "arrived": "到场", "reported": "反馈"}
@@ -268,6 +269,27 @@ _DECIDED = {
 }  # fmt: skip
 
 
+def _deferred(data: dict[str, str]) -> str:
+    until, words = number_in(data.get("to", "")), _PUT_ASIDE.get(data.get("decision", ""), "")
+    return tr(words).format(local(until)) if until and words else ""
+
+
+_PUT_ASIDE = {
+    Decision.ASKED.value: "申请缓办至 {:%m-%d %H:%M}，批准前时钟照走",
+    Decision.APPROVED.value: "同意缓办至 {:%m-%d %H:%M}，时钟停走",
+    Decision.REFUSED.value: "不同意缓办至 {:%m-%d %H:%M}",
+    Decision.LAPSED.value: "缓办至 {:%m-%d %H:%M} 的申请到期未审批，失效",
+    Decision.WITHDRAWN.value: "撤回缓办至 {:%m-%d %H:%M} 的申请",
+}  # fmt: skip
+
+
+def _resumed(data: dict[str, str]) -> str:
+    before, until = number_in(data.get("from", "")), number_in(data.get("to", ""))
+    if not (before and until):
+        return tr("时钟继续走")
+    return tr("时钟继续走，时限 {:%m-%d %H:%M} → {:%m-%d %H:%M}").format(local(before), local(until))
+
+
 def _moved(data: dict[str, str]) -> str:
     """An act on a case or an alarm of the incident: who has it now, what it is about."""
     way = " → ".join(data[name] for name in ("from", "to") if data.get(name))
@@ -275,6 +297,8 @@ def _moved(data: dict[str, str]) -> str:
 
 
 def _moot(data: dict[str, str]) -> str:
+    if data.get("deferral"):
+        return tr("缓办申请随之失效")
     return tr("延期申请随之失效") if data.get("extension") else ""
 
 
@@ -284,5 +308,5 @@ _WORDS = {
     Stamp.CLOSED: _closed, Stamp.ALARM: _moved, Stamp.DISPATCHED: _moved, Stamp.TRANSFERRED: _moved,
     Stamp.URGED: _moved, Stamp.EXTENDED: _extended, Stamp.SENT_BACK: _moved, Stamp.ESCALATED: _moved,
     Stamp.OVERDUE: _moved, Stamp.RECEIVED: _moved, Stamp.FED_BACK: _fed_back,
-    Stamp.DECLINED: _declined, Stamp.VOIDED: _moved,
+    Stamp.DECLINED: _declined, Stamp.VOIDED: _moved, Stamp.DEFERRED: _deferred, Stamp.RESUMED: _resumed,
 }  # fmt: skip

@@ -14,6 +14,10 @@ from screens.desk.incident.parts import choice, label
 from screens.desk.incident.pictures import PictureBox, PictureStrip
 from screens.desk.incident.room import Room
 
+REASONED: dict[str, type[do.SendBack | do.Escalate | do.Resume | do.VoidCase]] = {
+    "send_back": do.SendBack, "escalate": do.Escalate, "resume": do.Resume, "void_case": do.VoidCase,
+}  # fmt: skip
+"""Acts that are a reason and nothing else."""
 Wanted = tuple[int, str, list[tuple[AnyIntent, int]]]
 
 
@@ -90,10 +94,14 @@ class TransferDialog(CaseDialog):
 
 
 class WordsDialog(CaseDialog):
-    """One act that only needs words: 督办, 退回, 升级, 作废, 备注."""
+    """One act that only needs words: 督办, 退回, 升级, 恢复办理, 作废, 备注."""
 
-    TITLES = {"urge": "督办", "send_back": "退回", "escalate": "升级", "comment": "备注", "void_case": "作废"}
+    TITLES = {
+        "urge": "督办", "send_back": "退回", "escalate": "升级", "comment": "备注", "void_case": "作废",
+        "resume": "恢复办理",
+    }  # fmt: skip
     HINTS = {
+        "resume": "为什么现在能办了",
         "void_case": "为什么作废：误报、重复、测试。作废的案件不计入任何统计",
         "urge": "催什么，何时反馈", "send_back": "为什么不属本部门职责", "escalate": "为什么请上一级协调",
         "comment": "写下现场情况、电话内容、决定",
@@ -117,12 +125,8 @@ class WordsDialog(CaseDialog):
             return None
         if self._act == "urge":
             return do.Urge(about=about, note=text)
-        if self._act == "send_back":
-            return do.SendBack(about=about, reason=text)
-        if self._act == "escalate":
-            return do.Escalate(about=about, reason=text)
-        if self._act == "void_case":
-            return do.VoidCase(about=about, reason=text)
+        if (reasoned := REASONED.get(self._act)) is not None:
+            return reasoned(about=about, reason=text)
         return do.Comment(about=about, text=text, pictures=tuple(self.pictures.kept if self.pictures else ()))
 
     def what(self) -> Wanted | None:

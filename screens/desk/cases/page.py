@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from console.commands import intents as do
 from console.domain.truth import Quality
-from console.models.case_acts import KEYS, CaseAct, act_name
+from console.models.case_acts import KEYS, CaseAct, act_name, asked_words
 from console.models.cases import (
     DEPARTMENTS,
     SHOW_WORDS,
@@ -32,7 +32,7 @@ from screens.desk.cases.dialogs import (
 )
 from screens.desk.cases.filing import DeclineDialog
 from screens.desk.cases.left import left_of
-from screens.desk.cases.putting_off import DecideExtensionDialog, ExtendDialog
+from screens.desk.cases.putting_off import DecideDialog, DeferDialog, ExtendDialog
 from screens.desk.chips import chip
 from screens.desk.incident.merging import MergeDialog
 from screens.desk.incident.opening import OpenDialog
@@ -46,8 +46,8 @@ from widgets.pane import PaneFrame
 SETTLE_MS = 300
 """Cases change all the time in a living city: a list of hundreds is not made anew for each of them."""
 LONGEST_WORDS = 80
-AT_ONCE: dict[CaseAct, type[do.Receive | do.FileCase | do.WithdrawExtension]] = {
-    CaseAct.RECEIVE: do.Receive, CaseAct.FILE: do.FileCase, CaseAct.WITHDRAW: do.WithdrawExtension,
+AT_ONCE: dict[CaseAct, type[do.Receive | do.FileCase | do.WithdrawRequest]] = {
+    CaseAct.RECEIVE: do.Receive, CaseAct.FILE: do.FileCase, CaseAct.WITHDRAW: do.WithdrawRequest,
 }  # fmt: skip
 """Acts that ask for nothing more."""
 
@@ -148,7 +148,7 @@ class CasesPage(LivePage):
         case, world = thing.case, self.room.world
         left = left_of(case, self.room.tables.current(), world.now())
         place = world.registers.county_name(case.area) if case.area else ""
-        wish = tr("延期待审批") if case.extension is not None else ""
+        wish = asked_words(case)
         about = " · ".join(part for part in (wish, case.department or tr("未派遣"), place, case.category) if part)
         return Line(thing.id, case.title, about, chip=stage_words(case), right=left.words, right_token=left.token)
 
@@ -211,8 +211,8 @@ class CasesPage(LivePage):
             return MergeDialog(self.room, (held.backend, [held.case]), self)
         makers = {
             CaseAct.TRANSFER: TransferDialog, CaseAct.EXTEND: ExtendDialog, CaseAct.FEEDBACK: FeedbackDialog,
-            CaseAct.CLOSE: CloseDialog, CaseAct.COUNTY: CountyDialog, CaseAct.DECIDE: DecideExtensionDialog,
-            CaseAct.DECLINE: DeclineDialog,
+            CaseAct.CLOSE: CloseDialog, CaseAct.COUNTY: CountyDialog, CaseAct.DECIDE: DecideDialog,
+            CaseAct.DEFER: DeferDialog, CaseAct.DECLINE: DeclineDialog,
         }  # fmt: skip
         maker = makers.get(act)
         return maker(self.room, held, self) if maker else WordsDialog(self.room, held, act.value, self)

@@ -1,4 +1,4 @@
-"""延期 at the desk: asking for more time on the case's own clock, and somebody else's word on it."""
+"""延期 and 缓办 at the desk: more time on the case's own clock, or a clock that stands, and another's word on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from console.commands import intents as do
 from console.commands.intents import AnyIntent
 from console.domain.entities import Clock
 from console.domain.incidents import sla
-from console.models.case_acts import request_words
+from console.models.case_acts import CaseAct, act_name, request_words
 from console.models.cases import HeldCase
 from console.models.clock import local
 from screens.desk.cases.dialogs import CaseDialog
@@ -17,6 +17,10 @@ from screens.desk.incident.parts import choice, label
 from screens.desk.incident.room import Room
 
 LONGEST_DAYS = 7
+DEFERRALS = (3, 7, 15, 30)
+"""Days that are offered besides the longest that the city allows."""
+SLACK_MS = 60_000
+"""The longest is offered a little short, so that a gateway whose clock is behind ours does not find it too long."""
 
 
 def tr(text: str) -> str:
@@ -71,11 +75,36 @@ class ExtendDialog(CaseDialog):
         return do.Extend(about=self.case.id, due=int(self.until.currentData()), reason=reason)
 
 
-class DecideExtensionDialog(CaseDialog):
-    """延期审批: the request as it was made, yes or no, and why not."""
+class DeferDialog(CaseDialog):
+    """缓办申请: until which day the clock shall stand, and why nothing can be done before."""
 
     def __init__(self, room: Room, held: HeldCase, parent: QWidget) -> None:
-        super().__init__(room, held, tr("延期审批"), tr("提交审批"), parent)
+        super().__init__(room, held, tr("申请缓办"), tr("提交申请"), parent)
+        now, most = room.world.now(), room.tables.current().limits.deferral_days
+        self.until = choice([])
+        for days in sorted({*(each for each in DEFERRALS if each < most), most}):
+            until = now + days * sla.DAY - SLACK_MS
+            self.until.addItem(tr("{}（至 {:%m-%d %H:%M}）").format(tr("{} 天").format(days), local(until)), until)
+        self.reason = self.text_box(tr("为什么现在不能办：无责任主体、待立项、待天气"), 2)
+        told = label(tr("批准后时钟停走，到期自动恢复；批准前时钟照走"), "secondary", room.theme, wrap=True)
+        self.form.addRow(tr("缓办"), self.until)
+        self.form.addRow("", told)
+        self.form.addRow(tr("理由"), self.reason)
+        self.reason.setFocus()
+
+    def intent(self) -> AnyIntent | None:
+        reason = self.reason.toPlainText().strip()
+        if not reason:
+            self.tell(tr("请写明理由。"))
+            return None
+        return do.Defer(about=self.case.id, until=int(self.until.currentData()), reason=reason)
+
+
+class DecideDialog(CaseDialog):
+    """审批: the request as it was made, yes or no, and why not."""
+
+    def __init__(self, room: Room, held: HeldCase, parent: QWidget) -> None:
+        super().__init__(room, held, act_name(CaseAct.DECIDE, held.case), tr("提交审批"), parent)
         self.answer = choice([])
         for words, approve in ((tr("请选择"), None), (tr("同意"), True), (tr("不同意"), False)):
             self.answer.addItem(words, approve)
@@ -93,4 +122,4 @@ class DecideExtensionDialog(CaseDialog):
         if not approve and not reason:
             self.tell(tr("请写明不同意的理由。"))
             return None
-        return do.DecideExtension(about=self.case.id, approve=bool(approve), reason=reason)
+        return do.DecideRequest(about=self.case.id, approve=bool(approve), reason=reason)

@@ -61,9 +61,9 @@ class CaseList(UnderList):
         if not self.isVisible():
             return
         known = [(key, case) for key in self._keys() if (case := self._world.cases.get(key)) is not None]
-        known.sort(key=lambda each: (not each[1].overdue, each[1].due))
+        known.sort(key=lambda each: (not each[1].late, each[1].due))
         self.table.show_rows([self._row(key, case) for key, case in known[:MOST]])
-        late = sum(case.overdue for _, case in known)
+        late = sum(case.late for _, case in known)
         count = tr("{0} 件，超期 {1} 件").format(f"{len(known):,}", f"{late:,}")
         cut = tr("，只列出最急的 {0} 件").format(MOST) if len(known) > MOST else ""
         self.title.setText(titled(words.one_line(self._title), count + cut))
@@ -78,11 +78,11 @@ class CaseList(UnderList):
 
     def _row(self, key: int, case: Case) -> Row:
         due = f"{local(case.due):%m-%d %H:%M}"
-        token = "grade2" if case.overdue else "text"
+        token = "grade2" if case.late else "text"
         return Row(
             str(key),
             (
-                Cell(tr("超期 {0}").format(due) if case.overdue else due, token),
+                Cell(tr("超期 {0}").format(due) if case.late else due, token),
                 Cell(case.title),
                 Cell(self._world.registers.county_name(case.area)),
                 Cell(f"{system_name(case.system)} · {case.category}", "secondary"),

@@ -146,7 +146,7 @@ class ShapeActs(QObject):
             return [
                 key for key, case in self._world.cases.items()
                 if case.area.startswith(inside) and case.category.startswith(kind)
-                and (system is None or case.system is system) and (case.overdue or not late)
+                and (system is None or case.system is system) and (case.late or not late)
             ]  # fmt: skip
 
         self.day.hide()

@@ -17,7 +17,7 @@ SAFETY = "市应急管理局"
 DUE = NOW + HOUR
 LATER = DUE + 4 * HOUR
 ASK = do.Extend(about="CG-1", due=LATER, reason="等待配件")
-YES, NO = do.DecideExtension(about="CG-1", approve=True), do.DecideExtension(about="CG-1", approve=False)
+YES, NO = do.DecideRequest(about="CG-1", approve=True), do.DecideRequest(about="CG-1", approve=False)
 
 
 def in_hand(name="CG-1", **fields):
@@ -36,13 +36,13 @@ def test_a_request_moves_nothing_until_somebody_else_approves_it(tmp_path):
         bench.must(ASK)
         asked = bench.get(Case, "CG-1")
         assert (asked.due, asked.extended) == (DUE, 0), "the clock stands where it stood"
-        request = asked.extension
-        assert (request.due, request.by, request.name, request.department) == (LATER, "zhang", "张三", SAFETY)
+        request = asked.request
+        assert (request.until, request.by, request.name, request.department) == (LATER, "zhang", "张三", SAFETY)
         assert (request.at, request.reason) == (NOW, "等待配件")
         bench.now += MINUTE
         bench.must(YES, "wang")
         moved = bench.get(Case, "CG-1")
-        assert (moved.due, moved.extended, moved.extension, moved.by) == (LATER, 1, None, "王五")
+        assert (moved.due, moved.extended, moved.request, moved.by) == (LATER, 1, None, "王五")
         assert await decisions(bench) == await decisions(bench, "IN-1") == ["asked", "approved"]
 
     benched(tmp_path, scenario)
@@ -55,9 +55,9 @@ def test_a_refusal_has_a_reason_and_leaves_the_time_and_the_count(tmp_path):
         refused(bench.act(NO, "wang"), "a refusal needs a reason")
         bench.must(msgspec.structs.replace(NO, reason="配件已到库"), "wang")
         after = bench.get(Case, "CG-1")
-        assert (after.due, after.extended, after.extension, after.remark) == (DUE, 0, None, "配件已到库")
+        assert (after.due, after.extended, after.request, after.remark) == (DUE, 0, None, "配件已到库")
         assert [e.text for e in await bench.all(Entry)] == ["等待配件", "配件已到库"]
-        refused(bench.act(YES, "wang"), "no extension is asked for")
+        refused(bench.act(YES, "wang"), "nothing is asked for")
         bench.must(ASK)
 
     benched(tmp_path, scenario)
@@ -69,10 +69,10 @@ def test_nobody_decides_on_a_request_of_their_own_or_of_their_department(tmp_pat
         bench.put(in_hand(), in_hand("CG-2"))
         bench.must(ASK)
         assert bench.act(YES).verdict is Verdict.FORBIDDEN, "a dispatcher has no right to it"
-        refused(bench.act(YES, "head"), "a department does not decide on its own extension")
+        refused(bench.act(YES, "head"), "a department does not decide on its own request")
         bench.must(msgspec.structs.replace(ASK, about="CG-2"), "wang")
-        own = do.DecideExtension(about="CG-2", approve=True)
-        refused(bench.act(own, "wang"), "nobody decides on an extension of their own")
+        own = do.DecideRequest(about="CG-2", approve=True)
+        refused(bench.act(own, "wang"), "nobody decides on a request of their own")
         bench.must(own, "zhao")
 
     benched(tmp_path, scenario)
@@ -80,23 +80,23 @@ def test_nobody_decides_on_a_request_of_their_own_or_of_their_department(tmp_pat
 
 def test_who_asked_or_their_department_takes_a_request_back_and_nobody_else(tmp_path):
     async def scenario(bench):
-        back = do.WithdrawExtension(about="CG-1")
+        back = do.WithdrawRequest(about="CG-1")
         bench.people["near"] = Person(id="near", name="李近", role=Role.DISPATCHER, department="应急")
         bench.people["far"] = Person(id="far", name="周远", role=Role.WATCH_LEADER, department="市公安局")
         bench.people["free"] = Person(id="free", name="吴中心", role=Role.WATCH_LEADER)
         bench.put(in_hand())
-        refused(bench.act(back), "no extension is asked for")
+        refused(bench.act(back), "nothing is asked for")
         bench.must(ASK)
         for other in ("far", "free"):
             refused(bench.act(back, other), "only who asked, or their department, takes the request back")
         bench.must(back)
         after = bench.get(Case, "CG-1")
-        assert (after.due, after.extended, after.extension) == (DUE, 0, None), "nothing has moved and nothing counts"
+        assert (after.due, after.extended, after.request) == (DUE, 0, None), "nothing has moved and nothing counts"
         bench.must(ASK)
         bench.must(back, "near")
         bench.must(ASK)
         bench.must(YES, "wang")
-        refused(bench.act(back), "no extension is asked for")
+        refused(bench.act(back), "nothing is asked for")
         assert await decisions(bench) == ["asked", "withdrawn", "asked", "withdrawn", "asked", "approved"]
 
     benched(tmp_path, scenario)
@@ -107,7 +107,7 @@ def test_after_the_time_is_over_there_is_nothing_to_take_back(tmp_path):
         bench.put(in_hand())
         bench.must(ASK)
         bench.now = DUE
-        refused(bench.act(do.WithdrawExtension(about="CG-1")), "the due time is over")
+        refused(bench.act(do.WithdrawRequest(about="CG-1")), "the due time is over")
 
     benched(tmp_path, scenario)
 
@@ -149,11 +149,11 @@ def test_a_request_that_nobody_decides_lapses_with_the_time_it_wanted_to_move(tm
         bench.now = DUE
         refused(bench.act(YES, "wang"), "the due time is over")
         await bench.tick()
-        assert bench.get(Case, "CG-1").extension is not None, "its last moment"
+        assert bench.get(Case, "CG-1").request is not None, "its last moment"
         bench.now = DUE + 1
         await bench.tick()
         late = bench.get(Case, "CG-1")
-        assert (late.overdue, late.extension, late.extended, late.due) == (True, None, 0, DUE)
+        assert (late.overdue, late.request, late.extended, late.due) == (True, None, 0, DUE)
         assert await decisions(bench) == [Decision.ASKED.value, Decision.LAPSED.value]
         assert await bench.tick() == 0, "told once"
 
@@ -167,7 +167,7 @@ def test_a_request_left_on_a_case_that_its_own_system_calls_overdue_is_taken_off
         asked = bench.get(Case, "CG-1")
         bench.put(msgspec.structs.replace(asked, v=asked.v + 1, overdue=True, by="", command=""))
         await bench.tick()
-        assert bench.get(Case, "CG-1").extension is None
+        assert bench.get(Case, "CG-1").request is None
 
     benched(tmp_path, scenario)
 
@@ -182,7 +182,7 @@ def test_a_case_that_changes_hands_or_is_done_leaves_no_request_behind(tmp_path,
         bench.put(msgspec.structs.replace(in_hand(), stage=Stage.DISPATCHED))
         bench.must(ASK)
         bench.must(wish)
-        assert bench.get(Case, "CG-1").extension is None
+        assert bench.get(Case, "CG-1").request is None
         last = (await bench.all(Entry))[-1]
         assert last.data["extension"] == "lapsed", "and the story says so"
 

@@ -29,8 +29,9 @@ WISHES: tuple[do.Intent, ...] = (
     do.Unshelve(about=NOTHING), do.TakeOutOfService(about=NOTHING, reason="检修"), do.ReturnToService(about=NOTHING),
     do.Comment(about=NOTHING, text=" "), do.Dispatch(about=NOTHING, departments=("市公安局",)),
     do.Transfer(about=NOTHING, department="市公安局", reason="职责"), do.Urge(about=NOTHING, note="请尽快"),
-    do.Extend(about=NOTHING, due=1, reason="材料"), do.DecideExtension(about=NOTHING, approve=True),
-    do.WithdrawExtension(about=NOTHING),
+    do.Extend(about=NOTHING, due=1, reason="材料"), do.DecideRequest(about=NOTHING, approve=True),
+    do.Defer(about=NOTHING, until=1, reason="待立项"), do.Resume(about=NOTHING, reason="可办"),
+    do.WithdrawRequest(about=NOTHING),
     do.SendBack(about=NOTHING, reason="职责"), do.FileCase(about=NOTHING),
     do.DeclineCase(about=NOTHING, reason="不属实", told=Told.PHONE), do.VoidCase(about=NOTHING, reason="测试"),
     do.Receive(about=NOTHING), do.Feedback(about=NOTHING, text="已办"), do.Close(about=NOTHING, text="已复查"),
@@ -48,7 +49,8 @@ WISHES: tuple[do.Intent, ...] = (
 DUTY = {
     "acknowledge", "reset", "shelve", "unshelve", "comment", "dispatch", "transfer", "urge", "extend", "send_back",
     "receive", "feedback", "close", "notify_county", "open_incident", "attach", "check_task", "report", "unit_mark",
-    "invite", "request_swap", "give_handover", "take_handover", "file_case", "decline_case", "withdraw_extension",
+    "invite", "request_swap", "give_handover", "take_handover", "file_case", "decline_case",
+    "defer", "resume", "withdraw_request",
 }  # fmt: skip
 LEADERS = DUTY | {
     "out_of_service", "return_to_service", "escalate", "grade_incident", "close_incident", "activate_plan",

@@ -16,20 +16,20 @@ from test_cases_page import SAFETY, case, offered, page_of, sent, shown
 
 from console.commands import intents as do
 from console.config.tables import TableBook
-from console.domain.entities import Case, Clock, Entry, Extension, Hand, Stamp
+from console.domain.entities import Case, Clock, Entry, Hand, Request, Stamp
 from console.domain.entities import Stage as CaseStage
 from console.domain.roles import Person, Role
 from console.models.case_acts import CaseAct
 from console.models.cases import CaseShow
-from screens.desk.cases.putting_off import DecideExtensionDialog, choices
+from screens.desk.cases.putting_off import DecideDialog, choices
 
 pytestmark = pytest.mark.operations
 CENTRE = Person("p-8", "吴中心", Role.WATCH_LEADER)
 
 
 def wish(now: int, **fields: object) -> Case:
-    request = Extension(due=now + 300 * MINUTE, by="p-2", name="钱小雨", at=now, reason="等待配件", department=SAFETY)
-    return case(now, "CG-5", CaseStage.HANDLING, 60, department=SAFETY, extension=request, **fields)
+    request = Request(until=now + 300 * MINUTE, by="p-2", name="钱小雨", at=now, reason="等待配件", department=SAFETY)
+    return case(now, "CG-5", CaseStage.HANDLING, 60, department=SAFETY, request=request, **fields)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_it_is_decided_with_yes_or_a_reasoned_no(stage: Stage, qtbot: QtBot) -> 
     page = page_of(stage, qtbot, CENTRE)
     page.choose("CG-5")
     qtbot.keyClick(page.list, Qt.Key.Key_P)
-    (dialog,) = page.findChildren(DecideExtensionDialog)
+    (dialog,) = page.findChildren(DecideDialog)
     dialog.send()
     assert "请选择" in dialog.said.text() and not stage.sent(), "a yes is chosen, never slipped into"
     dialog.answer.setCurrentIndex(2)
@@ -66,7 +66,7 @@ def test_it_is_decided_with_yes_or_a_reasoned_no(stage: Stage, qtbot: QtBot) -> 
     assert "理由" in dialog.said.text() and not stage.sent()
     dialog.reason.setPlainText("配件已到库")
     dialog.send()
-    intent = sent(stage, qtbot, do.DecideExtension)
+    intent = sent(stage, qtbot, do.DecideRequest)
     assert (intent.about, intent.approve, intent.reason) == ("CG-5", False, "配件已到库")
 
 
@@ -96,7 +96,7 @@ def test_who_asked_takes_it_back_with_one_key_and_others_read_why_not(
     assert ("申请部门可以撤回" in made.toolTip()) is not may
     qtbot.keyClick(page.list, Qt.Key.Key_W)
     if may:
-        assert sent(stage, qtbot, do.WithdrawExtension).about == "CG-5"
+        assert sent(stage, qtbot, do.WithdrawRequest).about == "CG-5"
     page.choose("CG-6")
     assert not made.isVisibleTo(page.card), "where nothing is asked for there is nothing to take back"
 

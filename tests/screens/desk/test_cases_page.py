@@ -117,8 +117,9 @@ def test_a_department_s_cases_are_those_it_leads_or_helps_with() -> None:
 ANY = {CaseAct.URGE, CaseAct.COUNTY, CaseAct.INCIDENT, CaseAct.ATTACH, CaseAct.COMMENT}
 STATES = {
     "CG-1": ANY | {CaseAct.DISPATCH},
-    "CG-2": ANY | {CaseAct.RECEIVE, CaseAct.FEEDBACK, CaseAct.TRANSFER, CaseAct.SEND_BACK, CaseAct.EXTEND},
-    "CG-3": ANY | {CaseAct.FEEDBACK, CaseAct.TRANSFER},
+    "CG-2": ANY
+    | {CaseAct.RECEIVE, CaseAct.FEEDBACK, CaseAct.TRANSFER, CaseAct.SEND_BACK, CaseAct.EXTEND, CaseAct.DEFER},
+    "CG-3": ANY | {CaseAct.FEEDBACK, CaseAct.TRANSFER, CaseAct.DEFER},
     "CG-4": ANY | {CaseAct.DISPATCH, CaseAct.CLOSE, CaseAct.TRANSFER},
 }
 
@@ -131,7 +132,7 @@ def test_a_state_offers_what_the_rules_allow_and_says_why_not(stage: Stage, qtbo
     stage.operations.sign_in(VERIFIER, "s")
     page.choose(name)
     mine = name == "CG-2"
-    theirs = set() if mine else {CaseAct.RECEIVE, CaseAct.FEEDBACK, CaseAct.SEND_BACK}
+    theirs = set() if mine else {CaseAct.RECEIVE, CaseAct.FEEDBACK, CaseAct.SEND_BACK, CaseAct.DEFER}
     assert offered(page) == STATES[name] - theirs - {CaseAct.CLOSE}, "what is another department's is left to it"
     stage.operations.sign_in(DISPATCHER, "s")
     page.choose(name)

@@ -157,7 +157,7 @@ def _case_card(case: Case) -> tuple[str, tuple[str, ...]]:
     return case.title, (
         case.category,
         tr("{0} 上报").format(f"{local(case.opened):%m-%d %H:%M}"),
-        tr("已超期，{0}").format(due) if case.overdue else due,
+        tr("已超期，{0}").format(due) if case.late else due,
         case.department,
     )
 
