@@ -37,6 +37,10 @@ class DutyLine(ThemedWidget):
             count -= 1
         return self._pairs[:count]
 
+    def first_width(self) -> int:
+        """Pixels of the first pair, which is always there."""
+        return round(self._total(self._pairs[:1])) + 2
+
     def sizeHint(self) -> QSize:
         return QSize(round(self._total(self._pairs)) + 2, fonts.metrics_of(self.theme, "value").height())
 

@@ -20,6 +20,9 @@ from widgets.duty_line import DutyLine
 from widgets.flow import Flow
 from widgets.themed import ThemedWidget
 
+MOST_DUTY = 75
+"""Units of width that who is in command may claim before the pages; beyond that a name is shortened."""
+
 
 def tr(text: str) -> str:
     """Translate one of this module's texts."""
@@ -39,7 +42,6 @@ class NavBar(ThemedWidget):
         self.buttons: dict[str, QToolButton] = {}
         self._duty = DutyLine(theme, self)
         self._duty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self._duty.setMinimumWidth(self._duty.minimumSizeHint().width())
         chips = clear(QWidget())
         self._chips = Flow(chips, theme.space(2))
         row = QHBoxLayout(self)
@@ -80,6 +82,7 @@ class NavBar(ThemedWidget):
         """Where, and who is on duty."""
         self.city.setText(" · ".join(part for part in (city, city_label) if part))
         self._duty.set_pairs(duty_pairs(duty, truth, now))
+        self._duty.setMinimumWidth(min(self._duty.first_width(), self.theme.space(MOST_DUTY)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         draw.frame(QPainter(self), QRectF(self.rect()), self.theme, Quality.LIVE)

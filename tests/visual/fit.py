@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTabBar,
     QWidget,
@@ -56,6 +57,8 @@ def _cut(widget: QWidget) -> list[str]:
         return [f"button “{widget.text()}” needs {need.toTuple()}, has {have.toTuple()}"] if short else []
     if isinstance(widget, QTabBar):
         return _tabs(widget)
+    if isinstance(widget, QMenu):
+        return _menu(widget)
     if isinstance(widget, QHeaderView):
         return _header(widget)
     if isinstance(widget, QLineEdit | QPlainTextEdit):
@@ -92,6 +95,16 @@ def _tabs(bar: QTabBar) -> list[str]:
         if rect.right() > bar.width() + SLACK:
             found.append(f"tab “{text}” ends at {rect.right()} of {bar.width()}")
     return found
+
+
+def _menu(menu: QMenu) -> list[str]:
+    return [
+        f"entry “{action.text()}” has {menu.actionGeometry(action).width()}"
+        for action in menu.actions()
+        if not action.isSeparator()
+        and sum(menu.fontMetrics().horizontalAdvance(part) for part in action.text().split("\t"))
+        > menu.actionGeometry(action).width()
+    ]
 
 
 def _header(header: QHeaderView) -> list[str]:

@@ -15,6 +15,7 @@ from console.config.tables import TableBook
 from console.domain.counters import CounterKey
 from console.domain.entities import (
     Answer,
+    Case,
     Decision,
     Event,
     Incident,
@@ -26,6 +27,8 @@ from console.domain.entities import (
     System,
     Warning,
 )
+from console.domain.entities import Stage as CaseStage
+from console.domain.kinds.watch import Extension
 from console.store.commit import Commit, Counts, Cursor, Poison, Receipt
 from console.wire.positions import PositionFrame, encode_positions
 
@@ -57,7 +60,7 @@ class Hall(Stage):
         for name, body in (("series", SERIES), ("vehicles", VEHICLES)):
             self.writer.register(self.backend, name, "1", json.dumps(body, ensure_ascii=False).encode())
         now = self.world.now()
-        self.put(*alarms(now), *emergencies(now), *duties(now))
+        self.put(*alarms(now), *emergencies(now), *duties(now), *cases(now))
         self._count(now)
         self.hear()
 
@@ -122,6 +125,26 @@ def emergencies(now: int) -> list[Event]:
     headline = "暴雨橙色预警信号：未来 3 小时降雨量将达 50 毫米以上"
     until = {"issued": now - HOUR, "expires": now + 6 * HOUR}
     made.append(Warning(id="W-1", level=2, event="暴雨", headline=headline, sender="示范市气象台", **until, **about))
+    return made
+
+
+def cases(now: int) -> list[Event]:
+    """One at each stage; of one an extension is asked for, one comes from the grid and stands on the map."""
+    base: dict[str, Any] = {
+        "v": 3, "at": now, "category": "市容环境/暴露垃圾", "opened": now - 3 * HOUR, "area": "990102003009005",
+        "department": "市城市管理局", "lon": 118.65, "lat": 37.43,
+    }  # fmt: skip
+    made: list[Event] = [
+        Case(id=f"CG-{number}", stage=stage, system=System.CITY, title=f"{LONG}旁暴露垃圾", due=now + number * HOUR,
+             feedback="已清运", **base)
+        for number, stage in enumerate(CaseStage)
+    ]  # fmt: skip
+    asked = Extension(by="p-8", name="李工", due=now + DAY, reason="配件未到", at=now - MINUTE)
+    made.append(Case(id="CG-90", stage=CaseStage.HANDLING, system=System.CITY, title="路灯不亮", due=now + HOUR,
+                     extension=asked, **base))  # fmt: skip
+    made.append(Case(id="WG-1", stage=CaseStage.REPORTED, system=System.GRID, title="楼道堆物", due=now - HOUR,
+                     **(base | {"department": ""})))  # fmt: skip
+    made.append(Note(id="N-2", about="CG-90", text="已到现场。", author="赵志国", v=1, at=now))
     return made
 
 

@@ -7,18 +7,25 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
+from duty_stage import Stage
 from hall import Hall
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabWidget, QWidget
 
 from console.app.windows.type_size import scale_of, smaller
 from console.config.desk_prefs import PrefsFile
+from console.config.look import Look
 from console.models.alarms.acts import Act
 from console.models.alarms.groups import Grouping
+from console.models.case_acts import CaseAct
 from console.wall.scene import load_scene, shape_of
 from resources.theme import Theme, load
+from screens.desk.alarms.menu import act_menu, column_menu
+from screens.desk.cases.page import AT_ONCE
+from screens.desk.chips import ManyChip
 from screens.desk.gear import DeskGear
 from screens.desk.seat.login import Doors, LoginDialog
+from screens.desk.seat.look_menu import look_menu
 from screens.desk.window import DeskWindow
 from screens.maps import MapMaker
 from screens.overview import WallWindow, room
@@ -60,7 +67,28 @@ def desk_places(hall: Hall, theme: Theme, size: Size, *, dialogs: bool = True) -
             yield spec.name, desk
             yield from _inside(spec.name, desk)
         if dialogs:
+            yield from menus(desk)
             yield from _dialogs(desk, theme)
+    finally:
+        desk.hand_over()
+        desk.close()
+        desk.deleteLater()
+        settle()
+
+
+def page_places(stage: Stage, theme: Theme, size: Size) -> Iterator[Place]:
+    """Every page as it is when there is nothing in it yet."""
+    gear = DeskGear(PrefsFile(None), wear=lambda _look: None, door=lambda _url: NoDoor())  # type: ignore[arg-type,return-value]
+    desk = DeskWindow(stage.world, theme, stage.tiles, stage.operations, gear)
+    desk.resize(*size)
+    desk.show()
+    try:
+        for spec in desk._specs:
+            desk.show_page(spec.name)
+            stage.hear()
+            desk._refresh()
+            settle()
+            yield spec.name, desk
     finally:
         desk.hand_over()
         desk.close()
@@ -82,6 +110,16 @@ def _inside(name: str, desk: DeskWindow) -> Iterator[Place]:
         desk.alarms.toggle_panel()
         desk.alarms.bar.clear()
         desk.alarms.bar.set_grouping(Grouping.NONE)
+    elif name == "map":
+        page.layers.toggle()
+        settle()
+        yield "map, layers", desk
+        page.layers.toggle()
+    elif name == "cases":
+        for case in ("CG-2", "CG-90", "WG-1"):
+            page.choose(case)
+            settle()
+            yield f"cases, {case}", desk
     elif name == "incidents":
         page.choose("I-1")
         settle()
@@ -110,11 +148,42 @@ def _dialogs(desk: DeskWindow, theme: Theme) -> Iterator[Place]:
     page.choose("I-1")
     kinds = ("grade_incident", "activate_plan", "report", "comment", "close_incident", "attach")
     yield from _opened((kind, lambda kind=kind: page.act(kind)) for kind in kinds)
+    yield from _case_dialogs(desk)
     desk.show_page("duty")
     duty = desk.stack.currentWidget()
     yield from _opened([("shift", lambda: duty.edit("duty-now")), ("swap", duty.request_swap)])
     yield from _opened([("login", lambda: _login(desk, theme)), ("commands", desk.commands.open_list)])
     yield from _opened([("quarantine", desk._quarantine_list.open_list), ("receipts", desk._receipt_list.open_list)])
+
+
+def _case_dialogs(desk: DeskWindow) -> Iterator[Place]:
+    """Each act on a case once, on a case that it may be done on."""
+    desk.show_page("cases")
+    page, left = desk.stack.currentWidget(), set(CaseAct)
+    for case in sorted(each.id for each in desk.world.cases.values()):
+        page.choose(case)
+        settle()
+        for act in [act for act in left if act not in AT_ONCE and page.card.buttons[act].isVisible()]:
+            for place in _opened([(f"case {act.value}", lambda act=act: page.act(act))]):
+                left.discard(act)
+                yield place
+
+
+def menus(desk: DeskWindow) -> Iterator[Place]:
+    """Every menu of the desk, open."""
+    desk.show_page("alarms")
+    desk.alarms.table.select_index(0)
+    made = {"acts": act_menu(desk.alarms.control, desk), "columns": column_menu(desk.alarms.table)}
+    made["look"] = look_menu(Look(), lambda _look: None, desk)
+    parts = [part for menu in made.values() for part in menu.findChildren(QMenu)]
+    made |= {f"part {number}": part for number, part in enumerate(parts)}
+    made |= {f"filter {chip.text()}": chip.menu() for chip in desk.findChildren(ManyChip)}
+    made["map"] = desk.alarms.details.map.painter_menu()
+    for name, menu in made.items():
+        menu.popup(desk.mapToGlobal(desk.rect().center()))
+        settle()
+        yield f"menu {name}", menu
+        menu.close()
 
 
 def _login(desk: DeskWindow, theme: Theme) -> QDialog:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import ink
 import numpy as np
 import pytest
+from duty_stage import Stage
 from hall import Hall
 from places import Place, desk_places, settle, themed, wall_places
 from PySide6.QtCore import QPoint, QRect, QRectF
@@ -30,8 +31,10 @@ from PySide6.QtWidgets import (
 )
 
 from console.config.look import ThemeName
+from console.domain.truth import Quality
 from resources.theme import READABLE, contrast, load
 from widgets import draw
+from widgets.pane import PaneFrame
 
 SIZE = (1920, 1080)
 
@@ -51,7 +54,7 @@ def ground(picture: QImage, rect: QRect) -> str:
     return f"#{colours.most_common(1)[0][0]:06X}"
 
 
-def faint(places: Iterable[Place], hall: Hall) -> tuple[list[str], int]:
+def faint(places: Iterable[Place], hall: Stage) -> tuple[list[str], int]:
     """Texts that can't be read, with their colours; and how many were looked at."""
     found: dict[str, None] = {}
     seen = 0
@@ -74,7 +77,7 @@ def plain(window: QWidget, picture: QImage) -> Iterator[str]:
     """Words of Qt's own widgets that can't be read, disabled ones and hints in empty fields too."""
     for widget in window.findChildren(QWidget):
         part = widget.visibleRegion().boundingRect()
-        if not isinstance(widget, WORDED) or part.isEmpty():
+        if not isinstance(widget, WORDED) or part.isEmpty() or _veiled(widget):
             continue
         corner = widget.mapTo(window, QPoint(0, 0))
         for words, rect in _said(widget):
@@ -84,6 +87,14 @@ def plain(window: QWidget, picture: QImage) -> Iterator[str]:
                 if best < READABLE:
                     off = "" if widget.isEnabled() else ", disabled"
                     yield f"{type(widget).__name__} “{words[:30]}”{off}: {best:.1f}"
+
+
+def _veiled(widget: QWidget) -> bool:
+    """Lies under a pane's 未知, which says all that there is to say."""
+    above = widget.parentWidget()
+    while above is not None and not (isinstance(above, PaneFrame) and above.quality() is Quality.UNKNOWN):
+        above = above.parentWidget()
+    return above is not None
 
 
 WORDED = (QLabel, QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QTabBar)

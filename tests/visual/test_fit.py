@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import fit
 import ink
 import pytest
+from duty_stage import Stage
 from hall import Hall
 from interface import ours
 from places import Place, desk_places, settle, themed, wall_places
@@ -56,7 +57,7 @@ def case(request: pytest.FixtureRequest, hall: Hall) -> Iterator[tuple[tuple[int
     speak(Language.CHINESE)
 
 
-def faults(places: Iterable[Place], hall: Hall, size: tuple[int, int] | None = None, zoom: float = 1.0) -> list[str]:
+def faults(places: Iterable[Place], hall: Stage, size: tuple[int, int] | None = None, zoom: float = 1.0) -> list[str]:
     """What is wrong, and where. ``size``: of the monitor, which no window may exceed."""
     found: dict[str, None] = {}
     with ink.watched() as marks:

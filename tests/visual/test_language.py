@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import ink
 import pytest
+from duty_stage import Stage
 from hall import Hall
 from interface import left_in
 from places import Place, desk_places, settle, themed, wall_places
@@ -34,8 +35,8 @@ from console.domain.departments import DEPARTMENTS
 
 SIZE = (1920, 1080)
 CHANNELS = {row.channel for row in TableBook().current().reporting}
-DATA = {*DEPARTMENTS, *DEPARTMENTS.values(), *CHANNELS}
-"""Names that the city's own tables give, some of which are words of the interface too."""
+DATA = {*DEPARTMENTS, *DEPARTMENTS.values(), *CHANNELS, "简体中文", "English"}
+"""Names that the city's own tables give, some of which are words of the interface too; a language names itself."""
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,7 @@ def texts(window: QWidget, marks: ink.Ink) -> Iterator[str]:
     yield from (action.text() for action in window.findChildren(QAction))
 
 
-def left(places: Iterable[Place], hall: Hall, language: Language) -> list[str]:
+def left(places: Iterable[Place], hall: Stage, language: Language) -> list[str]:
     """Texts of the other language, and where."""
     found: dict[str, None] = {}
     with ink.watched() as marks:
