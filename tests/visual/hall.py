@@ -18,6 +18,7 @@ from console.domain.entities import (
     Case,
     Decision,
     Event,
+    Extension,
     Incident,
     Note,
     Report,
@@ -28,7 +29,6 @@ from console.domain.entities import (
     Warning,
 )
 from console.domain.entities import Stage as CaseStage
-from console.domain.kinds.watch import Extension
 from console.store.commit import Commit, Counts, Cursor, Poison, Receipt
 from console.wire.positions import PositionFrame, encode_positions
 
