@@ -18,11 +18,11 @@ from console.domain.entities import (
     Case,
     Decision,
     Event,
-    Extension,
     Incident,
     Note,
     Report,
     ReportStage,
+    Request,
     Sample,
     Swap,
     System,
@@ -139,9 +139,9 @@ def cases(now: int) -> list[Event]:
              feedback="已清运", **base)
         for number, stage in enumerate(CaseStage)
     ]  # fmt: skip
-    asked = Extension(by="p-8", name="李工", due=now + DAY, reason="配件未到", at=now - MINUTE)
+    asked = Request(by="p-8", name="李工", until=now + DAY, reason="配件未到", at=now - MINUTE)
     made.append(Case(id="CG-90", stage=CaseStage.HANDLING, system=System.CITY, title="路灯不亮", due=now + HOUR,
-                     extension=asked, **base))  # fmt: skip
+                     request=asked, **base))  # fmt: skip
     made.append(Case(id="WG-1", stage=CaseStage.REPORTED, system=System.GRID, title="楼道堆物", due=now - HOUR,
                      **(base | {"department": ""})))  # fmt: skip
     made.append(Note(id="N-2", about="CG-90", text="已到现场。", author="赵志国", v=1, at=now))
