@@ -56,7 +56,7 @@ class WallLayers(QObject):
         zoom = self._map.camera.view.style_zoom
         for name, layer in self.book.layers.items():
             legend = self.legends[name]
-            legend.show_layer(layer)
+            legend.show_layer(layer, self.book.remark)
             legend.setVisible(layer.from_zoom <= zoom < layer.to_zoom)
         self._column.arrange()
 

@@ -7607,6 +7607,14 @@ Checklist, {} tasks:
     </message>
 </context>
 <context>
+    <name>layer_book</name>
+    <message>
+        <location filename="../../console/models/city_map/layers/book.py"/>
+        <source>缓存：只到下列数据时间</source>
+        <translation>Cached: no newer than the time below</translation>
+    </message>
+</context>
+<context>
     <name>layer_catalogue</name>
     <message>
         <location filename="../../console/models/city_map/layers/catalogue.py"/>

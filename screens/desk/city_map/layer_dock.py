@@ -90,7 +90,7 @@ class LayerDock(QObject):
         if self.panel.isVisible():
             self.panel.offer(list(self._offers().values()))
             for layer in self.book.layers.values():
-                self.panel.tell(layer, self._note(layer))
+                self.panel.tell(layer, self._note(layer) or self.book.remark)
             for layer in self._own.layers() if self._own is not None else ():
                 self.panel.tell(layer, self._note(layer) or self._own.note_of(layer.name))
 

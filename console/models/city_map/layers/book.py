@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from console.domain.geo.classing import Rule
+from console.domain.truth import Quality
 from console.models.city_map.layers.catalogue import LayerSpec, catalogue, spec_named
 from console.models.city_map.layers.clusters import step_of
 from console.models.city_map.layers.focus import Focus
@@ -17,9 +18,16 @@ from console.models.city_map.layers.moment import Moment
 from console.models.city_map.shapes import MapLayer
 from console.models.world import World
 
+FADED = 0.45
+"""Share of its strength that a layer keeps when nobody is heard: what it shows may have changed since."""
 AGE_MS = 60_000
 """Layers that tell an age are made anew this often, whether new data came or not."""
 Clock = Callable[[], float]
+
+
+def tr(text: str) -> str:
+    """Translate one of this module's texts."""
+    return QCoreApplication.translate("layer_book", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,8 @@ class LayerBook(QObject):
         self._world, self._colour, self._clock = world, colour, clock
         self.focus, self.rule, self.window = Focus(), Rule.QUANTILE, 24 * 3_600_000
         self.follower = Follower(world, self)
+        self.faded = False
+        """Whether layers are shown faintly, as nobody is heard."""
         self.layers: dict[str, MapLayer] = {}
         """What was made last, by name."""
         self._order: list[str] = []
@@ -165,6 +175,7 @@ class LayerBook(QObject):
 
     def renew(self) -> None:
         """Make what is due, one layer a call, so that no frame pays for all of them; to be called at the pulse."""
+        self._judge()
         now = self._clock()
         if now - self._aged > AGE_MS / 1000:
             self._aged = now
@@ -178,6 +189,19 @@ class LayerBook(QObject):
             if urgent or now - self._made_at.get(name, -1e9) >= spec.every_ms / 1000:
                 self._make(name, spec, now)
                 return
+
+    def _judge(self) -> None:
+        """A figure of before the silence must not look like one of now."""
+        faded = self._world.link_truth().quality is Quality.CACHED
+        if faded != self.faded:
+            self.faded = faded
+            for name, layer in list(self.layers.items()):
+                self._give(name, layer)
+
+    @property
+    def remark(self) -> str:
+        """What is to be said of all layers now, empty for nothing."""
+        return tr("缓存：只到下列数据时间") if self.faded else ""
 
     def renew_all(self) -> None:
         """Make all that is due now."""
@@ -193,7 +217,8 @@ class LayerBook(QObject):
 
     def _give(self, name: str, layer: MapLayer) -> None:
         wish = self.wish(name)
-        self.layers[name] = replace(layer, opacity=wish.opacity, from_zoom=wish.from_zoom, to_zoom=wish.to_zoom)
+        opacity = wish.opacity * (FADED if self.faded else 1.0)
+        self.layers[name] = replace(layer, opacity=opacity, from_zoom=wish.from_zoom, to_zoom=wish.to_zoom)
         self.made.emit(self.layers[name])
 
     def _forget(self, name: str) -> None:

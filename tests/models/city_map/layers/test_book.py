@@ -11,7 +11,7 @@ from console.models.city_map.shapes import MapLayer
 from tests.models.city_map.layers.city import COUNTY, city_world
 from tests.models.city_map.layers.test_points import SERIES, STATION
 from tests.models.figures.test_tally import case
-from tests.models.kit import apply, changes
+from tests.models.kit import apply, backend, changes
 
 CASES, OVERDUE, CLUSTERS = "choropleth:open-cases", "choropleth:overdue-cases", "clusters:cases"
 
@@ -144,3 +144,20 @@ def test_figures_go_through_their_names() -> None:
     for name in (CASES, "choropleth:open-cases@grid", "choropleth:open-cases/市容环境"):
         figure = figure_of(name)
         assert figure is not None and figure_name(figure) == name
+
+
+def test_layers_of_a_silent_city_are_faint_until_it_is_heard_again(book: LayerBook) -> None:
+    book.switch(CASES, True)
+    book.set_wish(CASES, Shown(0.8, 0.0, 24.0))
+    book.renew()
+    assert (book.layers[CASES].opacity, book.remark) == (pytest.approx(0.8), "")
+    told = _told(book)
+    apply(book._world, changes(backends=[backend(name="主中心", heard_ago=60.0)]))
+    book.renew()
+    assert CASES in told and book.layers[CASES].opacity < 0.5 and "缓存" in book.remark
+    assert book.wish(CASES).opacity == 0.8, "a person's wish is not touched"
+    book.set_wish(CASES, Shown(0.4, 0.0, 24.0))
+    assert book.layers[CASES].opacity < 0.25
+    apply(book._world, changes(backends=[backend(name="主中心")]))
+    book.renew()
+    assert (book.layers[CASES].opacity, book.remark) == (pytest.approx(0.4), "")
