@@ -8,6 +8,7 @@ const BYTES = 22; // fixed 8, lon 4, lat 4, heading 2, speed 2, state 2 each veh
 const VERTEX = `
 #version 300 es
 precision highp float;
+precision highp sampler2D;
 in uvec2 a_fixed;
 in int a_lon;
 in int a_lat;
@@ -24,12 +25,15 @@ uniform float u_strength;
 uniform float u_arrows;
 uniform uint u_pass;
 uniform vec3 u_colours[3];
+uniform sampler2D u_depth;
+uniform vec2 u_standing; // how far what stands reaches in depth, 0 for nothing; how high a vehicle is
 out vec2 v_at;
 out vec4 v_colour;
 out float v_radius;
 out float v_arrow;
 const float RADIANS = 1.7453292519943295e-8;
 const float STEP = 2e-7;
+const float BEHIND = 0.3; // of its strength is left of a vehicle behind a building; one with an alarm keeps all
 
 vec2 offset(vec2 micro) {
   float d = micro.y * RADIANS;
@@ -39,6 +43,16 @@ vec2 offset(vec2 micro) {
 bool old() {
   uint borrow = u_newest.x < a_fixed.x ? 1u : 0u;
   return u_newest.y - a_fixed.y - borrow > 0u || u_newest.x - a_fixed.x > 600000u;
+}
+
+// Whether a building stands between the eye and a vehicle.
+bool behind(vec2 place, vec4 clip) {
+  if (u_standing.x <= 0.0) return false;
+  vec4 top = u_matrix * vec4(place, u_standing.y, 1.0);
+  vec2 at = (clip.xy / clip.w * 0.5 + 0.5) * u_screen;
+  if (any(lessThan(at, vec2(0.0))) || any(greaterThanEqual(at, u_screen)) || top.w <= 0.0) return false;
+  float depth = (top.z / top.w * 0.5 + 0.5) * u_standing.x;
+  return texelFetch(u_depth, ivec2(at), 0).r < depth;
 }
 
 void main() {
@@ -69,6 +83,7 @@ void main() {
   vec2 turned = v_at.x * vec2(ahead.y, -ahead.x) + v_at.y * ahead;
   gl_Position = vec4(clip.xy / clip.w + turned * 2.0 / u_screen, 0.0, 1.0);
   float strength = v_arrow > 0.5 ? 1.0 : (moving ? u_strength : u_strength * 0.55);
+  if (!alarmed && behind(place, clip)) strength *= BEHIND;
   v_colour = vec4(aged ? u_colours[0] : (alarmed ? u_colours[2] : u_colours[1]), alarmed ? 1.0 : strength * mix(1.0, far, 0.6));
 }`;
 
@@ -96,11 +111,12 @@ float arrow(vec2 p, float r) {
 void main() {
   float away = v_arrow > 0.5 ? arrow(v_at, v_radius) : length(v_at) - v_radius;
   float body = clamp(0.5 - away, 0.0, 1.0) * v_colour.a;
-  float rim = v_radius >= 2.5 ? clamp(1.5 - away, 0.0, 1.0) * 0.75 : 0.0;
+  float rim = v_radius >= 2.5 ? clamp(1.5 - away, 0.0, 1.0) * 0.75 * min(1.0, v_colour.a * 1.8) : 0.0;
   float alpha = body + rim * (1.0 - body);
   colour = vec4(v_colour.rgb * body + u_rim * rim * (1.0 - body), alpha);
 }`;
 
+const HIGH_M = 4; // a vehicle is seen as long as what is so far above the ground is
 const NAMES = ["u_matrix", "u_origin", "u_north", "u_screen", "u_newest", "u_size", "u_strength", "u_arrows", "u_pass"];
 
 // Derivatives of the mercator ordinate at a latitude, so that a vehicle's offset needs no large numbers.
@@ -130,11 +146,12 @@ export class Fleet {
     this.frames = new Newest((revision) => this.#load(revision), fail);
   }
 
-  onAdd(map, gl) {
+  onAdd(map, gl, depth) {
     this.map = map;
+    this.depth = depth;
     this.gl = gl;
     this.program = program(gl, VERTEX, FRAGMENT);
-    this.at = uniforms(gl, this.program, [...NAMES, "u_colours", "u_rim"]);
+    this.at = uniforms(gl, this.program, [...NAMES, "u_colours", "u_rim", "u_depth", "u_standing"]);
     this.buffer = gl.createBuffer();
     this.array = gl.createVertexArray();
   }
@@ -182,7 +199,8 @@ export class Fleet {
     const centre = this.map.getCenter();
     const [lon, lat] = [Math.round(centre.lng * 1e6), Math.round(centre.lat * 1e6)];
     const anchor = this.mercator.fromLngLat([lon / 1e6, lat / 1e6]);
-    this.camera = { lon, lat, north: northward(lat / 1e6), matrix: moved(matrix, anchor.x, anchor.y) };
+    const high = HIGH_M * anchor.meterInMercatorCoordinateUnits();
+    this.camera = { lon, lat, high, north: northward(lat / 1e6), matrix: moved(matrix, anchor.x, anchor.y) };
   }
 
   render(gl) {
@@ -194,6 +212,9 @@ export class Fleet {
     gl.uniform4fv(this.at.u_north, north);
     gl.uniform2f(this.at.u_screen, gl.drawingBufferWidth, gl.drawingBufferHeight);
     gl.uniform2ui(this.at.u_newest, ...this.#newest);
+    gl.uniform1i(this.at.u_depth, 1);
+    gl.uniform2f(this.at.u_standing, this.depth.far, this.camera.high);
+    this.depth.bind();
     this.#paint(gl);
   }
 

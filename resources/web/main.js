@@ -12,6 +12,7 @@ const FONTS = ['400 24px "CW Sans SC Regular"', '700 24px "CW Sans SC Bold"'];
 const MOST_PROBLEMS = 20;
 const TILTED = 2; // degrees of pitch from which buildings stand up
 const BUILDINGS = { building: "fill-opacity", "building-shadow": "fill-opacity", "building-3d": "fill-extrusion-opacity" };
+const STANDING_FROM = 13; // as the style has it
 const PACES = 4;
 const NAMES_MS = 150; // from one look for the names of places to the next: a flight need not wait for one in each picture
 
@@ -50,7 +51,7 @@ function heard({ sourceId, error, tile }) {
 const fleet = new Fleet(MercatorCoordinate, paintOver, (problem) => fail("fleet", problem));
 const haze = new HazeLayer();
 const sprites = new Sprites(paintOver, (problem) => fail("sprites", problem));
-const over = new Over(fleet, sprites);
+const over = new Over(fleet, sprites, () => baseShown && standing && buildings.length > 0 && chart.getZoom() > STANDING_FROM);
 
 async function loadFonts() {
   const loaded = await Promise.allSettled(FONTS.map((font) => document.fonts.load(font, "示范Ab1")));

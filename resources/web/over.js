@@ -5,6 +5,7 @@
 // between and the markers above, and a new frame of the fleet needs no more than that. It all happens in the map's own
 // context and on its own canvas, so ground and fleet are of one camera in every picture.
 
+import { Depth } from "./depth.js";
 import { program, uniforms } from "./gl.js";
 
 const VERTEX = `
@@ -24,6 +25,9 @@ out vec4 colour;
 void main() {
   colour = texelFetch(u_picture, ivec2(gl_FragCoord.xy), 0);
 }`;
+
+// The library keeps so much of the depth for each layer that lies flat; what stands has the rest.
+const LAYER_DEPTH = 14 / 2 ** 16;
 
 // A copy of the whole canvas.
 class Picture {
@@ -69,7 +73,9 @@ class Picture {
 export class Over {
   #kept = false;
 
-  constructor(fleet, sprites) {
+  // `standing` tells whether buildings stand up in the picture that is painted.
+  constructor(fleet, sprites, standing) {
+    this.standing = standing;
     this.fleet = fleet;
     this.sprites = sprites;
     const common = { type: "custom", renderingMode: "2d" };
@@ -98,12 +104,15 @@ export class Over {
     this.array = gl.createVertexArray();
     this.ground = new Picture(gl);
     this.names = new Picture(gl);
-    this.fleet.onAdd(map, gl);
+    this.map = map;
+    this.depth = new Depth(gl);
+    this.fleet.onAdd(map, gl, this.depth);
     this.sprites.onAdd(gl);
   }
 
   #keepGround() {
     this.ground.take();
+    this.depth.take(this.standing() ? 1 - (this.map.getLayersOrder().length + 2) * LAYER_DEPTH : 0);
     this.gl.colorMask(true, true, true, true);
     this.gl.clearColor(0, 0, 0, 0);
     this.gl.clear(this.gl.COLOR_BUFFER_BIT);

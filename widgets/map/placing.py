@@ -27,6 +27,8 @@ PLATES = (440.0, 130.0, 36.0)
 """Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
 STEPS_ASIDE = 1
 """Levels of names up to this one, city and county, are of areas so wide that a step does not lie."""
+CLOSE = 32
+"""Of the places to which a name may step, so many are near; to one farther off it goes where nobody else would be."""
 NEAR = 14
 """An area's figure tries so many of the places to which a name may step."""
 Picture = tuple[int, int, QPixmap]
@@ -121,7 +123,9 @@ class Plan:
     def _place_of(self, name: PlaceName) -> QRectF | None:
         """On its place, else near it; rather on no bubble, and on no place that another such name will have."""
         places = [name.box] if self.room.untouched(name.box) else []
-        places += [place for place in aside(name.box) if self.room.free(place)]
+        for at, place in enumerate(aside(name.box)):
+            if self.room.free(place) and (at < CLOSE or not self.room.wanted(place)):
+                places.append(place)
         return self._rather(places)
 
     def _still(self, place: QRectF) -> bool:

@@ -25,6 +25,7 @@ FILES: dict[str, tuple[Path, bytes]] = {
     "index.html": (_WEB / "index.html", b"text/html"),
     "page.css": (_WEB / "page.css", _CSS),
     "main.js": (_WEB / "main.js", _SCRIPT),
+    "depth.js": (_WEB / "depth.js", _SCRIPT),
     "gl.js": (_WEB / "gl.js", _SCRIPT),
     "fleet.js": (_WEB / "fleet.js", _SCRIPT),
     "haze.js": (_WEB / "haze.js", _SCRIPT),

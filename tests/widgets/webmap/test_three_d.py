@@ -20,7 +20,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.webmap.conftest import ask_page, close_pane, open_pane, wait_for, wait_shown
+from tests.widgets.webmap.painted import fleet
 from widgets.map import mercator
+from widgets.map import vehicle_layer as vehicles
 from widgets.webmap.pane import SwitchingMapPane
 
 pytestmark = pytest.mark.xdist_group("webengine")
@@ -116,6 +118,31 @@ def test_two_walls_of_a_tower_differ_in_light(tower: SwitchingMapPane) -> None:
     left, right = (QColor(image.pixel(tower.width() // 2 + aside, foot - 30)) for aside in (-9, 9))
     assert abs(left.lightness() - right.lightness()) >= 6
     tower.tiltable.tilt_to(0, 0)
+
+
+def _marked_by(pane: SwitchingMapPane, x: int, y: int, state: int, speed: int = 0) -> int:
+    """By how much a vehicle on the ground under a pixel changes that pixel."""
+    fleet(pane, (-900.5, -900.5), state=state, speed=speed)
+    wait_shown(pane)
+    before = pane.grab().toImage().pixelColor(x, y).toTuple()[:3]
+    fleet(pane, (x + 0.5, y + 0.5), state=state, speed=speed)
+    wait_shown(pane)
+    after = pane.grab().toImage().pixelColor(x, y).toTuple()[:3]
+    return max(abs(a - b) for a, b in zip(before, after, strict=True))  # type: ignore[arg-type]
+
+
+def test_a_vehicle_behind_a_tower_is_faint_and_one_with_an_alarm_is_not(tower: SwitchingMapPane) -> None:
+    """A dot on a wall would look as if it were there; what has to be acted on is seen all the same."""
+    tower.camera.look_at(*MIDDLE, 16)
+    tower.tiltable.tilt_to(50, 0)
+    wait_shown(tower)
+    foot, x = int(_top_of_a_tower(tower, 50, 16)[1]), tower.width() // 2
+    behind, before = _marked_by(tower, x, foot - 40, 0), _marked_by(tower, x, foot + 30, 0)
+    assert before > 40 and 0 < behind < before / 2
+    assert _marked_by(tower, x, foot - 40, vehicles.ALARM) > 100
+    tower.tiltable.tilt_to(0, 0)
+    wait_shown(tower)
+    assert _marked_by(tower, x, tower.height() // 2, 0) > 15, "from straight above nothing stands before anything"
 
 
 def _at(pane: SwitchingMapPane, lon: float, lat: float) -> tuple[float, float]:
