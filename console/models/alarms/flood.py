@@ -23,6 +23,8 @@ from console.models.clock import DAY_MS, local, midnight
 from console.models.world import World
 
 WINDOW_MINUTES = 10
+ANNUNCIATED = "alarm.annunciated"
+"""The load of a position, by the minute: what called for a look, re-alarms too (EEMUA 191). Not what occurred."""
 KEPT_MS = 2 * DAY_MS
 LONG_SHOWN = 50
 
@@ -121,7 +123,7 @@ class FloodModel(QObject):
         last = now // MINUTE
         found: dict[int, int] = {}
         for key, n in self._world.totals.items():
-            if key.measure == "alarm.annunciated" and system in ("", key.system):
+            if key.measure == ANNUNCIATED and system in ("", key.system):
                 found[key.bucket // MINUTE] = found.get(key.bucket // MINUTE, 0) + n
         first = max(min(found, default=last + 1), last - KEPT_MS // MINUTE)
         minutes = np.array([found.get(minute, 0) for minute in range(first, last + 1)], np.int64)
@@ -133,7 +135,7 @@ class FloodModel(QObject):
         seen = self._panel.position(system).figures(now)
         today = sum(
             n for key, n in self._world.totals.items()
-            if key.measure == "alarm.raised" and system in ("", key.system)
+            if key.measure == ANNUNCIATED and system in ("", key.system)
             and midnight(now) <= key.bucket < midnight(now) + DAY_MS
         )  # fmt: skip
         ahead = self._world.dated_ahead("alarm.raised", system)
@@ -204,7 +206,7 @@ class FloodModel(QObject):
         today = midnight(self._world.now())
         sums: dict[int, int] = {}
         for key, n in self._world.totals.items():
-            if key.measure == "alarm.raised":
+            if key.measure == ANNUNCIATED:
                 back = (today - midnight(key.bucket)) // DAY_MS
                 sums[back] = sums.get(back, 0) + n
         begun = min((key.bucket for key in self._world.totals if key.bucket), default=today)

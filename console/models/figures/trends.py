@@ -83,7 +83,8 @@ def _buckets(world: World, system: str, measure: str) -> dict[int, int]:
     found: dict[int, int] = {}
     for key, n in world.totals.items():
         if key.measure == measure and (not system or key.system == system):
-            found[key.bucket] = found.get(key.bucket, 0) + n
+            hour = key.bucket // HOUR * HOUR  # what calls for a look is counted by the minute
+            found[hour] = found.get(hour, 0) + n
     return found
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from console.domain.alarms.alarm_targets import Mark
 from console.domain.entities import System
-from console.models.alarms.flood import FloodModel, Source
+from console.models.alarms.flood import ANNUNCIATED, FloodModel, Source
 from console.models.figures.trends import flow_trend
 from console.models.text.labels import system_name
 from console.models.world import World
@@ -164,7 +164,7 @@ class FloodPanel(QWidget):
         pane.show_rows(rows, {name: source.keys for name, source in zip(names, sources, strict=True)})
 
     def _show_trends(self) -> None:
-        line = (tr("告警"), self._system, "alarm.raised", "accent")
+        line = (tr("告警"), self._system, ANNUNCIATED, "accent")
         self.day.set_trend(flow_trend(self._world, tr("告警 · 每小时 · 24 h"), tr("条"), [line]))
         self.day.refresh()
         self.month.set_days(self._model.trend(DAYS), self._world.now())

@@ -104,7 +104,7 @@ def test_figures_are_marked_against_their_targets(qapp: object) -> None:
     now = world.now()
     for n in range(12):
         world.totals[CounterKey("city", "alarm.annunciated", now // MINUTE * MINUTE - n % 3 * MINUTE)] = 4
-    world.totals[CounterKey("city", "alarm.raised", max(midnight(now), now // HOUR * HOUR))] = 320
+    world.totals[CounterKey("city", "alarm.annunciated", max(midnight(now), now // HOUR * HOUR))] = 320
     figures = {figure.name: figure for figure in model.figures("")}
     assert figures["告警高峰"].mark is Mark.ACT
     assert figures["今日报警"].mark is Mark.ACT
@@ -129,16 +129,17 @@ def test_whole_days_are_written_down_and_only_grow(qapp: object) -> None:
     days: dict[str, int] = {"2026-01-01": 7}
     model = FloodModel(world, days)
     today = midnight(world.now())
-    world.totals[CounterKey("city", "alarm.raised", today + HOUR)] = 5
+    world.totals[CounterKey("city", "alarm.annunciated", today + HOUR)] = 5
     assert model.trend(31)[-1] == (today, 5)
-    del world.totals[CounterKey("city", "alarm.raised", today + HOUR)]
+    del world.totals[CounterKey("city", "alarm.annunciated", today + HOUR)]
     assert model.trend(31)[-1] == (today, 5), "what counters forget is kept"
     assert days["2026-01-01"] == 7
 
 
 def raised(world: World, at: int, n: int = 1) -> None:
-    """So many alarms were raised in the hour that begins then."""
+    """So many alarms were raised in the hour that begins then, and each called once."""
     world.totals[CounterKey("city", "alarm.raised", at)] = n
+    world.totals[CounterKey("city", "alarm.annunciated", at)] = n
 
 
 def named(at: int) -> str:
@@ -165,6 +166,18 @@ def test_a_day_that_was_counted_from_noon_on_is_no_day_s_figure(qapp: object) ->
     assert FloodModel(world, days).trend(31) == [] and days == {}, "the log began at noon"
     world.totals[CounterKey("grid", "case.opened", today - 25 * HOUR)] = 1
     assert FloodModel(world, days).trend(31) == [(today - 24 * HOUR, 40)], "somebody counted before that day"
+
+
+def test_the_load_of_a_day_is_what_called_and_not_what_occurred(qapp: object) -> None:
+    """EEMUA 191 and ISA-18.2 count annunciations a position: one alarm that is called again twice asks three times."""
+    world, today = world_of(), midnight(world_of().now())
+    world.totals[CounterKey("city", "alarm.raised", today)] = 1
+    for minute in (0, 20, 40):
+        world.totals[CounterKey("city", "alarm.annunciated", today + minute * MINUTE)] = 1
+    world.totals[CounterKey("city", "alarm.annunciated", today - MINUTE)] = 50
+    model = FloodModel(world, {})
+    assert {figure.name: figure.value for figure in model.figures("")}["今日报警"] == "3 条"
+    assert model.trend(31)[-1] == (today, 3)
 
 
 def test_a_part_of_today_that_an_older_program_wrote_down_is_not_believed(qapp: object) -> None:
