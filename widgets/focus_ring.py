@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from resources.theme import Theme
 from widgets.themed import ThemedWidget
@@ -58,7 +59,8 @@ class FocusWatch(QObject):
         application.focusChanged.connect(self._moved)
 
     def _moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
-        self.look()
+        if isValid(self._owner):  # a window that is being taken apart lets the keyboard go too
+            self.look()
 
     def look(self) -> None:
         """Put the ring to where the keyboard is now; none where it is in a window of somebody else's."""
