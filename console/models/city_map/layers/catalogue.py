@@ -20,6 +20,8 @@ from console.models.figures.tally import Figure, Kind, Measure
 from console.models.registers import Registers
 from console.models.text.labels import system_name
 
+HEAT_TO = 15.0
+"""Nearer by the kernel is wider than the map: all of it would be one colour. A person may set another zoom."""
 CLASSES_OFFERED = 8
 """Classes of cases that have a choropleth of their own: the most frequent ones."""
 
@@ -59,8 +61,8 @@ def catalogue(registers: Registers, kinds: tuple[str, ...] = ()) -> list[LayerSp
     specs += [
         LayerSpec("clusters:cases", tr("案件聚合"), tr("分布"), _clusters(Kind.CASE), _OPEN, 3000, zooming=True),
         LayerSpec("clusters:alarms", tr("告警聚合"), tr("分布"), _clusters(Kind.ALARM), _OPEN, 3000, zooming=True),
-        LayerSpec("heat:cases", tr("案件热力"), tr("分布"), _heat(Kind.CASE), _OPEN, 10_000, 0.75),
-        LayerSpec("heat:alarms", tr("告警热力"), tr("分布"), _heat(Kind.ALARM), _OPEN, 10_000, 0.75),
+        LayerSpec("heat:cases", tr("案件热力"), tr("分布"), _heat(Kind.CASE), _OPEN, 10_000, 0.75, 0.0, HEAT_TO),
+        LayerSpec("heat:alarms", tr("告警热力"), tr("分布"), _heat(Kind.ALARM), _OPEN, 10_000, 0.75, 0.0, HEAT_TO),
     ]
     for system in System:
         mine = [figure for figure in figures if figure.system is system]

@@ -77,7 +77,10 @@ def _merged(x: NDArray[np.float64], y: NDArray[np.float64], counts: NDArray[np.i
 
 
 def cluster_layer(name: str, kind: Kind, moment: Moment) -> ShapeLayer:
-    """Discs of open cases or alarms; a ring in another colour and a second number say that something in it waits."""
+    """Discs of open cases or alarms; a ring in another colour and a second number say that something in it waits.
+
+    Alarms have another ground and rim than cases: both may be on one map.
+    """
     places = moment.world.tally.places
     chosen = places.rows(kind)
     found = gather(places.lon[chosen], places.lat[chosen], moment.zoom)
@@ -86,7 +89,7 @@ def cluster_layer(name: str, kind: Kind, moment: Moment) -> ShapeLayer:
     title = tr("案件分布") if case else tr("告警分布")
     late = tr("其中有超期（圈内第二个数）") if case else tr("其中有未确认（圈内第二个数）")
     legend = (
-        LegendEntry("accent", tr("圈内为件数") if case else tr("圈内为条数")),
+        LegendEntry("accent" if case else "cluster-alarm", tr("圈内为件数") if case else tr("圈内为条数")),
         LegendEntry("grade2", late),
     )
     known = moment.known()
@@ -111,8 +114,10 @@ def _shape(cluster: Cluster, rows: NDArray[np.intp], kind: Kind, moment: Moment)
     n, late = len(rows), int(moment.world.tally.places.late[rows].sum())
     label = "" if n == 1 else f"{n:,}·{late:,}" if late else f"{n:,}"
     radius = 6.0 if n == 1 else max(13.0, 5.0 + 4.2 * len(label), 9.0 + 3.4 * math.log2(n) / 1.6)
-    look = Look(fill="cluster", fill_alpha=0.88, line="grade2" if late else "accent",
-                width=2.5 if late else 1.5, radius=radius, label=label)  # fmt: skip
+    case = kind is Kind.CASE
+    rim = "grade2" if late else "accent" if case else "text"
+    look = Look(fill="cluster" if case else "cluster-alarm", fill_alpha=0.88, line=rim, width=2.5 if late else 1.5,
+                radius=radius, label=label)  # fmt: skip
     return Shape(cluster_id(cluster), Form.POINT, (np.array([[cluster.lon, cluster.lat]]),), look,
                  *_words(rows, late, kind, moment))  # fmt: skip
 
