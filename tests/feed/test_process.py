@@ -207,6 +207,7 @@ def test_a_feed_that_is_told_to_stop_breaks_the_copy_off(
 ) -> None:
     monkeypatch.setattr(moving, "MOST_LOG", 400_000)
     monkeypatch.setattr(moving, "PAGES", 4)
+    monkeypatch.setattr(moving, "_PATIENCE_MS", 1)
     held = stuck(tmp_path)
     feed.stopping = True
     assert not _until_moved(feed, tmp_path, 200)

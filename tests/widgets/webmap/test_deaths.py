@@ -111,7 +111,7 @@ def test_a_page_without_its_script_is_a_death(make_pane: Maker, qtbot: QtBot, mo
     from widgets.webmap import painter, supply
 
     monkeypatch.delitem(supply.FILES, "fleet.js")
-    monkeypatch.setattr(painter, "START_S", 2.0)
+    monkeypatch.setattr(painter, "START_S", 0.5)
     pane = make_pane(True, wait=False, deaths=DeathWatch())
     qtbot.waitUntil(lambda: pane.choice.kind is Kind.NATIVE, timeout=30_000)
     assert "未能启动" in pane._said
