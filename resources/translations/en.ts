@@ -2862,6 +2862,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/card.py"/>
+        <source>{}时钟停走，恢复后时限顺延</source>
+        <translation>{}the clock stands, the due time moves on with it</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>最近说明：{}</source>
         <translation>Last words: {}</translation>
     </message>
@@ -3201,13 +3206,13 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/putting_off.py"/>
-        <source>批准后时钟停走，到期自动恢复；批准前时钟照走</source>
-        <translation>Once approved the clock stands and goes on by itself on that day; until then it runs</translation>
+        <source>缓办</source>
+        <translation>Defer</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/putting_off.py"/>
-        <source>缓办</source>
-        <translation>Defer</translation>
+        <source>时钟</source>
+        <translation>Clock</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/putting_off.py"/>
@@ -3248,6 +3253,11 @@
         <location filename="../../screens/desk/cases/putting_off.py"/>
         <source>请写明理由。</source>
         <translation>Please write the reason.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/putting_off.py"/>
+        <source>批准后停走，到期自动恢复</source>
+        <translation>stands once approved, goes on by itself on that day</translation>
     </message>
     <message>
         <location filename="../../screens/desk/cases/putting_off.py"/>

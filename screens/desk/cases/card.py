@@ -154,7 +154,8 @@ class CaseCard(QWidget):
             self.countdown.show_left("", None)
         else:
             waiting = tr("指令待发送 · ") if self._room.acting.waiting(held.case.id, held.backend) else ""
-            what = tr("{}办结时限 {:%m-%d %H:%M}").format(waiting, local(held.case.due))
+            due = tr("{}办结时限 {:%m-%d %H:%M}").format(waiting, local(held.case.due))
+            what = due if held.case.deferral is None else tr("{}时钟停走，恢复后时限顺延").format(waiting)
             self.countdown.show_left(what, left_of(held.case, self._room.tables.current(), world.now()))
         self.evidence.look()
         truth = world.link_truth()

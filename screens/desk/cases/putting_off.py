@@ -86,9 +86,8 @@ class DeferDialog(CaseDialog):
             until = now + days * sla.DAY - SLACK_MS
             self.until.addItem(tr("{}（至 {:%m-%d %H:%M}）").format(tr("{} 天").format(days), local(until)), until)
         self.reason = self.text_box(tr("为什么现在不能办：无责任主体、待立项、待天气"), 2)
-        told = label(tr("批准后时钟停走，到期自动恢复；批准前时钟照走"), "secondary", room.theme, wrap=True)
         self.form.addRow(tr("缓办"), self.until)
-        self.form.addRow("", told)
+        self.form.addRow(tr("时钟"), label(tr("批准后停走，到期自动恢复"), "secondary", room.theme))
         self.form.addRow(tr("理由"), self.reason)
         self.reason.setFocus()
 
