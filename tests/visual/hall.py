@@ -17,6 +17,7 @@ from console.domain.entities import (
     Answer,
     Case,
     Decision,
+    Deferral,
     Event,
     Incident,
     Note,
@@ -27,6 +28,7 @@ from console.domain.entities import (
     Swap,
     System,
     Warning,
+    Wish,
 )
 from console.domain.entities import Stage as CaseStage
 from console.store.commit import Commit, Counts, Cursor, Poison, Receipt
@@ -129,7 +131,7 @@ def emergencies(now: int) -> list[Event]:
 
 
 def cases(now: int) -> list[Event]:
-    """One at each stage; of one an extension is asked for, one comes from the grid and stands on the map."""
+    """One at each stage; of one an extension is asked for, of one a deferral, one is deferred, one is of the grid."""
     base: dict[str, Any] = {
         "v": 3, "at": now, "category": "市容环境/暴露垃圾", "opened": now - 3 * HOUR, "area": "990102003009005",
         "department": "市城市管理局", "lon": 118.65, "lat": 37.43,
@@ -142,6 +144,14 @@ def cases(now: int) -> list[Event]:
     asked = Request(by="p-8", name="李工", until=now + DAY, reason="配件未到", at=now - MINUTE)
     made.append(Case(id="CG-90", stage=CaseStage.HANDLING, system=System.CITY, title="路灯不亮", due=now + HOUR,
                      request=asked, **base))  # fmt: skip
+    aside = Deferral(
+        since=now - HOUR, until=now + 7 * DAY, reason="产权单位尚未明确，待协调", name="李工", agreed="赵志国"
+    )
+    made.append(Case(id="CG-91", stage=CaseStage.HANDLING, system=System.CITY, title="架空线缆损坏", due=now + HOUR,
+                     deferral=aside, **base))  # fmt: skip
+    wish = Request(by="p-8", name="李工", until=now + 7 * DAY, reason="待立项", at=now - MINUTE, wish=Wish.DEFER)
+    made.append(Case(id="CG-92", stage=CaseStage.HANDLING, system=System.CITY, title="道路破损", due=now + HOUR,
+                     request=wish, **base))  # fmt: skip
     made.append(Case(id="WG-1", stage=CaseStage.REPORTED, system=System.GRID, title="楼道堆物", due=now - HOUR,
                      **(base | {"department": ""})))  # fmt: skip
     made.append(Note(id="N-2", about="CG-90", text="已到现场。", author="赵志国", v=1, at=now))

@@ -87,9 +87,15 @@ class ActDialog(QDialog):
             self.setMinimumSize(wanted)
 
     def _beside_fields(self, width: int) -> int:
-        """Height of all that is not fields, which wish for none: heading, words, buttons and the room between them."""
+        """Height of all that is not fields, which wish for none: heading, words, buttons and the room between them.
+
+        What they were given the last time is a part of the layout's height, and none of this; a line of words that is
+        empty asks for no height at any width, and has one.
+        """
         layout = self.layout()
-        return _height(layout, width) if layout is not None else 0
+        if layout is None:
+            return 0
+        return max(_height(layout, width), layout.totalMinimumSize().height()) - self._fields.minimumHeight()
 
     def _field_height(self, width: int) -> int:
         """Height that all fields take in a dialog of this width."""

@@ -119,3 +119,16 @@ def test_the_header_tells_the_day_s_shares_with_the_bucket_that_waits(stage: Sta
     page = page_of(stage, qtbot, CENTRE)
     told = [words for words, _ in page.frame._chips]
     assert told == ["今日立案率 80.0%", "未立案 1", "今日结案率 90.0%", "今日按期 60.0%"]
+
+
+def test_a_dialog_is_as_high_as_its_fields_need(stage: Stage, qtbot: QtBot) -> None:
+    """Its height was once added to itself: a dialog for one sentence filled the desk."""
+    page = page_of(stage, qtbot, CENTRE)
+    page.choose("CG-2")
+    dialog = page.act(CaseAct.URGE)
+    assert isinstance(dialog, WordsDialog)
+    qtbot.waitUntil(lambda: dialog._fields.minimumHeight() > 0)
+    qtbot.wait(50)
+    others = dialog.height() - dialog._fields.height()
+    assert dialog._fields.height() <= dialog._field_height(dialog.width()) + 2
+    assert others < dialog._fields.height(), "heading and buttons are the smaller part"
