@@ -18,6 +18,10 @@ READABLE = 4.5
 """WCAG 2.1 AA contrast of text against its ground."""
 SMALLEST_ARC_MINUTES = 10.0
 SMALLEST_PX = 11
+SMALLEST_TARGET = 24
+"""Pixels that what is pressed has at least each way (WCAG 2.2, 2.5.8)."""
+SMALLEST_SCROLL = 10
+"""Pixels of a scroll bar's width; the wheel and keys do the same."""
 GLYPH_OF_EM = 0.92
 """How much of its em square a Chinese glyph fills."""
 REFERENCE_LINES = 1080
@@ -147,6 +151,8 @@ class Theme:
             pad=self.space(2),
             half=self.space(1),
             tight=self.space(1.25),
+            target=SMALLEST_TARGET,
+            scroll=max(SMALLEST_SCROLL, self.space(2.5)),
             radius=self.base["radius"],
             **names,
             **{f"px_{role}": size for role, size in sizes.items()},

@@ -9,16 +9,20 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QScrollBar,
+    QSlider,
     QTabBar,
     QWidget,
 )
 
+from resources.theme import SMALLEST_SCROLL, SMALLEST_TARGET
 from screens.desk.page_stack import Scroller
 from widgets.map.popup import Popup
 from widgets.trend.chart import TrendChart
@@ -37,6 +41,7 @@ def faults(root: QWidget, *, scrolls: bool = False) -> list[str]:
         if isinstance(widget, TrendChart) and widget.left_out:
             found.append(f"chart names no {', '.join(f'“{each.name}”' for each in widget.left_out)}")
         found += _cut(widget)
+        found += _tiny(widget)
         found += _children(widget)
     return found
 
@@ -46,6 +51,16 @@ def _visible(root: QWidget) -> Iterator[QWidget]:
     for widget in root.findChildren(QWidget):
         if widget.isVisibleTo(root) and not widget.visibleRegion().isEmpty():
             yield widget
+
+
+def _tiny(widget: QWidget) -> list[str]:
+    """What is pressed or dragged must be hit by a tired hand (WCAG 2.2, 2.5.8)."""
+    inner = isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox | QTabBar)
+    if inner or not isinstance(widget, QAbstractButton | QComboBox | QLineEdit | QSlider | QScrollBar):
+        return []
+    least = SMALLEST_SCROLL if isinstance(widget, QScrollBar) else SMALLEST_TARGET
+    have = min(widget.width(), widget.height())
+    return [f"{_name(widget)} is {have} pixels small"] if have < least else []
 
 
 def _cut(widget: QWidget) -> list[str]:

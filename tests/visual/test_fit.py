@@ -167,7 +167,7 @@ def crowded(fault: str) -> QWidget:
     box.resize(300, 120)
     label, press, field = QLabel("一句完整的话", box), QPushButton("确认", box), QLineEdit(box)
     label.setGeometry(10, 5, 40 if fault == "label" else 200, 30)
-    press.setGeometry(10, 40, 20 if fault == "button" else 120, 40)
+    press.setGeometry(10, 40, 30 if fault == "button" else 120, 40)
     field.setPlaceholderText("一个很长很长的提示，写不下" if fault == "hint" else "提示")
     field.setGeometry(100 if fault == "sisters" else 150, 40, 100, 40)
     if fault == "outside":
@@ -183,10 +183,12 @@ def crowded(fault: str) -> QWidget:
         area = Scroller(form)
         area.setParent(box)
         area.setGeometry(10, 85, 90, 30)
+    elif fault == "tiny":
+        QPushButton(box).setGeometry(10, 85, 40, 16)
     return box
 
 
-@pytest.mark.parametrize("fault", ["none", "label", "button", "hint", "sisters", "outside", "tabs", "scrolled"])
+@pytest.mark.parametrize("fault", ["none", "label", "button", "hint", "sisters", "outside", "tabs", "scrolled", "tiny"])
 def test_faults_of_widgets_are_found(hall: Hall, fault: str) -> None:
     box = crowded(fault)
     box.show()
