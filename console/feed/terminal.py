@@ -24,7 +24,7 @@ from console.domain.terminals import BEAT_SECONDS
 from console.domain.truth import STALE_LINK_SECONDS
 from console.feed.session import Session
 from console.store.boot import boot_id
-from console.wall.report import WindowReport, all_reports
+from console.wall.report import MOST_DEATHS, WindowReport, all_reports
 from console.wire import trust
 from console.wire.terminal import CAPABILITY, PATH, TerminalWord
 
@@ -137,6 +137,7 @@ def _window(report: WindowReport) -> WindowState:
         since=report.started if running is Running.WELL else max(0, int(report.at * 1000)),
         outputs=tuple(outputs[:MOST_OUTPUTS]), lost=tuple(name[:80] for name in report.lost[:MOST_OUTPUTS]),
         painter=report.painter[:80], why=report.why[:300], fell_back=report.fell_back, trouble=report.trouble[:300],
+        deaths=report.deaths[-MOST_DEATHS:],
     )  # fmt: skip
 
 

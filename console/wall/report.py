@@ -18,6 +18,8 @@ FOLDER = "wall"
 RENEW_S = 10.0
 STALE_S = 3 * RENEW_S
 WALL, DESK = "wall", "desk"
+DEATHS_S, MOST_DEATHS = 3_600.0, 20
+"""Ends without a word are remembered for so long, and so many."""
 LONGEST = 300
 """Characters of a sentence in a report."""
 
@@ -28,6 +30,7 @@ class WindowReport(msgspec.Struct, frozen=True):
     ``trouble``: why the newest version of its settings, document or scene is not in use. ``outputs``: the size of the
     monitor of each output that has one. ``lost``: panes of missing outputs that found no room. ``painter``: who paints
     its maps, ``why`` as a ``Cause`` or a sentence; ``fell_back``: it is not who was asked for. ``started`` in ms.
+    ``deaths``: when (ms) runs before this one were found to have ended without a word, within an hour.
     """
 
     node: str
@@ -43,6 +46,7 @@ class WindowReport(msgspec.Struct, frozen=True):
     painter: str = ""
     why: str = ""
     fell_back: bool = False
+    deaths: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -82,11 +86,20 @@ def all_reports(cache: Path) -> Iterator[WindowReport]:
                 yield msgspec.json.decode(path.read_bytes(), type=WindowReport)
 
 
-def sweep(cache: Path, window: str, alive: Callable[[int], bool]) -> None:
-    """Forget windows of this kind that ended without a word: one of them is starting again."""
-    for each in list(all_reports(cache)):
-        if each.window == window and each.pid and not alive(each.pid):
-            withdraw(cache, each.name)
+def sweep(cache: Path, window: str, alive: Callable[[int], bool], now: float) -> tuple[int, ...]:
+    """Forget windows of this kind that ended without a word: one of them is starting again (``now`` in seconds).
+
+    When it was found that they had, of those that are no longer ago than an hour.
+    """
+    gone = [each for each in all_reports(cache) if each.window == window and each.pid and not alive(each.pid)]
+    for each in gone:
+        withdraw(cache, each.name)
+    return lately((*sorted(at for each in gone for at in each.deaths), *[int(now * 1000)] * len(gone)), now)
+
+
+def lately(deaths: tuple[int, ...], now: float) -> tuple[int, ...]:
+    """Those of the last hour, the newest of them."""
+    return tuple(at for at in deaths if 0 <= now * 1000 - at < DEATHS_S * 1000)[-MOST_DEATHS:]
 
 
 def _path(cache: Path, name: str) -> Path:

@@ -10327,6 +10327,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/terminals.py"/>
+        <source>1 h 内 {0} 次，最近 {1}</source>
+        <translation>{0} within 1 h, last {1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
         <source>大屏</source>
         <translation>Wall</translation>
     </message>
@@ -10359,6 +10364,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/duty/terminals.py"/>
         <source>链路中断</source>
         <translation>link down</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>反复退出</source>
+        <translation>ends again and again</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/terminals.py"/>
@@ -10454,6 +10464,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/duty/terminals.py"/>
         <source>{0} 起中断</source>
         <translation>down since {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
+        <source>意外退出</source>
+        <translation>ended without a word</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/terminals.py"/>

@@ -109,6 +109,7 @@ def test_the_state_of_a_wall_reaches_the_desk_of_another_computer(
     until(lambda: hall.running() is Running.GONE, 20, hall.seen)
     wall.start()
     until(lambda: hall.running() is Running.WELL and hall.shows(), 40, hall.seen)
+    assert len(hall.seen()[0].condition.windows[0].deaths) == 1, "and that it was killed is known"  # type: ignore[union-attr]
 
     hall.wall_feed.kill()
     until(lambda: (hall.seen()[0] or terminal).silent, 40, hall.seen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from console.wall.report import FOLDER, STALE_S, WindowReport, reports, withdraw, write
+from console.wall.report import DEATHS_S, FOLDER, STALE_S, WindowReport, lately, reports, sweep, withdraw, write
 
 NOW = 1_700_000_000.0
 
@@ -18,6 +18,20 @@ def test_a_report_is_read_until_it_is_old_or_withdrawn(tmp_path: Path) -> None:
     withdraw(tmp_path, "wall/1")
     withdraw(tmp_path, "never there")
     assert list(reports(tmp_path, NOW)) == []
+
+
+def test_a_window_that_ended_without_a_word_is_counted_by_the_next_one_for_an_hour(tmp_path: Path) -> None:
+    old, young = int((NOW - DEATHS_S - 1) * 1000), int((NOW - 60) * 1000)
+    write(tmp_path, WindowReport("hall", NOW, pid=7, deaths=(old, young)))
+    write(tmp_path, WindowReport("hall", NOW, window="desk", pid=8))
+    write(tmp_path, WindowReport("hall", NOW, window="desk", pid=9))
+    assert sweep(tmp_path, "wall", lambda _pid: True, NOW) == (), "it runs"
+    assert sweep(tmp_path, "wall", lambda pid: pid != 7, NOW) == (young, int(NOW * 1000))
+    assert [each.pid for each in reports(tmp_path, NOW)] == [8, 9], "desks are no walls"
+    assert sweep(tmp_path, "desk", lambda pid: pid != 8, NOW) == (int(NOW * 1000),)
+    withdraw(tmp_path, "desk.9")
+    assert sweep(tmp_path, "desk", lambda _pid: False, NOW) == (), "who signs off has not died"
+    assert lately((young,), NOW + DEATHS_S) == ()
 
 
 def test_what_is_no_report_is_none_and_a_name_leads_nowhere(tmp_path: Path) -> None:

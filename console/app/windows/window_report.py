@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 
 from console.app.program import own_version
 from console.app.windows.window import WindowProcess
-from console.wall.report import LONGEST, RENEW_S, WindowReport, sweep, withdraw, write
+from console.wall.report import LONGEST, RENEW_S, WindowReport, lately, sweep, withdraw, write
 from widgets.map.painter import Kind, Wish
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class WindowReporter:
         self._failed = False
         self._timer = QTimer(process, interval=round(RENEW_S * 1000))
         self._timer.timeout.connect(self.write)
-        sweep(process.cache, process.name, psutil.pid_exists)
+        self._deaths = sweep(process.cache, process.name, psutil.pid_exists, time.time())
 
     def begin(self) -> None:
         """The window is there."""
@@ -73,6 +73,7 @@ class WindowReporter:
         return WindowReport(
             self._node, time.time(), self._missing, self.trouble[:LONGEST], self._process.name, os.getpid(),
             self._started, own_version(), self._outputs, self._lost, painter, why[:LONGEST], fell_back,
+            lately(self._deaths, time.time()),
         )  # fmt: skip
 
     def _painter(self) -> tuple[str, str, bool]:

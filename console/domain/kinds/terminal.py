@@ -38,7 +38,8 @@ class WindowState(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
 
     ``lost``: panes of missing outputs for which there was no room. ``painter``: who paints its maps, ``why`` as a cause
     of ``widgets.map.painter`` or in words of the window; ``fell_back``: that is not who was asked for. ``trouble``: why
-    its newest settings are not in use.
+    its newest settings are not in use. ``deaths``: when runs before this one were found to have ended without a word,
+    within an hour.
     """
 
     window: Word
@@ -51,6 +52,7 @@ class WindowState(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True,
     why: Sentence = ""
     fell_back: bool = False
     trouble: Sentence = ""
+    deaths: Annotated[tuple[Millis, ...], Meta(max_length=20)] = ()
 
     @property
     def missing(self) -> tuple[OutputState, ...]:

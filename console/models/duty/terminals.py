@@ -22,6 +22,8 @@ _CAUSES = {
     "no-sandbox": "网页沙箱不可用", "not-prepared": "程序启动时未准备网页组件", "graphics-card": "有图形加速",
 }  # fmt: skip
 """Why a painter paints, where that is a word of no language; else the window's own sentence is shown."""
+OFTEN = 3
+"""So many ends without a word within an hour are no accident."""
 CLOCK_WRONG_MS = 60_000
 """A terminal's clock that is off by more shows wrong times on its screens."""
 
@@ -150,6 +152,8 @@ def _wrong(each: Terminal) -> Iterator[str]:
         yield tr("没有窗口")
     if any(condition.links.values()):
         yield tr("链路中断")
+    if any(len(window.deaths) >= OFTEN for window in condition.windows):
+        yield tr("反复退出")
     if any(window.fell_back for window in condition.windows):
         yield tr("绘制降级")
     if any(window.trouble for window in condition.windows):
@@ -190,6 +194,9 @@ def _window_facts(each: Terminal, window: WindowState) -> Iterator[tuple[str, st
     name = _window_name(window)
     states = {Running.WELL: tr("{0} 起运行"), Running.HUNG: tr("{0} 起无响应"), Running.GONE: tr("{0} 起已退出")}
     yield name, states[window.running].format(_at(each, window.since))
+    if window.deaths:
+        words = tr("1 h 内 {0} 次，最近 {1}")
+        yield titled(name, tr("意外退出")), words.format(len(window.deaths), _at(each, window.deaths[-1]))
     if window.version and window.version != each.condition.version:
         yield titled(name, tr("版本")), window.version
     for out in window.outputs:

@@ -140,6 +140,7 @@ def test_a_computer_that_speaks_to_two_backends_is_listed_once_by_who_heard_it_l
         ({"condition": Condition(node="x", windows=(WindowState(window="desk"),), links={"城": 5})}, "链路中断"),
         ({"condition": Condition(node="x", windows=(WindowState(window="desk", fell_back=True),))}, "绘制降级"),
         ({"condition": Condition(node="x", windows=(WindowState(window="wall", trouble="bad"),))}, "设置有误"),
+        ({"condition": Condition(node="x", windows=(WindowState(window="wall", deaths=(1, 2, 3)),))}, "反复退出"),
         ({"condition": Condition(node="x", windows=(WindowState(window="wall"),), offset=120_000)}, "时钟不准"),
     ],
 )
