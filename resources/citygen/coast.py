@@ -19,7 +19,7 @@ PIERS = (
     ((9.4, -9.6), (10.2, -7.9), 200),
 )  # fmt: skip
 _QUAY = km((4.9, -5.2), (5.7, -7.2), (7.2, -8.7), (9.4, -9.35), (11.0, -9.5))
-_MARINA = (((8.1, 1.0), (9.2, 0.9), 60), ((9.15, 1.35), (9.25, 0.75), 60))
+MARINA = (((8.1, 1.0), (9.2, 0.9), 60), ((9.15, 1.35), (9.25, 0.75), 60))
 _BREAKWATERS = (
     km((12.9, -9.7), (12.6, -8.6), (11.6, -7.5), (10.5, -6.9)),
     km((6.0, -3.4), (7.2, -3.6), (8.4, -4.3), (9.0, -5.2)),
@@ -54,7 +54,7 @@ def _shoreline(seed: int) -> Points:
 
 
 def _made_ground() -> BaseGeometry:
-    fingers = [LineString(km(a, b)).buffer(width / 2, cap_style="flat") for a, b, width in (*PIERS, *_MARINA)]
+    fingers = [LineString(km(a, b)).buffer(width / 2, cap_style="flat") for a, b, width in (*PIERS, *MARINA)]
     walls = [LineString(curves.smooth(wall, 120.0)).buffer(28.0) for wall in _BREAKWATERS]
     quay = LineString(_QUAY).buffer(260.0, join_style="mitre", cap_style="flat")
     return shapely.union_all([*fingers, *walls, quay])

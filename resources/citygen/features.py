@@ -55,10 +55,11 @@ def _bent(layer: str, line: LineString, properties: dict[str, object], first: in
 
 
 def walks(scene: Scene) -> Iterator[Feature]:
-    """What no route leads along: walks through parks and beside the sea, and the drive to the airport."""
+    """What no route leads along: walks through parks and beside the sea, and the drives to airport and ferries."""
     for line in (*scene.shore.walks, *park_walks(scene.blocks)):
         yield Feature("road", line.simplify(1.0), {"class": "path"}, (14, 14))
-    yield Feature("road", scene.airport.drive, {"class": "minor"}, (12, 14))
+    for drive in (scene.airport.drive, scene.shore.drive):
+        yield Feature("road", drive, {"class": "minor"}, (12, 14))
 
 
 def bridges(network: Network, terrain: Terrain) -> Iterator[Feature]:
@@ -150,7 +151,7 @@ def _features(terrain: Terrain) -> Iterator[tuple[str, float, float, str, int]]:
 def all_features(scene: Scene) -> Iterator[Feature]:
     """Every feature of every layer."""
     terrain, network = scene.terrain, scene.network
-    yield from water(terrain)
+    yield from water(scene)
     yield from green(scene)
     yield from ground(scene)
     yield from relief(terrain)

@@ -18,11 +18,12 @@ from resources.citygen.scene import Scene
 from resources.citygen.terrain import Terrain
 
 
-def water(terrain: Terrain) -> Iterator[Feature]:
+def water(scene: Scene) -> Iterator[Feature]:
     """Sea, lakes and rivers; rivers are drawn broader from afar, or they would vanish."""
-    yield from reached("water", terrain.coast.sea, {"kind": "sea"})
+    terrain, jetty = scene.terrain, scene.shore.jetty
+    yield from reached("water", shapely.difference(terrain.coast.sea, jetty), {"kind": "sea"})
     for level, deep in depths(terrain):
-        for part in polygons(deep):
+        for part in polygons(shapely.difference(deep, jetty)):
             yield from reached("depth", part, {"level": level}, 7 if level > 3 else 8 if level > 1 else 9)
     for name, lake in terrain.water.lakes:
         yield from (Feature("water", p, {"kind": "lake", "name": name}, (7, 14)) for p in polygons(lake))
@@ -75,6 +76,7 @@ def ground(scene: Scene) -> Iterator[Feature]:
         yield Feature("block", part, {"kind": "runway"}, (9, 14))
     for part in polygons(scene.terrain.coast.piers):
         yield Feature("block", part, {"kind": "harbour"}, (9, 14))
+    yield Feature("block", scene.shore.jetty, {"kind": "harbour"}, (9, 14))
     for part in polygons(scene.shore.harbour):
         yield Feature("block", part, {"kind": "harbour"}, (11, 14))
     for part in polygons(scene.shore.beaches):

@@ -53,8 +53,8 @@ def make_scene(ground: Ground, railways: Railways, buildings: list[Building], as
     """What no register knows of is made here, so that nothing the registers say depends on it."""
     terrain, areas, network, blocks = ground.terrain, ground.areas, ground.network, list(ground.blocks)
     paved = paved_land(terrain, blocks)
-    shore = make_shore(terrain, blocks, paved)
     streets = [edge.line for edge in network.edges]
+    shore = make_shore(terrain, blocks, paved, streets)
     stations = make_stations(railways, streets)
     airport = make_airport(streets)
     plain = farmland(terrain)

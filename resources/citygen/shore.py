@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from resources.citygen import curves
 from resources.citygen.blocks import Block, shore_parks
 from resources.citygen.buildings import Building, Style, rectangles
-from resources.citygen.coast import PIERS
+from resources.citygen.coast import MARINA, PIERS
 from resources.citygen.frame import Points, km, stream
 from resources.citygen.noise import fbm
 from resources.citygen.terrain import Terrain
@@ -38,9 +38,13 @@ class Shore:
     parks: BaseGeometry
     beaches: BaseGeometry
     walks: tuple[LineString, ...]
+    jetty: Polygon
+    """What joins the ferries' pier to the land."""
+    drive: LineString
+    """From the end of that pier to the nearest street."""
 
 
-def make_shore(terrain: Terrain, blocks: list[Block], town: BaseGeometry) -> Shore:
+def make_shore(terrain: Terrain, blocks: list[Block], town: BaseGeometry, streets: list[LineString]) -> Shore:
     """The strip beside the sea as far as the ``town`` reaches, the main river's banks, and all beaches."""
     sea = terrain.coast.sea & _FRAME
     built = shapely.union_all([block.shape for block in blocks]).buffer(_STREET)
@@ -54,8 +58,23 @@ def make_shore(terrain: Terrain, blocks: list[Block], town: BaseGeometry) -> Sho
     harbour = shapely.difference(quays & terrain.coast.land, shapely.union(taken, terrain.coast.piers))
     green = shapely.difference(strip, shapely.union_all([_PORT, sand, terrain.forest & _FRAME]))
     parks = shapely.union_all([green, _banks(terrain)])
+    jetty, drive = _jetty(terrain, streets)
     walk = shapely.intersection(sea.buffer(34).boundary, green.buffer(-4))
-    return Shore(harbour, parks, sand, tuple(line for line in curves.lines(walk) if line.length > 160))
+    walks = tuple(line for line in curves.lines(walk) if line.length > 160)
+    return Shore(harbour, parks, shapely.difference(sand, jetty), walks, jetty, drive)
+
+
+def _jetty(terrain: Terrain, streets: list[LineString]) -> tuple[Polygon, LineString]:
+    """The ferries' pier carried on as it lies until it meets the land, and a drive along it."""
+    foot, head, _ = MARINA[0]
+    a, b = km(foot, head)
+    way = (a - b) / np.hypot(*(a - b))
+    ahead = LineString([a - way * 20, a + way * 3000])
+    land = curves.lines(shapely.difference(ahead, terrain.coast.mainland))[0].coords[-1]
+    root = Point(np.asarray(land) + way * 24)
+    street = min(streets, key=lambda line: line.distance(root))
+    on = shapely.shortest_line(root, street).coords[-1]
+    return LineString([a - way * 20, root]).buffer(13.0, cap_style="flat"), LineString([b, root, on])
 
 
 def _banks(terrain: Terrain) -> BaseGeometry:

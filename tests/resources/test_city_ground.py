@@ -224,3 +224,17 @@ def test_hospitals_are_named_close_up() -> None:
             column, row = at(asset["lon"], asset["lat"], 14)
             features = tile(14, int(column), int(row))["place"]["features"]
             assert asset["name"] in {feature["properties"]["name"] for feature in features}
+
+
+def test_the_ferries_pier_is_reached_by_land() -> None:
+    """No sea lies under the drive that leads along it."""
+    wet = 0
+    drives = 0
+    for x, y in tiles_around(14, 118.762, 37.446, 118.786, 37.452):
+        here = tile(14, x, y)
+        water = rings(here.get("water", {}))
+        for line in lines(here.get("road", {}), **{"class": "minor"}):
+            if len(line) <= 3 and np.hypot(*(line[-1] - line[0])) * metres_a_unit(14) > 600:
+                drives += 1
+                wet += sum(1 for place in beside(line, 0.0) if any(holds(polygon, *place) for polygon in water))
+    assert drives and not wet
