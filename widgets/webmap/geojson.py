@@ -19,6 +19,7 @@ from widgets.map.layers.paint import arrow_size
 from widgets.map.layers.prepared import Prepared
 from widgets.map.layers.rings import Rings
 from widgets.map.layers.stack import colour_of
+from widgets.map.layers.untangled import untangled
 
 DIGITS = 7
 """Of a degree: a centimetre."""
@@ -51,13 +52,28 @@ def _features(prepared: Prepared, form: Form, theme: Theme) -> Iterator[bytes]:
     rings = {Form.POINT: prepared.points, Form.LINE: prepared.lines, Form.AREA: prepared.areas}[form]
     places, start = _degrees(rings), rings.start
     parts: dict[int, list[Places]] = {}
+    geometry: dict[str, Any]
     for part, shape in enumerate(rings.shape.tolist()):
         parts.setdefault(shape, []).append(places[start[part] : start[part + 1]])
     for shape, lines in parts.items():
-        written = b",".join(_ring(line, form) for line in lines)
-        geometry = {"type": KINDS[form], "coordinates": msgspec.Raw(b"[" + written + b"]")}
+        pieces = _pieces(prepared, shape, lines) if form is Form.AREA else None
+        if pieces is None:
+            geometry = {"type": KINDS[form], "coordinates": _written(lines, form)}
+        else:
+            geometry = {"type": "MultiPolygon", "coordinates": [_written(piece, form) for piece in pieces]}
         look = _look(prepared.shapes[shape].look, form, theme)
         yield _encode({"type": "Feature", "geometry": geometry, "properties": look})
+
+
+def _pieces(prepared: Prepared, shape: int, lines: list[Places]) -> list[list[Places]] | None:
+    """MapLibre leaves out what is wound both ways, and fills by no rule what crosses itself."""
+    if shape not in prepared.pieces:
+        prepared.pieces[shape] = untangled(lines)
+    return prepared.pieces[shape]
+
+
+def _written(lines: list[Places], form: Form) -> msgspec.Raw:
+    return msgspec.Raw(b"[" + b",".join(_ring(line, form) for line in lines) + b"]")
 
 
 def _ring(line: Places, form: Form) -> bytes:

@@ -96,6 +96,38 @@ def test_points_lie_over_lines_over_areas_and_a_hole_is_no_part(pane: SwitchingM
     assert {place: _hit(pane, *place).removeprefix("all/") for place in hits} == hits
 
 
+@pytest.mark.parametrize("crossing", [(), ((250, 250),)], ids=["between corners", "at a corner"])
+def test_an_area_that_crosses_itself_is_filled_and_hit_in_both_halves(
+    pane: SwitchingMapPane, qtbot: QtBot, crossing: tuple[tuple[int, int], ...]
+) -> None:
+    pane.camera.look_at(*SEA, 12)
+    ground = _seen_at(pane, 250, 150)
+    corners = ((100, 100), *crossing, (400, 400), (400, 100), *crossing, (100, 400))
+    look: dict[str, object] = {"fill": "grade1", "fill_alpha": 1.0, "line": "text", "width": 4.0}
+    pane.set_layer(ShapeLayer("all", "全", shapes=(_shape(pane, "a", *corners, form=Form.AREA, **look),)))
+    for x, y in ((150, 250), (350, 250)):
+        assert _near(_seen_at(pane, x, y), list(pane.colour("grade1").toTuple()[:3])), (x, y)
+        assert _hit(pane, x, y) == "all/a"
+    for x, y in ((250, 150), (250, 350)):
+        assert _near(_seen_at(pane, x, y), list(ground)), (x, y)
+        assert _hit(pane, x, y) == ""
+    assert _near(_seen_at(pane, 200, 200), list(pane.colour("text").toTuple()[:3]), 40), "its border"
+
+
+def test_what_lies_twice_in_an_area_is_no_part_of_it(pane: SwitchingMapPane, qtbot: QtBot) -> None:
+    """A star of one stroke: native painters fill it by the even-odd rule, and hits go by it."""
+    pane.camera.look_at(*SEA, 12)
+    ground = _seen_at(pane, 250, 250)
+    turn = np.arange(5) * 4 * np.pi / 5
+    corners = [(float(x), float(y)) for x, y in zip(250 + 150 * np.sin(turn), 250 - 150 * np.cos(turn), strict=True)]
+    star = _shape(pane, "a", *corners, form=Form.AREA, fill="grade1", fill_alpha=1.0)
+    pane.set_layer(ShapeLayer("all", "全", shapes=(star,)))
+    assert _near(_seen_at(pane, 250, 250), list(ground)) and _hit(pane, 250, 250) == ""
+    assert (
+        _near(_seen_at(pane, 250, 150), list(pane.colour("grade1").toTuple()[:3])) and _hit(pane, 250, 150) == "all/a"
+    )
+
+
 def test_a_layer_is_seen_and_hit_within_its_zooms_only(pane: SwitchingMapPane, qtbot: QtBot) -> None:
     pane.camera.look_at(*SEA, 12)
     ground = _seen_at(pane, 320, 240)

@@ -56,7 +56,7 @@ def _area(prepared: Prepared, view: View, x: float, y: float) -> int:
     for part in areas.touching(east, south, east, south):
         ring = slice(areas.start[part], areas.start[part + 1])
         shape = int(areas.shape[part])
-        inside[shape] = inside.get(shape, False) != _within(areas.x[ring], areas.y[ring], east, south)
+        inside[shape] = inside.get(shape, False) != within(areas.x[ring], areas.y[ring], east, south)
     return max((shape for shape, is_in in inside.items() if is_in), default=-1)
 
 
@@ -80,8 +80,8 @@ def _distance(left: Floats, top: Floats, x: float, y: float) -> float:
     return float(np.hypot(left[:-1] + share * across - x, top[:-1] + share * down - y).min())
 
 
-def _within(x: Floats, y: Floats, east: float, south: float) -> bool:
-    """Even-odd rule."""
+def within(x: Floats, y: Floats, east: float, south: float) -> bool:
+    """Whether a place lies in a ring, by the even-odd rule."""
     next_x, next_y = np.roll(x, -1), np.roll(y, -1)
     crossing = (y <= south) != (next_y <= south)
     x, y, next_x, next_y = x[crossing], y[crossing], next_x[crossing], next_y[crossing]

@@ -57,6 +57,8 @@ class Prepared:
         self._labels: tuple[Label, ...] | None = None
         self.shown: ShownLabels | None = None
         """Of the zoom that was looked at last; kept for who asked."""
+        self.pieces: dict[int, list[list[Floats]] | None] = {}
+        """Of areas by number, in degrees, as ``untangled`` gives them; kept for who asked, in whatever looks."""
         self._middles: dict[tuple[Form, int], tuple[float, float]] = {}
         self.largest_radius = max((shapes[at].look.radius for at in self.points.shape), default=0.0)
         """Of all points, in style pixels."""
