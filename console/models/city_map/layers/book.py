@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from console.domain.geo.classing import Rule
 from console.domain.truth import Quality
 from console.models.city_map.layers.catalogue import LayerSpec, catalogue, spec_named
-from console.models.city_map.layers.clusters import step_of
 from console.models.city_map.layers.focus import Focus
 from console.models.city_map.layers.follower import Follower
 from console.models.city_map.layers.moment import Moment
@@ -159,10 +158,10 @@ class LayerBook(QObject):
 
     def set_zoom(self, zoom: float) -> None:
         """How near the map is (style zoom); only layers that depend on it are made anew, in steps."""
-        if step_of(zoom) != step_of(self._zoom):
-            for name in self._order:
-                if (spec := self._spec(name)) is not None and spec.zooming:
-                    self._dirty[name] = True
+        for name in self._order:
+            by = spec.zooming if (spec := self._spec(name)) is not None else None
+            if by is not None and by(self.focus, zoom) != by(self.focus, self._zoom):
+                self._dirty[name] = True
         self._zoom = zoom
 
     def moment(self) -> Moment:

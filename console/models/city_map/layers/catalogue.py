@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.entities import System
-from console.models.city_map.layers.choropleth import choropleth, figures_of, measure_words, subject
-from console.models.city_map.layers.clusters import cluster_layer
+from console.models.city_map.layers.choropleth import choropleth, figures_of, fill_alpha, measure_words, subject
+from console.models.city_map.layers.clusters import cluster_layer, step_of
+from console.models.city_map.layers.focus import Focus
 from console.models.city_map.layers.heat import heat_layer
 from console.models.city_map.layers.moment import Moment
 from console.models.city_map.layers.scales import CLASS
@@ -31,11 +32,14 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("layer_catalogue", text)
 
 
+Zooming = Callable[[Focus, float], float]
+
+
 @dataclass(frozen=True, slots=True)
 class LayerSpec:
     """One layer that can be shown. ``topics``: of the world, what makes it anew; ``every_ms``: at most so often.
 
-    ``zooming``: it depends on how near the map is.
+    ``zooming``: by what it depends on how near the map is; made anew when that changes.
     """
 
     name: str
@@ -47,7 +51,7 @@ class LayerSpec:
     opacity: float = 1.0
     from_zoom: float = 0.0
     to_zoom: float = FARTHEST_ZOOM
-    zooming: bool = False
+    zooming: Zooming | None = None
 
 
 _OPEN = frozenset(("entities", "alarms", "registers", "links"))
@@ -59,8 +63,8 @@ def catalogue(registers: Registers, kinds: tuple[str, ...] = ()) -> list[LayerSp
     plain_figures = [figure for figure in figures if figure.system is None and not figure.kind]
     specs = [_choropleth(figure, tr("区域统计")) for figure in plain_figures]
     specs += [
-        LayerSpec("clusters:cases", tr("案件聚合"), tr("分布"), _clusters(Kind.CASE), _OPEN, 3000, zooming=True),
-        LayerSpec("clusters:alarms", tr("告警聚合"), tr("分布"), _clusters(Kind.ALARM), _OPEN, 3000, zooming=True),
+        LayerSpec("clusters:cases", tr("案件聚合"), tr("分布"), _clusters(Kind.CASE), _OPEN, 3000, zooming=_step),
+        LayerSpec("clusters:alarms", tr("告警聚合"), tr("分布"), _clusters(Kind.ALARM), _OPEN, 3000, zooming=_step),
         LayerSpec("heat:cases", tr("案件热力"), tr("分布"), _heat(Kind.CASE), _OPEN, 10_000, 0.75, 0.0, HEAT_TO),
         LayerSpec("heat:alarms", tr("告警热力"), tr("分布"), _heat(Kind.ALARM), _OPEN, 10_000, 0.75, 0.0, HEAT_TO),
     ]
@@ -123,7 +127,17 @@ def _choropleth(figure: Figure, group: str) -> LayerSpec:
     def make(name: str, moment: Moment) -> MapLayer:
         return choropleth(name, about, moment)
 
-    return LayerSpec(figure_name(figure), title, group, make, _OPEN | {"counters", "minute"}, 3000, 0.85)
+    return LayerSpec(
+        figure_name(figure), title, group, make, _OPEN | {"counters", "minute"}, 3000, 0.85, zooming=_strength
+    )  # fmt: skip
+
+
+def _step(_focus: Focus, zoom: float) -> float:
+    return step_of(zoom)
+
+
+def _strength(focus: Focus, zoom: float) -> float:
+    return fill_alpha(focus.level, zoom)
 
 
 def _clusters(kind: Kind) -> Callable[[str, Moment], MapLayer]:
@@ -147,7 +161,7 @@ def _stations(registers: Registers, group: str) -> list[LayerSpec]:
             group,
             lambda name, moment: station_layer(name, moment),
             frozenset(("latest", "registers", "minute")),
-            zooming=True,
+            zooming=_step,
         )
         for prefix, factor in pairs
     ]

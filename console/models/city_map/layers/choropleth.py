@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.entities import System
 from console.domain.geo.area_code import AreaLevel
 from console.domain.geo.classing import Classes, Rule, classes
+from console.models.city_map.layers.clusters import step_of
 from console.models.city_map.layers.figure_words import (
     Subject,
     amount_words,
@@ -41,6 +42,11 @@ __all__ = ["NONE", "RAMP", "UNKNOWN", "Subject", "choropleth", "colour_of", "fig
 RAMP = ("ramp1", "ramp2", "ramp3", "ramp4", "ramp5")
 NONE, UNKNOWN, FEW = "ramp0", "unknown", "tertiary"
 FILL = 0.62
+NEAR = {AreaLevel.PROVINCE: 9.0, AreaLevel.CITY: 11.0, AreaLevel.COUNTY: 12.0, AreaLevel.TOWN: 13.5,
+        AreaLevel.COMMUNITY: 15.0}  # fmt: skip
+"""From this zoom on, areas of a level are wider than the map: their fill fades, or it would only dim the streets."""
+FADES_WITHIN, FAINTEST = 2.0, 0.3
+"""Zooms, and the share of a fill that stays."""
 ZEROS_TO = AreaLevel.COMMUNITY
 """From this level on nothing has its colour alone: a thousand zeros would bury the few that are not."""
 BORDER = {AreaLevel.PROVINCE: 3.0, AreaLevel.CITY: 2.6, AreaLevel.COUNTY: 2.0, AreaLevel.TOWN: 1.3,
@@ -82,6 +88,12 @@ def choropleth(name: str, about: Subject, moment: Moment) -> ShapeLayer:
         legend_title=_legend_title(about, moment), at=moment.heard_at(), source=moment.sources(),
         shapes=tuple(shapes),
     )  # fmt: skip
+
+
+def fill_alpha(level: AreaLevel, zoom: float) -> float:
+    """How strong fills of a level are at a zoom; in half zooms, as layers are made anew at those."""
+    past = (step_of(zoom) - NEAR.get(level, zoom)) / FADES_WITHIN
+    return FILL * (1.0 - (1.0 - FAINTEST) * min(1.0, max(0.0, past)))
 
 
 def is_known(about: Subject, moment: Moment) -> bool:
@@ -163,7 +175,12 @@ def _shapes(
     polygons = moment.world.registers.shapes.get(area.code)
     if polygons:
         look = Look(
-            fill=fill, fill_alpha=FILL, line="ramp-line", width=BORDER[moment.focus.level], label=label, hatched=hatched
+            fill=fill,
+            fill_alpha=fill_alpha(moment.focus.level, moment.zoom),
+            line="ramp-line",
+            width=BORDER[moment.focus.level],
+            label=label,
+            hatched=hatched,
         )
         return [Shape(area.code, Form.AREA, polygon, look, title, tuple(lines)) for polygon in polygons]
     radius = DISC.get(moment.focus.level, 10.0)

@@ -161,3 +161,15 @@ def test_layers_of_a_silent_city_are_faint_until_it_is_heard_again(book: LayerBo
     apply(book._world, changes(backends=[backend(name="主中心")]))
     book.renew()
     assert (book.layers[CASES].opacity, book.remark) == (pytest.approx(0.4), "")
+
+
+def test_areas_are_made_anew_by_the_zoom_only_where_they_fade(book: LayerBook) -> None:
+    book.switch(CASES, True)
+    book.renew()
+    strong = book.layers[CASES].shapes[-1].look.fill_alpha  # type: ignore[attr-defined]
+    told = _told(book)
+    for zoom, times in ((11.0, 0), (13.0, 1), (13.2, 1), (17.0, 2), (18.0, 2)):
+        book.set_zoom(zoom)
+        book.renew()
+        assert len(told) == times, zoom
+    assert book.layers[CASES].shapes[-1].look.fill_alpha < strong / 2  # type: ignore[attr-defined]

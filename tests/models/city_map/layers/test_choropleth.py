@@ -8,7 +8,7 @@ from console.domain.counters import CounterKey
 from console.domain.entities import System
 from console.domain.geo.area_code import AreaLevel
 from console.domain.geo.classing import Rule
-from console.models.city_map.layers.choropleth import FEW, NONE, RAMP, UNKNOWN, choropleth, subject
+from console.models.city_map.layers.choropleth import FEW, NONE, RAMP, UNKNOWN, choropleth, fill_alpha, subject
 from console.models.city_map.layers.focus import Focus
 from console.models.city_map.shapes import Form
 from console.models.clock import DAY_MS, HOUR_MS, midnight
@@ -143,3 +143,16 @@ def test_a_day_that_was_not_counted_from_its_beginning_says_so(monkeypatch: pyte
     layer = choropleth("n", subject(Figure(Measure.REPORTED)), moment(world))
     assert layer.legend[-1].words == "当日记录自 03:00 起，此前不详"
     assert "2 件不在所示区域" in layer.legend[-2].words, "counted, and nobody told where"
+
+
+@pytest.mark.parametrize(
+    ("level", "full", "faint"),
+    [(AreaLevel.COUNTY, 12.0, 14.0), (AreaLevel.TOWN, 13.5, 15.5), (AreaLevel.COMMUNITY, 15.0, 17.0)],
+)
+def test_areas_wider_than_the_map_fade_and_stay_faintly(level: AreaLevel, full: float, faint: float) -> None:
+    strengths = [fill_alpha(level, zoom) for zoom in (9.0, full, full + 1.0, faint, 18.0)]
+    assert strengths[0] == strengths[1] > strengths[2] > strengths[3] == strengths[4] > 0
+
+
+def test_grids_never_fade_for_nothing_is_smaller() -> None:
+    assert fill_alpha(AreaLevel.GRID, 18.0) == fill_alpha(AreaLevel.GRID, 9.0)
