@@ -2757,6 +2757,11 @@
     <name>case_card</name>
     <message>
         <location filename="../../screens/desk/cases/card.py"/>
+        <source>不在左侧列表中，只能查看。清空筛选文字（Esc）或选“全部”后再办理。</source>
+        <translation>Not in the list at the left: to be read only. Clear the words of the filter (Esc) or choose “All” to act on it.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/card.py"/>
         <source>案件详情</source>
         <translation>Case</translation>
     </message>
@@ -7854,6 +7859,11 @@ Checklist, {} tasks:
         <location filename="../../screens/desk/seat/login.py"/>
         <source>请输入账号和密码。</source>
         <translation>Please enter account and password.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/seat/login.py"/>
+        <source>动态码是 6 位数字，不是密码。</source>
+        <translation>The one-time code is 6 digits; it is not the password.</translation>
     </message>
     <message>
         <location filename="../../screens/desk/seat/login.py"/>

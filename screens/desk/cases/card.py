@@ -42,6 +42,7 @@ class CaseCard(QWidget):
         super().__init__()
         self._room = room
         self.held: HeldCase | None = None
+        self._listed = True
         self._shown: tuple[str, int] = ("", -1)
         self.head = PaneFrame(room.theme, tr("案件详情"))
         self.title = label("", wrap=True)
@@ -90,9 +91,12 @@ class CaseCard(QWidget):
         outer.addWidget(self.head, 3)
         outer.addWidget(splitter(theme, Qt.Orientation.Horizontal, self.story, self.place, shares=(58, 42)), 2)
 
-    def show_case(self, held: HeldCase | None, gone: HeldCase | None = None) -> None:
-        """Show this one; None when nothing is chosen, or when the one that was (``gone``) is closed by now."""
-        self.held = held
+    def show_case(self, held: HeldCase | None, gone: HeldCase | None = None, *, listed: bool = True) -> None:
+        """Show this one; None when nothing is chosen, or when the one that was (``gone``) is closed by now.
+
+        What is not ``listed`` is shown without its acts, as an alarm is: nobody works on what they have filtered out.
+        """
+        self.held, self._listed = held, listed
         if held is None:
             left = tr("“{}”已不在未结案件之列。").format(gone.case.title) if gone else ""
             self.title.setText(left + tr("在左侧选择一件案件。"))
@@ -103,7 +107,8 @@ class CaseCard(QWidget):
             for each, text in zip(self.facts, self._facts(held.case), strict=True):
                 each.setText(text)
                 each.setVisible(bool(text))
-        self.request.setText(request_words(held.case) if held else "")
+        hidden = tr("不在左侧列表中，只能查看。清空筛选文字（Esc）或选“全部”后再办理。")
+        self.request.setText("" if held is None else request_words(held.case) if listed else hidden)
         self.request.setVisible(bool(self.request.text()))
         self.offer()
         self._tell_story()
@@ -138,7 +143,9 @@ class CaseCard(QWidget):
         tables = self._room.tables.current()
         now = self._room.world.now()
         for act, made in self.buttons.items():
-            made.setVisible(held is not None and acting.may(act.value) and has_place(act, held.case))
+            made.setVisible(
+                held is not None and self._listed and acting.may(act.value) and has_place(act, held.case)
+            )
             if held is None:
                 continue
             made.setText(f"{act_name(act, held.case)} {KEYS[act]}")

@@ -121,7 +121,8 @@ class CasesPage(LivePage):
         self.reload()
 
     def reload(self) -> None:
-        """Show what the log says now; the chosen case stays in hand while it is open, also when a filter hides it."""
+        """Show what the log says now; the chosen case stays to be read while it is open, and may be acted on if listed."""
+        self._show = CaseShow.ALL if self._show is CaseShow.MINE and not self._department() else self._show
         held = self.card.held or self._gone
         self._all = listing(self.room.world, self._show, self._department(), self.words.text())[:SHOWN]
         self.list.show_lines(self._all, self._line)
@@ -129,9 +130,8 @@ class CasesPage(LivePage):
         self._gone = held if again is None else None
         if held is None and self._all:
             again = self._all[0]
-        if again is not None:
-            self.list.choose(again.id, quietly=True)
-        self.card.show_case(again, self._gone)
+        listed = again is not None and self.list.choose(again.id, quietly=True)
+        self.card.show_case(again, self._gone, listed=listed)
         self._name_chips()
         self._freshen()
 
@@ -159,11 +159,21 @@ class CasesPage(LivePage):
         found = find(world, listed.case.id, listed.backend) if listed else find(world, name, backend)
         if found is not None:
             self._gone = None
-            self.list.choose(found.id, quietly=True)
-            self.card.show_case(found)
+            self._list(found)
+            self.card.show_case(found, listed=self.list.choose(found.id, quietly=True))
         elif any(case.id == name for case in world.cases.values()):
             self.choose_show(CaseShow.ALL)
             self.words.setText(name)
+
+    def _list(self, wanted: HeldCase) -> None:
+        """Whoever asks for a case by name finds it in the list, whatever the filters are."""
+        tries = ((self._show, self.words.text()), (CaseShow.ALL, ""), (CaseShow.ALL, wanted.case.id))
+        for show, text in tries:
+            if any(held.id == wanted.id for held in self._all):
+                return
+            self._show = show
+            self.words.setText(text)
+            self.reload()
 
     def tick(self) -> None:
         """Countdowns run only while somebody sees them."""

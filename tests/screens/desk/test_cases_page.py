@@ -293,6 +293,37 @@ def test_no_case_slips_into_the_hand_when_the_one_in_it_is_closed(stage: Stage, 
     assert page.card.held is not None and page.card.held.case.id == page.list.current_id() == "CG-2"
 
 
+def test_a_filter_that_the_next_person_does_not_have_falls_back_to_all(stage: Stage, qtbot: QtBot) -> None:
+    page = page_of(stage, qtbot, LEADER, show=CaseShow.MINE)
+    assert "CG-3" not in shown(page)
+    stage.seat(Person("p-7", "无部门", Role.COMMANDER, ""))
+    qtbot.waitUntil(lambda: page.chips[CaseShow.ALL].isChecked())
+    assert sorted(shown(page)) == ["CG-1", "CG-2", "CG-3", "CG-4"]
+
+
+def test_what_a_filter_hides_is_read_but_not_acted_on(stage: Stage, qtbot: QtBot) -> None:
+    page = page_of(stage, qtbot, VERIFIER)
+    page.choose("CG-1")
+    assert CaseAct.DISPATCH in offered(page)
+    page.words.setText("没有这样的案件")
+    qtbot.waitUntil(lambda: not shown(page))
+    assert page.card.held is not None and page.card.title.text() == "东湾路口井盖破损"
+    assert not offered(page)
+    assert "只能查看" in page.card.request.text()
+    assert page.act(CaseAct.DISPATCH) is None
+    page.words.clear()
+    qtbot.waitUntil(lambda: CaseAct.DISPATCH in offered(page))
+    assert page.list.current_id() == "CG-1"
+
+
+def test_a_case_that_is_asked_for_by_name_is_listed_whatever_the_filters_are(stage: Stage, qtbot: QtBot) -> None:
+    page = page_of(stage, qtbot, show=CaseShow.LATE)
+    page.words.setText("没有这样的案件")
+    page.choose("CG-1")
+    assert page.list.current_id() == "CG-1"
+    assert CaseAct.DISPATCH in offered(page)
+
+
 def test_the_hall_s_busiest_day_is_listed_at_once(stage: Stage, qtbot: QtBot) -> None:
     now = stage.world.now()
     stage.put(*[case(now, f"CG-{number}", CaseStage.HANDLING, number) for number in range(10, 3_000)])
