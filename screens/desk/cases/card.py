@@ -143,9 +143,7 @@ class CaseCard(QWidget):
         tables = self._room.tables.current()
         now = self._room.world.now()
         for act, made in self.buttons.items():
-            made.setVisible(
-                held is not None and self._listed and acting.may(act.value) and has_place(act, held.case)
-            )
+            made.setVisible(held is not None and self._listed and acting.may(act.value) and has_place(act, held.case))
             if held is None:
                 continue
             made.setText(f"{act_name(act, held.case)} {KEYS[act]}")

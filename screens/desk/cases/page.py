@@ -121,7 +121,7 @@ class CasesPage(LivePage):
         self.reload()
 
     def reload(self) -> None:
-        """Show what the log says now; the chosen case stays to be read while it is open, and may be acted on if listed."""
+        """Show what the log says now; the chosen case stays to be read while open, and to be acted on while listed."""
         self._show = CaseShow.ALL if self._show is CaseShow.MINE and not self._department() else self._show
         held = self.card.held or self._gone
         self._all = listing(self.room.world, self._show, self._department(), self.words.text())[:SHOWN]

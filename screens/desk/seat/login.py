@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from console.commands.session import DeviceCode, SignedIn, SignInFailed, Waiting
@@ -48,7 +49,8 @@ class LoginDialog(QDialog):
     signed_in = Signal(object, str)
     _answered = Signal(object, object)
 
-    def __init__(self, theme: Theme, doors: Doors, account: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, doors: Doors, account: str, parent: QWidget, *, sure: bool = False) -> None:
+        """``account`` is offered; ``sure``: it is whose seat this is, and only the password is missing."""
         super().__init__(parent)
         self._theme, self._doors = theme, doors
         self._door = doors.open(doors.chosen)
@@ -59,7 +61,8 @@ class LoginDialog(QDialog):
         self.setModal(True)
         self.user, self.password, self.code = QLineEdit(account), QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.code.setMaxLength(20)
+        self.code.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,6}"), self))
+        self.code.inputRejected.connect(lambda: self.said.setText(tr("动态码是 6 位数字，不是密码。")))
         hint_of(self.code, tr("6 位数字，未绑定的账号不填"))
         self.said = label("", "delayed", theme, wrap=True)
         self.enter = button(tr("登录"), self._by_password, primary=True)
@@ -75,7 +78,8 @@ class LoginDialog(QDialog):
         self._poll.timeout.connect(self._poll_device)
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._lay_out()
-        (self.password if account else self.user).setFocus()
+        (self.password if account and sure else self.user).setFocus()
+        self.user.selectAll()  # whoever it is not types over it
 
     def _lay_out(self) -> None:
         theme = self._theme

@@ -58,7 +58,7 @@ class Seat(QObject):
                 lambda _checked=False, key=key: self.ask_for(key)
             )
         menu.addAction(tr("锁定席位")).triggered.connect(lambda _checked=False: self.lock())
-        menu.addAction(tr("换人登录…")).triggered.connect(lambda _checked=False: self.open_login())
+        menu.addAction(tr("换人登录…")).triggered.connect(lambda _checked=False: self.open_login(another=True))
         menu.addAction(tr("退出登录")).triggered.connect(lambda _checked=False: operations.sign_out())
         corner = self._window.mapToGlobal(QPoint(self._window.width(), self._window.height()))
         menu.popup(corner - QPoint(menu.sizeHint().width(), menu.sizeHint().height() + self._theme.space(12)))
@@ -70,8 +70,11 @@ class Seat(QObject):
             self.said.emit(tr("尚未登录{}，登录后再操作。").format(one_line(row.name)), "delayed")
             self.open_login(backend)
 
-    def open_login(self, backend: int = 0) -> LoginDialog | None:
-        """The login dialog, at this backend or else at the first one that is known."""
+    def open_login(self, backend: int = 0, *, another: bool = False) -> LoginDialog | None:
+        """The login dialog, at this backend or else at the first one that is known.
+
+        ``another`` person is to sit here: the name is theirs to type, and a try that fails is not the other's.
+        """
         rows = [self._world.backends[key] for key in sorted(self._world.backends)]
         door_of = self._gear.door
         if door_of is None or not rows:
@@ -82,7 +85,8 @@ class Seat(QObject):
         doors = Doors(tuple(urls), chosen, lambda name: door_of(urls[name]))
         if self.dialog is not None:
             self.dialog.deleteLater()  # a desk locks and opens for months
-        self.dialog = LoginDialog(self._theme, doors, self._account(), self._window)
+        own = self._operations is not None and self._operations.person is not None
+        self.dialog = LoginDialog(self._theme, doors, "" if another else self._account(), self._window, sure=own)
         self.dialog.signed_in.connect(self._signed_in)
         self.dialog.open()
         return self.dialog

@@ -134,6 +134,47 @@ def test_signing_in_by_password_keeps_what_was_typed_until_it_is_right(qtbot: Qt
     assert "钱小雨 · 调度员" in desk.foot.person.text()
 
 
+def _menu_act(desk: DeskWindow, words: str) -> None:
+    desk.seat.ask()
+    menu = next(each for each in desk.findChildren(QMenu) if each.isVisible())
+    next(each for each in menu.actions() if words in each.text()).trigger()
+    menu.close()
+
+
+def test_another_person_types_their_own_name_and_who_is_back_only_the_password(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot, LEADER, DeskGear(door=lambda _url: FakeDoor()))
+    desk._gear.prefs.prefs.account = "watch"
+    _menu_act(desk, "换人登录")
+    dialog = desk.seat.dialog
+    assert dialog is not None and dialog.user.text() == ""
+    assert dialog.focusWidget() is dialog.user
+    dialog.close()
+    _menu_act(desk, "锁定席位")
+    desk.seat.ask()
+    dialog = desk.seat.dialog
+    assert dialog is not None and dialog.user.text() == "watch"
+    assert dialog.focusWidget() is dialog.password
+    dialog.close()
+    stage.operations.sign_out()
+    desk.seat.ask()
+    dialog = desk.seat.dialog
+    assert dialog is not None and dialog.focusWidget() is dialog.user
+    qtbot.keyClicks(dialog.user, "qian")
+    assert dialog.user.text() == "qian", "at an empty seat the last name is offered, and typed over"
+
+
+def test_a_password_does_not_fit_into_the_field_of_the_code(qtbot: QtBot, stage: Stage) -> None:
+    desk = desk_of(stage, qtbot, None, DeskGear(door=lambda _url: FakeDoor()))
+    dialog = desk.seat.open_login()
+    assert dialog is not None
+    qtbot.keyClicks(dialog.code, "s3cret!")
+    assert dialog.code.text() == "3"
+    assert "6 位数字" in dialog.said.text()
+    dialog.code.clear()
+    qtbot.keyClicks(dialog.code, "1234567")
+    assert dialog.code.text() == "123456"
+
+
 def test_whoever_gives_up_signing_in_is_not_signed_in_by_a_late_answer(qtbot: QtBot, stage: Stage) -> None:
     asked, answer = threading.Event(), threading.Event()
 
