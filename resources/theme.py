@@ -151,6 +151,7 @@ class Theme:
             pad=self.space(2),
             half=self.space(1),
             tight=self.space(1.25),
+            arrow=self.px("body") + self.space(1),
             target=SMALLEST_TARGET,
             scroll=max(SMALLEST_SCROLL, self.space(2.5)),
             radius=self.base["radius"],

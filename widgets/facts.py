@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from resources.theme import Theme
@@ -16,6 +16,7 @@ class FactsCard(PaneFrame):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, title, parent, wrap=True)
         self._empty = title
+        self._least = 0
         body = QWidget()
         body.setObjectName("facts")
         body.setStyleSheet("#facts { background: transparent; }")
@@ -34,6 +35,16 @@ class FactsCard(PaneFrame):
         self.set_title(title or self._empty)
         nothing = QCoreApplication.translate("facts", "在左侧选择一条告警，或点选地图上的对象")
         self._label.setText("\n".join(lines) if title else nothing)
+        self.updateGeometry()
+
+    def keep_room(self, height: int) -> None:
+        """Be at least so high whatever is said, so that nothing below moves from one thing to the next."""
+        if height != self._least:
+            self._least = height
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, self._least))
 
     def apply_theme(self) -> None:
         super().apply_theme()

@@ -4916,7 +4916,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../screens/desk/alarms/filter_bar.py"/>
         <source>未派遣</source>
-        <translation>not dispatched</translation>
+        <translation>Not dispatched</translation>
     </message>
 </context>
 <context>

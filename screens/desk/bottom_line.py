@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from console.commands.envelope import Stage
@@ -98,6 +99,10 @@ class BottomLine(QWidget):
         ):
             each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(each)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_who_and_when()
 
     def refresh(self, dismissed: list[str], silent: bool, trouble: str = "") -> None:
         """Everything as of now. ``trouble``: why the newest settings are not in use at this desk."""

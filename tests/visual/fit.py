@@ -113,13 +113,13 @@ def _tabs(bar: QTabBar) -> list[str]:
 
 
 def _menu(menu: QMenu) -> list[str]:
-    return [
-        f"entry “{action.text()}” has {menu.actionGeometry(action).width()}"
-        for action in menu.actions()
-        if not action.isSeparator()
-        and sum(menu.fontMetrics().horizontalAdvance(part) for part in action.text().split("\t"))
-        > menu.actionGeometry(action).width()
-    ]
+    found, metrics = [], menu.fontMetrics()
+    for action in (action for action in menu.actions() if not action.isSeparator()):
+        need = sum(metrics.horizontalAdvance(part) for part in action.text().split("\t"))
+        need += metrics.height() if action.menu() is not None else 0  # the arrow
+        if need > (have := menu.actionGeometry(action).width()):
+            found.append(f"entry “{action.text()}” needs {need}, has {have}")
+    return found
 
 
 def _header(header: QHeaderView) -> list[str]:

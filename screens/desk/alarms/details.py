@@ -93,8 +93,7 @@ class DetailsPane(QWidget):
         theme = self._theme
         lines = fonts.metrics_of(theme, "body").height() * FACT_LINES + fonts.metrics_of(theme, "title", True).height()
         acts = self.acts.heightForWidth(self.facts.width() - theme.space(5))
-        usual = lines + acts + theme.space(17)
-        self.facts.setMinimumHeight(max(usual, self.facts.minimumSizeHint().height()))
+        self.facts.keep_room(lines + acts + theme.space(17))
 
     def _lay_out(self, theme: Theme) -> None:
         names = (tr("曲线"), tr("经过"), tr("处置要点"), tr("周边"), tr("备注"))
