@@ -22,6 +22,7 @@ from console.models.text.phrases import titled
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.incident.parts import button, label
+from widgets.flow import FlowRow
 from widgets.truth_strip import TruthStrip, truth_words
 from widgets.words import one_line, plain_tooltip
 
@@ -85,19 +86,12 @@ class BottomLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(2))
         row.addLayout(self._links, 1)
-        for each in (
-            self.commands,
-            self.quarantine,
-            self.outputs,
-            self.walls,
-            self.settings,
-            self.room,
-            self.silence,
-            self.person,
-            self.look,
-            self.clock,
-        ):
-            each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        troubles = (self.outputs, self.walls, self.settings, self.room, self.silence)
+        fixed = QSizePolicy.Policy.Fixed
+        for each in (self.commands, self.quarantine, *troubles, self.person, self.look, self.clock):
+            each.setSizePolicy(fixed, fixed)
+        self.troubles = FlowRow(theme.space(2), troubles)  # all of them at once are wider than a small monitor
+        for each in (self.commands, self.quarantine, self.troubles, self.person, self.look, self.clock):
             row.addWidget(each)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,18 +16,22 @@ from console.domain.counters import CounterKey
 from console.domain.entities import (
     Answer,
     Case,
+    Condition,
     Decision,
     Deferral,
     Event,
     Incident,
     Note,
+    OutputState,
     Report,
     ReportStage,
     Request,
     Sample,
     Swap,
     System,
+    Terminal,
     Warning,
+    WindowState,
     Wish,
 )
 from console.domain.entities import Stage as CaseStage
@@ -62,7 +66,7 @@ class Hall(Stage):
         for name, body in (("series", SERIES), ("vehicles", VEHICLES)):
             self.writer.register(self.backend, name, "1", json.dumps(body, ensure_ascii=False).encode())
         now = self.world.now()
-        self.put(*alarms(now), *emergencies(now), *duties(now), *cases(now))
+        self.put(*alarms(now), *emergencies(now), *duties(now), *cases(now), *terminals(now))
         self._count(now)
         self.hear()
 
@@ -102,6 +106,25 @@ def alarms(now: int) -> list[Event]:
         {"acknowledged": True, "latched": True},
     )
     return made + [alarm(now, 400 + n, **each) for n, each in enumerate(flags)]
+
+
+def terminals(now: int) -> list[Event]:
+    """A wall that lacks an output, one that nobody hears, and a desk with most that can be wrong with one."""
+    outputs = (OutputState("左", "1920×1080"), OutputState("右", missing=now - HOUR))
+    died = "三维页面 18:02 停用：多次退出"
+    wrong = WindowState(window="desk", painter="native", why=died, fell_back=True, trouble="t", deaths=(now,) * 3)
+    shown = {
+        "大厅西侧拼接屏控制主机": (WindowState(window="wall", outputs=outputs),),
+        "指挥长会商室": (WindowState(window="wall"),),
+        "一号席": (wrong,),
+    }
+    links = {"城": 0, "县": now}
+    said = {name: Condition(node=name, version="0.1.0", since=now, windows=each, links=links)
+            for name, each in shown.items()}  # fmt: skip
+    return [
+        Terminal(id=name, v=1, at=now, heard=now - 372_000, silent=name == "指挥长会商室", condition=condition)
+        for name, condition in said.items()
+    ]
 
 
 def emergencies(now: int) -> list[Event]:
