@@ -152,6 +152,8 @@ def _dialogs(desk: DeskWindow, theme: Theme) -> Iterator[Place]:
     desk.show_page("duty")
     duty = desk.stack.currentWidget()
     yield from _opened([("shift", lambda: duty.edit("duty-now")), ("swap", duty.request_swap)])
+    duty.terminals.list.choose("一号席")
+    yield from _opened([("terminal", duty.terminals.open_chosen)])
     yield from _opened([("login", lambda: _login(desk, theme)), ("commands", desk.commands.open_list)])
     yield from _opened([("quarantine", desk._quarantine_list.open_list), ("receipts", desk._receipt_list.open_list)])
 

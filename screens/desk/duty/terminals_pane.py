@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from console.models.duty.terminals import TOKENS, Mood, TerminalRow, rows
@@ -29,7 +29,7 @@ class TerminalsPane(PaneFrame):
         self._rows: list[TerminalRow] = []
         self.dialog: TerminalDialog | None = None
         self.list = LineList(room.theme)
-        self.list.activated.connect(self._open)
+        self.list.activated.connect(lambda _index: self.open_chosen())
         self.set_content(self.list)
 
     def look(self) -> None:
@@ -49,12 +49,15 @@ class TerminalsPane(PaneFrame):
     def _named(self, name: str) -> TerminalRow | None:
         return next((each for each in self._rows if each.id == name), None)
 
-    def _open(self, index: QModelIndex) -> None:
+    def open_chosen(self) -> QDialog | None:
+        """Tell all that is known of the chosen one; None if none is chosen."""
         found = self._named(self.list.current_id())
-        if found is not None:
-            self.dialog = TerminalDialog(self._room, found, self.window())
-            self.dialog.destroyed.connect(self._closed)
-            self.dialog.open()
+        if found is None:
+            return None
+        self.dialog = TerminalDialog(self._room, found, self.window())
+        self.dialog.destroyed.connect(self._closed)
+        self.dialog.open()
+        return self.dialog
 
     def _closed(self) -> None:
         self.dialog = None
