@@ -67,7 +67,7 @@ def acts_by(book: TableBook) -> dict[type[do.Intent], Act]:
         do.Resume: later.resume,
         do.DecideRequest: putting_off.decide,
         do.WithdrawRequest: putting_off.withdraw,
-        do.SendBack: cases.send_back,
+        do.SendBack: case.send_back,
         do.Receive: cases.receive,
         do.Feedback: cases.feedback,
         do.Close: case.close,

@@ -67,7 +67,8 @@ _WHY: dict[Enum, str] = {
     case_rules.Why.SAME_PERSON: "处置人不能核查自己办的案件",
     filing.Why.NOT_REPORTED: "已经立案", filing.Why.NOT_FILED: "先由监督方立案，再派遣",
     filing.Why.OWN_DEPARTMENT: "由中心或其他部门决定，本部门不能决定本部门的案件",
-    case_rules.Why.DEFERRED: "缓办期间不办理，请先恢复办理",
+    case_rules.Why.DEFERRED: "缓办期间不办理，请先恢复办理", case_rules.Why.NOT_TO_RETURN: "部门接收以后不能退回",
+    case_rules.Why.RETURN_OVER: "已过退回时限，可请中心改派",
     putting_off.Why.NOT_IN_HAND: "部门在办的案件才能延期或缓办", putting_off.Why.OVER: "已过时限，不能延期",
     putting_off.Why.USED_UP: "已达到允许的延期次数", putting_off.Why.ALREADY_ASKED: "已有申请，等待审批",
     putting_off.Why.NOT_ASKED: "没有待审批的申请", putting_off.Why.OWN_REQUEST: "不能审批自己提出的申请",
@@ -163,7 +164,7 @@ def _state_refuses(act: CaseAct, case: Case, person: Person, tables: Tables, now
         CaseAct.WITHDRAW: lambda: putting_off.may_withdraw(case, person, now),
         CaseAct.DECIDE: lambda: putting_off.may_decide(case, person, now),
         CaseAct.TRANSFER: lambda: case_rules.standing(case),
-        CaseAct.SEND_BACK: lambda: case_rules.standing(case),
+        CaseAct.SEND_BACK: lambda: case_rules.sending_back(case, now, tables.limits.accept, tables.calendar),
         CaseAct.FILE: lambda: filing.judging(case, person),
         CaseAct.DECLINE: lambda: filing.judging(case, person),
         CaseAct.VOID: lambda: filing.may_void(case, person),
@@ -174,7 +175,6 @@ def _state_refuses(act: CaseAct, case: Case, person: Person, tables: Tables, now
     said = {
         CaseAct.DISPATCH: stage not in (*_TO_SEND, Stage.CHECKING) and tr("已派遣，可以改派"),
         CaseAct.TRANSFER: stage in _TO_SEND and tr("还没有派遣"),
-        CaseAct.SEND_BACK: stage is not Stage.DISPATCHED and tr("部门接收以后不能退回"),
         CaseAct.INCIDENT: case.incident and tr("已在事件中"),
         CaseAct.ATTACH: case.incident and tr("已在事件中"),
     }.get(act)  # fmt: skip

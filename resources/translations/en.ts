@@ -1233,6 +1233,11 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
+        <source>已过退回时限，可请中心改派</source>
+        <translation>the time to send it back is over; the centre can transfer it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/acting/acts.py"/>
         <source>要求的办结时间已过</source>
         <translation>the due time asked for is over</translation>
     </message>
@@ -2604,6 +2609,16 @@
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
+        <source>部门接收以后不能退回</source>
+        <translation>it cannot be sent back once the department has received it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
+        <source>已过退回时限，可请中心改派</source>
+        <translation>the time to send it back is over; the centre can transfer it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/case_acts.py"/>
         <source>部门在办的案件才能延期或缓办</source>
         <translation>only a case that a department has in hand can be put off</translation>
     </message>
@@ -2741,11 +2756,6 @@
         <location filename="../../console/models/case_acts.py"/>
         <source>还没有派遣</source>
         <translation>it is not dispatched yet</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/case_acts.py"/>
-        <source>部门接收以后不能退回</source>
-        <translation>it cannot be sent back once the department has received it</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>

@@ -13,12 +13,15 @@ from typing import Any
 
 from console.domain.departments import full_name
 from console.domain.entities import Case, Stage
+from console.domain.incidents.sla import Calendar, CalendarNotAvailable, between
 
 
 class Why(Enum):
     """Why an act on a case was refused; the words are the interface's."""
 
     NOT_DISPATCHED = "only what is dispatched can be received"
+    NOT_TO_RETURN = "only what is dispatched and not yet begun can be sent back"
+    RETURN_OVER = "the time to send it back is over"
     NOT_OUT = "only what a department has in hand can be reported done"
     NO_WORDS = "a result is needed"
     NOT_REPORTED_DONE = "the department has not reported it done"
@@ -51,6 +54,20 @@ def standing(case: Case) -> Why | None:
 def receiving(case: Case) -> Why | None:
     """接收: the department takes what was sent to it."""
     return standing(case) if case.stage is Stage.DISPATCHED else Why.NOT_DISPATCHED
+
+
+def sending_back(case: Case, now: int, limit: int, calendar: Calendar) -> Why | None:
+    """退回, because it is not this department's duty: before it has begun, and before its time to accept is over.
+
+    ``limit`` (ms) runs on the case's own clock; where the calendar lacks the year nobody can say that it is over.
+    """
+    if case.stage is not Stage.DISPATCHED:
+        return Why.NOT_TO_RETURN
+    try:
+        late = bool(case.sent and limit) and between(case.sent, now, case.clock, calendar) > limit
+    except CalendarNotAvailable:
+        late = False
+    return standing(case) or (Why.RETURN_OVER if late else None)
 
 
 def reporting_done(case: Case, words: str) -> Why | None:

@@ -181,11 +181,15 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times of a case made from an alarm when nobody names one; how often one is extended, for how long deferred."""
+    """Times of a case made from an alarm when nobody names one; how often one is extended, for how long deferred.
+
+    ``accept``: in which time (ms) a department may say that it is not its duty; 0: as long as it has not begun.
+    """
 
     by_priority: Mapping[int, Limit]
     extensions: int = 1
     deferral_days: int = 90
+    accept: int = 0
     near: float = NEAR_SHARE
 
 
@@ -196,5 +200,5 @@ def limits_of(table: Mapping[str, Any]) -> Limits:
         raise ValueError("alarms: one row for each priority 1 to 4, minutes above 0")
     return Limits(
         found, int(table.get("extensions", 1)), int(table.get("deferral_days", 90)),
-        float(table.get("near_share", NEAR_SHARE)),
+        int(table.get("accept_minutes", 0)) * MINUTE, float(table.get("near_share", NEAR_SHARE)),
     )  # fmt: skip

@@ -138,8 +138,8 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     verification (返工), which show nothing of this one. ``request`` (延期、缓办) waits for a decision: nothing moves
     for it. While there is a ``deferral`` the clock stands. ``supervised`` and ``commanded``: whose acts were those of
     监督 and of 指挥. ``dropped`` says that it ended without being closed; its stage is that of a case that is over, so
-    that a program which does not know the field takes it off its tables too. The rules are in ``case_rules``,
-    ``filing``, ``putting_off`` and ``two_axes``.
+    that a program which does not know the field takes it off its tables too. ``sent``: when its department got it (0:
+    nobody kept that). The rules are in ``case_rules``, ``filing``, ``putting_off`` and ``two_axes``.
     """
 
     system: System
@@ -175,6 +175,7 @@ class Case(Event, frozen=True, tag="Case", omit_defaults=True, kw_only=True):
     commanded: Hands = ()
     dropped: Dropped | None = None
     deferral: Deferral | None = None
+    sent: Millis = 0
 
     @property
     def pictures(self) -> tuple[str, ...]:

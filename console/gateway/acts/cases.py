@@ -47,7 +47,7 @@ class CaseActs:
         marked = self._on_axis(desk, AxisAct.REWORK if again else AxisAct.DISPATCH, case)
         due = intent.due or case.due
         sent = after(desk, case, stage=Stage.DISPATCHED, department=lead, assisting=tuple(others),
-                     due=due, overdue=case.overdue and due <= desk.now, remark=intent.note, request=None,
+                     due=due, overdue=case.overdue and due <= desk.now, remark=intent.note, request=None, sent=desk.now,
                      **(case_rules.sent_again(case) if again else {}), **marked)  # fmt: skip
         return [sent, *_dispatched(desk, sent, intent.note)]
 
@@ -68,6 +68,7 @@ class CaseActs:
             category=alarm.rule, title=alarm.title, opened=desk.now, due=intent.due or self._due(desk, alarm),
             clock=self._book.current().limits.by_priority[alarm.priority].clock, department=lead, assisting=others,
             area=alarm.area, lon=alarm.lon, lat=alarm.lat, origin=alarm.id, incident=alarm.incident, remark=intent.note,
+            sent=desk.now,
         )  # fmt: skip
         case = msgspec.structs.replace(case, **self._on_axis(desk, AxisAct.DISPATCH, case))
         return [case, after(desk, alarm, case=case.id), *_dispatched(desk, case, intent.note)]
@@ -94,7 +95,7 @@ class CaseActs:
         marked = self._on_axis(desk, AxisAct.TRANSFER, case)
         assisting = tuple(name for name in case.assisting if name != to)
         moved = after(desk, case, department=to, assisting=assisting, stage=Stage.DISPATCHED, remark=intent.reason,
-                      request=None, **marked)  # fmt: skip
+                      request=None, sent=desk.now, **marked)  # fmt: skip
         facts = {"from": case.department, "to": to, **_moot(case)}
         return [moved, *tell(desk, _stories(case), Stamp.TRANSFERRED, intent.reason, **facts)]
 
@@ -105,6 +106,16 @@ class CaseActs:
         urged = after(desk, case, urged=case.urged + 1, urged_at=desk.now, remark=intent.note, **marked)
         times = str(urged.urged)
         return [urged, *tell(desk, _stories(case), Stamp.URGED, intent.note, times=times, department=case.department)]
+
+    def send_back(self, desk: Desk, intent: do.SendBack) -> list[Event]:
+        """退回: the department says that it isn't its duty. The case waits for another dispatch."""
+        case, tables = need(desk, Case, intent.about), self._book.current()
+        _refuse(desk, case_rules.sending_back(case, desk.now, tables.limits.accept, tables.calendar))
+        _of_the_department(desk, case)
+        back = after(desk, case, stage=Stage.FILED, department="", assisting=(), returned=case.returned + 1,
+                     remark=intent.reason, request=None, sent=0)  # fmt: skip
+        facts = {"department": case.department, "times": str(back.returned), **_moot(case)}
+        return [back, *tell(desk, _stories(case), Stamp.SENT_BACK, intent.reason, **facts)]
 
     def close(self, desk: Desk, intent: do.Close) -> list[Event]:
         """核查结案 by somebody who did not handle it, with the result in words."""
@@ -126,19 +137,6 @@ def _stories(case: Case) -> tuple[str, ...]:
 def _dispatched(desk: Desk, case: Case, note: str) -> list[Event]:
     facts = {"case": case.id, "title": case.title, "department": case.department, "assisting": ",".join(case.assisting)}
     return tell(desk, (*_stories(case), case.origin), Stamp.DISPATCHED, note, **facts)
-
-
-def send_back(desk: Desk, intent: do.SendBack) -> list[Event]:
-    """退回: the department says that it isn't its duty, before it has begun. The case waits for another dispatch."""
-    case = need(desk, Case, intent.about)
-    if case.stage is not Stage.DISPATCHED:
-        raise desk.invalid("only what is dispatched and not yet begun can be sent back")
-    _refuse(desk, case_rules.standing(case))
-    _of_the_department(desk, case)
-    back = after(desk, case, stage=Stage.FILED, department="", assisting=(), returned=case.returned + 1,
-                 remark=intent.reason, request=None)  # fmt: skip
-    facts = {"department": case.department, "times": str(back.returned), **_moot(case)}
-    return [back, *tell(desk, _stories(case), Stamp.SENT_BACK, intent.reason, **facts)]
 
 
 def receive(desk: Desk, intent: do.Receive) -> list[Event]:

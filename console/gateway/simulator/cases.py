@@ -135,6 +135,8 @@ class Cases:
             return
         stage = _FORWARD[case.stage]
         told: dict[str, Any] = {"feedback": DONE, "handler": SIMULATED} if stage is Stage.CHECKING else {}
+        if stage is Stage.DISPATCHED:
+            told = {"sent": due}
         if case.stage is Stage.CHECKING and self._rng.random() < REWORK_CHANCE:
             stage, told = Stage.HANDLING, case_rules.sent_again(case)
         closed = due if stage is Stage.CLOSED else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import msgspec
 import pytest
 
 from console.commands import intents as do
 from console.commands.envelope import Verdict
-from console.domain.entities import Alarm, Case, Entry, Incident, Stage, Stamp
+from console.domain.entities import Alarm, Case, Clock, Entry, Incident, Stage, Stamp
 from tests.gateway.acts.bench import DAY, HOUR, MINUTE, benched, lost_to, refused
 from tests.gateway.harness import NOW, alarm, case
 
@@ -118,6 +121,31 @@ def test_only_what_has_not_begun_can_be_sent_back(tmp_path):
         words = "only what is dispatched and not yet begun can be sent back"
         refused(bench.act(do.SendBack(about="CG-2", reason="不属本部门职责")), words)
         bench.must(TO)
+
+    benched(tmp_path, scenario)
+
+
+def test_sending_back_has_a_time_that_runs_from_each_dispatch_on_the_case_s_own_clock(tmp_path):
+    """4 hours are shipped; a Thursday afternoon and a Friday morning are no more than that on a working clock."""
+
+    def at(day, hour, minute=0):
+        return int(datetime(2026, 5, day, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() * 1000)
+
+    async def scenario(bench):
+        back = do.SendBack(about="CG-1", reason="不属本部门职责")
+        bench.now = at(28, 15, 30)
+        bench.put(case(1, Stage.FILED), msgspec.structs.replace(case(1, Stage.FILED, "CG-2"), clock=Clock.WORKING))
+        bench.must(TO)
+        bench.must(msgspec.structs.replace(TO, about="CG-2"))
+        bench.now += 4 * HOUR + 1
+        refused(bench.act(back, "li"), "the time to send it back is over")
+        bench.must(do.Transfer(about="CG-1", department="市应急管理局", reason="职责所在"), "wang")
+        bench.must(back)
+        bench.now = at(29, 10, 30)
+        bench.must(msgspec.structs.replace(back, about="CG-2"), "li")
+        old = msgspec.structs.replace(case(1, Stage.DISPATCHED, "CG-3"), department="市生态环境局")
+        bench.put(old)
+        bench.must(msgspec.structs.replace(back, about="CG-3"), "li")
 
     benched(tmp_path, scenario)
 
