@@ -118,7 +118,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A point on the map: an asset, a station with its value, or an alarm (``priority`` 1 to 4, else 0)."""
+    """A point on the map: an asset, a station with its value, or an alarm (``priority`` 1 to 4, else 0).
+
+    ``raised``: ms, of an alarm; of several of one level the newest comes first.
+    """
 
     id: str
     kind: str
@@ -131,6 +134,7 @@ class Marker:
     acknowledged: bool = True
     lines: tuple[str, ...] = ()
     series: str = ""
+    raised: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8164,6 +8164,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../widgets/map/marker_words.py"/>
+        <source>已确认告警 {0}</source>
+        <translation>acknowledged alarms {0}</translation>
+    </message>
+    <message>
+        <location filename="../../widgets/map/marker_words.py"/>
         <source>数值 {0}</source>
         <translation>values {0}</translation>
     </message>

@@ -194,5 +194,5 @@ class MarkerLayer:
         self.sifted += 1
 
 
-def _importance(marker: Marker) -> tuple[int, int, bool, str]:
-    return rank(marker), marker.priority, marker.acknowledged, marker.id
+def _importance(marker: Marker) -> tuple[int, int, bool, int, str]:
+    return rank(marker), marker.priority, marker.acknowledged, -marker.raised, marker.id

@@ -1,9 +1,10 @@
 """Where every marker, label and name of a view goes: the important ones first, and no two of them touch.
 
-Words come in this order: new alarm, what is chosen, name of the city or a county, figure of a wide area, value of a
-layer's point (the topmost layer first), value of a station, alarm that somebody has in hand, other names, figures of
-narrow areas, asset. What finds no room is not written, and counted: a bubble without its number must not look as if
-it had none. Both painters draw what is decided here; how it is placed is told in ``placing``.
+Words come in this order: alarms by their level, then new before in hand, then the newest; what is chosen, name of the
+city or a county, figure of a wide area, value of a layer's point (the topmost layer first), value of a station, other
+names, figures of narrow areas, asset. What finds no room is not written, and counted: a bubble without its number must
+not look as if it had none, nor a sign as if it had nothing to say. Both painters draw what is decided here; how it is
+placed is told in ``placing``.
 """
 
 from __future__ import annotations
@@ -65,8 +66,6 @@ def lay_out(
     spots = merged(markers, view, sprites)
     plan = Plan(view, sprites, (selected, words.told), Room(view.width * view.dpr, view.height * view.dpr))
     points, wide, narrow = _sorted(words.values)
-    for name in words.names:
-        plan.room.want(name.box)
     for value in points:
         plan.room.want(value.box, VALUED)
     held = [spot for spot in spots if rank(spot.marker) != ASSET or spot.marker.id == selected]
@@ -74,14 +73,14 @@ def lay_out(
     alarms = [spot for spot in held if rank(spot.marker) == ALARM]
     plan.settle(held)
     plan.keep_clear(clear)
+    plan.hope(words.names)
     plan.reserve([name for name in words.names if great(name)])
-    plan.name(spot for spot in alarms if not spot.marker.acknowledged)
+    plan.name(alarms)
     plan.name(spot for spot in held if spot.marker.id == selected)
     names = plan.stand_great()
     plan.write(wide)
     plan.write(points)
     plan.name(spot for spot in held if rank(spot.marker) != ALARM)
-    plan.name(spot for spot in alarms if spot.marker.acknowledged)
     names += plan.stand(words.names)
     plan.write(narrow)
     plan.scatter(assets)

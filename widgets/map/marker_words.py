@@ -58,17 +58,20 @@ def firm(marker: Marker) -> bool:
 
 @dataclass(slots=True)
 class Unwritten:
-    """What is in view and found no room: words of new alarms, values and numbers, names of city and counties."""
+    """What is in view and found no room: words of new alarms, values and numbers, names of city and counties, words of
+    alarms that somebody has in hand."""
 
     alarms: int = 0
     values: int = 0
     names: int = 0
+    in_hand: int = 0
 
 
 def unwritten_words(missing: Unwritten) -> str:
     """How much of what is in view found no room for its words; empty for nothing."""
     parts = (
         (missing.alarms, tr("新告警 {0}")),
+        (missing.in_hand, tr("已确认告警 {0}")),
         (missing.values, tr("数值 {0}")),
         (missing.names, tr("地名 {0}")),
     )

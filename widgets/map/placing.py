@@ -89,6 +89,13 @@ class Plan:
 
     # Names of places
 
+    def hope(self, names: Iterable[PlaceName]) -> None:
+        """Where names would stand, words in hand do not go. A name under a sign will stand nowhere: it would only keep
+        that sign from saying what it is."""
+        for name in names:
+            if great(name) or self.room.untouched(name.box):
+                self.room.want(name.box)
+
     def reserve(self, names: Sequence[PlaceName]) -> None:
         """Where the names of city and counties would stand, or step, if only signs were in their way: words of alarms
         go there last of all, so that no map of a city lacks the city's name."""
@@ -198,9 +205,10 @@ class Plan:
             self.labels.append((round(box.x()), round(box.y()), pixmap))
 
     def _miss(self, spot: Spot) -> None:
-        """An alarm in hand and an asset owe nobody words."""
+        """An asset owes nobody words."""
         if rank(spot.marker) == ALARM:
             self.unwritten.alarms += not spot.marker.acknowledged
+            self.unwritten.in_hand += spot.marker.acknowledged
         else:
             self.unwritten.values += firm(spot.marker)
 

@@ -109,5 +109,5 @@ def _alarm(row: AlarmRow) -> Marker:
     )
     return Marker(
         row.id, "alarm", row.lon or 0.0, row.lat or 0.0, row.title, row.title, f"grade{row.priority}",
-        row.priority, row.acknowledged, lines, row.series,
+        row.priority, row.acknowledged, lines, row.series, row.raised,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from console.models.rows import Marker
 from resources import theme
 from widgets.map.layers.labels import Written
+from widgets.map.marker_layer import MarkerLayer
 from widgets.map.marker_layout import Scene, Words, lay_out
 from widgets.map.marker_words import Unwritten, unwritten_words
 from widgets.map.names import PlaceName
@@ -66,6 +67,34 @@ def test_an_alarm_in_hand_keeps_its_sign_and_costs_no_name(sprites: Sprites) -> 
     fresh = lay_out([(_alarm(), 400, 300)], VIEW, sprites, words=Words(names))
     assert (len(seen.pictures), len(seen.names)) == (1, 8)
     assert len(fresh.pictures) == 2 and len(fresh.names) < 8
+
+
+def test_a_name_that_an_alarm_in_hand_lies_on_keeps_no_room_from_its_words(sprites: Sprites) -> None:
+    """The name of a quarter lies around its station: each alarm there would be dumb, the name unwritten."""
+    names = (_name("高新街道", 400, 300, 90, 30),)
+    scene = lay_out([(_alarm(acknowledged=True), 400, 300)], VIEW, sprites, words=Words(names))
+    assert (len(scene.pictures), _names(scene), scene.unwritten.in_hand) == (2, [], 0)
+
+
+def test_the_worst_alarm_has_words_before_all_others_then_who_is_new_then_the_newest(qtbot: QtBot) -> None:
+    layer = MarkerLayer(theme.load())
+    layer.set_markers([
+        Marker("d", "alarm", 0, 0, "丁", priority=2, acknowledged=True, raised=9),
+        Marker("b", "alarm", 0, 0, "乙", priority=1, acknowledged=True, raised=2),
+        Marker("c", "alarm", 0, 0, "丙", priority=2, acknowledged=False, raised=1),
+        Marker("z", "alarm", 0, 0, "甲", priority=1, acknowledged=True, raised=3),
+    ])  # fmt: skip
+    assert [marker.id for marker in layer.shown()] == ["z", "b", "c", "d"]
+
+
+def test_of_two_alarms_with_room_for_the_words_of_one_the_worse_has_them(sprites: Sprites) -> None:
+    worse = Marker("A", "alarm", 0, 0, "学府中学站空气质量", priority=1, acknowledged=True)
+    other = Marker("B", "alarm", 0, 0, "沿河街行道树附近", priority=2, acknowledged=False)
+    rest = [QRectF(0, 0, 800, 84), QRectF(0, 116, 800, 484), QRectF(0, 0, 86, 600), QRectF(314, 0, 486, 600)]
+    scene = lay_out([(worse, 100, 100), (other, 300, 100)], VIEW, sprites, clear=rest)
+    assert (scene.unwritten.in_hand, scene.unwritten.alarms) == (0, 1)
+    alone = lay_out([(other, 300, 100)], VIEW, sprites, clear=rest)
+    assert alone.unwritten.alarms == 0, "else it would have had that room"
 
 
 @pytest.mark.parametrize("marker", [_alarm(), _station()], ids=["alarm", "station"])
@@ -204,9 +233,10 @@ def test_what_finds_no_room_is_counted(sprites: Sprites) -> None:
     words = Words((_name("东海区", 200, 200, level=1), _name("小村", 300, 300)), [_value(400, 300), _figure(500, 300)])
     markers = [(_alarm("A"), 100.0, 100.0), (_alarm("B", True), 500.0, 500.0), (_station(), 600.0, 100.0)]
     lost = lay_out(markers, VIEW, sprites, words=words, clear=whole).unwritten
-    assert (lost.alarms, lost.values, lost.names) == (1, 3, 1), "an alarm in hand and a village owe nobody words"
+    assert (lost.alarms, lost.values, lost.names) == (1, 3, 1), "a village owes nobody words"
+    assert lost.in_hand == 1, "counted by itself: it waits for nobody"
     kept = lay_out(markers, VIEW, sprites, words=words).unwritten
-    assert (kept.alarms, kept.values, kept.names) == (0, 0, 0)
+    assert (kept.alarms, kept.values, kept.names, kept.in_hand) == (0, 0, 0, 0)
 
 
 def test_an_alarm_tells_on_its_sign_how_many_lie_under_it(sprites: Sprites) -> None:
@@ -219,10 +249,9 @@ def test_an_alarm_tells_on_its_sign_how_many_lie_under_it(sprites: Sprites) -> N
     assert sign.pixelColor(sign.rect().center()) == one.icon.toImage().pixelColor(one.icon.rect().center())
 
 
-@pytest.mark.parametrize("missing", [Unwritten(2, 15, 1), Unwritten(0, 3, 0), Unwritten()])
+@pytest.mark.parametrize("missing", [Unwritten(2, 15, 1), Unwritten(0, 3, 0), Unwritten(in_hand=7), Unwritten()])
 def test_what_found_no_room_is_told_in_words(qtbot: QtBot, missing: Unwritten) -> None:
     said = unwritten_words(missing)
-    assert all(
-        (str(count) in said) == bool(count) for count in (missing.alarms, missing.values, missing.names) if count
-    )
-    assert bool(said) == bool(missing.alarms or missing.values or missing.names)
+    counts = (missing.alarms, missing.values, missing.names, missing.in_hand)
+    assert all((str(count) in said) == bool(count) for count in counts if count)
+    assert bool(said) == any(counts)
