@@ -11,10 +11,11 @@ import pytest
 import requests
 
 from console.app.digest import gateway_digest
+from console.domain.entities import Terminal
 from console.domain.link_trouble import Trouble
 from console.store.changes import BackendRow
 from console.wire import trust
-from e2e.processes import COMMAND, SMALL, Gateway, Plant, backend_of, contact, until
+from e2e.processes import COMMAND, SMALL, Gateway, Plant, backend_of, contact, reading, until
 from tests.fakes.authority import Authority
 
 pytestmark = pytest.mark.e2e
@@ -64,6 +65,12 @@ def deaf(cache: Path, why: Trouble) -> None:
 def live(cache: Path) -> bool:
     now = row(cache)
     return now is not None and now.link.state == "live"
+
+
+def terminals(cache: Path) -> list[str]:
+    """Under which names computers say how they are."""
+    with reading(cache) as changes:
+        return [event.id for _, _, event in changes.entities if isinstance(event, Terminal)]
 
 
 def test_a_station_reads_by_its_key_which_is_changed_under_its_running_feed(plant: Plant, tmp_path: Path) -> None:
@@ -128,6 +135,7 @@ def test_certificates_of_stations_open_a_gateway_that_asks_for_them(plant: Plant
         config = settings(tmp_path / f"{name}.toml", url, network=f'{believed}\nclient_cert = "{name}.pem"')
         feed(plant, name, cache, config)
     contact(plant.cache, NAME)
+    until(lambda: terminals(plant.cache) == ["wall-1"], 30, lambda: terminals(plant.cache))
     deaf(none, Trouble.STATION)
     for cache in (spy, late):
         deaf(cache, Trouble.STATION)
