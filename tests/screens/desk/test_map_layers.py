@@ -262,3 +262,23 @@ def test_layers_of_other_hands_stay_on_top(qtbot: QtBot, stage: Stage) -> None:
     switched_on(qtbot, page, CASES)
     names = [layer.name for layer in page.map.map_layers()]
     assert names.index(CASES) < names.index("drawn")
+
+
+def test_opacity_and_zooms_set_by_hand_outlive_the_desk(qtbot: QtBot, stage: Stage, tmp_path: Path) -> None:
+    gear = DeskGear(prefs=PrefsFile(tmp_path / "prefs.json"))
+    desk = desk_of(stage, qtbot, gear=gear)
+    page = page_of(desk)
+    switched_on(qtbot, page, CASES)
+    card = page.layers.panel.cards[CASES]
+    card.slider.setValue(35)
+    card.first.setValue(10.5)
+    card.last.setValue(14.0)
+    desk.hand_over()
+    desk.close()
+    later = page_of(desk_of(stage, qtbot, gear=DeskGear(prefs=PrefsFile(tmp_path / "prefs.json"))))
+    qtbot.waitUntil(lambda: CASES in later.layers.book.layers)
+    layer = layer_of(later, CASES)
+    assert (layer.opacity, layer.from_zoom, layer.to_zoom) == (pytest.approx(0.35), 10.5, 14.0)
+    later.layers.toggle()
+    again = later.layers.panel.cards[CASES]
+    assert (again.slider.value(), again.first.value(), again.last.value()) == (35, 10.5, 14.0)
