@@ -5446,7 +5446,7 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../console/models/duty/handover.py"/>
         <source>数据时间 {} · 来源 {}</source>
-        <translation>Data of {} · source {}</translation>
+        <translation>Data as of {} · source {}</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/handover.py"/>
@@ -5456,7 +5456,12 @@ Send it again all the same?</translation>
     <message>
         <location filename="../../console/models/duty/handover.py"/>
         <source>{} 级</source>
-        <translation>level {}</translation>
+        <translation>priority {}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/handover.py"/>
+        <source>{0} 级</source>
+        <translation>grade {0}</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/handover.py"/>

@@ -11,10 +11,12 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from console.models.text.paper import Paper, private
@@ -86,15 +88,30 @@ def _document(paper: Paper, writer: QPdfWriter, body: QRectF) -> QTextDocument:
     document.documentLayout().setPaintDevice(writer)
     document.setDocumentMargin(0)
     document.setPageSize(body.size())
-    cursor = QTextCursor(document)
+    cursor, headings = QTextCursor(document), []
     _put(cursor, paper.title, "title", 0)
     for fact in paper.facts:
         _put(cursor, fact, "text", 1)
     for part in paper.parts:
         _put(cursor, part.heading, "heading", 4)
+        headings.append(cursor.block())
         for line in part.lines:
             _put(cursor, line, "text", 0.6)
+    for heading in headings:
+        _keep_with_next(heading, body.height())
     return document
+
+
+def _keep_with_next(heading: QTextBlock, page: float) -> None:
+    """A heading that would stand alone at the end of a page goes to the next one with its first line."""
+    layout, following = heading.document().documentLayout(), heading.next()
+    if not following.isValid():
+        return
+    ends = layout.blockBoundingRect(following).top() + following.layout().lineAt(0).height()
+    if int(layout.blockBoundingRect(heading).top() // page) != int(ends // page):
+        block = heading.blockFormat()
+        block.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        QTextCursor(heading).setBlockFormat(block)
 
 
 def _put(cursor: QTextCursor, text: str, role: str, gap_mm: float) -> None:

@@ -128,7 +128,7 @@ def _tail(world: World, section: Section, name: str, facts: dict[str, str]) -> l
         priority = tr("{} 级").format(facts.get("priority", ""))
         return [priority, state, tr("{} 起").format(_at(facts.get("raised", "0"))), facts.get("reason", ""), until]
     if section is Section.INCIDENTS:
-        grade = tr("{} 级").format(_ROMAN.get(facts.get("grade", ""), "—"))
+        grade = tr("{0} 级").format(_ROMAN.get(facts.get("grade", ""), "—"))
         level = _ROMAN.get(facts.get("level", ""), "")
         response = tr("{} 级响应").format(level) if level else ""
         return [grade, facts.get("class", ""), tr("{} 起").format(_at(facts.get("opened", "0"))), response]
