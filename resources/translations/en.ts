@@ -3372,6 +3372,104 @@
     </message>
 </context>
 <context>
+    <name>case_lines</name>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>已电话告知上报人</source>
+        <translation>reporter told by phone</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>已短信告知上报人</source>
+        <translation>reporter told by text message</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>已在上报应用中告知上报人</source>
+        <translation>reporter told in the reporting app</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>已当面告知上报人</source>
+        <translation>reporter told in person</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>无从告知：匿名或设备上报</source>
+        <translation>nobody to tell: anonymous, or a device</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>申请延期，批准前时限不变</source>
+        <translation>extension asked for, due time unchanged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>同意延期</source>
+        <translation>extension approved</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>不同意延期，时限不变</source>
+        <translation>extension refused, due time unchanged</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>延期申请到期未审批，失效</source>
+        <translation>extension lapsed, undecided in time</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>撤回延期申请，时限不变</source>
+        <translation>Extension taken back, the time stays</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>申请缓办至 {:%m-%d %H:%M}，批准前时钟照走</source>
+        <translation>deferral until {:%m-%d %H:%M} asked for, the clock runs until it is approved</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>同意缓办至 {:%m-%d %H:%M}，时钟停走</source>
+        <translation>deferral until {:%m-%d %H:%M} approved, the clock stands</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>不同意缓办至 {:%m-%d %H:%M}</source>
+        <translation>deferral until {:%m-%d %H:%M} refused</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>缓办至 {:%m-%d %H:%M} 的申请到期未审批，失效</source>
+        <translation>deferral until {:%m-%d %H:%M} lapsed undecided</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>撤回缓办至 {:%m-%d %H:%M} 的申请</source>
+        <translation>request to defer until {:%m-%d %H:%M} withdrawn</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>时钟继续走</source>
+        <translation>the clock goes on</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>缓办申请随之失效</source>
+        <translation>the request to defer it ends with it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>延期申请随之失效</source>
+        <translation>the request for an extension lapsed with it</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/incident/case_lines.py"/>
+        <source>时钟继续走，时限 {:%m-%d %H:%M} → {:%m-%d %H:%M}</source>
+        <translation>the clock goes on, due {:%m-%d %H:%M} → {:%m-%d %H:%M}</translation>
+    </message>
+</context>
+<context>
     <name>case_list</name>
     <message>
         <location filename="../../screens/desk/city_map/case_list.py"/>
@@ -7288,81 +7386,6 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>
-        <source>已电话告知上报人</source>
-        <translation>reporter told by phone</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>已短信告知上报人</source>
-        <translation>reporter told by text message</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>已在上报应用中告知上报人</source>
-        <translation>reporter told in the reporting app</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>已当面告知上报人</source>
-        <translation>reporter told in person</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>无从告知：匿名或设备上报</source>
-        <translation>nobody to tell: anonymous, or a device</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>申请延期，批准前时限不变</source>
-        <translation>extension asked for, due time unchanged</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>同意延期</source>
-        <translation>extension approved</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>不同意延期，时限不变</source>
-        <translation>extension refused, due time unchanged</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>延期申请到期未审批，失效</source>
-        <translation>extension lapsed, undecided in time</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>撤回延期申请，时限不变</source>
-        <translation>Extension taken back, the time stays</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>申请缓办至 {:%m-%d %H:%M}，批准前时钟照走</source>
-        <translation>deferral until {:%m-%d %H:%M} asked for, the clock runs until it is approved</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>同意缓办至 {:%m-%d %H:%M}，时钟停走</source>
-        <translation>deferral until {:%m-%d %H:%M} approved, the clock stands</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>不同意缓办至 {:%m-%d %H:%M}</source>
-        <translation>deferral until {:%m-%d %H:%M} refused</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>缓办至 {:%m-%d %H:%M} 的申请到期未审批，失效</source>
-        <translation>deferral until {:%m-%d %H:%M} lapsed undecided</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>撤回缓办至 {:%m-%d %H:%M} 的申请</source>
-        <translation>request to defer until {:%m-%d %H:%M} withdrawn</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
         <source>未定级</source>
         <translation>not graded</translation>
     </message>
@@ -7388,21 +7411,6 @@ Checklist, {} tasks:
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>
-        <source>时钟继续走</source>
-        <translation>the clock goes on</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>缓办申请随之失效</source>
-        <translation>the request to defer it ends with it</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>延期申请随之失效</source>
-        <translation>the request for an extension lapsed with it</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
         <source>告警 {} 条</source>
         <translation>{} alarms</translation>
     </message>
@@ -7420,11 +7428,6 @@ Checklist, {} tasks:
         <location filename="../../console/models/incident/incidents.py"/>
         <source>未按时限：{}</source>
         <translation>Not in time: {}</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/incident/incidents.py"/>
-        <source>时钟继续走，时限 {:%m-%d %H:%M} → {:%m-%d %H:%M}</source>
-        <translation>the clock goes on, due {:%m-%d %H:%M} → {:%m-%d %H:%M}</translation>
     </message>
     <message>
         <location filename="../../console/models/incident/incidents.py"/>

@@ -131,10 +131,10 @@ def _lines(entity: Event, since: int, cases: bool) -> list[tuple[Section, tuple[
         return [(Section.TASKS, (entity.due,), Line(entity.id, facts))]
     if isinstance(entity, Case) and (cases or entity.late or entity.urged or entity.request is not None):
         facts = {"title": entity.title, "stage": entity.stage.value, "department": entity.department,
-                 "due": str(entity.due), "overdue": str(int(entity.overdue)), "urged": str(entity.urged)}  # fmt: skip
+                 "due": str(entity.due), "overdue": str(int(entity.late)), "urged": str(entity.urged)}  # fmt: skip
         if (request := entity.request) is not None:
             facts["extension" if request.wish is Wish.EXTEND else "deferral"] = str(request.until)
-        return [(Section.CASES, (not entity.urged, not entity.overdue, entity.due), Line(entity.id, facts))]
+        return [(Section.CASES, (not entity.urged, not entity.late, entity.due), Line(entity.id, facts))]
     return _quiet_lines(entity, since)
 
 

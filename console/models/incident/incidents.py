@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.entities import Answer, Decision, Dossier, Entry, Incident, Note, ReportStage, Stamp, Task
+from console.domain.entities import Answer, Dossier, Entry, Incident, Note, ReportStage, Stamp, Task
 from console.domain.entities import Report as ReportEvent
-from console.domain.incidents.filing import Told
 from console.domain.incidents.incident import Link, Moment, timeline
 from console.domain.incidents.reporting import Deadline, Row, deadlines, next_deadline
-from console.models.clock import local, number_in
+from console.models.clock import number_in
+from console.models.incident import case_lines
 from console.models.parts import E
 from console.models.text.phrases import aside, listed
 from console.models.world import World
@@ -170,10 +170,6 @@ def _named(data: dict[str, str]) -> str:
     return listed(words.format(names.count(",") + 1) for words, names in counts if names)
 
 
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
 def _level(text: str) -> str:
     return "ⅠⅡⅢⅣ"[int(text) - 1] if text in ("1", "2", "3", "4") else ""
 
@@ -181,13 +177,13 @@ def _level(text: str) -> str:
 def _opened(data: dict[str, str]) -> str:
     grade = grade_words(number_in(data["grade"])) if data.get("grade") else ""
     source = tr("来源 {}").format(data["source"]) if data.get("source") else ""
-    return _joined(data.get("cls", ""), grade, source, _named(data))
+    return case_lines.joined(data.get("cls", ""), grade, source, _named(data))
 
 
 def _attached(data: dict[str, str]) -> str:
     source = tr("来源 {}").format(data["source"]) if data.get("source") else ""
     named = tr("并入{}").format(_named(data)) if _named(data) else tr("并入接报")
-    return _joined(named, data.get("titles", ""), source)
+    return case_lines.joined(named, data.get("titles", ""), source)
 
 
 def _graded(data: dict[str, str]) -> str:
@@ -202,7 +198,7 @@ def _graded(data: dict[str, str]) -> str:
 def _plan(data: dict[str, str]) -> str:
     name, level = data.get("name", ""), _level(data.get("to", ""))
     made = tr("下达任务 {} 项").format(data["tasks"]) if data.get("tasks", "0") != "0" else ""
-    return _joined(tr("《{}》{}级响应").format(name, level), data.get("approver", ""), made)
+    return case_lines.joined(tr("《{}》{}级响应").format(name, level), data.get("approver", ""), made)
 
 
 def _task(data: dict[str, str]) -> str:
@@ -232,81 +228,28 @@ def _seat(data: dict[str, str]) -> str:
 
 def _fed_back(data: dict[str, str]) -> str:
     shown = tr("佐证图片 {} 张").format(data["pictures"]) if data.get("pictures") else ""
-    return _joined(data.get("department", ""), shown, _moot(data))
+    return case_lines.joined(data.get("department", ""), shown, case_lines.moot(data))
 
 
 def _closed(data: dict[str, str]) -> str:
     left = tr("未完成任务 {} 项").format(data["open_tasks"]) if data.get("open_tasks") else ""
-    return _joined(data.get("title", ""), left)
-
-
-def _declined(data: dict[str, str]) -> str:
-    words = _TOLD.get(data.get("told", ""), "")
-    return tr(words) if words else ""
-
-
-_TOLD = {
-    Told.PHONE.value: "已电话告知上报人", Told.MESSAGE.value: "已短信告知上报人",
-    Told.APP.value: "已在上报应用中告知上报人", Told.IN_PERSON.value: "已当面告知上报人",
-    Told.NOBODY.value: "无从告知：匿名或设备上报",
-}  # fmt: skip
-
-
-def _extended(data: dict[str, str]) -> str:
-    """A request to put a case off, or what became of it; a line from before requests says only what was moved."""
-    before, until = number_in(data.get("from", "")), number_in(data.get("to", ""))
-    if not (before and until):
-        return ""
-    way = tr("{:%m-%d %H:%M} → {:%m-%d %H:%M}").format(local(before), local(until))
-    words = _DECIDED.get(data.get("decision", ""), "")
-    return _joined(tr(words) if words else "", way)
-
-
-_DECIDED = {
-    Decision.ASKED.value: "申请延期，批准前时限不变", Decision.APPROVED.value: "同意延期",
-    Decision.REFUSED.value: "不同意延期，时限不变", Decision.LAPSED.value: "延期申请到期未审批，失效",
-    Decision.WITHDRAWN.value: "撤回延期申请，时限不变",
-}  # fmt: skip
-
-
-def _deferred(data: dict[str, str]) -> str:
-    until, words = number_in(data.get("to", "")), _PUT_ASIDE.get(data.get("decision", ""), "")
-    return tr(words).format(local(until)) if until and words else ""
-
-
-_PUT_ASIDE = {
-    Decision.ASKED.value: "申请缓办至 {:%m-%d %H:%M}，批准前时钟照走",
-    Decision.APPROVED.value: "同意缓办至 {:%m-%d %H:%M}，时钟停走",
-    Decision.REFUSED.value: "不同意缓办至 {:%m-%d %H:%M}",
-    Decision.LAPSED.value: "缓办至 {:%m-%d %H:%M} 的申请到期未审批，失效",
-    Decision.WITHDRAWN.value: "撤回缓办至 {:%m-%d %H:%M} 的申请",
-}  # fmt: skip
-
-
-def _resumed(data: dict[str, str]) -> str:
-    before, until = number_in(data.get("from", "")), number_in(data.get("to", ""))
-    if not (before and until):
-        return tr("时钟继续走")
-    return tr("时钟继续走，时限 {:%m-%d %H:%M} → {:%m-%d %H:%M}").format(local(before), local(until))
+    return case_lines.joined(data.get("title", ""), left)
 
 
 def _moved(data: dict[str, str]) -> str:
     """An act on a case or an alarm of the incident: who has it now, what it is about."""
     way = " → ".join(data[name] for name in ("from", "to") if data.get(name))
-    return _joined(data.get("title", ""), way, data.get("departments", data.get("department", "")), _moot(data))
-
-
-def _moot(data: dict[str, str]) -> str:
-    if data.get("deferral"):
-        return tr("缓办申请随之失效")
-    return tr("延期申请随之失效") if data.get("extension") else ""
+    return case_lines.joined(
+        data.get("title", ""), way, data.get("departments", data.get("department", "")), case_lines.moot(data)
+    )
 
 
 _WORDS = {
     Stamp.OPENED: _opened, Stamp.ATTACHED: _attached, Stamp.GRADED: _graded, Stamp.PLAN: _plan, Stamp.TASK: _task,
     Stamp.REPORT: _report, Stamp.REPORT_MISSED: _missed, Stamp.UNIT: _unit, Stamp.CONSULTATION: _seat,
     Stamp.CLOSED: _closed, Stamp.ALARM: _moved, Stamp.DISPATCHED: _moved, Stamp.TRANSFERRED: _moved,
-    Stamp.URGED: _moved, Stamp.EXTENDED: _extended, Stamp.SENT_BACK: _moved, Stamp.ESCALATED: _moved,
+    Stamp.URGED: _moved, Stamp.EXTENDED: case_lines.extended, Stamp.SENT_BACK: _moved, Stamp.ESCALATED: _moved,
     Stamp.OVERDUE: _moved, Stamp.RECEIVED: _moved, Stamp.FED_BACK: _fed_back,
-    Stamp.DECLINED: _declined, Stamp.VOIDED: _moved, Stamp.DEFERRED: _deferred, Stamp.RESUMED: _resumed,
+    Stamp.DECLINED: case_lines.declined, Stamp.VOIDED: _moved, Stamp.DEFERRED: case_lines.deferred,
+    Stamp.RESUMED: case_lines.resumed,
 }  # fmt: skip

@@ -13,15 +13,18 @@ from console.domain.entities import (
     Alarm,
     Asset,
     Case,
+    Deferral,
     Entry,
     Event,
     Handover,
     Incident,
     Note,
+    Request,
     Stamp,
     System,
     Task,
     Warning,
+    Wish,
 )
 from console.domain.entities import Stage as CaseStage
 from console.models.duty.handover import (
@@ -39,6 +42,8 @@ from console.models.world import World
 from tests.models.worlds import HOUR, MORNING, NOW, shift, world_of
 
 pytestmark = pytest.mark.operations
+NOON = 1_795_752_000_000
+"""27 November 2026, 12:00 in the city."""
 
 
 def everything(now: int) -> list[Event]:
@@ -92,6 +97,21 @@ def test_each_matter_is_a_sentence_without_codes() -> None:
     assert words[Section.COMMANDS].startswith("确认 · ") and words[Section.COMMANDS].endswith("待送达")
     assert words[Section.DONE].startswith("井盖已复位 · 现场复核 · ")
     assert "已超时" in words[Section.CASES]
+
+
+def test_requests_that_wait_are_handed_over_by_name_and_what_is_deferred_is_nobody_s_matter() -> None:
+    base = {"v": 1, "at": 0, "system": System.CITY, "stage": CaseStage.HANDLING, "category": "x", "opened": 0, "due": 1}
+    asks = {"until": NOON, "by": "p", "name": "钱小雨", "at": 0, "reason": "r"}
+    aside = Deferral(since=0, until=NOON, reason="r", name="a", agreed="b")
+    world = world_of(
+        Case(id="X", title="要延期的", request=Request(**asks), **base),  # type: ignore[arg-type]
+        Case(id="H", title="要缓办的", request=Request(wish=Wish.DEFER, **asks), **base),  # type: ignore[arg-type]
+        Case(id="D", title="缓办的", overdue=True, deferral=aside, **base),  # type: ignore[arg-type]
+    )
+    made = draft(world, [])
+    told = sorted(matter(world, Section.CASES, line) for line in made.sections[Section.CASES])
+    assert [words.partition(" ")[0] for words in told] == ["要延期的", "要缓办的"]
+    assert "延期至 11-27 12:00 待审批" in told[0] and "缓办至 11-27 12:00 待审批" in told[1]
 
 
 def signed(world: World, **fields: object) -> Handover:

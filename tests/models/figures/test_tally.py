@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.entities import Alarm, Case, Event, Stage, System
+from console.domain.entities import Alarm, Case, Deferral, Event, Stage, System
 from console.models.figures.tally import NOWHERE, Figure, Kind, Measure, Tally
 from tests.models.worlds import HOUR, NOW
 
@@ -49,6 +49,13 @@ def test_sums_go_to_the_area_that_holds_the_code_and_the_rest_is_told() -> None:
     figure = Figure(Measure.CASES)
     assert tally.within(figure, {"990101", "990102"}, 6) == {"990101": 2, "990102": 1, NOWHERE: 1}
     assert tally.within(figure, {"990101001"}, 9) == {"990101001": 2, NOWHERE: 2}
+
+
+def test_what_is_deferred_is_in_hand_and_not_late() -> None:
+    tally = Tally()
+    tally.put(1, case("C", overdue=True, deferral=Deferral(since=0, until=NOW, reason="r", name="a", agreed="b")))
+    assert tally.counts[Figure(Measure.CASES)] == {AREAS[0]: 1} and not tally.counts.get(Figure(Measure.OVERDUE))
+    assert not tally.places.late[tally.places.rows(Kind.CASE)].any()
 
 
 def test_hidden_and_closed_things_count_for_nothing() -> None:
