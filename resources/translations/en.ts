@@ -827,6 +827,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/incident/dialog.py"/>
+        <source>关闭对话框后再更换外观：语言、配色、字号。</source>
+        <translation>Close the dialog before you change the look: language, colours, type size.</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/incident/dialog.py"/>
         <source>文字最多 {0} 字，现有 {1} 字，请删减后再保存。</source>
         <translation>At most {0} characters; there are {1}. Please shorten it before saving.</translation>
     </message>
@@ -2386,11 +2391,6 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
-        <source>语言、配色、字号（Ctrl+F10）</source>
-        <translation>Language, colours, type size (Ctrl+F10)</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/bottom_line.py"/>
         <source>已消音</source>
         <translation>Silenced</translation>
     </message>
@@ -2403,6 +2403,16 @@
         <location filename="../../screens/desk/bottom_line.py"/>
         <source>中断 · {}</source>
         <translation>lost · {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>语言、配色、字号（Ctrl+F10）</source>
+        <translation>Language, colours, type size (Ctrl+F10)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
+        <source>关闭打开的对话框后可更换外观</source>
+        <translation>Close the open dialog to change the look</translation>
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
@@ -10888,6 +10898,19 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>unsaved</name>
+    <message>
+        <location filename="../../screens/desk/unsaved.py"/>
+        <source>放弃所写</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/unsaved.py"/>
+        <source>所写的还没有保存。再按一次 Esc 或点“放弃所写”才会丢掉；要保存请点左边的按钮。</source>
+        <translation>What you wrote is not saved. Press Esc again or “Discard” to throw it away; the button at the left saves it.</translation>
+    </message>
+</context>
+<context>
     <name>vehicles</name>
     <message>
         <location filename="../../console/models/city_map/vehicles.py"/>
@@ -11161,6 +11184,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>正在读取服务的说明…</source>
         <translation>Reading what the service offers…</translation>
     </message>
@@ -11178,11 +11206,6 @@ and enter the code {}</translation>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>
         <source>可用的主机：{0}</source>
         <translation>Hosts that may be asked: {0}</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/city_map/wms_dialog.py"/>
-        <source>取消</source>
-        <translation>Cancel</translation>
     </message>
     <message>
         <location filename="../../screens/desk/city_map/wms_dialog.py"/>

@@ -74,8 +74,8 @@ class BottomLine(QWidget):
         self.quarantine = QPushButton()
         self.person = button("", self.person_pressed.emit) if can_sign_in else label("", "secondary", theme)
         self.look = button(tr("外观"), self.look_pressed.emit)
-        self.look.setToolTip(tr("语言、配色、字号（Ctrl+F10）"))
         self.look.setVisible(can_change)
+        self.can_change(True)
         self.outputs = label("", "delayed", theme)
         self.walls = label("", "grade2", theme)
         self.settings = label("", "delayed", theme)
@@ -97,6 +97,11 @@ class BottomLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._say_who_and_when()
+
+    def can_change(self, now: bool) -> None:
+        """Whether the look can be changed at this moment; not while a dialog is open, whose words it would cost."""
+        self.look.setEnabled(now)
+        self.look.setToolTip(tr("语言、配色、字号（Ctrl+F10）") if now else tr("关闭打开的对话框后可更换外观"))
 
     def refresh(self, dismissed: list[str], silent: bool, trouble: str = "") -> None:
         """Everything as of now. ``trouble``: why the newest settings are not in use at this desk."""

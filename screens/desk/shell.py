@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from screens.desk.incident.room import Acting
@@ -28,6 +29,12 @@ class DeskShell(QWidget):
         self.desk.take_keyboard()  # what had it in the desk alone was forgotten when the desk came in here
         self.setWindowTitle(self.desk.windowTitle())
         StaysActive(self)
+
+    def event(self, event: QEvent) -> bool:
+        """While a dialog has the desk behind it, the look can't be changed, and the button shows that."""
+        if event.type() in (QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked):
+            self.desk.foot.can_change(event.type() == QEvent.Type.WindowUnblocked)
+        return super().event(event)
 
     def renew(self) -> None:
         """Make the desk again."""

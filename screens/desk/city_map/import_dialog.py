@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QProgressBar,
@@ -24,6 +23,7 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk.files import files_to_read
 from screens.desk.incident.parts import button, choice, label, row
+from screens.desk.unsaved import AsksFirst
 
 LONGEST = 60
 ZONES_3 = range(36, 44)
@@ -54,7 +54,7 @@ def systems() -> list[tuple[str, str]]:
     return found
 
 
-class ImportDialog(QDialog):
+class ImportDialog(AsksFirst):
     """Nothing is read in this process; the dialog shows how far the reading is and can end it."""
 
     def __init__(self, imports: ImportedLayers, world: World, theme: Theme, parent: QWidget) -> None:
@@ -156,6 +156,7 @@ class ImportDialog(QDialog):
             Path(name), self.title.text().strip(), self.source.text().strip(), at, str(self.colour.currentData()),
             self.code(), self.swap.isChecked(), city.bbox if city.name else None,
         )  # fmt: skip
+        self.kept_on()
         self._wait(True)
         self.said.setText(tr("正在读取…"))
         self._imports.begin(wish)
@@ -182,7 +183,7 @@ class ImportDialog(QDialog):
         """The first time while it reads: end that. Else close."""
         if self.bar.isVisible():
             self._imports.cancel()
-        else:
+        elif self.lose():
             super().reject()
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QListWidget,
@@ -28,6 +27,7 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk.city_map.import_dialog import LONGEST, day_of, ms_of
 from screens.desk.incident.parts import button, choice, label, row
+from screens.desk.unsaved import AsksFirst
 from widgets import words
 
 Ask = Callable[[dict[str, Any], Callable[[dict[str, Any]], None]], None]
@@ -40,7 +40,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("wms_dialog", text)
 
 
-class WmsDialog(QDialog):
+class WmsDialog(AsksFirst):
     """Only services of the hosts that the settings name; others are refused here and by the process that would ask.
 
     What a service does not tell, or one that cannot be read, can be written by hand.
@@ -105,13 +105,14 @@ class WmsDialog(QDialog):
         )
         self.go_button = button(tr("添加 Ctrl+回车"), self.begin, primary=True)
         self.go_button.setShortcut("Ctrl+Return")
+        self.close_button = button(tr("取消"), self.reject)
         layout = QVBoxLayout(self)
         edge = theme.space(4)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(theme.space(3))
         layout.addLayout(form)
         layout.addWidget(self.said)
-        layout.addLayout(row(theme, None, self.go_button, button(tr("取消"), self.reject)))
+        layout.addLayout(row(theme, None, self.go_button, self.close_button))
         self.setMinimumWidth(theme.space(150))
 
     # What the service offers
@@ -177,6 +178,11 @@ class WmsDialog(QDialog):
             self._taken[field] = field.text()
 
     # Keeping it
+
+    def reject(self) -> None:
+        """Close; twice where something is written."""
+        if self.lose():
+            super().reject()
 
     def begin(self) -> None:
         """Keep it; it is asked for as soon as the map shows it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.commands.intents import AnyIntent
-from screens.desk.incident.parts import LARGEST_SHARE, button, clear, label, row
+from screens.desk.incident.parts import LARGEST_SHARE, button, clear, key, label, row
 from screens.desk.incident.room import Room
 from screens.desk.page_stack import Scroller
+from screens.desk.unsaved import AsksFirst
 
 Wanted = tuple[int, str, list[tuple[AnyIntent, int]]]
 """A backend, a kind, and intents about its things with the versions that were seen."""
@@ -28,8 +29,8 @@ def _height(layout: QLayout, width: int) -> int:
     return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
 
-class ActDialog(QDialog):
-    """Fields over a line of words and two buttons. Ctrl+Enter sends, Esc closes."""
+class ActDialog(AsksFirst):
+    """Fields over a line of words and two buttons. Ctrl+Enter sends, Esc closes, twice where something is written."""
 
     def __init__(self, room: Room, title: str, send_words: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class ActDialog(QDialog):
         self.send_button = button(send_words, self.send, primary=True)
         self.close_button = button(tr("取消"), self.reject)
         self.send_button.setShortcut("Ctrl+Return")
+        key(self, "Ctrl+F10", lambda: self.tell(tr("关闭对话框后再更换外观：语言、配色、字号。")))
         layout = QVBoxLayout(self)
         edge = room.theme.space(4)
         layout.setContentsMargins(edge, edge, edge, edge)
@@ -133,6 +135,7 @@ class ActDialog(QDialog):
         """Make the act durable; until then nothing closes."""
         if self._sending or self._too_long():
             return
+        self.kept_on()
         wanted = self.batches()
         if wanted is None:
             return
@@ -153,7 +156,7 @@ class ActDialog(QDialog):
 
     def reject(self) -> None:
         """Close; not while nobody knows whether what was written is saved: if it was not, it must still be here."""
-        if not self._sending:
+        if not self._sending and self.lose():
             super().reject()
 
     def _answered(self, words: str) -> None:
