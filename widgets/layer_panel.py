@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from console.models.city_map.shapes import MapLayer
 from resources.theme import Theme
 from widgets import words
+from widgets.calm import calm
 from widgets.layer_legend import LayerLegend, Now
 
 LAST_ZOOM, ZOOM_STEP = 18.0, 0.5
@@ -137,7 +138,7 @@ class LayerCard(QFrame):
         self.up = _button("▲", tr("上移一层"), lambda: self.moved.emit(self._name, 1))
         self.down = _button("▼", tr("下移一层"), lambda: self.moved.emit(self._name, -1))
         self.close_button = _button("×", tr("不再显示"), lambda: self.closed.emit(self._name))
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = calm(QSlider(Qt.Orientation.Horizontal))
         self.slider.setRange(5, 100)
         self.slider.setAccessibleName(tr("不透明度"))
         self.first, self.last = _zoom(tr("从缩放级别")), _zoom(tr("到缩放级别"))
@@ -201,7 +202,7 @@ def _button(sign: str, says: str, pressed) -> QToolButton:  # type: ignore[no-un
 
 
 def _zoom(says: str) -> QDoubleSpinBox:
-    spin = QDoubleSpinBox()
+    spin = calm(QDoubleSpinBox())
     spin.setRange(0.0, LAST_ZOOM)
     spin.setSingleStep(ZOOM_STEP)
     spin.setDecimals(1)

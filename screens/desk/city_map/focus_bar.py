@@ -13,6 +13,7 @@ from console.models.registers import Registers
 from resources.theme import Theme
 from screens.desk.chips import chip
 from widgets import words
+from widgets.calm import calm
 from widgets.flow import Flow
 
 HOUR = 3_600_000
@@ -46,12 +47,12 @@ class FocusBar(QWidget):
             level: chip(level_words(level), lambda level=level: self._level(level))
             for level in (AreaLevel.COUNTY, AreaLevel.TOWN, AreaLevel.COMMUNITY, AreaLevel.GRID)
         }
-        self.rule = QComboBox()
+        self.rule = calm(QComboBox())
         for each, says in ((Rule.QUANTILE, tr("分位数分级")), (Rule.EQUAL, tr("等距分级"))):
             self.rule.addItem(says, each)
         self.rule.setAccessibleName(tr("分级方法"))
         self.rule.activated.connect(lambda at: self._book.set_rule(self.rule.itemData(at)))
-        self.window_box = QComboBox()
+        self.window_box = calm(QComboBox())
         for hours in WINDOWS:
             words_ = tr("近 {0} h").format(hours) if hours <= LARGEST_HOURS else tr("近 {0} 天").format(hours // 24)
             self.window_box.addItem(words_, hours * HOUR)

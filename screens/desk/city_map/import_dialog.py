@@ -24,6 +24,7 @@ from resources.theme import Theme
 from screens.desk.files import files_to_read
 from screens.desk.incident.parts import button, choice, label, row
 from screens.desk.unsaved import AsksFirst
+from widgets.calm import calm
 
 LONGEST = 60
 ZONES_3 = range(36, 44)
@@ -81,7 +82,7 @@ class ImportDialog(AsksFirst):
         self.crs.setCurrentIndex(0)
         self.swap = QCheckBox(tr("纬度在前"))
         now = self._world.now()
-        self.day = QDateEdit(QDate.currentDate())
+        self.day = calm(QDateEdit(QDate.currentDate()))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setMaximumDate(day_of(now))

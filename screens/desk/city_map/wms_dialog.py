@@ -29,6 +29,7 @@ from screens.desk.city_map.import_dialog import LONGEST, day_of, ms_of
 from screens.desk.incident.parts import button, choice, label, row
 from screens.desk.unsaved import AsksFirst
 from widgets import words
+from widgets.calm import calm
 
 Ask = Callable[[dict[str, Any], Callable[[dict[str, Any]], None]], None]
 """Asks the tiles process: a request, and who takes the answer."""
@@ -80,7 +81,7 @@ class WmsDialog(AsksFirst):
         self.crs = choice([])
         self.crs.addItem(system_words("EPSG:3857"), "EPSG:3857")
         now = day_of(world.now())
-        self.day = QDateEdit(now)
+        self.day = calm(QDateEdit(now))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setMaximumDate(now)

@@ -18,6 +18,7 @@ from console.models.text.phrases import listed
 from screens.desk.incident.dialog import ActDialog
 from screens.desk.incident.parts import choice, label
 from screens.desk.incident.room import Room
+from widgets.calm import calm
 from widgets.words import plain_tooltip
 
 Wanted = tuple[int, str, list[tuple[AnyIntent, int]]]
@@ -58,7 +59,7 @@ class ShiftDialog(ActDialog):
 
     def _time(self, at: int) -> QDateTimeEdit:
         moment = local(at)
-        box = QDateTimeEdit(QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, 0))
+        box = calm(QDateTimeEdit(QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, 0)))
         box.setDisplayFormat("yyyy-MM-dd HH:mm")
         box.setCalendarPopup(True)
         return box

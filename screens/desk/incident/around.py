@@ -15,6 +15,7 @@ from console.models.registers import Asset
 from screens.desk.incident.parts import flow, label, row, splitter
 from screens.desk.incident.room import Room
 from screens.desk.incident.work import Work
+from widgets.calm import calm
 from widgets.map.area_overlay import AreaOverlay, Corner
 from widgets.plain_table import Cell, Heading, PlainTable, Row
 
@@ -60,7 +61,7 @@ class AroundTab(Work):
         self._modes = {mode: self._toggle(tr(name), lambda mode=mode: self.set_mode(mode)) for mode, name in MODES}
         self._kinds = {kind: self._toggle(tr(NAMES[kind]), self.search, True) for kind in KINDS}
         self._modes["circle"].setChecked(True)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = calm(QSlider(Qt.Orientation.Horizontal))
         self.slider.setRange(0, len(STEPS_KM) - 1)
         self.slider.setValue(FIRST_STEP)
         self.slider.setPageStep(1)

@@ -12,6 +12,7 @@ from console.models.incident.incidents import grade_words
 from console.models.text.phrases import aside
 from resources.theme import Theme
 from screens.desk.incident.parts import label
+from widgets.calm import calm
 
 MEASURES = {
     "deaths": "死亡", "serious_injuries": "重伤（含急性中毒）", "loss_yuan": "直接经济损失", "evacuated": "疏散转移",
@@ -45,7 +46,7 @@ class FiguresForm:
         self._table: GradeTable | None = None
         self._boxes: dict[str, QDoubleSpinBox] = {}
         self._known: set[str] = set()
-        self._box = QComboBox()
+        self._box = calm(QComboBox())
         for grade in (1, 2, 3, 4):
             self._box.addItem(grade_words(grade), grade)
         self._hint = label("", "secondary", theme, wrap=True)
@@ -64,7 +65,7 @@ class FiguresForm:
         measures = list(table.bounds) if table else []
         self._known = {name for name in measures if known.get(name)}
         for number, name in enumerate(measures):
-            box = QDoubleSpinBox()
+            box = calm(QDoubleSpinBox())
             box.setRange(0, 1e12)
             box.setDecimals(0)
             box.setGroupSeparatorShown(True)

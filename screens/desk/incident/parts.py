@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources.theme import Theme
+from widgets.calm import calm
 from widgets.flow import FlowRow
 
 LARGEST_SHARE = 0.9
@@ -75,7 +76,7 @@ def label(text: str = "", token: str = "", theme: Theme | None = None, *, wrap: 
 
 def choice(items: Sequence[str], *, editable: bool = False, hint: str = "") -> QComboBox:
     """A box to choose from, or to write into."""
-    made = QComboBox()
+    made = calm(QComboBox())
     made.addItems(list(items))
     made.setEditable(editable)
     if editable:

@@ -15,6 +15,7 @@ from console.commands.session import DeviceCode, SignedIn, SignInFailed, Waiting
 from console.models.text.phrases import problem_words
 from resources.theme import Theme
 from screens.desk.incident.parts import button, hint_of, label, row
+from widgets.calm import calm
 
 
 def tr(text: str) -> str:
@@ -69,7 +70,7 @@ class LoginDialog(QDialog):
         self.enter.setDefault(True)
         self.ask_code = button(tr("获取登录码"), self._begin_device)
         self.device = label(tr("在手机或另一台电脑上确认登录，不在本机输入密码。"), "secondary", theme, wrap=True)
-        self.place = QComboBox()
+        self.place = calm(QComboBox())
         self.place.addItems(doors.names)
         self.place.setCurrentText(doors.chosen)
         self.place.currentTextChanged.connect(self._go_to)

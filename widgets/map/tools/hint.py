@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 from console.domain.geo.sketch import LARGEST_RADIUS, Sketch, Tool
 from console.models.city_map.measures import refusal_words
 from resources.theme import Theme
+from widgets.calm import calm
 from widgets.themed import ThemedWidget
 
 
@@ -56,7 +57,7 @@ class ToolHint(ThemedWidget):
         super().__init__(theme, parent)
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.radius = RadiusBox()
+        self.radius = calm(RadiusBox())
         self.radius.setRange(0, LARGEST_RADIUS)
         self.radius.setDecimals(1)
         self.radius.setSingleStep(100)
