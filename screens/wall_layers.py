@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 
 from console.domain.geo.area_code import AreaLevel
 from console.models.city_map.layers.book import LayerBook
-from console.models.city_map.layers.catalogue import is_layer_name
+from console.models.city_map.layers.catalogue import colours_ground, is_layer_name
 from console.models.city_map.layers.focus import Focus
-from console.models.city_map.layers.stations import MARKED
+from console.models.city_map.layers.stations import marked_kinds
 from console.models.city_map.shapes import MapLayer
 from console.models.world import World
 from resources.theme import Theme
@@ -26,7 +26,8 @@ LEVELS = {
 
 
 class WallLayers(QObject):
-    """Lives with one map of the wall. Raises ``KeyError`` for a layer or a level that there is not."""
+    """Lives with one map of the wall. Raises ``KeyError`` for a layer or a level that there is not, and for
+    two layers that colour areas: their colours would mix."""
 
     def __init__(
         self, world: World, theme: Theme, pulse: Pulse, city_map: MapPane, names: Sequence[str], level: str = "",
@@ -36,6 +37,9 @@ class WallLayers(QObject):
         for name in names:
             if not is_layer_name(name):
                 raise KeyError(f"map layer {name}")
+        ground = [name for name in names if colours_ground(name)]
+        if len(ground) > 1:
+            raise KeyError(f"map layers {' and '.join(ground)} on one map: both colour areas")
         self._map = city_map
         self._column = legends or LegendColumn(theme, city_map, world.now)
         self.book = LayerBook(world, theme.token, self)
@@ -46,8 +50,8 @@ class WallLayers(QObject):
         city_map.camera_changed.connect(lambda: self.book.set_zoom(city_map.camera.view.style_zoom))
         for name in names:
             self.book.switch(name, True)
-        if any(name.startswith(MARKED) for name in names):
-            city_map.set_layer_visible("stations", False)
+        for kind, shown in marked_kinds(names).items():
+            city_map.set_layer_visible(kind, shown)
         pulse.add(self.refresh)
 
     def refresh(self) -> None:

@@ -7708,6 +7708,11 @@ Checklist, {} tasks:
         <translation>Not shown at zoom {0}</translation>
     </message>
     <message>
+        <location filename="../../screens/desk/city_map/layer_dock.py"/>
+        <source>已关闭“{0}”：区域只用一种颜色表示</source>
+        <translation>“{0}” was switched off: areas have one colour at a time</translation>
+    </message>
+    <message>
         <location filename="../../screens/desk/city_map/shape_acts.py"/>
         <source>此处案件</source>
         <translation>Cases here</translation>
@@ -9443,6 +9448,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/scales.py"/>
+        <source>浓度 {0}，按分指数 IAQI 分级，HJ 633-{1}</source>
+        <translation>concentration in {0}, levels by IAQI, HJ 633-{1}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>{0}类 {1}</source>
         <translation>class {0}, {1}</translation>
     </message>
@@ -9475,11 +9485,6 @@ and enter the code {}</translation>
         <location filename="../../console/models/city_map/layers/scales.py"/>
         <source>{0}–{1} 之内</source>
         <translation>Within {0}–{1}</translation>
-    </message>
-    <message>
-        <location filename="../../console/models/city_map/layers/scales.py"/>
-        <source>按分指数 IAQI 分级，HJ 633-{0}</source>
-        <translation>By IAQI, HJ 633-{0}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/layers/scales.py"/>

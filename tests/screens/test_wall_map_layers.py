@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.geo.area_code import AreaLevel
 from console.models.city_map.home import Box, Home
+from console.models.rows import Marker
 from resources import theme
 from screens.pulse import Pulse
 from screens.wall_layers import WallLayers
@@ -63,6 +64,18 @@ def test_the_level_says_which_areas(city_map: MapPane) -> None:
 def test_a_layer_or_a_level_that_there_is_not_is_an_error(city_map: MapPane, name: str, level: str) -> None:
     with pytest.raises(KeyError):
         _layers(city_map, city_map, name, level=level)
+
+
+def test_two_layers_that_colour_areas_are_an_error(city_map: MapPane) -> None:
+    with pytest.raises(KeyError, match="both colour areas"):
+        _layers(city_map, city_map, NAMES[0], "heat:cases")
+
+
+def test_values_of_the_air_take_the_place_of_its_stations_and_of_no_others(city_map: MapPane) -> None:
+    kinds = ("air_station", "water_section", "water_level")
+    city_map.set_markers([Marker(kind, kind, 118.7, 37.4, kind, "1") for kind in kinds])
+    _layers(city_map, city_map, "stations:PM25")
+    assert {marker.kind for marker in city_map._markers.shown()} == {"water_section", "water_level"}
 
 
 def _settled(city_map: MapPane, made: WallLayers, qtbot: QtBot) -> None:

@@ -10,7 +10,8 @@ from console.config.desk_prefs import PrefsFile
 from console.domain.geo.classing import Rule
 from console.models.city_map.imports import PREFIX
 from console.models.city_map.layers.book import LayerBook, Shown
-from console.models.city_map.layers.stations import MARKED
+from console.models.city_map.layers.catalogue import colours_ground
+from console.models.city_map.layers.stations import marked_kinds
 from console.models.city_map.shapes import MapLayer
 from console.models.world import World
 from resources.theme import Theme
@@ -37,6 +38,8 @@ class LayerDock(QObject):
     ) -> None:  # fmt: skip
         super().__init__(page)
         self._map, self._room, self._own = city_map, room, own
+        self._instead: dict[str, str] = {}
+        """By a layer that colours areas, the title of the one that went for it."""
         self.book = LayerBook(world, theme.token, self)
         self.panel = LayerPanel(theme, world.now)
         self.bar = FocusBar(theme, world.registers, self.book)
@@ -53,7 +56,7 @@ class LayerDock(QObject):
         book.made.connect(self._put)
         book.gone.connect(self._map.remove_layer)
         book.arranged.connect(self._arrange)
-        panel.switched.connect(lambda name, on: self._keeper(name).switch(name, on))
+        panel.switched.connect(self._switch)
         panel.moved.connect(lambda name, by: self._keeper(name).move(name, by))
         panel.wished.connect(lambda name, *wish: self._keeper(name).set_wish(name, Shown(*wish)))
         self.bar.went_up.connect(self.shapes.look_at_focus)
@@ -94,6 +97,19 @@ class LayerDock(QObject):
             for layer in self._own.layers() if self._own is not None else ():
                 self.panel.tell(layer, self._note(layer) or self._own.note_of(layer.name))
 
+    def _switch(self, name: str, on: bool) -> None:
+        """One layer at a time colours areas; which one went is told beside the one that came."""
+        others = [each for each in self.book.order() if colours_ground(each) and each != name]
+        if on and colours_ground(name) and others:
+            self._instead = {name: self._title(others[-1])}
+            for each in others:
+                self.book.switch(each, False)
+        self._keeper(name).switch(name, on)
+
+    def _title(self, name: str) -> str:
+        made, offer = self.book.layers.get(name), self._offers().get(name)
+        return made.title if made else offer.title if offer else name
+
     def _keeper(self, name: str) -> LayerBook | OwnLayers:
         """Who has the layer of that name."""
         return self._own if self._own is not None and name.startswith(PREFIX) else self.book
@@ -108,7 +124,8 @@ class LayerDock(QObject):
     def _note(self, layer: MapLayer) -> str:
         zoom = self._map.camera.view.style_zoom
         if layer.from_zoom <= zoom < layer.to_zoom:
-            return ""
+            gone = self._instead.get(layer.name)
+            return tr("已关闭“{0}”：区域只用一种颜色表示").format(gone) if gone else ""
         return tr("当前缩放 {0} 下不显示").format(f"{zoom:.1f}")
 
     def _arrange(self) -> None:
@@ -120,7 +137,8 @@ class LayerDock(QObject):
             offer = offers.get(name) or Offer(name, made.title if made else name, "")
             shown.append((offer, wish.opacity, wish.from_zoom, wish.to_zoom))
         self.panel.arrange(shown)
-        self._map.set_layer_visible("stations", not any(name.startswith(MARKED) for name in self.book.order()))
+        for kind, shown_plainly in marked_kinds(self.book.order()).items():
+            self._map.set_layer_visible(kind, shown_plainly)
         self.memory.remember()
 
     def _follow_person(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.config.desk_prefs import LayerPref, PrefsFile
 from console.models.city_map.layers.book import LayerBook, Shown
+from console.models.city_map.layers.catalogue import colours_ground
 from screens.desk.city_map.own_layers import OwnLayers
 
 
@@ -30,7 +31,11 @@ class LayerMemory:
         book = self._book
         for name in book.order():
             book.switch(name, False)
-        for each in self._prefs.prefs.map_layers.get(person, []):
+        kept = self._prefs.prefs.map_layers.get(person, [])
+        ground = [each.name for each in kept if colours_ground(each.name)]
+        for each in kept:
+            if each.name in ground[:-1]:
+                continue  # kept when two could still be mixed
             book.set_wish(each.name, Shown(each.opacity, each.from_zoom, each.to_zoom))
             book.switch(each.name, True)
         if self._own is not None:

@@ -100,6 +100,18 @@ def test_a_key_opens_the_panel_and_space_switches_a_layer_on(qtbot: QtBot, stage
     assert layer_of(page, CASES) is None and not box.isChecked()
 
 
+def test_one_layer_at_a_time_colours_areas_and_it_is_told_which_one_went(qtbot: QtBot, stage: Stage) -> None:
+    page = page_of(desk_of(stage, qtbot))
+    switched_on(qtbot, page, CASES, CLUSTERS)
+    switched_on(qtbot, page, "choropleth:overdue-cases")
+    boxes, book = page.layers.panel.boxes, page.layers.book
+    assert book.order() == [CLUSTERS, "choropleth:overdue-cases"], "clusters colour no ground"
+    assert not boxes[CASES].isChecked() and boxes["choropleth:overdue-cases"].isChecked()
+    assert "未办结案件" in page.layers.panel.cards["choropleth:overdue-cases"].legend._note
+    switched_on(qtbot, page, "heat:cases")
+    assert book.order() == [CLUSTERS, "heat:cases"]
+
+
 def test_a_click_shows_the_figure_and_leads_to_the_alarms_and_cases_of_the_area(qtbot: QtBot, stage: Stage) -> None:
     desk = desk_of(stage, qtbot)
     page = page_of(desk)

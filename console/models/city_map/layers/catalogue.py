@@ -119,6 +119,11 @@ def is_layer_name(name: str) -> bool:
     return rest in others.get(prefix, ()) or (prefix in PREFIXES and bool(rest))
 
 
+def colours_ground(name: str) -> bool:
+    """Whether a layer colours all the ground of areas. Two of them would mix into colours that no legend has."""
+    return name.startswith(("choropleth:", "heat:"))
+
+
 def _choropleth(figure: Figure, group: str) -> LayerSpec:
     about = subject(figure)
     title = measure_words(figure.measure)[0] if figure.system is not None else about.title

@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.environment.aqi import Level, Period, averaging_for, iaqi, level_of, parse_pollutant, standard_for
+from console.domain.environment.aqi import (
+    Level,
+    Period,
+    Pollutant,
+    averaging_for,
+    iaqi,
+    level_of,
+    parse_pollutant,
+    standard_for,
+)
+from console.domain.environment.aqi_tables import LADDER, TABLES, Column
 from console.domain.environment.measured import is_measured
 from console.domain.environment.water import WaterClass, WaterItem, class_named, class_of
 from console.models.city_map.shapes import LegendEntry
@@ -104,7 +114,28 @@ def _air(factor: str, at: int) -> Scale:
         index = iaqi(standard, pollutant, averaging, value)
         return UNGRADED if index is None else _level(index)
 
-    return Scale(grade, legend, tr("按分指数 IAQI 分级，HJ 633-{0}").format(edition))
+    rule = tr("浓度 {0}，按分指数 IAQI 分级，HJ 633-{1}").format(pollutant.unit, edition)
+    column = TABLES[standard][pollutant, averaging]
+    ends = iaqi(standard, pollutant, averaging, column[-1] + 1) is None
+    return Scale(grade, _concentrations(column, pollutant, ends), rule)
+
+
+def _concentrations(column: Column, pollutant: Pollutant, ends: bool) -> tuple[LegendEntry, ...]:
+    """The levels by what is written on the map, which is a concentration and no index; the worst first.
+
+    Concentrations are rounded before they are judged, so levels follow one another by one of the last digit. A column
+    may have no rows for the worst levels; ``ends``: what is above it is of no level at all.
+    """
+    tops = dict(zip(LADDER, column, strict=False))
+    levels = [level for level in Level if level.top in tops]
+    step = 10**-pollutant.decimals
+    entries, low = [], 0.0
+    for level in levels:
+        top = tops[level.top]
+        span = f"{low:g}–{top}" if level is not levels[-1] or ends else f"≥ {low:g}"
+        entries.append(LegendEntry(f"aqi{level.number}", f"{span} {air_level(level)}"))
+        low = top + step
+    return tuple(reversed(entries))
 
 
 def _low(level: Level) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -25,13 +27,19 @@ MINUTE, HOUR = 60_000, 3_600_000
 PREFIXES = {"stations": "air_station", "dust": "site", "outfalls": "outfall", "levels": "water_level",
             "sections": "water_section"}  # fmt: skip
 """Name of the layers of one kind of station."""
-MARKED = ("stations:", "levels:", "sections:")
-"""Layers of stations that the plain map marks too: its marks would lie over the layer's values, so they give way."""
+MARKED = ("stations", "levels", "sections")
+"""Layers of stations that the plain map marks too: its marks would lie over the layer's values, so those give way."""
 
 
 def tr(text: str) -> str:
     """Translate one of this module's texts."""
     return QCoreApplication.translate("stations", text)
+
+
+def marked_kinds(layers: Iterable[str]) -> dict[str, bool]:
+    """Kinds of stations that the plain map marks, and whether it still does beside these layers."""
+    shown = {name.partition(":")[0] for name in layers}
+    return {PREFIXES[prefix]: prefix not in shown for prefix in MARKED}
 
 
 def kind_words(prefix: str) -> str:

@@ -63,3 +63,20 @@ def test_a_quantity_that_may_lie_below_nothing_is_judged() -> None:
     scale = scale_for(SeriesInfo("s/flow", "s", "flow", "流量", "m³/h", limit=100.0), "outfall", 0)
     assert scale.grade(-3.0).token == "normal"
     assert not scale_for(SeriesInfo("s/COD", "s", "COD", "COD", "mg/L", limit=40.0), "outfall", 0).grade(-3.0).known
+
+
+@pytest.mark.parametrize(
+    ("factor", "spans"),
+    [("PM2.5", ["0–35", "36–60", "61–115", "116–150", "151–250", "≥ 251"]),
+     ("CO", ["0–5", "5.1–10", "10.1–35", "35.1–60", "60.1–90", "≥ 90.1"]),
+     ("SO2", ["0–150", "151–500", "501–650", "≥ 651"]),
+     ("AQI", ["0–50", "51–100", "101–150", "151–200", "201–300", "301–500"])],
+)  # fmt: skip
+def test_the_legend_of_a_pollutant_is_in_what_is_written_on_the_map(factor: str, spans: list[str]) -> None:
+    """By hand from HJ 633-2026 表3: 146 µg/m³ of PM2.5 is 中度污染, and a legend of indices would say 轻度."""
+    scale = scale_for(SeriesInfo(f"s/{factor}", "s", factor, factor, ""), "air_station", 1_780_000_000_000)
+    assert [entry.words.rpartition(" ")[0] for entry in reversed(scale.legend)] == spans
+    if factor == "PM2.5":
+        assert "µg/m³" in scale.rule
+        (said,) = [entry for entry in scale.legend if entry.colour == scale.grade(146.0).token]
+        assert said.words == "116–150 中度污染"
