@@ -49,10 +49,9 @@ SHOW_WORDS = {
 }  # fmt: skip
 
 
-_TO_SEND = (Stage.REPORTED, Stage.FILED)
 DROPPED = {Dropped.DECLINED: "不予立案", Dropped.VOID: "作废"}
 _STAGES_OF = {
-    CaseShow.TO_SEND: _TO_SEND, CaseShow.OUT: (Stage.DISPATCHED, Stage.HANDLING), CaseShow.TO_VERIFY: (Stage.CHECKING,),
+    CaseShow.TO_SEND: (Stage.FILED,), CaseShow.OUT: (Stage.DISPATCHED, Stage.HANDLING), CaseShow.TO_VERIFY: (Stage.CHECKING,),
     CaseShow.TO_FILE: (Stage.REPORTED,),
 }  # fmt: skip
 

@@ -44,6 +44,9 @@ def test_reports_are_found_and_filed_by_one_key(stage: Stage, qtbot: QtBot) -> N
     page = page_of(stage, qtbot, CENTRE)
     qtbot.keyClick(page.list, Qt.Key.Key_8)
     assert (page._show, shown(page)) == (CaseShow.TO_FILE, ["CG-1", "WG-3"])
+    qtbot.keyClick(page.list, Qt.Key.Key_2)
+    assert shown(page) == ["CG-2"], "what is filed waits for its dispatch, and nothing stands in both lists"
+    qtbot.keyClick(page.list, Qt.Key.Key_8)
     page.choose("CG-1")
     assert offered(page) >= JUDGING and CaseAct.DISPATCH not in offered(page)
     assert "先由监督方立案" in page.card.buttons[CaseAct.DISPATCH].toolTip()
