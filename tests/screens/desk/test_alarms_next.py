@@ -124,8 +124,9 @@ def shelve(stage: Stage, desk: DeskWindow, qtbot: QtBot, name: str) -> None:
     dialog = opened(qtbot, desk.findChild(ShelveDialog))
     dialog.reason.setPlainText("检修")
     sent = len(stage.sent())
-    dialog.send()
-    qtbot.waitUntil(lambda: len(stage.sent()) > sent)
+    with qtbot.waitSignal(dialog.accepted):  # the act is on disk a moment earlier, and no echo comes within it
+        dialog.send()
+    assert len(stage.sent()) > sent
     before = stage.world.alarms.entity(stage.world.alarms.find(name))[1]
     stage.put(msgspec.structs.replace(before, v=before.v + 1, shelved=True, until=before.raised + 9_000_000))
     stage.answer()

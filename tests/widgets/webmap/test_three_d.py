@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import math
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ PLACE = (118.68, 37.44)
 TILE, EXTENT = (14, *(int(part * 2**14) for part in mercator.to_unit(*PLACE))), 4096
 HALF, HIGH_M = 40, 120.0
 """Half the edge of the tower in units of its tile, and its height."""
+FLICKER = 100
+"""Pixels of 307,200: edges of walls are not smoothed without a graphics card, and some thirty of them flip."""
 MIDDLE = mercator.to_degrees(*((at + 0.5) / 2**14 for at in TILE[1:]))
 
 
@@ -143,6 +146,37 @@ def test_a_vehicle_behind_a_tower_is_faint_and_one_with_an_alarm_is_not(tower: S
     tower.tiltable.tilt_to(0, 0)
     wait_shown(tower)
     assert _marked_by(tower, x, tower.height() // 2, 0) > 15, "from straight above nothing stands before anything"
+
+
+def _flips(before: NDArray[np.int_], now: NDArray[np.int_], after: NDArray[np.int_]) -> int:
+    """How many pixels are something else for one picture only."""
+    stays, leaves = np.abs(before - after).max(axis=2) <= 12, np.abs(before - now).max(axis=2) >= 40
+    return int((stays & leaves).sum())
+
+
+def _pixels(pane: SwitchingMapPane) -> NDArray[np.int_]:
+    wait_shown(pane)
+    image = pane.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., :3].astype(int)
+
+
+@pytest.mark.parametrize(("pitch", "zoom"), [(55.0, 15.0), (50.0, 13.3)])
+def test_nothing_flickers_in_the_city_while_the_view_creeps(
+    shared: SwitchingMapPane, pitch: float, zoom: float
+) -> None:
+    """Walls that fight for one depth, or words that come and go, would be there in every other picture."""
+    pane = shared
+    pane.camera.look_at(*PLACE, zoom)
+    pane.tiltable.tilt_to(pitch, 20)
+    seen = []
+    for _ in range(6):
+        pane.camera.pan(-0.25, 0.1)
+        seen.append(_pixels(pane))
+    assert all((one != other).any() for one, other in itertools.pairwise(seen)), "it creeps"
+    assert max(_flips(*three) for three in zip(seen, seen[1:], seen[2:], strict=False)) < FLICKER
+    pane.camera.pan(12, 9)
+    assert _flips(seen[-1], _pixels(pane), seen[-1]) > 10 * FLICKER, "what would flicker is seen"
+    pane.tiltable.tilt_to(0, 0)
 
 
 def _at(pane: SwitchingMapPane, lon: float, lat: float) -> tuple[float, float]:
