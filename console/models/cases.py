@@ -51,8 +51,8 @@ SHOW_WORDS = {
 
 DROPPED = {Dropped.DECLINED: "不予立案", Dropped.VOID: "作废"}
 _STAGES_OF = {
-    CaseShow.TO_SEND: (Stage.FILED,), CaseShow.OUT: (Stage.DISPATCHED, Stage.HANDLING), CaseShow.TO_VERIFY: (Stage.CHECKING,),
-    CaseShow.TO_FILE: (Stage.REPORTED,),
+    CaseShow.TO_FILE: (Stage.REPORTED,), CaseShow.TO_SEND: (Stage.FILED,),
+    CaseShow.OUT: (Stage.DISPATCHED, Stage.HANDLING), CaseShow.TO_VERIFY: (Stage.CHECKING,),
 }  # fmt: skip
 
 
