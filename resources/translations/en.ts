@@ -116,6 +116,14 @@
     </message>
 </context>
 <context>
+    <name>CardedMap</name>
+    <message>
+        <location filename="../../widgets/map/carded.py"/>
+        <source>此处 {0} 条中的第 {1} 条，再单击看下一条</source>
+        <translation>No. {1} of {0} here; click again for the next</translation>
+    </message>
+</context>
+<context>
     <name>Compass</name>
     <message>
         <location filename="../../widgets/webmap/compass.py"/>
@@ -2468,6 +2476,34 @@
         <location filename="../../screens/desk/bottom_line.py"/>
         <source>{}：{}</source>
         <translation>{}: {}</translation>
+    </message>
+</context>
+<context>
+    <name>card_ways</name>
+    <message>
+        <location filename="../../screens/desk/city_map/card_ways.py"/>
+        <source>看轨迹 回车</source>
+        <translation>Track · Enter</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/card_ways.py"/>
+        <source>办理案件 回车</source>
+        <translation>Work on the case · Enter</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/card_ways.py"/>
+        <source>事件指挥 回车</source>
+        <translation>Command · Enter</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/card_ways.py"/>
+        <source>告警详情 回车</source>
+        <translation>Details · Enter</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/card_ways.py"/>
+        <source>详情和处置 回车</source>
+        <translation>Details and acts · Enter</translation>
     </message>
 </context>
 <context>
@@ -8222,6 +8258,11 @@ and enter the code {}</translation>
         <location filename="../../console/models/city_map/markers.py"/>
         <source>{0}类</source>
         <translation>class {0}</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/city_map/markers.py"/>
+        <source>{} 级 · {} · {} · {}</source>
+        <translation>Priority {} · {} · {} · {}</translation>
     </message>
     <message>
         <location filename="../../console/models/city_map/markers.py"/>

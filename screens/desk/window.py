@@ -253,6 +253,9 @@ class DeskWindow(QWidget):
         page.layers.shapes.case_wanted.connect(self._work_on)
         page.layers.shapes.alarm_wanted.connect(self._look_at)
         page.tools.said.connect(self.told.mention)
+        page.ways.alarm_wanted.connect(self._look_at)
+        page.ways.case_wanted.connect(self._work_on)
+        page.ways.incident_wanted.connect(self._command)
         return page
 
     def _alarms_of(self, area: str) -> None:
@@ -267,6 +270,13 @@ class DeskWindow(QWidget):
         assert isinstance(page, CasesPage)
         if case is not None:
             page.choose(case.id, self.world.owners.get(key))
+
+    def _command(self, name: str) -> None:
+        """An incident, where it is commanded."""
+        self.show_page("incidents")
+        page = self._pages["incidents"]
+        assert isinstance(page, IncidentsPage)
+        page.choose(name)
 
     def choose(self, row: AlarmRow) -> None:
         """Show an alarm's details."""

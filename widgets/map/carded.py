@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -22,8 +23,30 @@ from widgets.map.vehicle_layer import Fleet
 NEAR_PX = 3.0
 """How near a click must be to mean a vehicle and not the shape under it: a city is strewn with vehicles."""
 NO_FLEET = Fleet()
+Ways = Callable[[str, str], str]
+"""Words of a card's button, empty for none: of ``MARKER`` and an id, ``VEHICLE`` and an index, a layer and a shape."""
+MARKER, VEHICLE = "marker", "vehicle"
 PopupProvider = Callable[[int], tuple[str, Sequence[str]]]
 """Words about the vehicle of an index: title and lines."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CardedMap", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Which of the markers that lie on one another was clicked: its id, its place from 1, and how many there are."""
+
+    id: str = ""
+    place: int = 1
+    count: int = 1
+
+    def words(self, marker_id: str) -> tuple[str, ...]:
+        """That there are more, for the card of this marker."""
+        if self.count < 2 or marker_id != self.id:
+            return ()
+        return (_tr("此处 {0} 条中的第 {1} 条，再单击看下一条").format(self.count, self.place),)
 
 
 class CardedMap(LayeredMap):
@@ -32,10 +55,13 @@ class CardedMap(LayeredMap):
     marker_clicked = Signal(object)
     vehicle_clicked = Signal(int)
     clicked = Signal(float, float)
+    way_taken = Signal(str, str)
+    """Somebody wants to go where a card leads, by its button: as ``Ways`` is asked."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.popup_provider: PopupProvider | None = None
+        self.way_of: Ways = lambda _what, _name: ""
         self.cards = True
         """Whether a selected marker has a card; a map beside a pane that says the same only rings it."""
         self._fleet = NO_FLEET
@@ -46,6 +72,8 @@ class CardedMap(LayeredMap):
         self._vehicle = -1
         self._popup = Popup(theme, self)
         self._popup.closed.connect(self.clear_selection)
+        self._popup.taken.connect(self.take_way)
+        self._pile = Pile()
         self._covered: tuple[QRect, ...] = ()
 
     def layers_changed(self) -> None:
@@ -108,8 +136,9 @@ class CardedMap(LayeredMap):
         shape = None if spot else self.shape_at(point)
         vehicle = -1 if spot or self._on_disc(shape, point) else self._vehicle_near(point, NEAR_PX if shape else HIT_PX)
         if spot:
-            self.select(spot.marker.id)
-            self.marker_clicked.emit(self._markers.find(spot.marker.id))
+            self._pile = self._pile_of(spot)
+            self.select(self._pile.id)
+            self.marker_clicked.emit(self._markers.find(self._pile.id))
         elif vehicle >= 0:
             self._show_vehicle(vehicle)
             self.vehicle_clicked.emit(vehicle)
@@ -128,6 +157,32 @@ class CardedMap(LayeredMap):
         away = QPointF(*view.to_widget(*shape.parts[0][0])) - point
         return math.hypot(away.x(), away.y()) <= shape.look.radius * view.factor
 
+    def _pile_of(self, spot: Spot) -> Pile:
+        """Of alarms that lie on one another a click takes the uppermost, and the next one below with every further."""
+        ids = [marker.id for marker in (spot.marker, *spot.under)]
+        at = (ids.index(self._selected) + 1) % len(ids) if self._selected in ids else 0
+        return Pile(ids[at], at + 1, len(ids))
+
+    def subject(self) -> tuple[str, str] | None:
+        """What the open card is about, as ``Ways`` is asked; None for none."""
+        if self._shape is not None:
+            return self._shape[0], self._shape[1]
+        if self._selected:
+            return MARKER, self._selected
+        return (VEHICLE, str(self._vehicle)) if self._vehicle >= 0 else None
+
+    def take_way(self) -> bool:
+        """Go where the card leads; False where none is open, or it leads nowhere."""
+        subject = self.subject()
+        if subject is None or self._popup.isHidden() or not self.way_of(*subject):
+            return False
+        self.way_taken.emit(*subject)
+        return True
+
+    def _tell(self, title: str, lines: Sequence[str]) -> None:
+        subject = self.subject()
+        self._popup.tell(title, lines, self.way_of(*subject) if subject is not None else "")
+
     def dismissed(self) -> None:
         """Esc closes the card."""
         self.clear_selection()
@@ -139,13 +194,13 @@ class CardedMap(LayeredMap):
         if marker:
             said = marker.priority or marker.series  # the lines begin with what is written beside it
             lines = (marker.label, *marker.lines) if marker.label and not said else marker.lines
-            self._popup.tell(marker.name, lines)
+            self._tell(marker.name, (*lines, *self._pile.words(marker.id)))
         self._place_popup()
 
     def _show_vehicle(self, index: int) -> None:
         self._selected, self._awaited, self._vehicle, self._shape = "", "", index, None
         if self.popup_provider is not None:
-            self._popup.tell(*self.popup_provider(index))
+            self._tell(*self.popup_provider(index))
         self._place_popup()
         self.refresh()
 
@@ -157,13 +212,13 @@ class CardedMap(LayeredMap):
 
     def _place_popup(self) -> None:
         if card := self.shape_card():
-            self._popup.tell(*card)
+            self._tell(*card)
         point = self._anchor()
         if point is None or (self._selected and not self.cards):
             self._popup.hide()
         else:
             if self._vehicle >= 0 and self.popup_provider is not None:
-                self._popup.tell(*self.popup_provider(self._vehicle))
+                self._tell(*self.popup_provider(self._vehicle))
             self._popup.follow(point, QRectF(self.rect()))
         self._clear_words()
 

@@ -83,7 +83,7 @@ class Plan:
     def rings(self, spots: Iterable[Spot]) -> Iterator[Picture]:
         """Round what is selected."""
         for spot in spots:
-            if spot.marker.id == self._selected:
+            if self._selected in (spot.marker.id, *(each.id for each in spot.under)):
                 size = round(max(spot.icon.width(), 20 * self._view.scale) * 1.25)
                 yield centred(self._sprites.ring(size), spot.x, spot.y)
 

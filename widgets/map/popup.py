@@ -26,11 +26,16 @@ class Popup(ThemedWidget):
     """A title and some lines beside a point of the map."""
 
     closed = Signal()
+    taken = Signal()
+    """The way that the card offers was clicked."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._title = ""
         self._lines: tuple[str, ...] = ()
+        self.way = ""
+        """Words of the button that leads from here to where the thing is worked on; empty for none."""
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.hide()
 
@@ -39,8 +44,9 @@ class Popup(ThemedWidget):
         """Title and lines as they are shown."""
         return self._title, self._lines
 
-    def tell(self, title: str, lines: Sequence[str]) -> None:
-        """Show these words; the size follows them."""
+    def tell(self, title: str, lines: Sequence[str], way: str = "") -> None:
+        """Show these words, and a button with the words of ``way``; the size follows them."""
+        self.way = words.one_line(way)
         self._title = words.one_line(title)
         self._lines = tuple(words.one_line(line) for line in lines[:MOST_LINES])
         self.setAccessibleName(self._title)
@@ -55,11 +61,14 @@ class Popup(ThemedWidget):
     def sizeHint(self) -> QSize:
         """As wide as the longest line, within a limit; what is longer is broken."""
         title, body = fonts.metrics_of(self.theme, "body", True), fonts.metrics_of(self.theme, "secondary")
-        wide = max(title.horizontalAdvance(self._title) + self._beside(), *map(body.horizontalAdvance, self._lines), 0)
+        button = body.horizontalAdvance(self.way) + 2 * self.theme.space(3) if self.way else 0
+        told_wide = map(body.horizontalAdvance, self._lines)
+        wide = max(title.horizontalAdvance(self._title) + self._beside(), *told_wide, button)
         wide = min(wide, round(WIDEST * self.theme.factor))
         heading, told = self._broken(wide)
         height = len(heading) * title.height() + len(told) * self._pitch()
         height += self.theme.space(1.5) if told else 0
+        height += self._button_height() + self.theme.space(1.5) if self.way else 0
         return QSize(wide + 2 * self.theme.space(3), height + 2 * self.theme.space(2.5))
 
     def _broken(self, wide: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -115,13 +124,39 @@ class Popup(ThemedWidget):
             rect = QRectF(pad, at, wide, self._pitch())
             draw.text(painter, rect, line, self.theme, "secondary", "secondary")
             at += self._pitch()
+        if self.way:
+            self._paint_button(painter, self.button())
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The cross closes; elsewhere the card keeps the click from the map."""
+        """The cross closes, the button leads on; elsewhere the card keeps the click from the map."""
         if self._cross().adjusted(-6, -6, 6, 6).contains(event.position()):
             self.closed.emit()
+        elif self.way and self.button().contains(event.position()):
+            self.taken.emit()
         event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over the button."""
+        over = bool(self.way) and self.button().contains(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        event.accept()
+
+    def button(self) -> QRectF:
+        """Where the button stands: at the foot, as wide as its words."""
+        pad, high = self.theme.space(3), self._button_height()
+        wide = fonts.metrics_of(self.theme, "secondary").horizontalAdvance(self.way) + 2 * pad
+        return QRectF(pad, self.height() - self.theme.space(2.5) - high, min(wide, self.width() - 2 * pad), high)
+
+    def _button_height(self) -> int:
+        return fonts.metrics_of(self.theme, "secondary").height() + self.theme.space(1.5)
+
+    def _paint_button(self, painter: QPainter, rect: QRectF) -> None:
+        radius = self.theme.base["radius"] * self.theme.factor
+        painter.setPen(QPen(self.colour("accent"), self.theme.hair()))
+        painter.setBrush(self.colour("selection"))
+        painter.drawRoundedRect(rect, radius, radius)
+        draw.text(painter, rect, self.way, self.theme, "secondary", "text", draw.CENTRE)
 
     def _pitch(self) -> int:
         return fonts.metrics_of(self.theme, "secondary").height() + self.theme.space(0.5)

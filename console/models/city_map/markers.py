@@ -104,7 +104,7 @@ def _number(info: SeriesInfo, value: float) -> str:
 def _alarm(row: AlarmRow) -> Marker:
     raised = local(row.raised)
     lines = (
-        tr("{} · {} · {}").format(row.system, row.area, row.state),
+        tr("{} 级 · {} · {} · {}").format(row.priority, row.system, row.area, row.state),
         tr("{:%m-%d %H:%M:%S} 发生").format(raised),
     )
     return Marker(

@@ -23,6 +23,9 @@ from screens.desk.incident.room import Room
 from widgets.layer_panel import LayerPanel, Offer
 from widgets.map.map_pane import MapPane
 
+TRACK = "tracks:vehicle"
+"""The layer of a chosen vehicle's way."""
+
 
 def tr(text: str) -> str:
     """Translate one of this module's texts."""
@@ -67,13 +70,23 @@ class LayerDock(QObject):
             self._room.acting.operations.person_changed.connect(self._follow_person)
 
     def _bind_keys(self, page: QWidget) -> None:
-        for keys, act in (("Backspace", self.bar.go_up), ("Return", self.shapes.drill)):
+        for keys, act in (("Backspace", self.bar.go_up), ("Return", self._enter), ("Enter", self._enter)):
             key = QShortcut(QKeySequence(keys), self._map)
             key.setContext(Qt.ShortcutContext.WidgetShortcut)
             key.activated.connect(act)
         toggle = QShortcut(QKeySequence("T"), page)
         toggle.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         toggle.activated.connect(self.toggle)
+
+    def _enter(self) -> None:
+        """What the open card offers comes first."""
+        if not self._map.take_way():
+            self.shapes.drill()
+
+    def follow_vehicle(self, index: int) -> None:
+        """Show where a vehicle has been, by its index in the fleet's columns."""
+        self.book.switch(TRACK, True)
+        self.book.follower.follow(index, self.book.window)
 
     # The panel
 

@@ -13,6 +13,7 @@ from console.models.city_map.imports import ImportedLayers
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.chips import chip
+from screens.desk.city_map.card_ways import CardWays
 from screens.desk.city_map.layer_dock import LayerDock
 from screens.desk.city_map.own_layers import OwnLayers
 from screens.desk.city_map.own_layers_dialog import OddLine, OwnLayersDialog
@@ -46,6 +47,7 @@ class MapPage(QWidget):
         self.tools = MapTools(world, theme, self.map, drawings, room, self)
         self.own = OwnLayers(imports, self.map) if imports is not None else None
         self.layers = LayerDock(world, theme, self.map, prefs, room, self, self.own)
+        self.ways = CardWays(world, self.map, self.layers, room)
         layers = (("alarms", tr("告警")), ("stations", tr("监测站")), ("vehicles", tr("车辆")))
         self.chips = {name: chip(words, lambda name=name: self._toggle(name)) for name, words in layers}
         self.more = chip(tr("图层（T）"), self.layers.toggle)

@@ -301,3 +301,35 @@ def _fill(source: TileSource, sheet: Sheet, colour: str) -> None:
     pixmap = QPixmap(sheet.px, sheet.px)
     pixmap.fill(QColor(colour))
     source.store.put(sheet, pixmap)
+
+
+def test_a_click_on_a_pile_takes_the_next_alarm_below(pane: MapPane, qtbot: QtBot) -> None:
+    pile = [_marker(pane, 400, 300, f"A{n}", kind="alarm", priority=n + 1, acknowledged=False) for n in range(3)]
+    pane.set_markers(pile)
+    clicked: list[str] = []
+    pane.marker_clicked.connect(lambda marker: clicked.append(marker.id))
+    for _ in range(4):
+        qtbot.mouseClick(pane, Qt.MouseButton.LeftButton, pos=QPoint(400, 300))
+    assert clicked == ["A0", "A1", "A2", "A0"], "the uppermost first, all of them, and round again"
+    assert "3 条中的第 1 条" in pane._popup.text[1][-1]
+    pane.clear_selection()
+    pane.select("A1")
+    assert not any("条中的" in line for line in pane._popup.text[1]), "nobody clicked on the pile for this one"
+
+
+def test_a_card_leads_on_by_its_button_and_by_nothing_else(pane: MapPane, qtbot: QtBot) -> None:
+    taken: list[tuple[str, str]] = []
+    pane.way_taken.connect(lambda what, name: taken.append((what, name)))
+    pane.set_markers([_marker(pane, 300, 300, "A", kind="alarm", priority=1), _marker(pane, 300, 450, "S")])
+    pane.way_of = lambda what, name: "处置" if name == "A" else ""
+    assert not pane.take_way(), "no card is open"
+    pane.select("A")
+    card = pane._popup
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(card.width() // 2, 4))
+    assert taken == []
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.button().center().toPoint())
+    assert taken == [("marker", "A")]
+    assert pane.take_way() and len(taken) == 2
+    high = card.height()
+    pane.select("S")
+    assert card.way == "" and card.height() < high and not pane.take_way()
