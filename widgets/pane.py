@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -104,7 +104,8 @@ class PaneFrame(ThemedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
         if event.size().width() != event.oldSize().width():
-            self.updateGeometry()  # words that go on in a next line want another height
+            # Words that go on in a next line want another height; while it is being laid out nobody would hear of it.
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     def minimumSizeHint(self) -> QSize:
         """Header and strip, and what the content needs between them."""

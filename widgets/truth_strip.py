@@ -69,6 +69,8 @@ class TruthStrip(ThemedWidget):
         self.provider = provider
         self.wording: Callable[[Truth], str] = truth_words
         """What is said of a truth; a pane whose content is not our data says it in its own words."""
+        self.narrow_wording: Callable[[Truth], str] | None = None
+        """The same where that has no room: what must be read first, so that its end may be cut."""
         self.monotonic: Callable[[], float] = time.monotonic
         self.painted: Truth | None = None
         self.painted_text = ""
@@ -152,6 +154,8 @@ class TruthStrip(ThemedWidget):
         full, short = missing_words(truth), missing_words(truth, short=True)
         choices = [(self.painted_text, full, note), (self.painted_text, full), (short, self.painted_text)]
         lines = [" · ".join(part for part in parts if part) for parts in choices]
+        if self.narrow_wording is not None and advance(lines[0]) > room:
+            return self.narrow_wording(truth)
         if not full:
             return lines[0]
         return next((line for line in lines if advance(line) <= room), lines[-1])

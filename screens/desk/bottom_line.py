@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -41,8 +41,11 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("bottom_line", text)
 
 
-def link_words(name: str, reason: str, answering: bool, truth: Truth) -> str:
-    """One backend in words: its name first, how it is, since when, and why it is not heard as the feed says it."""
+def link_words(name: str, reason: str, answering: bool, truth: Truth, narrow: bool = False) -> str:
+    """One backend in words: its name first, how it is, since when, and why it is not heard as the feed says it.
+
+    ``narrow``: how it is comes first, for the end may be cut.
+    """
     name, reason = one_line(name), one_line(trouble_words(reason))
     if truth.quality is Quality.UNKNOWN:
         how = tr("接入中，尚无心跳") if answering else tr("从未收到")
@@ -50,7 +53,8 @@ def link_words(name: str, reason: str, answering: bool, truth: Truth) -> str:
         how = truth_words(truth)
     if truth.quality is Quality.CACHED:
         how = tr("中断 · {}").format(how)
-    return " · ".join(part for part in (tr("{}：{}").format(name, how), reason) if part)
+    first = tr("{}：{}").format(name, how) if not narrow else f"{how} · {name}"
+    return " · ".join(part for part in (first, reason) if part)
 
 
 class BottomLine(QWidget):
@@ -66,6 +70,8 @@ class BottomLine(QWidget):
         super().__init__()
         self._world, self._theme, self._operations = world, theme, operations
         self._strips: dict[int, TruthStrip] = {}
+        self._spare = 0
+        """Pixels that who and when take beyond their shortest words."""
         self._links = QHBoxLayout()
         self.nothing = label("", "delayed", theme)
         self.nothing.setToolTip(plain_tooltip(nothing_advice()))
@@ -103,6 +109,10 @@ class BottomLine(QWidget):
         self.look.setEnabled(now)
         self.look.setToolTip(tr("语言、配色、字号（Ctrl+F10）") if now else tr("关闭打开的对话框后可更换外观"))
 
+    def minimumSizeHint(self) -> QSize:
+        """With the shortest words: a window is not to be kept wide by those that it may do without."""
+        return super().minimumSizeHint() - QSize(self._spare, 0)
+
     def refresh(self, dismissed: list[str], silent: bool, trouble: str = "") -> None:
         """Everything as of now. ``trouble``: why the newest settings are not in use at this desk."""
         self._refresh_links()
@@ -127,12 +137,13 @@ class BottomLine(QWidget):
         now = local(self._world.now())
         whole = " · ".join(part for part in (seat, f"{now:%Y-%m-%d %H:%M:%S}") if part)
         person = self._person_words()
-        for who, when in (
-            (person, whole), (person, f"{now:%H:%M:%S}"), (self._person_words(short=True), f"{now:%H:%M:%S}")
-        ):  # fmt: skip
+        name, time = self._person_words(short=True), f"{now:%H:%M:%S}"
+        for who, when in ((person, whole), (person, time), (name, time)):
             self._say(self.person, who)
             self.clock.setText(when)
-            if self.minimumSizeHint().width() <= self.width():
+            person_wide, clock_wide = (each.fontMetrics().horizontalAdvance for each in (self.person, self.clock))
+            self._spare = person_wide(who) - person_wide(name) + clock_wide(when) - clock_wide(time)
+            if super().minimumSizeHint().width() <= self.width():
                 break
         self.person.setToolTip(plain_tooltip(person) if who != person else "")
         self.clock.setToolTip(plain_tooltip(whole) if when != whole else "")
@@ -190,7 +201,7 @@ class BottomLine(QWidget):
             truth = self._world.truth(key, 0, 0)
             answering = row.link.state not in ("never", "down")
             said = partial(link_words, row.name, row.link.reason, answering)
-            strip.wording = said
+            strip.wording, strip.narrow_wording = said, partial(said, narrow=True)
             strip.set_truth(truth)
             whole = said(truth)
             check = tr("检查该后端的地址与网络；commandwall doctor 逐项说明") if truth.quality >= Quality.CACHED else ""

@@ -28,6 +28,10 @@ SHORT_ID = 20
 """A longer id means nothing to a person."""
 
 
+LEAST_HEAD = 64
+"""Units of height in which a case shows its title, its time and the first acts; with less, the page is scrolled."""
+
+
 def tr(text: str) -> str:
     """Translate one of this module's texts."""
     return QCoreApplication.translate("case_card", text)
@@ -82,6 +86,7 @@ class CaseCard(QWidget):
         area.setStyleSheet("QScrollArea, QScrollArea > QWidget { background: transparent; }")
         area.setWidget(body)
         self.head.set_content(area)
+        self.head.setMinimumHeight(theme.space(LEAST_HEAD))
         split = splitter(theme, Qt.Orientation.Vertical, self.lines, self.full)
         split.setSizes([500, 150])
         self.story.set_content(split)
