@@ -6,7 +6,7 @@ MOST, LEAST, SHARE = 48, 12, 0.05
 """Widget pixels at most and at least, and share of the map's lesser side, that stay free around a city."""
 LEAN = 0.1
 """A box that goes on to one side only, by this share of itself, leans to that side as far as it may."""
-MOST_LEAN = 0.7
+MOST_LEAN = 0.5
 """How far a box may lean: 0 stands in the middle, 1 at the rim. On a broad wall a city would else stand in a corner."""
 
 
