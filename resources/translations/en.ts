@@ -2414,6 +2414,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/bottom_line.py"/>
+        <source>{}：{}</source>
+        <translation>{}: {}</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/bottom_line.py"/>
         <source>语言、配色、字号（Ctrl+F10）</source>
         <translation>Language, colours, type size (Ctrl+F10)</translation>
     </message>
@@ -2471,11 +2476,6 @@
         <location filename="../../screens/desk/bottom_line.py"/>
         <source>大屏失联 {}</source>
         <translation>Walls not heard: {}</translation>
-    </message>
-    <message>
-        <location filename="../../screens/desk/bottom_line.py"/>
-        <source>{}：{}</source>
-        <translation>{}: {}</translation>
     </message>
 </context>
 <context>

@@ -209,7 +209,8 @@ def _cases(world: World, area: Drawing) -> Group:
     order, metres, count = _placed(area, [(each.lon, each.lat) for each in rows])
     hits = [
         Hit(Sort.CASE, rows[at].id, rows[at].title, rows[at].lon or 0.0, rows[at].lat or 0.0, float(metres[at]),
-            tr("超期") if rows[at].late else rows[at].category, "grade2" if rows[at].late else "secondary")
+            tr("超期") if rows[at].late else rows[at].category.rpartition("/")[2],
+            "grade2" if rows[at].late else "secondary")
         for at in order[:MOST_LISTED]
     ]  # fmt: skip
     late = sum(1 for at in order if rows[at].late)
@@ -224,7 +225,7 @@ def _vehicles(world: World, area: Drawing) -> Group:
     hits = []
     for at in order[:MOST_LISTED]:
         name, lines = vehicle_popup(world, int(known[at]))
-        note = lines[0] if lines else ""
+        note = lines[0].partition(" · ")[0] if len(lines) > 2 else ""  # its enterprise stands on its card
         hits.append(
             Hit(Sort.VEHICLE, str(int(known[at])), name, float(lon[at]), float(lat[at]), float(metres[at]), note)
         )

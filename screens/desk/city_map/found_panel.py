@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QInputDialog, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QInputDialog, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from console.config.drawings import LONGEST_NAME
 from console.domain.geo.sketch import Drawing
@@ -16,13 +17,20 @@ from resources.theme import Theme
 from screens.desk.alarms.control import AlarmControl
 from screens.desk.alarms.menu import act_menu
 from screens.desk.chips import chip
-from screens.desk.incident.parts import button, label, row
+from screens.desk.incident.parts import button, clear, label, row
+from widgets import draw
+from widgets.flow import Flow
 from widgets.plain_table import Cell, Heading, PlainTable, Row
 
-WIDTH = 92
+WIDTH = 112
 """Units of space."""
-CHIPS_A_ROW = 4
 DRAWING_ROWS = 4
+COLOURS = {
+    Sort.INCIDENT: "grade1", Sort.CASE: "series1", Sort.CAMERA: "series2", Sort.RESOURCE: "series3",
+    Sort.OTHER: "series4",
+}  # fmt: skip
+"""Of the discs of what the map would not show otherwise, on the map and on the chips, which are its legend."""
+NO_BREAK = "\u2060"
 SPLIT = (Sort.ALARM, Sort.CASE, Sort.RESOURCE, Sort.OTHER)
 """Groups of which the parts are told too."""
 
@@ -30,6 +38,25 @@ SPLIT = (Sort.ALARM, Sort.CASE, Sort.RESOURCE, Sort.OTHER)
 def tr(text: str) -> str:
     """Translate one of this module's texts."""
     return QCoreApplication.translate("found_panel", text)
+
+
+def words_of_number(name: str, number: str) -> str:
+    """A name with its number that no line break parts."""
+    return NO_BREAK.join(f"{name}\u00a0{number}".replace(" ", "\u00a0"))
+
+
+def _disc(theme: Theme, token: str) -> QIcon:
+    """What stands on the map for a kind."""
+    side = theme.px("secondary")
+    made = QPixmap(side, side)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(draw.ink(theme.token(token)))
+    painter.drawEllipse(QRectF(0, 0, side, side).adjusted(side * 0.15, side * 0.15, -side * 0.15, -side * 0.15))
+    painter.end()
+    return QIcon(made)
 
 
 class FoundPanel(QWidget):
@@ -42,7 +69,7 @@ class FoundPanel(QWidget):
     wanted = Signal(bool)
     """The panel was shown before the desk was made again, or was not."""
     found = Signal(list)
-    """The groups of a new search; empty when nothing is searched."""
+    """The groups of a new search that are listed; empty when nothing is searched."""
 
     def __init__(self, world: World, theme: Theme, drawings: Drawings, control: AlarmControl) -> None:
         super().__init__()
@@ -58,7 +85,10 @@ class FoundPanel(QWidget):
         self.said = label("", "secondary", theme, wrap=True)
         self.trouble = label("", "grade2", theme, wrap=True)
         self.chips = {sort: chip("", lambda sort=sort: self._toggle(sort)) for sort in Sort}
-        heads = (Heading(tr("名称"), wide=True), Heading(tr("类别、状态"), wide=True), Heading(tr("距离"), right=True))
+        for sort, token in COLOURS.items():
+            self.chips[sort].setIcon(_disc(theme, token))
+            self.chips[sort].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        heads = (Heading(tr("名称"), wide=True), Heading(tr("类别、状态")), Heading(tr("距离"), right=True))
         self.table = PlainTable(theme, heads)
         self.act_button = button(tr("处置…"), self._acts, primary=True)
         self.open_button = button(tr("告警详情"), self._open)
@@ -82,12 +112,12 @@ class FoundPanel(QWidget):
         column.addLayout(row(theme, self.rename_button, self.remove_button, None, self.clear_button))
         column.addWidget(self.trouble)
         column.addWidget(self.said)
-        grid = QGridLayout()
-        grid.setSpacing(theme.space(1))
-        for number, each in enumerate(self.chips.values()):
+        chips = clear(QWidget())
+        line = Flow(chips, theme.space(1))
+        for each in self.chips.values():
             each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            grid.addWidget(each, number // CHIPS_A_ROW, number % CHIPS_A_ROW)
-        column.addLayout(grid)
+            line.addWidget(each)
+        column.addWidget(chips)
         column.addWidget(self.table, 1)
         column.addLayout(row(theme, self.act_button, self.open_button))
 
@@ -157,7 +187,7 @@ class FoundPanel(QWidget):
         self._show_hits()
         self.table.setVisible(area is not None)
         self._offer()
-        self.found.emit(self.groups)
+        self.found.emit(self._shown_groups())
 
     def _words(self, area: Drawing | None) -> str:
         if area is None:
@@ -166,16 +196,19 @@ class FoundPanel(QWidget):
         at = local(self._world.now())
         words = tr("{0}内共 {1} 项，{2:%H:%M:%S} 统计").format(title_of(area), f"{total:,}", at)
         told = [group for group in self.groups if group.sort in SPLIT]
-        parts = [f"{name} {count:,}" for group in told for name, count in group.kinds]
+        parts = [words_of_number(name, f"{count:,}") for group in told for name, count in group.kinds]
         return "\n".join((words, "　".join(parts))) if parts else words
 
     def _toggle(self, sort: Sort) -> None:
         self._only ^= {sort}
         self.look()
 
-    def _shown(self) -> list[Hit]:
+    def _shown_groups(self) -> list[Group]:
         only = self._only & {group.sort for group in self.groups}
-        return [hit for group in self.groups if not only or group.sort in only for hit in group.hits]
+        return [group for group in self.groups if not only or group.sort in only]
+
+    def _shown(self) -> list[Hit]:
+        return [hit for group in self._shown_groups() for hit in group.hits]
 
     def _show_hits(self) -> None:
         self._hits = {f"{hit.sort.value}/{hit.id}": hit for hit in self._shown()}

@@ -22,7 +22,7 @@ from console.models.city_map.shapes import Form, Look, Shape, ShapeLayer
 from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarms.control import AlarmControl
-from screens.desk.city_map.found_panel import FoundPanel
+from screens.desk.city_map.found_panel import COLOURS, FoundPanel
 from screens.desk.incident.opening import OpenDialog
 from screens.desk.incident.room import Room
 from widgets.map.tools import KEYS, SketchGlass, ToolHint, ToolStrip
@@ -182,9 +182,12 @@ class MapTools(QObject):
         if not hits:
             self._map.remove_layer(FOUND)
             return
-        look = Look(fill="normal", fill_alpha=1.0, line="ground", width=1.0, radius=5.0)
+        looks = {
+            sort: Look(fill=token, fill_alpha=1.0, line="ground", width=1.0, radius=5.0)
+            for sort, token in COLOURS.items()
+        }
         shapes = [
-            Shape(_hit_id(hit), Form.POINT, (np.array([[hit.lon, hit.lat]]),), look, hit.name,
+            Shape(_hit_id(hit), Form.POINT, (np.array([[hit.lon, hit.lat]]),), looks[hit.sort], hit.name,
                   tuple(line for line in (hit.note, length_words(hit.metres)) if line))
             for hit in hits
         ]  # fmt: skip
@@ -194,6 +197,7 @@ class MapTools(QObject):
         self._map.fly_to(hit.lon, hit.lat, max(self._map.camera.zoom, CLOSE_ZOOM))
         if hit.sort is Sort.VEHICLE:
             self._map.select_vehicle(int(hit.id))
+            self._map.vehicle_clicked.emit(int(hit.id))  # a vehicle is meant as by a click on it: its track follows
         elif hit.sort in OWN_MARKS:
             self._map.select(hit.id)
         else:

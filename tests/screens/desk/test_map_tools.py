@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alarm_stage import alarm, desk_of
 from duty_stage import Stage
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,7 @@ from console.config.drawings import DrawingsFile
 from console.domain.geo import geodesy
 from console.domain.geo.sketch import Tool
 from console.models.city_map.drawings import LAYER
-from console.models.city_map.search import Sort
+from console.models.city_map.search import Hit, Sort
 from screens.desk import DeskWindow
 from screens.desk.city_map.page import MapPage
 from screens.desk.city_map.tools import FOUND
@@ -85,6 +86,43 @@ def test_by_keyboard_and_mouse_something_is_measured_named_and_removed(page: Map
     page.map.setFocus()
     qtbot.keyClick(page.map, Qt.Key.Key_Delete)
     assert page.tools.drawings.all == []
+
+
+def test_the_map_shows_of_what_was_found_what_the_list_does_each_kind_in_its_colour(
+    page: MapPage, qtbot: QtBot
+) -> None:
+    page.tools.search_around(HERE, 2000)
+    panel = page.tools.panel
+
+    def on_map() -> dict[str, str]:
+        layer = next((each for each in page.map.map_layers() if each.name == FOUND), None)
+        return {shape.id: shape.look.fill for shape in layer.shapes} if layer is not None else {}  # type: ignore[attr-defined]
+
+    assert len(set(on_map().values())) > 1, "cameras and resources do not look alike"
+    qtbot.mouseClick(panel.chips[Sort.RESOURCE], Qt.MouseButton.LeftButton)
+    assert set(on_map()) == {row.id for row in panel.table.rows()} != set()
+    assert all(name.startswith("resource/") for name in on_map())
+    qtbot.mouseClick(panel.chips[Sort.RESOURCE], Qt.MouseButton.LeftButton)
+    assert any(name.startswith("camera/") for name in on_map())
+
+
+def test_a_kind_and_its_number_are_never_parted_at_the_end_of_a_line(page: MapPage) -> None:
+    page.tools.search_around(HERE, 5000)
+    line = page.tools.panel.said.text().split("\n")[1]
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, line)
+    parts, at = [], 0
+    while (end := finder.toNextBoundary()) >= 0:
+        parts.append(line[at:end].strip())
+        at = end
+    assert len(parts) > 3
+    assert all(re.search(r"\d$", part) for part in parts if part), "a line may end behind a number only"
+
+
+def test_a_vehicle_of_the_list_is_followed_as_one_that_is_clicked(page: MapPage) -> None:
+    followed: list[int] = []
+    page.map.vehicle_clicked.connect(followed.append)
+    page.tools._look_at(Hit(Sort.VEHICLE, "7", "示A00007", *HERE, 10.0))
+    assert followed == [7] and page.map._vehicle == 7
 
 
 def test_drawings_belong_to_who_drew_them_and_are_there_again(
