@@ -35,6 +35,9 @@ from widgets.webmap.tile_reader import CITY
 CENTRE = (118.68, 37.44)
 SIZES = {"wall": (1920, 1080), "wall 4K": (3840, 2160), "desk": (1280, 720), "desk corner": (620, 310)}
 ZOOMS = range(9, 17)
+NAMED = {"desk corner": 3}
+"""Names that stand on their places over all zooms, at least; 5 where nothing else is said. The corner is 620 pixels
+wide, and names that its edge would cut are not shown."""
 ASSETS = json.loads((Path(resources.__file__).with_name("city") / "assets.json").read_text(encoding="utf-8"))
 TITLES = ("井盖位移", "青河水厂站空气质量严重污染，AQI 364，首要污染物 PM2.5", "示A·X1912 驾驶员疲劳，车速 28 km/h")
 OUTSIDE = 2
@@ -152,7 +155,7 @@ def test_no_words_lie_on_words_or_signs(where: str, language: Language) -> None:
         }
         assert not any(counts.values()), f"zoom {zoom}: {counts}"
         written, named = written + len(boxes["words"]), named + len(boxes["name"])
-    assert written > 20 and named >= 5, "and much is written"
+    assert written > 20 and named >= NAMED.get(where, 5), "and much is written"
 
 
 def test_what_overlaps_is_found() -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF
 
 STEPS = (
-    (0.0, 1.1), (0.0, -1.1), (0.7, 0.0), (-0.7, 0.0), (0.0, 2.2), (0.0, -2.2), (0.7, 1.1), (-0.7, 1.1), (0.7, -1.1),
-    (-0.7, -1.1), (1.2, 0.0), (-1.2, 0.0), (1.2, 1.1), (-1.2, 1.1), (1.2, -1.1), (-1.2, -1.1), (0.0, 3.3), (0.0, -3.3),
-    (0.7, 2.2), (-0.7, 2.2), (0.7, -2.2), (-0.7, -2.2), (1.2, 2.2), (-1.2, 2.2), (1.2, -2.2), (-1.2, -2.2), (1.8, 0.0),
-    (-1.8, 0.0), (1.8, 1.1), (-1.8, 1.1), (1.8, -1.1), (-1.8, -1.1), (0.0, 4.4), (0.0, -4.4), (1.2, 3.3), (-1.2, 3.3),
-    (1.2, -3.3), (-1.2, -3.3), (1.8, 2.2), (-1.8, 2.2), (1.8, -2.2), (-1.8, -2.2), (2.5, 0.0), (-2.5, 0.0), (2.5, 2.2),
-    (-2.5, 2.2), (2.5, -2.2), (-2.5, -2.2),
+    (0.0, 0.55), (0.0, -0.55), (0.25, 0.0), (-0.25, 0.0), (0.25, 0.55), (-0.25, 0.55), (0.25, -0.55), (-0.25, -0.55),
+    (0.0, 1.1), (0.0, -1.1), (0.25, 1.1), (-0.25, 1.1), (0.25, -1.1), (-0.25, -1.1), (0.5, 0.0), (-0.5, 0.0),
+    (0.5, 0.55), (-0.5, 0.55), (0.5, -0.55), (-0.5, -0.55), (0.0, 1.6), (0.0, -1.6), (0.5, 1.1), (-0.5, 1.1),
+    (0.5, -1.1), (-0.5, -1.1), (0.25, 1.6), (-0.25, 1.6), (0.25, -1.6), (-0.25, -1.6),
 )  # fmt: skip
-"""In widths and heights of the name, the first that is free is taken."""
+"""Where the name of a place may step, in its own widths and heights, the nearest first. No farther: a name at the other
+edge of its town is a lie, and one that wanders from picture to picture makes people doubt the map."""
+FIGURE_STEPS = (
+    (0.0, 1.1), (0.0, -1.1), (0.7, 0.0), (-0.7, 0.0), (0.0, 2.2), (0.0, -2.2), (0.7, 1.1), (-0.7, 1.1), (0.7, -1.1),
+    (-0.7, -1.1), (1.2, 0.0), (-1.2, 0.0), (1.2, 1.1), (-1.2, 1.1),
+)  # fmt: skip
+"""The same of a figure, which belongs to all of its wide area."""
 
 CORNER = 0.2
 """Words at the corner of a bubble's box are nearer by this share of its width: the corner of the box is empty."""
@@ -33,9 +37,9 @@ def around_sign(box: QRectF, wide: float, high: float, gap: float) -> list[QRect
     return [QRectF(round(x), round(y), wide, high) for x, y in places]
 
 
-def aside(box: QRectF, most: int = len(STEPS)) -> Iterator[QRectF]:
-    """The places to which a name steps, the nearest first; at most so many."""
-    for across, down in STEPS[:most]:
+def aside(box: QRectF, steps: Sequence[tuple[float, float]] = STEPS) -> Iterator[QRectF]:
+    """The places to which a name steps, the nearest first."""
+    for across, down in steps:
         yield box.translated(round(across * box.width()), round(down * box.height()))
 
 

@@ -231,10 +231,13 @@ class CardedMap(LayeredMap):
         have to go elsewhere now."""
         shown = not self._popup.isHidden()
         dpr = self.camera.view.dpr
-        boxes = [*self._covered, *self.own_plates(), *([self._popup.geometry()] if shown else [])]
-        scaled = (QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr) for box in boxes)
+
+        def scaled(box: QRect) -> QRectF:
+            return QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr)
+
+        plates = tuple(map(scaled, (*self._covered, *self.own_plates())))
         self._markers.set_told(self._selected if shown else "")
-        return self._markers.set_clear(tuple(scaled))
+        return self._markers.set_clear(plates, scaled(self._popup.geometry()) if shown else None)
 
     def _anchor(self) -> QPointF | None:
         view = self.camera.view

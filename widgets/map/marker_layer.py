@@ -48,7 +48,10 @@ class MarkerLayer:
         """Count what was laid out, and how often what is shown changed."""
         self._names: tuple[PlaceName, ...] = ()
         self._clear: tuple[QRectF, ...] = ()
+        self._card: QRectF | None = None
         self._told = ""
+        self._steady: tuple[object, dict[str, QRectF]] | None = None
+        """Where the names of city and counties are when nothing is chosen, and what that was found for."""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with this theme from now on."""
@@ -91,11 +94,11 @@ class MarkerLayer:
         """Lay all out anew next time."""
         self._laid = None
 
-    def set_clear(self, boxes: tuple[QRectF, ...]) -> bool:
-        """Boxes in device pixels that labels keep out of; whether these are others than before."""
-        if boxes == self._clear:
+    def set_clear(self, boxes: tuple[QRectF, ...], card: QRectF | None = None) -> bool:
+        """Boxes in device pixels that labels keep out of, and the card's; whether these are others than before."""
+        if (boxes, card) == (self._clear, self._card):
             return False
-        self._clear, self._laid = boxes, None
+        self._clear, self._card, self._laid = boxes, card, None
         return True
 
     def set_told(self, marker_id: str) -> None:
@@ -130,13 +133,25 @@ class MarkerLayer:
         if shift is None:
             if self._sprites is None or self._sprites[0] != view.scale:
                 self._sprites = (view.scale, Sprites(self._theme, view.scale))
-            words = Words(self._names, labels.candidates(view, self._theme, self._layers), self._told)
-            self._scene = lay_out(self._near(view, pale), view, self._sprites[1], selected, words, self._clear)
+            self._scene = self._laid_out(view, selected, pale, self._sprites[1])
             self._laid = (view, key)
             self.layouts += 1
         elif shift != self._scene.shift:
             self._scene = replace(self._scene, shift=shift)
         return self._scene
+
+    def _laid_out(self, view: View, selected: str, pale: bool, sprites: Sprites) -> Scene:
+        """What is chosen and its card hide names of places and move none: without them all would be as before."""
+        near = self._near(view, pale)
+        words = Words(self._names, labels.candidates(view, self._theme, self._layers), self._told)
+        key = (view, pale, self._layers.revision, self.sifted, self._names, self._clear)
+        chosen = bool(selected) or self._card is not None
+        if not chosen or self._steady is None or self._steady[0] != key:
+            plain = lay_out(near, view, sprites, words=replace(words, told=""), clear=self._clear)
+            self._steady = (key, plain.great)
+            if not chosen:
+                return plain
+        return lay_out(near, view, sprites, selected, words, self._clear, self._card, self._steady[1])
 
     def _shift(self, view: View, key: Key) -> tuple[int, int] | None:
         """How far the layout in hand is to be moved for a view; None where it does not serve."""

@@ -9,7 +9,7 @@ placed is told in ``placing``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
@@ -38,7 +38,7 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A finished layout: pictures with their corners in the order of painting, spots for hit-testing, the names of
-    places that are shown, and how much found no room.
+    places that are shown, how much found no room, and where the names of city and counties are.
 
     ``shift``: the whole of it is seen so many device pixels to the right and down, in a view that was moved since.
     """
@@ -47,6 +47,7 @@ class Scene:
     spots: list[Spot] = field(default_factory=list)
     names: tuple[PlaceName, ...] = ()
     unwritten: Unwritten = field(default_factory=Unwritten)
+    great: dict[str, QRectF] = field(default_factory=dict)
     shift: tuple[int, int] = (0, 0)
 
 
@@ -57,10 +58,13 @@ def lay_out(
     selected: str = "",
     words: Words | None = None,
     clear: Iterable[QRectF] = (),
+    card: QRectF | None = None,
+    standing: Mapping[str, QRectF] | None = None,
 ) -> Scene:
     """Markers with their places in device pixels, the most important first, to a scene.
 
-    ``clear``: what lies on the map and would hide labels.
+    ``clear``: what lies on the map and would hide labels; ``card``: what is there for a moment; ``standing``: where the
+    names of city and counties stood before it came, and stay. Names that the view's edge would cut are not shown.
     """
     words = words or Words()
     spots = merged(markers, view, sprites)
@@ -73,21 +77,24 @@ def lay_out(
     alarms = [spot for spot in held if rank(spot.marker) == ALARM]
     plan.settle(held)
     plan.keep_clear(clear)
-    plan.hope(words.names)
-    plan.reserve([name for name in words.names if great(name)])
+    whole = QRectF(0, 0, view.width * view.dpr, view.height * view.dpr)
+    inside = [name for name in words.names if whole.contains(name.box)]
+    plan.hope(inside)
+    plan.reserve([name for name in inside if great(name)], standing)
+    plan.lay_card(card)
     plan.name(alarms)
     plan.name(spot for spot in held if spot.marker.id == selected)
     names = plan.stand_great()
     plan.write(wide)
     plan.write(points)
     plan.name(spot for spot in held if rank(spot.marker) != ALARM)
-    names += plan.stand(words.names)
+    names += plan.stand(inside)
     plan.write(narrow)
     plan.scatter(assets)
     plan.name(spot for spot in assets if spot.seen)
     icons = [centred(spot.icon, spot.x, spot.y) for spot in reversed(spots) if spot.seen]
     pictures = [*plan.written[::-1], *icons, *plan.rings(spots), *plan.labels[::-1]]
-    return Scene(pictures, spots, names, plan.unwritten)
+    return Scene(pictures, spots, names, plan.unwritten, plan.great)
 
 
 def _sorted(values: Iterable[Written]) -> tuple[list[Written], list[Written], list[Written]]:

@@ -1,20 +1,20 @@
 """A layout of words in the making: what is taken, what is better left alone, and where each word goes.
 
 A marker stands where it is and only its label may move, to one of eight places around it. A value whose bubble lies
-under something stands beside it. The name of a city or a county, and the figure of a wide area, step aside by about
-their own size, rather not onto a bubble; any other name stands on its place. Words of alarms keep off the place that
-the name of the city or a county will have, where they have another. The words of an alarm that somebody has in hand
-cost nothing less important its place: its sign is there, and the list tells the rest.
+under something stands beside it. The name of a city or a county steps aside by about its own height, and the figure of
+a wide area by about its own size, rather not onto a bubble; any other name stands on its place. Words of alarms keep
+off the place that the name of the city or a county will have, where they have another. The words of an alarm that
+somebody has in hand cost nothing less important its place: its sign is there, and the list tells the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
 
-from widgets.map.around import around_sign, aside, beside_bubble
+from widgets.map.around import FIGURE_STEPS, around_sign, aside, beside_bubble
 from widgets.map.layers.labels import Written
 from widgets.map.marker_words import ALARM, Unwritten, beside, firm, rank
 from widgets.map.names import PlaceName
@@ -27,10 +27,6 @@ PLATES = (440.0, 130.0, 36.0)
 """Width on the left and on the right and height, in style pixels, kept free for what lies on every map."""
 STEPS_ASIDE = 1
 """Levels of names up to this one, city and county, are of areas so wide that a step does not lie."""
-CLOSE = 32
-"""Of the places to which a name may step, so many are near; to one farther off it goes where nobody else would be."""
-NEAR = 14
-"""An area's figure tries so many of the places to which a name may step."""
 Picture = tuple[int, int, QPixmap]
 
 
@@ -42,6 +38,8 @@ class Plan:
         self._selected, self._told = chosen
         self._named: set[int] = set()
         self._reserved: list[tuple[PlaceName, QRectF | None]] = []
+        self._held: Mapping[str, QRectF] | None = None
+        self.great: dict[str, QRectF] = {}
         self.room = room
         self.written: list[Picture] = []
         self.labels: list[Picture] = []
@@ -87,6 +85,11 @@ class Plan:
                 size = round(max(spot.icon.width(), 20 * self._view.scale) * 1.25)
                 yield centred(self._sprites.ring(size), spot.x, spot.y)
 
+    def lay_card(self, card: QRectF | None) -> None:
+        """No words under the card."""
+        if card is not None:
+            self.room.take(card)
+
     # Names of places
 
     def hope(self, names: Iterable[PlaceName]) -> None:
@@ -96,11 +99,15 @@ class Plan:
             if great(name) or self.room.untouched(name.box):
                 self.room.want(name.box)
 
-    def reserve(self, names: Sequence[PlaceName]) -> None:
+    def reserve(self, names: Sequence[PlaceName], held: Mapping[str, QRectF] | None) -> None:
         """Where the names of city and counties would stand, or step, if only signs were in their way: words of alarms
-        go there last of all, so that no map of a city lacks the city's name."""
+        go there last of all, so that no map of a city lacks the city's name.
+
+        ``held``: where they stand already, with nothing chosen and no card; there they stay, or are hidden.
+        """
+        self._held = held
         for name in names:
-            place = self._place_of(name)
+            place = self._place_of(name) if held is None else held.get(name.text)
             if place is not None:
                 self.room.want(place, DEAR)
             self._reserved.append((name, place))
@@ -109,10 +116,13 @@ class Plan:
         """The names of city and counties that stand on their places; those that step aside are written by the pane."""
         standing = []
         for name, reserved in self._reserved:
-            place = reserved if reserved is not None and self._still(reserved) else self._place_of(name)
+            place = reserved if reserved is not None and self.room.untouched(reserved) else None
+            if place is None and self._held is None:
+                place = self._place_of(name)
             if place is None:
-                self.unwritten.names += 1
+                self.unwritten.names += self._held is None or reserved is None
                 continue
+            self.great[name.text] = place
             self.room.take(place)
             if place == name.box:
                 standing.append(name)
@@ -128,15 +138,9 @@ class Plan:
         return standing
 
     def _place_of(self, name: PlaceName) -> QRectF | None:
-        """On its place, else near it; rather on no bubble, and on no place that another such name will have."""
+        """On its place, else close to it; rather on no bubble, and on no place that another such name will have."""
         places = [name.box] if self.room.untouched(name.box) else []
-        for at, place in enumerate(aside(name.box)):
-            if self.room.free(place) and (at < CLOSE or not self.room.wanted(place)):
-                places.append(place)
-        return self._rather(places)
-
-    def _still(self, place: QRectF) -> bool:
-        return self.room.untouched(place)
+        return self._rather([*places, *filter(self.room.free, aside(name.box))])
 
     def _rather(self, places: Sequence[QRectF]) -> QRectF | None:
         """The first place that no value has; else the first that is not kept for a name."""
@@ -176,7 +180,7 @@ class Plan:
         if not value.loose:
             return None
         places = [words] if self.room.untouched(words) else []
-        return self._rather([*filter(self.room.free, aside(words, NEAR)), *places])
+        return self._rather([*filter(self.room.free, aside(words, FIGURE_STEPS)), *places])
 
     def _unwanted(self, box: QRectF) -> bool:
         """Whether a box is free and nothing less important would like to stand there."""

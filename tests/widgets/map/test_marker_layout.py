@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPixmap
@@ -255,3 +256,60 @@ def test_what_found_no_room_is_told_in_words(qtbot: QtBot, missing: Unwritten) -
     counts = (missing.alarms, missing.values, missing.names, missing.in_hand)
     assert all((str(count) in said) == bool(count) for count in counts if count)
     assert bool(said) == any(counts)
+
+
+def _places(scene: Scene, sprites: Sprites, *names: PlaceName) -> dict[str, tuple[float, float]]:
+    """The middle of each name that is written, on its place or beside it."""
+    found = {name.text: name.box.center().toTuple() for name in scene.names}
+    for name in names:
+        lettered = sprites.name(name.text, name.box.height()).toImage()
+        for x, y, picture in scene.pictures:
+            if picture.toImage() == lettered:
+                found[name.text] = QRectF(x, y, name.box.width(), name.box.height()).center().toTuple()
+    return found
+
+
+@pytest.mark.parametrize("around", range(0, 60, 5))
+def test_a_name_steps_by_its_own_height_or_is_not_written(sprites: Sprites, around: int) -> None:
+    """Signs more and more densely around it; the name of a city at the other end of its town would be a lie."""
+    city = _name("示范市", 400, 300, 90, 30, level=0)
+    turn = np.random.default_rng(around).uniform(-1, 1, (around, 2)) * (150, 90)
+    signs = [(Marker(f"A{at}", "alarm", 0, 0, " ", priority=1), 400 + x, 300 + y) for at, (x, y) in enumerate(turn)]
+    scene = lay_out(signs, VIEW, sprites, words=Words((city,)))
+    places = _places(scene, sprites, city)
+    assert scene.unwritten.names == (not places)
+    for x, y in places.values():
+        assert abs(x - 400) <= 0.55 * 90 and abs(y - 300) <= 1.65 * 30
+
+
+def test_a_card_hides_names_and_moves_none(qtbot: QtBot) -> None:
+    layer = MarkerLayer(theme.load())
+    view = View(0.83, 0.39, 12.0, 800, 600)
+    layer.set_markers([
+        Marker(f"A{n}", "alarm", *view.to_degrees(400 + 110 * n, 300 + 40 * n), "青河水厂站空气质量", priority=1,
+               acknowledged=False)
+        for n in range(-1, 2)
+    ])  # fmt: skip
+    names = (_name("示范市", 402, 303, 90, 30, level=0), _name("云山区", 250, 250, 70, 26, level=1))
+    layer.set_names(names)
+    sprites = Sprites(theme.load(), 1.0)
+    before = _places(layer.scene(view), sprites, *names)
+    assert len(before) == 2
+    kept = 0
+    for at in range(0, 800, 80):
+        layer.set_told("A0")
+        layer.set_clear((), QRectF(at, 180, 220, 130))
+        now = _places(layer.scene(view, "A0"), sprites, *names)
+        assert now.items() <= before.items(), "where they were, or hidden"
+        kept += len(now)
+    assert kept >= 10, "and only those under it, or under what is chosen"
+    layer.set_told("")
+    layer.set_clear((), None)
+    assert _places(layer.scene(view), sprites, *names) == before
+
+
+def test_a_name_that_the_edge_would_cut_is_not_shown(sprites: Sprites) -> None:
+    cut = (_name("示范海", 780, 300), _name("西海", 10, 100, level=1), _name("上岭县", 400, 595, level=1))
+    names = (*cut, _name("云山区", 765, 100, level=1), _name("小村", 31, 31))
+    scene = lay_out([], VIEW, sprites, words=Words(names))
+    assert _places(scene, sprites, *names).keys() == {"云山区", "小村"} and scene.unwritten.names == 0

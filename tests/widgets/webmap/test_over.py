@@ -97,7 +97,7 @@ def test_new_markers_alone_cost_no_ground(pane: SwitchingMapPane) -> None:
 
 
 def test_names_of_places_are_written_over_the_fleet_and_markers_over_both(pane: SwitchingMapPane) -> None:
-    pane.camera.look_at(*CITY, 11.5)
+    pane.camera.look_at(CITY[0] - 0.04, CITY[1], 11.5)  # names lie whole in the middle
     pane.tiltable.tilt_to(0, 0)
     wait_shown(pane)
     named = _inked(pane, "map-label")
@@ -141,6 +141,29 @@ def test_a_name_gives_way_to_an_alarm_and_comes_back(pane: SwitchingMapPane) -> 
     wait_for(lambda: letters(box) == 0)
     pane.set_markers([])
     wait_for(lambda: letters(box) == written)
+
+
+def test_a_name_that_the_edge_cuts_is_not_written_and_comes_when_it_is_whole(pane: SwitchingMapPane) -> None:
+    pane.camera.look_at(*CITY, 11.5)
+    pane.tiltable.tilt_to(0, 0)
+    wait_shown(pane)
+    wait_for(lambda: pane._page_names)
+    boxes = [name.box for name in of_page(pane._page_names, pane.camera.view)]
+    box = next(box for box in boxes if box.left() > 100 and box.right() < 560 and box.top() > 60 and box.bottom() < 350)
+    lon, lat = pane.camera.view.to_degrees(box.center().x(), box.center().y())
+
+    def letters(x: float) -> int:
+        """Of that name, once its middle is so far from the left edge and as far down as the middle of the map."""
+        pane.camera.look_at(lon, lat, 11.5)
+        pane.camera.look_at(*pane.camera.view.to_degrees(pane.width() - x, 240), 11.5)
+        wait_shown(pane)
+        high = round(box.height() / 2)
+        left, right = max(0, round(x - box.width() / 2)), round(x + box.width() / 2)
+        return int(_inked(pane, "map-label", 60)[240 - high : 240 + high, left:right].sum())
+
+    whole = box.width() / 2 + 2
+    wait_for(lambda: letters(whole) > 20)
+    wait_for(lambda: letters(whole - 8) == 0)
 
 
 def test_a_move_of_the_camera_takes_fleet_and_ground_along(pane: SwitchingMapPane) -> None:
