@@ -9251,6 +9251,37 @@ and enter the code {}</translation>
     </message>
 </context>
 <context>
+    <name>place_finder</name>
+    <message>
+        <location filename="../../screens/desk/city_map/place_finder.py"/>
+        <source>找地点：地名、道路、监测站、医院、部件、车牌，可用拼音（/）</source>
+        <translation>Find a place: area, road, station, hospital, component, plate; pinyin will do (/)</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/place_finder.py"/>
+        <source>找到的地点</source>
+        <translation>Places found</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/place_finder.py"/>
+        <source>正在准备地名…</source>
+        <translation>Getting the names ready…</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/city_map/place_finder.py"/>
+        <source>没有找到这样的地点</source>
+        <translation>No place of that name</translation>
+    </message>
+</context>
+<context>
+    <name>places</name>
+    <message>
+        <location filename="../../console/models/city_map/places.py"/>
+        <source>道路</source>
+        <translation>Road</translation>
+    </message>
+</context>
+<context>
     <name>printing</name>
     <message>
         <location filename="../../console/app/windows/printing.py"/>

@@ -95,6 +95,10 @@ class CardedMap(LayeredMap):
         self._show_marker(marker)
         self.refresh()
 
+    def shows(self, marker_id: str) -> bool:
+        """Whether this marker is on the map and not hidden."""
+        return any(marker.id == marker_id for marker in self._markers.shown())
+
     def select_vehicle(self, index: int) -> None:
         """Ring the vehicle of this index and open its card."""
         self._show_vehicle(index)

@@ -17,6 +17,7 @@ from screens.desk.city_map.card_ways import CardWays
 from screens.desk.city_map.layer_dock import LayerDock
 from screens.desk.city_map.own_layers import OwnLayers
 from screens.desk.city_map.own_layers_dialog import OddLine, OwnLayersDialog
+from screens.desk.city_map.place_finder import PlaceFinder
 from screens.desk.city_map.tools import MapTools
 from screens.desk.incident.parts import button
 from screens.desk.incident.room import Room
@@ -51,6 +52,7 @@ class MapPage(QWidget):
         layers = (("alarms", tr("告警")), ("stations", tr("监测站")), ("vehicles", tr("车辆")))
         self.chips = {name: chip(words, lambda name=name: self._toggle(name)) for name, words in layers}
         self.more = chip(tr("图层（T）"), self.layers.toggle)
+        self.finder = PlaceFinder(world, theme, self.map, self.layers, room.roads if room is not None else None, self)
         row = self._row_of_chips(theme)
         inside = self._body(theme)
         inside.addLayout(row)
@@ -73,6 +75,7 @@ class MapPage(QWidget):
             each.setChecked(True)
             row.addWidget(each)
         row.addWidget(self.more)
+        row.addWidget(self.finder, 1)
         row.addStretch(1)
         return row
 

@@ -112,7 +112,7 @@ class ShapeActs(QObject):
         if area is None or self.book.focus.level >= DEEPEST:
             return
         self._map.clear_selection()
-        self._look_at_area(area)
+        self.look_at_area(area)
         self.book.set_focus(self.book.focus.down(area))
 
     def look_at_focus(self) -> None:
@@ -120,11 +120,12 @@ class ShapeActs(QObject):
         registers = self._world.registers
         area = registers.areas.get(self.book.focus.within)
         if area is not None:
-            self._look_at_area(area)
+            self.look_at_area(area)
         elif (home := home_of(registers)) is not None:
             self._map.go_home(home)
 
-    def _look_at_area(self, area: Area) -> None:
+    def look_at_area(self, area: Area) -> None:
+        """All of an area, by its border; where that is not known, the surroundings of its middle."""
         rings = [polygon[0] for polygon in self._world.registers.shapes.get(area.code, ())]
         if rings:
             west, south = (float(min(ring[:, at].min() for ring in rings)) for at in (0, 1))
