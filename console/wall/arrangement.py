@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from console.wall.folding import fold
+from console.wall.folding import Size, fold, is_kept, is_strip
 from console.wall.matching import match_screens
 from console.wall.outputs import Others, Output, Role, Screen, WallDocument, reading_order
 from console.wall.reflow import upright
@@ -16,7 +16,11 @@ from console.wall.scene import Pane, Scene, Shape, shape_of
 
 
 class WindowPlan(msgspec.Struct, frozen=True):
-    """One window: on which monitor, and with which panes. ``number`` from 1; sizes and distances of 0 are unknown."""
+    """One window: on which monitor, and with which panes. ``number`` from 1; sizes and distances of 0 are unknown.
+
+    Where panes have come from an output without a monitor, ``alone`` are those that stand there by the scene, and
+    ``instead`` those that came with what is as important, if there is too little room for all.
+    """
 
     number: int
     name: str
@@ -24,14 +28,18 @@ class WindowPlan(msgspec.Struct, frozen=True):
     size_mm: tuple[float, float]
     distance_m: float
     panes: tuple[Pane, ...]
+    alone: tuple[Pane, ...] = ()
+    instead: tuple[Pane, ...] = ()
 
 
 class Arrangement(msgspec.Struct, frozen=True):
-    """All windows of this computer; outputs without a monitor; panes of theirs that found no room elsewhere."""
+    """All windows of this computer; outputs without a monitor; panes of theirs that found no room elsewhere; names of
+    all panes that the scene has on this computer's outputs."""
 
     windows: tuple[WindowPlan, ...]
     missing: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
 
 
 class _Seat(msgspec.Struct, frozen=True):
@@ -77,19 +85,35 @@ def _arranged(
     sizes = {n: (float(seat.screen.rect[2]), float(seat.screen.rect[3])) for n, seat in here.items() if seat.screen}
     own = [pane for pane in ready if ours(seats[int(pane.output)])]
     placed, lost = fold(own, sizes) if sizes else ([], [])
-    windows = [
-        WindowPlan(
-            seat.number, seat.output.name, seat.screen, _size_mm(seat), seat.output.viewing_distance_m,
-            tuple(pane for pane in placed if pane.output == n),
-        )
-        for n, seat in here.items() if seat.screen is not None
-    ]  # fmt: skip
+    windows = [_window(n, seat, seat.screen, placed, own, sizes) for n, seat in here.items() if seat.screen is not None]
     for turn, screen in enumerate(extra):
         number = len(seats) + turn + 1
         filling = tuple(scene.filling(turn))
         windows.append(WindowPlan(number, screen.connector, screen, screen.size_mm, 0, filling))
     missing = tuple(seat.output.name for seat in seats if seat.screen is None and ours(seat))
-    return Arrangement(tuple(windows), missing, tuple(pane.name for pane in lost))
+    wanted = tuple(dict.fromkeys(pane.name for pane in own))
+    return Arrangement(tuple(windows), missing, tuple(pane.name for pane in lost), wanted)
+
+
+def _window(
+    n: int, seat: _Seat, screen: Screen, placed: Sequence[Pane], own: Sequence[Pane], sizes: dict[int, Size]
+) -> WindowPlan:
+    panes, alone = (tuple(pane for pane in some if pane.output == n) for some in (placed, own))
+    instead: tuple[Pane, ...] = ()
+    if panes == alone:
+        alone = ()
+    else:
+        important = [pane for pane in own if pane.output != n or is_kept(pane) or is_strip(pane)]
+        instead = tuple(pane for pane in fold(important, sizes)[0] if pane.output == n)
+        if _names(instead) - _names(alone) != _names(panes) - _names(alone):
+            instead = ()  # what came would stand on another output then, and twice
+    return WindowPlan(
+        seat.number, seat.output.name, screen, _size_mm(seat), seat.output.viewing_distance_m, panes, alone, instead
+    )  # fmt: skip
+
+
+def _names(panes: Sequence[Pane]) -> set[str]:
+    return {pane.name for pane in panes}
 
 
 def _upright(scene: Scene, seats: Sequence[_Seat], panes: Sequence[Pane]) -> list[Pane]:

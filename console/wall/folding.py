@@ -18,8 +18,8 @@ At = tuple[float, float, float, float]
 TOP, BOTTOM = "header", "ticker"
 KEPT = (TOP, "alarms", "map", BOTTOM)
 """What a hall can't do without, in the order in which it finds a new place."""
-STRIP_SHARE = 1.5 / 24
-"""Of a landscape output's height, for a header or a ticker that comes to it."""
+STRIP_SHARE = 2.75 / 24
+"""Of a landscape output's height, for a header or a ticker that comes to it: its type may be larger than at home."""
 LEAST = (0.22, 0.16)
 """The least width and height of a pane in shares of a landscape output of 16:9, so that its words still fit."""
 LEAST_TILES = (0.5, 0.14)

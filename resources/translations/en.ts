@@ -11182,6 +11182,11 @@ and enter the code {}</translation>
         <translation>The wall's settings are wrong: the old ones stay</translation>
     </message>
     <message>
+        <location filename="../../console/app/windows/wall_windows.py"/>
+        <source>缺屏，{0} 个窗格未显示</source>
+        <translation>monitor missing: {0} panes not shown</translation>
+    </message>
+    <message>
         <location filename="../../console/app/windows/window.py"/>
         <source>指挥台</source>
         <translation>CommandWall</translation>

@@ -117,6 +117,37 @@ def test_a_missing_output_is_told_to_desks_and_to_the_health_file(
     hall.until(lambda: told() == [], REPLACED_SECONDS)
 
 
+FOUR: dict[str, Rect] = {
+    "a": (1920, 1080, 0, 0), "b": (1920, 1080, 1920, 0), "c": (1920, 1080, 0, 1080), "d": (1920, 1080, 1920, 1080),
+}  # fmt: skip
+"""Two by two, of monitors 1.6 m wide; one that went used to cost another half its type."""
+
+
+def test_type_stays_readable_when_a_monitor_is_missing_and_the_hall_is_told(tmp_path: Path) -> None:
+    display = Display()
+    for name, rect in FOUR.items():
+        display.monitor(name, *rect, px_per_mm=1.2)
+    document = tmp_path / "wall.toml"
+    outputs = [Output(name, name) for name in FOUR]
+    document.write_text(wall_text(WallDocument(outputs, viewing_distance_m=9.0)), encoding="utf-8")
+    wall = ShownWall(display, tmp_path, "--cache", str(tmp_path / "cache"), "--wall", str(document))
+    try:
+        wall.until(lambda: wall.covers(*FOUR.values()), 20.0)
+        before = wall.now()["factors"]
+        assert not any("个窗格" in words for words in wall.now()["notices"])
+        for gone in ("d", "b"):
+            display.take_away(gone)
+            wall.until(lambda: wall.covers(*display.monitors.values()), REPLACED_SECONDS)
+            now = wall.now()["factors"]
+            assert all(now[each] >= 0.97 * before[each] for each in now), (before, now)
+            wall.until(lambda: any("个窗格未显示" in words for words in wall.now()["notices"]), 10.0)
+            display.monitor(gone, *FOUR[gone], px_per_mm=1.2)
+            wall.until(lambda: wall.covers(*FOUR.values()) and wall.now()["factors"] == before, REPLACED_SECONDS)
+    finally:
+        wall.end()
+        display.end()
+
+
 def test_windows_that_are_not_concerned_are_not_made_again(display: Display, hall: ShownWall) -> None:
     before = hall.now()["born"]
     display.take_away("right")

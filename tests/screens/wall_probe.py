@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.app import wall
 from console.app.windows.window import WindowProcess
+from screens.header import WallHeader
 
 LOOK_MS = 20
 
@@ -59,6 +60,7 @@ def write(report: Path, process: WindowProcess) -> None:
         "panes": sorted(len(window.children()) for window in shown),
         "born": {str(rect(window.geometry())): window.property("born") or _mark(window) for window in shown},
         "factors": {str(rect(window.geometry())): round(window.theme.factor, 3) for window in shown},
+        "notices": [child.notice for window in shown for child in window.children() if isinstance(child, WallHeader)],
         "tiles_mb": process.tiles.store.used / 2**20,
         "kinds": {
             str(rect(window.geometry())): sorted(type(child).__name__ for child in window.children())

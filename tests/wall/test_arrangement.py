@@ -49,6 +49,15 @@ def test_a_monitor_that_goes_changes_only_the_windows_that_take_something_in() -
     assert arrange(OVERVIEW, [B, C, A], HALL).windows == tuple(whole.values()), "all comes home"
 
 
+def test_a_window_that_takes_something_in_knows_what_it_is_alone_and_what_matters_as_much() -> None:
+    whole, part = by_number(arrange(OVERVIEW, [A, B, C], HALL)), arrange(OVERVIEW, [A, C], HALL)
+    taken = by_number(part)[3]
+    assert taken.alone == whole[3].panes and by_number(part)[1].alone == ()
+    assert {pane.name for pane in taken.instead} == {"map", "ticker"}, "charts may go, the warnings may not"
+    assert part.wanted == tuple(dict.fromkeys(name for plan in whole.values() for name in kinds(plan)))
+    assert all(plan.alone == plan.instead == () for plan in whole.values())
+
+
 def test_outputs_for_a_desk_or_for_nothing_are_left_alone() -> None:
     outputs = [HALL.outputs[0], replace(HALL.outputs[1], role=Role.DESK), replace(HALL.outputs[2], role=Role.UNUSED)]
     plans = arrange(OVERVIEW, [A, B, C], WallDocument(outputs)).windows

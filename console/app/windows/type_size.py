@@ -28,6 +28,14 @@ def scale_of(
     return Scale(px_per_mm=per_mm, viewing_distance_m=distance_m, height_px=lines, zoom=larger)
 
 
+def squeezed(factor: float, plain: float, alone: float) -> bool:
+    """Whether panes that came from elsewhere cost the type of a monitor what makes it readable.
+
+    ``alone``: the factor of its own panes. ``plain``: the monitor's own; more than that is a wish and may go.
+    """
+    return factor < min(plain, alone) * CLOSER
+
+
 def smaller(factor: float, plain: float, share: float) -> float:
     """The factor to try next where panes have but ``share`` of their room at ``factor``.
 

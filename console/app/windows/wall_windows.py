@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from msgspec.structs import replace as replace_struct
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from console.app.windows.ending import delete_what_waits
 from console.app.windows.heap import give_back
 from console.app.windows.present import Sign, present, signs
-from console.app.windows.type_size import scale_of, smaller
+from console.app.windows.shown import Shown
+from console.app.windows.type_size import scale_of, smaller, squeezed
 from console.app.windows.window import WindowProcess, frameless
 from console.app.windows.window_report import WindowReporter
 from console.domain.truth import told
@@ -23,10 +25,9 @@ from console.wall.outputs import Rect, Role, Screen, WallDocument
 from console.wall.scene import Scene, SceneError
 from screens.maps import MapMaker
 from screens.overview import WallWindow, room
-from screens.panes import PaneFactory, Placed
+from screens.panes import PaneFactory
 from screens.pulse import Pulse
 from screens.trend_catalogue import TrendCatalogue
-from widgets.webmap.painting import Painting
 from widgets.webpane.maker import WebMaker
 
 log = logging.getLogger(__name__)
@@ -39,29 +40,6 @@ MOST_CORRECTIONS = 3
 TIDY_MS = 1000
 """What a window leaves behind holds pictures in cycles; the collector alone would wait for hours."""
 TRIES = 3
-
-
-@dataclass(slots=True)
-class Shown:
-    """One window of the wall and what it was made from."""
-
-    plan: WindowPlan
-    window: WallWindow
-    placed: list[Placed]
-    pulse: Pulse
-    screen: QScreen
-    corrections: int = 0
-    """How often in a row it was put back; a window system that places windows itself is not fought for ever."""
-
-    def close(self, painting: Painting) -> None:
-        """End its panes and take it away."""
-        self.pulse.clear()
-        painting.end(self.window)
-        for placed in self.placed:
-            placed.close()
-        self.window.close()
-        self.window.deleteLater()
-        self.pulse.deleteLater()
 
 
 class Wall:
@@ -87,6 +65,8 @@ class Wall:
         """The largest type that panes on an output of some size can hold, once it is known."""
         self._signs: list[Sign] = []
         self._told: Arrangement | None = None
+        self._unshown = 0
+        """Panes of the scene that no monitor shows while an output has none."""
         self._pulse = Pulse(process)
         self._trends = TrendCatalogue(process.world)
         self._maps = MapMaker(process.world, process.tiles, process.painting)
@@ -201,7 +181,32 @@ class Wall:
         return made
 
     def _make(self, plan: WindowPlan, screen: QScreen) -> Shown:
-        """A window with type as large as the eye wants it, or as large as its panes can hold if that is less."""
+        """A window with type as large as the eye wants it. Panes of other outputs never make it smaller than that:
+        something is rather left out."""
+        shown = self._fitted(plan, screen)
+        if plan.alone and shown.window.theme.factor < self._plain(plan):
+            shown = self._readable(shown, plan, screen)
+        theme = shown.window.theme
+        if not theme.legible():
+            minutes = theme.scale.arc_minutes(theme.px("tertiary")) or 0.0
+            log.warning("output %s: the smallest text subtends %.1f minutes of arc, not ten", plan.name, minutes)
+        return shown
+
+    def _readable(self, shown: Shown, plan: WindowPlan, screen: QScreen) -> Shown:
+        """With all that came if that can be read, else with what is important, else without what came."""
+        alone = self._fitted(replace_struct(plan, panes=plan.alone), screen)
+        least = alone.window.theme.factor
+        while squeezed(shown.window.theme.factor, self._plain(plan), least):
+            shown.close(self._process.painting)
+            if not plan.instead or shown.plan.panes == plan.instead:
+                there = {pane.name for pane in plan.alone}
+                return replace(alone, plan=plan, left_out=tuple(p.name for p in plan.panes if p.name not in there))
+            shown = self._fitted(replace_struct(plan, panes=plan.instead), screen)
+        alone.close(self._process.painting)
+        return replace(shown, plan=plan)
+
+    def _fitted(self, plan: WindowPlan, screen: QScreen) -> Shown:
+        """With type as large as its panes can hold, if that is less than the eye wants."""
         what = (plan.screen.rect[2:], plan.panes)
         shown = self._build(plan, screen, self._most.get(what, math.inf))
         for _ in range(TRIES):
@@ -211,10 +216,6 @@ class Wall:
             self._most[what] = smaller(shown.window.theme.factor, self._plain(plan), share)
             shown.close(self._process.painting)
             shown = self._build(plan, screen, self._most[what])
-        theme = shown.window.theme
-        if not theme.legible():
-            minutes = theme.scale.arc_minutes(theme.px("tertiary")) or 0.0
-            log.warning("output %s: the smallest text subtends %.1f minutes of arc, not ten", plan.name, minutes)
         return shown
 
     def _plain(self, plan: WindowPlan) -> float:
@@ -265,7 +266,10 @@ class Wall:
 
     def _tell(self, arrangement: Arrangement) -> None:
         sizes = {plan.name: f"{plan.screen.rect[2]}×{plan.screen.rect[3]}" for plan in arrangement.windows}
-        self._report.tell(sizes, arrangement.missing, arrangement.lost)
+        left_out = [name for shown in self._shown.values() for name in shown.left_out]
+        self._report.tell(sizes, arrangement.missing, (*arrangement.lost, *left_out))
+        there = {placed.name for shown in self._shown.values() for placed in shown.placed}
+        self._unshown = sum(name not in there for name in arrangement.wanted) if arrangement.missing else 0
         if self._told is not None and self._told == arrangement:
             return
         self._told = arrangement
@@ -275,6 +279,8 @@ class Wall:
             log.warning("outputs without a monitor: %s", ", ".join(arrangement.missing))
         if arrangement.lost:
             log.warning("no room elsewhere for: %s", ", ".join(arrangement.lost))
+        if left_out:
+            log.warning("left out, for type would be too small to be read: %s", ", ".join(left_out))
 
     def _expected(self) -> list[str]:
         """The outputs of this computer by the document, else those that there were."""
@@ -285,7 +291,11 @@ class Wall:
 
     def _notice(self) -> str:
         """What the hall sees of it; the sentence itself is at the desk's foot and in the log."""
-        return QCoreApplication.translate("window", "大屏设置有误，沿用原来的") if self._report.trouble else ""
+        if self._report.trouble:
+            return QCoreApplication.translate("window", "大屏设置有误，沿用原来的")
+        if not self._unshown:
+            return ""
+        return QCoreApplication.translate("window", "缺屏，{0} 个窗格未显示").format(self._unshown)
 
     def _named(self) -> list[tuple[str, QWidget]]:
         return [(f"wall-{number}", shown.window) for number, shown in sorted(self._shown.items())]
