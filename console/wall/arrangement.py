@@ -91,7 +91,7 @@ def _arranged(
         filling = tuple(scene.filling(turn))
         windows.append(WindowPlan(number, screen.connector, screen, screen.size_mm, 0, filling))
     missing = tuple(seat.output.name for seat in seats if seat.screen is None and ours(seat))
-    wanted = tuple(dict.fromkeys(pane.name for pane in own))
+    wanted = tuple(dict.fromkeys(pane.name for pane in own)) if sizes else ()
     return Arrangement(tuple(windows), missing, tuple(pane.name for pane in lost), wanted)
 
 
