@@ -81,12 +81,15 @@ class Ledger:
         return touched
 
     def _count(self, counter: CounterKey, amount: int) -> None:
-        if counter.bucket and self.counters.get(counter, 0) + amount < 0:
+        count = self.counters.get(counter, 0) + amount
+        if counter.bucket and count < 0:
             return  # what is taken off again was in a bucket that is gone by now, or in one that nobody counted yet
         if counter.bucket and counter not in self.counters:
             self._begin(counter)
-        self.counters[counter] = self.counters.get(counter, 0) + amount
+        self.counters[counter] = count
         self.touched.counters.add(counter)
+        if counter.bucket and not count:
+            self._end(counter)
 
     def _begin(self, counter: CounterKey) -> None:
         """A flow's new counter; the flow's first one of a bucket throws out the buckets that are too old by then."""
@@ -95,6 +98,12 @@ class Ledger:
         for old in self._shelves.put(counter):
             del self.counters[old]
             self.touched.counters.add(old)
+
+    def _end(self, counter: CounterKey) -> None:
+        """Nothing is left in it: neither a snapshot nor a store knows of it, so it must not bear on what is too old."""
+        del self.counters[counter]
+        if self._shelves is not None and self._shelves.of is self.counters:
+            self._shelves.take(counter)
 
 
 class Shelves:
@@ -121,6 +130,13 @@ class Shelves:
                 outdated += shelf.pop(bucket, ())
         shelf.setdefault(counter.bucket, []).append(counter)
         return outdated
+
+    def take(self, counter: CounterKey) -> None:
+        """Take off a counter of which nothing is left."""
+        shelf = self._shelf(counter.system, counter.measure)
+        shelf[counter.bucket].remove(counter)
+        if not shelf[counter.bucket]:
+            del shelf[counter.bucket]
 
 
 def _too_old(buckets: list[int]) -> list[int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import random
 
+import msgspec
 import pytest
 
 from console.domain.counters import CounterKey
-from console.domain.entities import KIND_NUMBER, Alarm, Case, Event, Sample, Stage
+from console.domain.entities import KIND_NUMBER, Alarm, Case, Dropped, Event, Sample, Stage
 from console.domain.ledger import Ledger, state_digest
 from tests.fakes.events import HOUR, NOW, alarm, case, incident, normal, sample
 
@@ -207,3 +209,35 @@ def test_what_is_forgotten_does_not_depend_on_where_one_begins_to_follow() -> No
             whole.apply(event)
             late.apply(event)
         assert late.counters == whole.counters
+
+
+def day_of_reports(seed: int) -> list[Case]:
+    """Reports that come in over weeks, with pauses; each is filed, or void, or waits."""
+    chance, now = random.Random(seed), NOW
+    waiting: list[Case] = []
+    events: list[Case] = []
+    for number in range(200):
+        now += chance.choice([0, 0, HOUR, 5 * HOUR, 30 * HOUR, 60 * HOUR])
+        if waiting and chance.random() < 0.6:
+            old = waiting.pop(chance.randrange(len(waiting)))
+            filed = chance.random() < 0.5
+            ends = {"stage": Stage.FILED} if filed else {"stage": Stage.CLOSED, "closed": now, "dropped": Dropped.VOID}
+            events.append(msgspec.structs.replace(old, v=old.v + 1, at=now, **ends))
+        else:
+            waiting.append(case(f"c{number}", at=now, opened=now - chance.choice([0, HOUR, 70 * HOUR])))
+            events.append(waiting[-1])
+    return events
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_was_taken_off_again_leaves_no_trace_that_only_one_side_has(seed: int) -> None:
+    """A snapshot, a checkpoint and a cache hold no counter of zero; who begins with one forgets the same later."""
+    events = day_of_reports(seed)
+    for start in range(0, 200, 7):
+        whole = _ledger(*events[:start])
+        told = {key: n for key, n in whole.counters.items() if n}
+        late = Ledger(dict(whole.entities), {}, told)
+        for event in events[start:]:
+            whole.apply(event)
+            late.apply(event)
+        assert _digest(late) == _digest(whole)
