@@ -141,9 +141,11 @@ def resuming(case: Case) -> Why | None:
 def resumed(case: Case, now: int, calendar: Calendar) -> dict[str, Any]:
     """What changes in a case whose clock goes on: it has as much time left, by its own clock, as when that stood.
 
+    It stood until the named day at the latest, though nobody was there on that day to say so (a gateway that was off).
     Raises ``CalendarNotAvailable``.
     """
     deferral = case.deferral
-    stood = sla.between(deferral.since, now, case.clock, calendar) if deferral is not None else 0
+    ends = min(now, deferral.until) if deferral is not None else now
+    stood = sla.between(deferral.since, ends, case.clock, calendar) if deferral is not None else 0
     moved = {"due": sla.due_after(case.due, stood, case.clock, calendar)} if case.due and stood > 0 else {}
     return {"deferral": None, **moved}

@@ -89,6 +89,23 @@ def test_the_named_day_resumes_it_by_itself_and_says_so(tmp_path):
     benched(tmp_path, scenario)
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_the_clock_stands_no_longer_than_until_the_named_day_though_the_gateway_was_off(tmp_path, by_hand):
+    async def scenario(bench):
+        await put_aside(bench)
+        bench.now = UNTIL + 3 * DAY
+        if by_hand:
+            bench.must(RESUME)
+        else:
+            await bench.tick()
+        going = bench.get(Case, "CG-1")
+        assert (going.due, going.deferral) == (UNTIL + HOUR, None)
+        await bench.tick()
+        assert bench.get(Case, "CG-1").overdue, "its hour was over days ago"
+
+    benched(tmp_path, scenario)
+
+
 def test_on_a_working_clock_only_working_time_stands(tmp_path):
     def at(day, hour, minute=0):
         return int(datetime(2026, 5, day, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() * 1000)
