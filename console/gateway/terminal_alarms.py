@@ -21,6 +21,8 @@ DARK, OUTPUTS = "wall.silent", "wall.outputs"
 PRIORITY = 2
 NAMED = 6
 """More than so many names make no title."""
+LONGEST = 60
+"""A name of more characters is cut: a title has room for 500 (``Title``), and an alarm beyond it is none."""
 _ALARM = KIND_NUMBER[Alarm]
 
 
@@ -50,7 +52,8 @@ class TerminalAlarms:
         """Each terminal with the alarm that tells of its silence."""
         for terminal in terminals:
             dark = dark_since(terminal)
-            if dark and not terminal.told and now - max(dark, since) >= DARK_MS:
+            begun = since if dark > now else max(dark, since)  # later than now: this clock was set back over a restart
+            if dark and not terminal.told and now - begun >= DARK_MS:
                 yield _next(terminal, now, told=self._cause(terminal, dark))
             elif terminal.told and not dark:
                 yield _next(terminal, now, told="")
@@ -73,7 +76,7 @@ class TerminalAlarms:
             walls = [each for each in terminals if each.told == name]
             alarm = self._alarm(name)
             if walls and alarm is None:
-                since = min(filter(None, map(dark_since, walls)), default=now)
+                since = min([now, *filter(None, map(dark_since, walls))])
                 yield _raised(name, DARK, walls[0].id, _dark_words(walls), len(walls), "台", since, now)
             elif alarm is None:
                 del self._dark[name]
@@ -151,4 +154,6 @@ def _output_words(terminal: Terminal, wanting: Sequence[OutputState]) -> str:
 
 
 def _named(names: Sequence[str]) -> str:
-    return "、".join(names[:NAMED]) + (" 等" if len(names) > NAMED else "")
+    return "、".join(name if len(name) <= LONGEST else name[: LONGEST - 1] + "…" for name in names[:NAMED]) + (
+        " 等" if len(names) > NAMED else ""
+    )

@@ -51,7 +51,7 @@ class Terminals:
         self._heard: dict[str, _Heard] = {}
         self._names = [each.id for each in log.state.ledger.entities.values() if isinstance(each, Terminal)]
         self._alarms = TerminalAlarms(log)
-        self._looked = self._listening = now()
+        self._begun = self._looked = self._listening = now()
         """Since when anybody can be heard."""
 
     def take(self, name: str, word: TerminalWord) -> Unheard | None:
@@ -100,7 +100,7 @@ class Terminals:
         away = before.silent or before.left
         if not self._stands(name) or (away and now - last > FORGET_MS):
             return msgspec.structs.replace(before, v=before.v + 1, at=now, retired=True)
-        still = before.silent and (heard is None or heard.at <= before.heard)
+        still = before.silent and (heard is None or heard.at == before.heard)  # no order: a clock may be set back
         left = heard.word.leaving if heard is not None else before.left
         after = msgspec.structs.replace(before, left=left, silent=not left and (still or self._quiet(last, now)))
         if heard is not None and not after.silent:
@@ -120,4 +120,5 @@ class Terminals:
 
     def _last(self, terminal: Terminal) -> int:
         """When one was heard that has not spoken since this gateway began: who was not silent was heard to the end."""
-        return terminal.heard if terminal.silent or terminal.left else max(terminal.heard, self._log.ended)
+        heard = terminal.heard if terminal.silent or terminal.left else max(terminal.heard, self._log.ended)
+        return min(heard, self._begun)

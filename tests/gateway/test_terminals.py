@@ -234,6 +234,63 @@ def test_a_restart_and_a_sleep_of_the_gateway_are_no_silence_and_lose_no_alarm(t
     inside(tmp_path, scenario)
 
 
+def test_a_clock_that_was_set_back_over_a_restart_of_the_gateway_hides_nobody(tmp_path: Path) -> None:
+    """The gateway runs on by a clock that is eight hours ahead until it is started again, by the right one."""
+
+    async def scenario(hall: Hall) -> None:
+        for name in ("大厅", "二厅", "三厅"):
+            hall.say(name, wall())
+        await hall.pass_time(30)
+        del hall.says["二厅"]
+        await hall.pass_time(90)
+        assert [alarm.active for alarm in hall.alarms(DARK)] == [True]
+        hall.now -= 8 * 3600 * SECOND
+        hall.watch = hall.begin()
+        hall.say("二厅", wall())
+        del hall.says["三厅"]
+        await hall.pass_time(10)
+        assert hall.terminal("二厅").present and not hall.alarms(DARK)[0].active, "it is heard again"
+        await hall.pass_time(90)
+        assert hall.terminal("三厅").silent
+        (one,) = [alarm for alarm in hall.alarms(DARK) if alarm.active]
+        assert one.title == "大屏终端“三厅”失联" and one.raised <= hall.now
+        del hall.says["大厅"]
+        await hall.pass_time(120)
+        assert len([alarm for alarm in hall.alarms(DARK) if alarm.active]) == 2
+
+    inside(tmp_path, scenario)
+
+
+def test_a_terminal_whose_clock_was_set_back_has_its_missing_output_told_all_the_same(tmp_path: Path) -> None:
+    async def scenario(hall: Hall) -> None:
+        ahead = 8 * 3600 * SECOND
+        hall.say("大厅", wall("右", since=hall.now + ahead))
+        await hall.pass_time(30)
+        (one,) = hall.alarms(OUTPUTS)
+        assert hall.now - 30 * SECOND <= one.raised <= hall.now, "it was missing when it was told, at the latest"
+        hall.say("二厅", wall(running=Running.HUNG, since=hall.now + ahead))
+        await hall.pass_time(90)
+        assert len(hall.alarms(DARK)) == 1
+
+    inside(tmp_path, scenario)
+
+
+def test_what_a_terminal_says_makes_no_alarm_that_nobody_can_read(tmp_path: Path) -> None:
+    async def scenario(hall: Hall) -> None:
+        names = [f"{number}".ljust(80, "长") for number in range(9)]
+        outputs = tuple(OutputState(name, missing=1) for name in names)
+        shown = Condition(node="x", offset=-86_400_000, windows=(WindowState(window="wall", since=1, outputs=outputs),))
+        for name in names:
+            hall.say(name, shown)
+        await hall.pass_time(30)
+        assert len(hall.alarms(OUTPUTS)) == 9 and hall.log.last == 18
+        hall.says.clear()
+        await hall.pass_time(120)
+        assert [alarm.value for alarm in hall.alarms(DARK)] == [9.0]
+
+    inside(tmp_path, scenario)
+
+
 def test_a_name_is_one_computer_s_at_a_time_and_there_is_an_end_to_names(tmp_path: Path) -> None:
     async def scenario(hall: Hall) -> None:
         hall.say("大厅", wall())

@@ -102,5 +102,8 @@ class Terminal(Event, frozen=True, tag="Terminal", omit_defaults=True, kw_only=T
         return not self.silent and not self.left
 
     def when(self, at: int) -> int:
-        """A time of the terminal's own clock by the gateway's; 0 stays 0."""
-        return at + self.condition.offset if at else 0
+        """A time of the terminal's own clock by the gateway's; 0 stays 0.
+
+        Nothing is later than when it was told: the terminal's clock may have been set back since.
+        """
+        return max(1, min(at + self.condition.offset, self.at)) if at else 0
