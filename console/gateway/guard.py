@@ -92,10 +92,13 @@ class Guard:
         """Whether somebody who was let in may stay."""
         return reader is None or self._readers is None or self._readers.stands(reader)
 
-    def station(self, request: web.Request) -> str:
-        """The name by which a station was let in: its key's, else its certificate's; empty for this machine's own."""
+    def station(self, request: web.Request) -> str | None:
+        """The name by which a station was let in: its key's, else its certificate's; None for this machine's own.
+
+        A certificate may have no name, which is empty then: what such a station calls itself is nobody's word for it.
+        """
         reader = request.get(READER)
-        return reader.name if reader is not None else _common_name(request) if self._certified else ""
+        return reader.name if reader is not None else _certificate_name(request) if self._certified else None
 
     def knows(self, name: str) -> bool:
         """Whether a station of this name may still come in; without keys nobody has a list of them."""
@@ -151,10 +154,12 @@ def _has_certificate(request: web.Request) -> bool:
     return request.transport is not None and bool(request.transport.get_extra_info("peercert"))
 
 
-def _common_name(request: web.Request) -> str:
-    certificate = request.transport.get_extra_info("peercert") if request.transport is not None else None
-    fields = [field for part in (certificate or {}).get("subject", ()) for field in part]
-    return next((str(value) for name, value in fields if name == "commonName"), "")
+def _certificate_name(request: web.Request) -> str:
+    """Its common name, else the first host name that it is for, else the first of any other sort."""
+    certificate = (request.transport.get_extra_info("peercert") if request.transport is not None else None) or {}
+    fields = [field for part in certificate.get("subject", ()) for field in part]
+    others = sorted(certificate.get("subjectAltName", ()), key=lambda each: each[0] != "DNS")
+    return next((str(value) for name, value in fields if name == "commonName"), str(others[0][1]) if others else "")
 
 
 def _own(origin: str, request: web.Request) -> bool:

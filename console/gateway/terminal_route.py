@@ -33,7 +33,9 @@ class TerminalRoute:
 
     async def _handle(self, request: web.Request) -> web.Response:
         word = await _read(request)
-        name = self._guard.station(request) or word.condition.node
+        name = self._guard.station(request)
+        if name is None:
+            name = word.condition.node
         if not name.strip() or not name.isprintable():
             raise web.HTTPBadRequest(text="The terminal has no name.")
         if not self._limit.allow(name):

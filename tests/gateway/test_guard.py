@@ -197,6 +197,25 @@ def test_without_readers_nobody_elsewhere_is_answered_whatever_they_say(tmp_path
     assert objection(guard, remote, **host) is Why.NO_KEY
 
 
+def station(certificate: dict[str, object]) -> str | None:
+    class Transport:
+        def get_extra_info(self, name: str, default: object = None) -> object:
+            return certificate if name == "peercert" else default
+
+    request = make_mocked_request("POST", "/v1/terminal", transport=Transport())  # type: ignore[arg-type]
+    return Guard(certified=True).station(request)
+
+
+def test_a_station_s_name_is_its_certificate_s_and_one_without_a_name_takes_none_of_its_own() -> None:
+    city, other = (("commonName", "大厅大屏"),), (("organizationName", "city"),)
+    hosts = (("IP Address", "10.0.0.9"), ("DNS", "wall-1.city"))
+    assert station({"subject": (other, city), "subjectAltName": hosts}) == "大厅大屏"
+    assert station({"subject": (other,), "subjectAltName": hosts}) == "wall-1.city"
+    assert station({"subject": (other,), "subjectAltName": hosts[:1]}) == "10.0.0.9"
+    assert station({"subject": (other,)}) == "", "let in and nameless, so it cannot speak as another one"
+    assert Guard().station(make_mocked_request("POST", "/v1/terminal")) is None, "this machine's own names itself"
+
+
 @pytest.mark.parametrize("remote", ["127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"])
 def test_this_machine_is_at_home(remote: str) -> None:
     assert objection(Guard(), remote, Host="localhost") is None
