@@ -14,6 +14,7 @@ KINDS = {"str": "a text", "int": "a whole number", "float": "a number", "bool": 
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+)`")
 _MISSING = re.compile(r"Object missing required field `(.+)`")
 _ENUM = re.compile(r"Invalid enum value (.+)")
+_TAG = re.compile(r"Invalid value (.+)")
 _TYPE = re.compile(r"Expected `(.+?)`, got `(.+?)`")
 _BOUND = re.compile(r"Expected `(.+?)` (.+)")
 _PLACE = re.compile(r"^(.*?)(?: - at `\$(.*)`)?$", re.DOTALL)
@@ -25,13 +26,16 @@ def sentence(error: msgspec.ValidationError, structure: type) -> str:
     match = _PLACE.match(str(error))
     said, path = (match[1], match[2] or "") if match else (str(error), "")
     steps = [key or int(number) for key, number in _STEP.findall(path) if key or number.isdigit()]
-    node = _follow(inspect.type_info(structure), steps)
+    whole = inspect.type_info(structure)
+    node = _follow(whole, steps)
     if found := _UNKNOWN.fullmatch(said):
         return _unknown(found[1], steps, node)
     if found := _MISSING.fullmatch(said):
         return f"{_key([*steps, found[1]])} is missing"
     if found := _ENUM.fullmatch(said):
         return f"{_key(steps)} is {found[1]}, but must be {_choices(node)}"
+    if found := _TAG.fullmatch(said):
+        return f"{_key(steps)} is {found[1]}, but must be {_choices(_follow(whole, steps[:-1], unions=True))}"
     if found := _TYPE.fullmatch(said):
         return f"{_key(steps)} must be {_kinds(found[1])}, not {_kinds(found[2])}"
     if found := _BOUND.fullmatch(said):
@@ -62,8 +66,11 @@ def _unknown(name: str, steps: list[Any], node: inspect.Type | None) -> str:
 
 
 def _choices(node: inspect.Type | None) -> str:
+    values: list[Any]
     if isinstance(node, inspect.EnumType):
         values = [each.value for each in node.cls]
+    elif isinstance(node, inspect.UnionType):
+        values = [each.tag for each in node.types if isinstance(each, inspect.StructType)]
     else:
         values = list(node.values) if isinstance(node, inspect.LiteralType) else []
     *most, last = [f"“{value}”" for value in values] or ["one of the values in the manual"]
@@ -74,9 +81,11 @@ def _kinds(told: str) -> str:
     return " or ".join(KINDS.get(each.strip(), each.strip()) for each in told.split("|"))
 
 
-def _follow(node: inspect.Type | None, steps: list[Any]) -> inspect.Type | None:
-    """The type at the end of a path; None where it leaves what is known."""
+def _follow(node: inspect.Type | None, steps: list[Any], unions: bool = False) -> inspect.Type | None:
+    """The type at the end of a path; None where it leaves what is known. ``unions``: of one of several all are told."""
     for step in [*steps, None]:
+        if step is None and unions:
+            break
         while isinstance(node, inspect.UnionType):
             node = next((each for each in node.types if not isinstance(each, inspect.NoneType)), None)
         if step is None:

@@ -21,6 +21,10 @@ APPLICATION = '[[applications]]\nname = "a"\nurl = "https://a.cn"\n'
         ("[wall]\ndocument = 5", "[wall] document must be a text, not a whole number"),
         ('[wall]\nviewing_distance_m = "4"', "[wall] viewing_distance_m must be a number, not a text"),
         ("[wall]\nviewing_distance_m = 51", "[wall] viewing_distance_m must be a number <= 50.0"),
+        (
+            '[[map.bases]]\nkind = "mbtile"\nname = "a"\ntitle = "b"\nfile = "x"',
+            "[[map.bases]] 1 kind is 'mbtile', but must be “pmtiles”, “mbtiles”, “xyz”, “wmts” or “tianditu”",
+        ),
         ("look = 5", "look must be a table, not a whole number"),
         ("colour = 1", "colour is not a known key; known here: applications, backends, "),
         ('[[backends]]\nname = "a"', "[[backends]] 1 urls is missing"),

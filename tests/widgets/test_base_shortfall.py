@@ -18,10 +18,12 @@ def test_blank_is_only_what_has_no_picture_at_all() -> None:
     short.look(0, [ONE, OTHER])
     short.note(ONE, 4, True, True)
     assert not short.blank, "the other has not come yet"
+    assert trouble_words("offline", "", short.lacks, short.blank, short.drawn) == "离线：缺 4 块", "nor from a cache"
     short.note(OTHER, 4, True, True)
     assert short.blank and short.lacks == 8
     short.note(OTHER, 3, True)
-    assert not short.blank
+    assert not short.blank and short.drawn
+    assert trouble_words("offline", "", short.lacks, short.blank, short.drawn) == "离线：底图来自缓存，缺 7 块"
 
 
 def test_poor_sheets_are_forgotten_the_oldest_first_but_for_what_is_seen() -> None:

@@ -91,7 +91,7 @@ class BaseChoice(QObject):
         message = (
             self._words
             or self._unknown
-            or trouble_words(self._trouble, self._detail, self._short.lacks, self._short.blank)
+            or trouble_words(self._trouble, self._detail, self._short.lacks, self._short.blank, self._short.drawn)
         )
         if message != self.message:
             self.message = message

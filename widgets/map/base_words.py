@@ -12,11 +12,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("TileSource", text)
 
 
-def trouble_words(trouble: str, detail: str, lacks: int, blank: bool = False) -> str:
+def trouble_words(trouble: str, detail: str, lacks: int, blank: bool = False, drawn: bool = True) -> str:
     """Words for a provider's trouble (``console.basemap.provider.Trouble`` by value), empty for none.
 
-    ``lacks``: how many tiles in sight are missing; ``blank``: none is shown. ``detail`` is shown where it is the
-    provider's own answer.
+    ``lacks``: how many tiles in sight are missing; ``blank``: none is shown; ``drawn``: some are, so that there is a
+    cache to speak of. ``detail`` is shown where it is the provider's own answer.
     """
     said = _tr("（{0}）").format(detail) if detail.startswith("HTTP") else ""
     heads = {
@@ -37,7 +37,7 @@ def trouble_words(trouble: str, detail: str, lacks: int, blank: bool = False) ->
         return _tr("底图缺 {0} 块").format(lacks) if lacks else ""
     if blank:
         return _tr("{0}：没有底图，缺 {1} 块").format(heads[trouble], lacks)
-    if lacks and trouble == "damaged":
+    if lacks and (trouble == "damaged" or not drawn):
         return _tr("{0}：缺 {1} 块").format(heads[trouble], lacks)
     if lacks:
         return _tr("{0}：底图来自缓存，缺 {1} 块").format(heads[trouble], lacks)

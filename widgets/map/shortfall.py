@@ -21,6 +21,7 @@ class Shortfall:
         self._now = now
         self._poor: dict[Sheet, tuple[int, float]] = {}
         self._blank: dict[Sheet, None] = {}
+        self._drawn: dict[Sheet, None] = {}
         self._seen: dict[int, frozenset[Sheet]] = {}
 
     def look(self, viewer: int, sheets: Iterable[Sheet]) -> None:
@@ -33,11 +34,11 @@ class Shortfall:
         """A sheet came; it lacks so many tiles, or it is whole but nobody could be asked whether it still holds."""
         self._poor.pop(sheet, None)
         self._blank.pop(sheet, None)
+        self._drawn.pop(sheet, None)
         if lacks or doubtful:
             self._poor[sheet] = (lacks, self._now())
-        if blank:
-            self._blank[sheet] = None
-        for table in (self._poor, self._blank):
+        (self._blank if blank else self._drawn)[sheet] = None
+        for table in (self._poor, self._blank, self._drawn):
             if len(table) > KEPT:
                 self._drop_oldest(table)
 
@@ -64,6 +65,7 @@ class Shortfall:
         """Another base map or theme."""
         self._poor.clear()
         self._blank.clear()
+        self._drawn.clear()
 
     @property
     def lacks(self) -> int:
@@ -76,6 +78,11 @@ class Shortfall:
         """Nothing of the base map is in sight: every sheet came without any picture."""
         seen = self._in_sight()
         return bool(seen) and seen <= self._blank.keys()
+
+    @property
+    def drawn(self) -> bool:
+        """Something of the base map is in sight: a sheet came with some picture."""
+        return not self._in_sight().isdisjoint(self._drawn)
 
     @property
     def any_due(self) -> bool:
