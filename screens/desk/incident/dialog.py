@@ -91,13 +91,15 @@ class ActDialog(AsksFirst):
     def _beside_fields(self, width: int) -> int:
         """Height of all that is not fields, which wish for none: heading, words, buttons and the room between them.
 
-        What they were given the last time is a part of the layout's height, and none of this; a line of words that is
-        empty asks for no height at any width, and has one.
+        What they were given the last time is a part of the layout's least height, and none of this; it is no part of
+        the height at a width, which words that wrap ask for. An empty line of words asks for none at any width, and
+        has one.
         """
         layout = self.layout()
         if layout is None:
             return 0
-        return max(_height(layout, width), layout.totalMinimumSize().height()) - self._fields.minimumHeight()
+        least = layout.totalMinimumSize().height() - self._fields.minimumHeight()
+        return max(layout.totalHeightForWidth(width), least) if layout.hasHeightForWidth() else least
 
     def _field_height(self, width: int) -> int:
         """Height that all fields take in a dialog of this width."""

@@ -61,6 +61,16 @@ def test_one_esc_does_not_throw_a_written_remark_away_and_two_do(stage: Stage, q
         qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
 
 
+def test_what_is_asked_has_room_below_what_was_written(stage: Stage, qtbot: QtBot) -> None:
+    dialog = remark(stage, qtbot)
+    qtbot.keyClicks(dialog.text, "half")
+    high = dialog.height()
+    dialog.tell("所写的还没有保存。" * 6)
+    qtbot.waitUntil(lambda: dialog.height() > high)
+    assert dialog.said.height() >= dialog.said.heightForWidth(dialog.said.width())
+    assert dialog._fields.geometry().bottom() < dialog.said.geometry().top()
+
+
 def test_the_cross_of_the_window_asks_as_well(stage: Stage, qtbot: QtBot) -> None:
     dialog = remark(stage, qtbot)
     qtbot.keyClicks(dialog.text, "half")
