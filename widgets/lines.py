@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -118,6 +118,8 @@ class LineList(Themed, QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.empty_words = ""
+        """What stands in the list while it has no rows."""
         self._filling = False
         self.selectionModel().currentChanged.connect(self._moved)
 
@@ -158,6 +160,15 @@ class LineList(Themed, QListView):
 
     def apply_theme(self) -> None:
         self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.empty_words and not self.count():
+            painter, gap = QPainter(self.viewport()), self.theme.space(2)
+            inside = QRectF(self.viewport().rect()).adjusted(gap, gap, -gap, -gap)
+            inside.setHeight(fonts.metrics_of(self.theme, "body").height())
+            draw.text(painter, inside, self.empty_words, self.theme, "body", "secondary")
+            painter.end()
 
     def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and not self._filling:

@@ -3703,6 +3703,11 @@
     </message>
     <message>
         <location filename="../../screens/desk/cases/page.py"/>
+        <source>没有符合筛选条件的案件</source>
+        <translation>No case passes the filters</translation>
+    </message>
+    <message>
+        <location filename="../../screens/desk/cases/page.py"/>
         <source>显示 {} / {} 件</source>
         <translation>{} of {} shown</translation>
     </message>

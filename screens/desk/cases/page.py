@@ -125,6 +125,7 @@ class CasesPage(LivePage):
         self._show = CaseShow.ALL if self._show is CaseShow.MINE and not self._department() else self._show
         held = self.card.held or self._gone
         self._all = listing(self.room.world, self._show, self._department(), self.words.text())[:SHOWN]
+        self.list.empty_words = tr("没有符合筛选条件的案件") if self.room.world.cases else ""
         self.list.show_lines(self._all, self._line)
         again = find(self.room.world, held.case.id, held.backend) if held else None
         self._gone = held if again is None else None

@@ -307,6 +307,7 @@ def test_what_a_filter_hides_is_read_but_not_acted_on(stage: Stage, qtbot: QtBot
     assert CaseAct.DISPATCH in offered(page)
     page.words.setText("没有这样的案件")
     qtbot.waitUntil(lambda: not shown(page))
+    assert "没有符合筛选条件" in page.list.empty_words
     assert page.card.held is not None and page.card.title.text() == "东湾路口井盖破损"
     assert not offered(page)
     assert "只能查看" in page.card.request.text()
