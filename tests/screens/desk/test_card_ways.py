@@ -16,6 +16,7 @@ from console.domain.entities import Case, System
 from console.domain.entities import Stage as CaseStage
 from console.models.alarms.acts import Act
 from screens.desk import DeskWindow
+from screens.desk.city_map.layer_dock import TRACK
 from screens.desk.city_map.page import MapPage
 from screens.desk.city_map.tools import FOUND
 from screens.desk.gear import DeskGear
@@ -89,6 +90,15 @@ def test_cases_and_incidents_that_were_found_lead_to_their_pages(
     shown = desk.stack.currentWidget()
     held = shown.card.held.case if where == "cases" else shown.held.incident  # type: ignore[attr-defined]
     assert held.id == found.split("/")[1]
+
+
+def test_a_vehicle_s_card_shows_its_track(page: MapPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    followed: list[int] = []
+    monkeypatch.setattr(page.layers.book.follower, "follow", lambda index, _window: followed.append(index))
+    assert page.ways.words("vehicle", "7")
+    page.map.way_taken.emit("vehicle", "7")
+    assert followed == [7]
+    assert page.layers.book.shown(TRACK), "the layer is switched on with it"
 
 
 def test_a_station_s_card_leads_nowhere(page: MapPage) -> None:
