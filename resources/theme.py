@@ -155,6 +155,7 @@ class Theme:
             target=SMALLEST_TARGET,
             scroll=max(SMALLEST_SCROLL, self.space(2.5)),
             radius=self.base["radius"],
+            tick=(FOLDER / ("tick-light.svg" if self.token("accent-on") == "#FFFFFF" else "tick-dark.svg")).as_posix(),
             **names,
             **{f"px_{role}": size for role, size in sizes.items()},
         )

@@ -6736,6 +6736,11 @@ Send it again all the same?</translation>
         <source>导入程序意外退出，图层未导入</source>
         <translation>The import program ended by itself, the layer is not imported</translation>
     </message>
+    <message>
+        <location filename="../../console/models/city_map/imports.py"/>
+        <source>图层：{0}</source>
+        <translation>Layer: {0}</translation>
+    </message>
 </context>
 <context>
     <name>incident_dialogs</name>

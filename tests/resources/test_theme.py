@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
 
 from resources import theme as themes
 from resources.theme import Scale, ThemeError, contrast, load, mix
@@ -172,3 +173,12 @@ def test_qss_has_no_unfilled_places(name: str) -> None:
 def test_mix_and_contrast_are_known_values() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert mix("#FF0000", "#000000", 0.5) == "#800000"
+
+
+@pytest.mark.parametrize("name", themes.names())
+def test_a_tick_is_a_mark_and_not_a_plain_square(name: str, qapp: object) -> None:
+    box = QCheckBox("甲")
+    box.setStyleSheet(load(name).qss())
+    box.setChecked(True)
+    seen = {box.grab().toImage().pixelColor(x, y).name() for x in range(24) for y in range(24)}
+    assert load(name).token("accent").lower() in seen and load(name).token("accent-on").lower() in seen

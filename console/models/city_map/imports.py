@@ -223,6 +223,11 @@ class ImportedLayers(QObject):
             self._let_go()
             self.refused.emit(tr("导入程序无法启动"))
 
+    def next_colour(self) -> str:
+        """The colour that the fewest layers have, the first of those."""
+        held = [manifest.colour or COLOURS[0] for manifest in self.manifests]
+        return min(COLOURS, key=held.count)
+
     def _ended(self, _code: int, _status: object) -> None:
         self._read()
         self._let_go()
@@ -256,8 +261,9 @@ def layer_of(manifest: Manifest, made: Made) -> ShapeLayer:
         for length in lengths:
             parts.append(points[at : at + length])
             at += length
+        said = (*lines, tr("图层：{0}").format(manifest.title)) if title else tuple(lines)
         title = title or f"{manifest.title} {number + 1}"
-        shapes.append(Shape(f"{manifest.name}-{number}", kind, tuple(parts), looks[kind], title, tuple(lines)))
+        shapes.append(Shape(f"{manifest.name}-{number}", kind, tuple(parts), looks[kind], title, said))
     return ShapeLayer(
         PREFIX + manifest.name, manifest.title, legend=(LegendEntry(colour, manifest.title),), at=manifest.at,
         source=manifest.source, shapes=tuple(shapes),

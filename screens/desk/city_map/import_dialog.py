@@ -88,13 +88,14 @@ class ImportDialog(AsksFirst):
         self.day.setMaximumDate(day_of(now))
         self.day.setDate(day_of(now))
         self.undated = QCheckBox(tr("日期不详"))
-        self.undated.toggled.connect(self.day.setDisabled)
+        self.undated.toggled.connect(self.day.setHidden)
         self.undated.setChecked(True)  # a date that nobody chose would be believed
         self.colour = choice([])
         for number, colour in enumerate(COLOURS, start=1):
             square = QPixmap(self._theme.px("body"), self._theme.px("body"))
             square.fill(QColor(colour))
             self.colour.addItem(QIcon(square), tr("颜色 {0}").format(number), colour)
+        self.colour.setCurrentIndex(COLOURS.index(self._imports.next_colour()))
 
     def _lay_out(self) -> None:
         theme = self._theme

@@ -86,7 +86,7 @@ class WmsDialog(AsksFirst):
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setMaximumDate(now)
         self.undated = QCheckBox(tr("日期不详"))
-        self.undated.toggled.connect(self.day.setDisabled)
+        self.undated.toggled.connect(self.day.setHidden)
         self.undated.setChecked(True)  # a date that nobody chose would be believed
 
     def _lay_out(self) -> None:

@@ -75,6 +75,16 @@ def _adding(page: MapPage, imports: ImportedLayers, stage: Stage, qtbot: QtBot) 
     return dialog, adding
 
 
+def _again(dialog: OwnLayersDialog, qtbot: QtBot) -> ImportDialog:
+    """The dialog for one more layer."""
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    before = {id(each) for each in dialog.findChildren(ImportDialog)}
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: any(id(each) not in before for each in dialog.findChildren(ImportDialog)))
+    return next(each for each in dialog.findChildren(ImportDialog) if id(each) not in before)
+
+
 def _own(page: MapPage) -> list[MapLayer]:
     return [layer for layer in page.map.map_layers() if layer.name.startswith(PREFIX)]
 
@@ -90,12 +100,20 @@ def test_a_layer_is_added_told_about_found_and_removed(
     assert adding.title.text() == "片区"
     adding.source.setText("规划局")
     assert adding.undated.isChecked(), "no date is claimed until somebody chooses one"
+    assert not adding.day.isVisible(), "nor does one stand beside that it is unknown"
     adding.undated.click()
+    assert adding.day.isVisible()
     adding.day.setDate(QDate(2026, 3, 1))
     qtbot.keyClick(adding, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(imports.layers), timeout=30_000)
     (layer,) = _own(page)
     assert layer.source == "规划局" and layer.at is not None
+    first, second = (shape for shape in layer.shapes)  # type: ignore[attr-defined]
+    assert first.lines[-1] == "图层：片区", "a card says whose it is"
+    assert second.title == "片区 2" and "图层：片区" not in second.lines
+    another = _again(dialog, qtbot)
+    assert another.colour.currentData() != imports.manifests[0].colour, "layers are told apart"
+    another.reject()
     told = dialog.about.text()
     assert "来源 规划局 · 数据日期 2026-03-01" in told and "WGS-84 (EPSG:4326) 转 WGS-84" in told
     assert dialog.odd.text().startswith("自相交的面 1 个")
