@@ -66,15 +66,20 @@ class TerminalRow:
 
 
 def terminals(world: World) -> list[tuple[int, Terminal]]:
-    """Each once, by the backend that heard it last; a computer speaks to all of its backends."""
-    best: dict[str, tuple[int, Terminal]] = {}
+    """Each once, by the backend that heard it last; a computer speaks to all of its backends.
+
+    What one backend knows by different names are different computers, though their host names may be alike.
+    """
+    found: dict[str, dict[int, list[Terminal]]] = {}
     for key, each in world.parts.keys(Terminal):
-        if not isinstance(each, Terminal):
-            continue
-        backend, node = world.owners.get(key, 0), each.condition.node
-        if node not in best or _nearness(world, backend, each) > _nearness(world, *best[node]):
-            best[node] = backend, each
-    return list(best.values())
+        if isinstance(each, Terminal):
+            found.setdefault(each.condition.node, {}).setdefault(world.owners.get(key, 0), []).append(each)
+    best = (max(told.items(), key=lambda of: _nearest(world, *of)) for told in found.values())
+    return [(backend, each) for backend, told in best for each in told]
+
+
+def _nearest(world: World, backend: int, told: list[Terminal]) -> tuple[bool, bool, int]:
+    return max(_nearness(world, backend, each) for each in told)
 
 
 def _nearness(world: World, backend: int, each: Terminal) -> tuple[bool, bool, int]:

@@ -132,6 +132,18 @@ def test_a_computer_that_speaks_to_two_backends_is_listed_once_by_who_heard_it_l
     assert (row.id, row.mood) == ("wall of theirs", Mood.WORSE)
 
 
+def test_two_computers_that_were_given_the_same_host_name_are_two(stage: Stage) -> None:
+    """As they are where all were made from one disk image: their keys tell them apart, and a lost one is not hidden."""
+    now = stage.world.now()
+    other = stage.join("二中心")
+    stage.put(terminal(now, "东厅", node="localhost"))
+    stage.put(terminal(now, "西厅", node="localhost", silent=True, heard=now - 90 * SECOND))
+    assert [(row.id, row.mood) for row in rows(stage.world)] == [("西厅", Mood.LOST), ("东厅", Mood.WELL)]
+    for name in ("东厅", "西厅"):
+        stage.put(terminal(now, f"{name}（二）", node="localhost", heard=now - SECOND), backend=other)
+    assert len(rows(stage.world)) == 2, "and each once, though both speak to two backends"
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
