@@ -12,6 +12,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ from console.domain.terminals import BEAT_SECONDS
 from console.domain.truth import STALE_LINK_SECONDS
 from console.feed.session import Session
 from console.store.boot import boot_id
-from console.wall.report import MOST_DEATHS, WindowReport, all_reports
+from console.wall.report import MOST_DEATHS, STALE_S, WindowReport, alive, all_reports
 from console.wire import trust
 from console.wire.terminal import CAPABILITY, PATH, TerminalWord
 
@@ -48,17 +49,25 @@ class Terminal:
         self._sessions = sessions
         self._since = int(time.time() * 1000)
         self.run = secrets.token_hex(8)
+        self._signs: dict[str, _Sign] = {}
 
     def word(self, session: Session, *, leaving: bool = False) -> TerminalWord:
         """For the gateway of this session, which is told its own distance of clocks."""
         offset = max(-86_400_000, min(86_400_000, session.link.offset_ms))
-        windows = sorted(map(_window, all_reports(self._cache)), key=lambda each: (each.window == "desk", -each.since))
+        windows = sorted(self._windows(), key=lambda each: (each.window == "desk", -each.since))
         links = {each.label[:80]: self._down_since(each) for each in self._sessions[:MOST_LINKS]}
         condition = Condition(
             node=self._node[:80], version=self._version[:80], since=self._since, offset=offset,
             windows=tuple(windows[:MOST_WINDOWS]), links=links,
         )  # fmt: skip
         return TerminalWord(self.run, condition, home=session is self._home(), leaving=leaving)
+
+    def _windows(self) -> list[WindowState]:
+        """Whether a window renews its report is measured here: a clock that was set makes nobody hang."""
+        found = list(all_reports(self._cache))
+        now, ticks = time.time(), time.monotonic()
+        self._signs = signs = {each.name: _sign(self._signs.get(each.name), each, now, ticks) for each in found}
+        return [_window(each, ticks - signs[each.name].heard <= STALE_S, now) for each in found]
 
     def _down_since(self, session: Session) -> int:
         ago = _heard_ago(session)
@@ -124,12 +133,26 @@ class TerminalLine(threading.Thread):
             log.warning("%s: not told how this computer is: %s%s", self._session.label, why, more)
 
 
-def _window(report: WindowReport) -> WindowState:
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """When (``time.monotonic``) the report that was written ``at`` is known to have been new."""
+
+    at: float
+    heard: float
+
+
+def _sign(before: _Sign | None, report: WindowReport, now: float, ticks: float) -> _Sign:
+    if before is None:
+        return _Sign(report.at, ticks - abs(now - report.at))
+    return before if before.at == report.at else _Sign(report.at, ticks)
+
+
+def _window(report: WindowReport, fresh: bool, now: float) -> WindowState:
     running = Running.WELL
     if report.pid and not psutil.pid_exists(report.pid):
         running = Running.GONE
-    elif not report.fresh(time.time()):
-        running = Running.HUNG
+    elif not fresh:
+        running = Running.HUNG if alive(report, now) or not report.pid else Running.GONE
     outputs = [OutputState(name[:80], missing=since) for name, since in report.missing.items()]
     outputs += [OutputState(name[:80], size[:80]) for name, size in report.outputs.items()]
     return WindowState(

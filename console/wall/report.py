@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+import psutil
 
 FOLDER = "wall"
 RENEW_S = 10.0
@@ -20,6 +21,8 @@ STALE_S = 3 * RENEW_S
 WALL, DESK = "wall", "desk"
 DEATHS_S, MOST_DEATHS = 3_600.0, 20
 """Ends without a word are remembered for so long, and so many."""
+SURELY_LATER_S = 5.0
+"""A process that began so long after a report was written has not written it."""
 LONGEST = 300
 """Characters of a sentence in a report."""
 
@@ -86,12 +89,23 @@ def all_reports(cache: Path) -> Iterator[WindowReport]:
                 yield msgspec.json.decode(path.read_bytes(), type=WindowReport)
 
 
-def sweep(cache: Path, window: str, alive: Callable[[int], bool], now: float) -> tuple[int, ...]:
+def alive(report: WindowReport, now: float) -> bool:
+    """Whether the window's process runs: one that was given its number since then (the computer was off) is another."""
+    try:
+        began = psutil.Process(report.pid).create_time()
+    except psutil.NoSuchProcess:
+        return False
+    return report.fresh(now) or began <= report.at + SURELY_LATER_S
+
+
+def sweep(
+    cache: Path, window: str, now: float, lives: Callable[[WindowReport, float], bool] = alive
+) -> tuple[int, ...]:
     """Forget windows of this kind that ended without a word: one of them is starting again (``now`` in seconds).
 
     When it was found that they had, of those that are no longer ago than an hour.
     """
-    gone = [each for each in all_reports(cache) if each.window == window and each.pid and not alive(each.pid)]
+    gone = [each for each in all_reports(cache) if each.window == window and each.pid and not lives(each, now)]
     for each in gone:
         withdraw(cache, each.name)
     return lately((*sorted(at for each in gone for at in each.deaths), *[int(now * 1000)] * len(gone)), now)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import psutil
 import pytest
 
 from console.domain.entities import Running
@@ -38,9 +39,10 @@ def session(name: str, heard_ago: float | None = 0.0, offset: int = 0) -> Sessio
     return Session(1, name, [f"http://{name}"], make_inbox(), link)
 
 
-def test_windows_that_run_hang_and_have_gone_are_told_apart(tmp_path: Path) -> None:
+def test_windows_that_run_hang_and_have_gone_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = time.time()
     me, stale = os.getpid(), now - STALE_S - 5
+    monkeypatch.setattr(psutil.Process, "create_time", lambda _self: stale - 60)
     for name, pid, at in (("well", me, now), ("hung", me, stale), ("gone", NOBODY, now)):
         write(tmp_path, WindowReport(name, at, pid=pid, started=7, version="1.0", outputs={"左": "1×1"}))
     (tmp_path / "wall" / "spoilt.json").write_text("{")
@@ -50,6 +52,39 @@ def test_windows_that_run_hang_and_have_gone_are_told_apart(tmp_path: Path) -> N
     assert {each.running for each in found.windows} == set(Running) and len(found.windows) == 3
     by = {each.running: each.since for each in found.windows}
     assert by == {Running.WELL: 7, Running.HUNG: int(stale * 1000), Running.GONE: int(now * 1000)}
+
+
+@pytest.mark.parametrize("step", [3600.0, -8 * 3600.0])
+def test_a_clock_that_is_set_makes_no_window_hang_and_one_that_hangs_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: float
+) -> None:
+    """As when a wall's computer starts with a wrong clock and hears the right time a minute later."""
+    ticks = 1_000.0
+    ahead = 0.0
+    monkeypatch.setattr(terminal.time, "time", lambda: 1_700_000_000.0 + ticks + ahead)
+    monkeypatch.setattr(terminal.time, "monotonic", lambda: ticks)
+    me = os.getpid()
+    one = session("城")
+    here = Terminal(tmp_path, "pc", "", [one])
+
+    def renew() -> None:
+        write(tmp_path, WindowReport("hall", terminal.time.time(), pid=me))
+
+    def running() -> Running:
+        (each,) = here._windows()
+        return each.running
+
+    renew()
+    assert running() is Running.WELL
+    ahead = step
+    ticks += 5
+    assert running() is Running.WELL, "its report bears the old time, and is five seconds old"
+    renew()
+    assert running() is Running.WELL
+    ticks += STALE_S + 1
+    assert running() is not Running.WELL
+    renew()
+    assert running() is Running.WELL
 
 
 def test_all_that_a_window_tells_goes_along_and_nothing_is_longer_than_a_gateway_takes(

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from console.wall.report import DEATHS_S, FOLDER, STALE_S, WindowReport, lately, reports, sweep, withdraw, write
+import msgspec
+import psutil
+
+from console.wall.report import (
+    DEATHS_S,
+    FOLDER,
+    STALE_S,
+    WindowReport,
+    alive,
+    all_reports,
+    lately,
+    reports,
+    sweep,
+    withdraw,
+    write,
+)
 
 NOW = 1_700_000_000.0
 
@@ -25,13 +41,25 @@ def test_a_window_that_ended_without_a_word_is_counted_by_the_next_one_for_an_ho
     write(tmp_path, WindowReport("hall", NOW, pid=7, deaths=(old, young)))
     write(tmp_path, WindowReport("hall", NOW, window="desk", pid=8))
     write(tmp_path, WindowReport("hall", NOW, window="desk", pid=9))
-    assert sweep(tmp_path, "wall", lambda _pid: True, NOW) == (), "it runs"
-    assert sweep(tmp_path, "wall", lambda pid: pid != 7, NOW) == (young, int(NOW * 1000))
+    assert sweep(tmp_path, "wall", NOW, lambda *_: True) == (), "it runs"
+    assert sweep(tmp_path, "wall", NOW, lambda each, _: each.pid != 7) == (young, int(NOW * 1000))
     assert [each.pid for each in reports(tmp_path, NOW)] == [8, 9], "desks are no walls"
-    assert sweep(tmp_path, "desk", lambda pid: pid != 8, NOW) == (int(NOW * 1000),)
+    assert sweep(tmp_path, "desk", NOW, lambda each, _: each.pid != 8) == (int(NOW * 1000),)
     withdraw(tmp_path, "desk.9")
-    assert sweep(tmp_path, "desk", lambda _pid: False, NOW) == (), "who signs off has not died"
+    assert sweep(tmp_path, "desk", NOW, lambda *_: False) == (), "who signs off has not died"
     assert lately((young,), NOW + DEATHS_S) == ()
+
+
+def test_a_number_that_another_process_has_by_now_is_no_sign_of_life(tmp_path: Path) -> None:
+    """After a power cut: the report lies there, and some other program was given the number of the desk."""
+    began, mine = psutil.Process().create_time(), os.getpid()
+    before, now = WindowReport("pc", began - 600, window="desk", pid=mine), began + 60
+    assert not alive(before, now)
+    assert alive(msgspec.structs.replace(before, at=began + 10), now), "it hangs, and runs"
+    assert alive(before, before.at + 1), "what is renewed is there, whatever a clock that was set says of its start"
+    assert not alive(msgspec.structs.replace(before, pid=2**22 + 1, at=now), now)
+    write(tmp_path, before)
+    assert len(sweep(tmp_path, "desk", now)) == 1 and not list(all_reports(tmp_path))
 
 
 def test_what_is_no_report_is_none_and_a_name_leads_nowhere(tmp_path: Path) -> None:

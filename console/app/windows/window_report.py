@@ -32,7 +32,7 @@ class WindowReporter:
         self._failed = False
         self._timer = QTimer(process, interval=round(RENEW_S * 1000))
         self._timer.timeout.connect(self.write)
-        self._deaths = sweep(process.cache, process.name, psutil.pid_exists, time.time())
+        self._deaths = sweep(process.cache, process.name, time.time())
 
     def begin(self) -> None:
         """The window is there."""
