@@ -186,6 +186,38 @@ def test_a_hand_faster_than_the_painter_never_sees_an_empty_rim(
         assert _picture(pane) == shown
 
 
+def test_a_hand_that_leaves_the_ground_does_not_wait_for_new_positions_on_it(
+    qtbot: QtBot, pane: MapPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is made for a ground that is left keeps nobody from beginning the next one; that is not painted at once."""
+    pane.remove_layer("a")
+    _drive(pane, 1)
+    _settled(qtbot, pane)
+    threads, held, make = _all_beside(monkeypatch), threading.Event(), frame.make_plate
+    qtbot.mousePress(pane, Qt.MouseButton.LeftButton)
+    _settled(qtbot, pane)
+    slow = pane._frame._ground[1]  # type: ignore[index]
+
+    def waiting(wish: plate.Wish, *others: plate.Plate | None) -> plate.Plate:
+        if wish.ground is slow:
+            held.wait(10)
+        return make(wish, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(frame, "make_plate", waiting)
+    try:
+        _drive(pane, 2)
+        _picture(pane)
+        for _ in range(4):
+            pane.camera.pan(-60, 0)
+            shown = _picture(pane)
+    finally:
+        held.set()
+    assert threading.main_thread() not in threads
+    assert _settled(qtbot, pane) == shown
+    pane._frame.forget()
+    assert _picture(pane) == shown
+
+
 def test_what_was_made_for_another_zoom_or_theme_is_not_shown(
     qtbot: QtBot, pane: MapPane, beside: list[threading.Thread]
 ) -> None:
