@@ -52,6 +52,7 @@ class FocusWatch(QObject):
     def __init__(self, theme: Theme, owner: QWidget) -> None:
         super().__init__(owner)
         self._theme, self._owner = theme, owner
+        self._shown: FocusRing | None = None
         self._timer = QTimer(self, interval=FOLLOW_MS)
         self._timer.timeout.connect(self.look)
         application = QApplication.instance()
@@ -65,22 +66,18 @@ class FocusWatch(QObject):
     def look(self) -> None:
         """Put the ring to where the keyboard is now; none where it is in a window of somebody else's."""
         widget = QApplication.focusWidget()
-        ours = widget is not None and self._owns(widget)
-        for window in self._windows(widget if ours else None):
-            ring = window.findChild(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
-            if ours and widget is not None and window is widget.window():
-                (ring or FocusRing(self._theme, window)).surround(_seen(widget))
-            elif ring is not None:
-                ring.hide()
-        if ours != self._timer.isActive():
-            (self._timer.start if ours else self._timer.stop)()
+        ring = self._ring_of(widget.window()) if widget is not None and self._owns(widget) else None
+        if self._shown is not None and self._shown is not ring and isValid(self._shown):
+            self._shown.hide()
+        self._shown = ring
+        if widget is not None and ring is not None:
+            ring.surround(_seen(widget))
+        if (ring is not None) != self._timer.isActive():
+            (self._timer.stop if ring is None else self._timer.start)()
 
-    def _windows(self, widget: QWidget | None) -> list[QWidget]:
-        """The owner's window, and that of the widget."""
-        windows = [self._owner.window()]
-        if widget is not None and widget.window() is not windows[0]:
-            windows.append(widget.window())
-        return windows
+    def _ring_of(self, window: QWidget) -> FocusRing:
+        ring = window.findChild(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return ring or FocusRing(self._theme, window)
 
     def _owns(self, widget: QWidget) -> bool:
         if widget.window().windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from places import desk_places, settle, themed
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton, QWidget
 
 from console.config.look import ThemeName
 from resources.theme import load
@@ -143,6 +143,27 @@ def test_the_ring_of_a_list_stands_around_all_of_it_that_is_seen(qapp: QApplicat
     seen = QRect(50, 40, 200, 70)
     assert ring.geometry().contains(seen)
     assert seen.adjusted(-8, -8, 8, 8).contains(ring.geometry())
+    window.close()
+
+
+def test_no_ring_is_left_in_a_dialog_that_opened_another_one(qapp: QApplication) -> None:
+    window = QWidget()
+    window.resize(400, 300)
+    FocusWatch(load("wall-dark"), window)
+    window.show()
+    rings = []
+    outer: QWidget = window
+    for _ in range(2):
+        dialog = QDialog(outer)
+        dialog.resize(300, 200)
+        button = QPushButton("确定", dialog)
+        dialog.open()
+        dialog.activateWindow()
+        button.setFocus()
+        settle()
+        rings.append(dialog.findChild(FocusRing))
+        outer = dialog
+    assert [ring is not None and ring.isVisible() for ring in rings] == [False, True]
     window.close()
 
 
