@@ -5,6 +5,7 @@ export class Depth {
   #width = 0;
   #height = 0;
   #works = true;
+  #asked = false; // whether the card has said so, for this size: to ask is to wait for all it has still to do
 
   constructor(gl) {
     this.gl = gl;
@@ -13,7 +14,7 @@ export class Depth {
     this.far = 0; // the end of what stands, on the card's own scale from 0 to 1; 0 for nothing kept
   }
 
-  // Keep what the map has just painted. A card that will not hand it over is asked once.
+  // Keep what the map has just painted. A card that will not hand it over is not asked again.
   take(far) {
     this.far = 0;
     if (!this.#works || !far) return;
@@ -23,7 +24,8 @@ export class Depth {
     if (width !== this.#width || height !== this.#height) this.#fit(width, height);
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, null);
     gl.blitFramebuffer(0, 0, width, height, 0, 0, width, height, gl.DEPTH_BUFFER_BIT, gl.NEAREST);
-    this.#works = gl.getError() === gl.NO_ERROR;
+    if (!this.#asked) this.#works = gl.getError() === gl.NO_ERROR;
+    this.#asked = true;
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     if (this.#works) this.far = far;
   }
@@ -36,7 +38,7 @@ export class Depth {
 
   #fit(width, height) {
     const gl = this.gl;
-    [this.#width, this.#height] = [width, height];
+    [this.#width, this.#height, this.#asked] = [width, height, false];
     this.bind();
     gl.activeTexture(gl.TEXTURE1);
     gl.texImage2D(

@@ -1,7 +1,7 @@
 // Counts what a page asks of its graphics card, for each picture of the ground. Injected before the page's own scripts.
 
 (() => {
-  const none = () => ({ calls: 0, draws: 0, triangles: 0, bytes: 0, buffers: [] });
+  const none = () => ({ calls: 0, draws: 0, triangles: 0, bytes: 0, buffers: [], waits: 0 });
   let counts = none();
   let pictures = [];
   let kept = 0; // each picture of the ground is kept in two parts (over.js); the title tells how many there were
@@ -26,6 +26,7 @@
     drawElementsInstanced: ([mode, points, , , times]) => drawn(mode, points, times),
     bufferData: ([, data]) => sent(data),
     bufferSubData: ([, , data]) => sent(data),
+    getError: () => (counts.waits += 1), // all that was asked of the card is done first
     texImage2D: sentPicture,
     texSubImage2D: sentPicture,
     copyTexSubImage2D: () => {

@@ -112,6 +112,12 @@ def test_buildings_stand_up_and_lie_down_without_a_tile_being_made_ready_anew(ca
     assert max(buffers) < CORNERS * 4 and card.asked == []
 
 
+def test_no_picture_waits_for_the_card(card: Card) -> None:
+    _wander(card)  # a card may be asked once whether it can what is wanted of it
+    pictures = _wander(card)
+    assert len(pictures) > 8 and sum(each["waits"] for each in pictures) == 0
+
+
 def test_new_positions_are_sent_once_and_nothing_with_them(card: Card) -> None:
     _move_fleet(card.pane, 50)
     wait_shown(card.pane)
