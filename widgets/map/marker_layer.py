@@ -14,7 +14,7 @@ from console.models.rows import Marker
 from resources.theme import Theme
 from widgets.map import mercator
 from widgets.map.layers import LayerStack, labels
-from widgets.map.marker_layout import Scene, Words, lay_out
+from widgets.map.marker_layout import Scene, Words, great_places, lay_out
 from widgets.map.marker_words import ALARM, Unwritten, rank
 from widgets.map.names import PlaceName
 from widgets.map.spots import Spot, muted
@@ -43,6 +43,8 @@ class MarkerLayer:
         self._shown: NDArray[np.int64] = np.zeros(0, np.int64)
         self._sprites: tuple[float, Sprites] | None = None
         self._laid: tuple[View, Key] | None = None
+        self._laid_for: View | None = None
+        """The view of the newest layout, whether that serves still or not."""
         self._scene = Scene()
         self.layouts = self.sifted = 0
         """Count what was laid out, and how often what is shown changed."""
@@ -144,14 +146,16 @@ class MarkerLayer:
         """What is chosen and its card hide names of places and move none: without them all would be as before."""
         near = self._near(view, pale)
         words = Words(self._names, labels.candidates(view, self._theme, self._layers), self._told)
+        sides = self._scene.sides if self._laid_for == view else None
         key = (view, pale, self._layers.revision, self.sifted, self._names, self._clear)
-        chosen = bool(selected) or self._card is not None
-        if not chosen or self._steady is None or self._steady[0] != key:
-            plain = lay_out(near, view, sprites, words=replace(words, told=""), clear=self._clear)
+        self._laid_for = view
+        if not selected and self._card is None:
+            plain = lay_out(near, view, sprites, words=replace(words, told=""), clear=self._clear, sides=sides)
             self._steady = (key, plain.great)
-            if not chosen:
-                return plain
-        return lay_out(near, view, sprites, selected, words, self._clear, self._card, self._steady[1])
+            return plain
+        if self._steady is None or self._steady[0] != key:
+            self._steady = (key, great_places(near, view, sprites, words, self._clear, sides))
+        return lay_out(near, view, sprites, selected, words, self._clear, self._card, self._steady[1], sides)
 
     def _shift(self, view: View, key: Key) -> tuple[int, int] | None:
         """How far the layout in hand is to be moved for a view; None where it does not serve."""

@@ -40,6 +40,8 @@ class Plan:
         self._reserved: list[tuple[PlaceName, QRectF | None]] = []
         self._held: Mapping[str, QRectF] | None = None
         self.great: dict[str, QRectF] = {}
+        self._before: Mapping[str, int] = {}
+        self.sides: dict[str, int] = {}
         self.room = room
         self.written: list[Picture] = []
         self.labels: list[Picture] = []
@@ -188,6 +190,11 @@ class Plan:
 
     # Words beside signs
 
+    def stay(self, sides: Mapping[str, int]) -> None:
+        """On which sides labels stood the last time: a value that is a digit longer for once, or an alarm that comes
+        and goes, moves no words that have their room still."""
+        self._before, self.sides = sides, dict(sides)
+
     def name(self, spots: Iterable[Spot]) -> None:
         """Labels beside their icons; new alarms, values and what is selected may take the place of a name."""
         for spot in spots:
@@ -199,10 +206,11 @@ class Plan:
             if not said.text or spot.marker.id == self._told or not self._in_view(spot):
                 continue
             pixmap = self._sprites.label(said.text, said.edge, said.role, said.dense, False)
-            box = next(iter(self._free(spot, pixmap, chosen or firm(spot.marker))), None)
-            if box is None:
+            found = next(iter(self._free(spot, pixmap, chosen or firm(spot.marker))), None)
+            if found is None:
                 self._miss(spot)
                 continue
+            self.sides[spot.marker.id], box = found
             self.room.take(box)
             if box.center().x() < spot.x - spot.icon.width() / 2:
                 pixmap = self._sprites.label(said.text, said.edge, said.role, said.dense, True)
@@ -221,14 +229,17 @@ class Plan:
         view = self._view
         return 0 <= spot.x < view.width * view.dpr and 0 <= spot.y < view.height * view.dpr
 
-    def _free(self, spot: Spot, words: QPixmap, is_firm: bool) -> Iterable[QRectF]:
-        """Where a label has room. A firm one that has none else goes where something less important would stand, and
-        only at last where the name of the city or of a county would."""
+    def _free(self, spot: Spot, words: QPixmap, is_firm: bool) -> Iterable[tuple[int, QRectF]]:
+        """Where a label has room, and which side that is. A firm one that has none else goes where something less
+        important would stand, and only at last where the name of the city or of a county would."""
         gap = max(2 * self._view.scale, CELL + 1)
-        boxes = around_sign(spot.around or spot.box, words.width(), words.height(), gap)
+        places = list(enumerate(around_sign(spot.around or spot.box, words.width(), words.height(), gap)))
+        if (side := self._before.get(spot.marker.id)) is not None:
+            places.insert(0, places.pop(side))
         if not is_firm:
-            return filter(self._unwanted, boxes)
-        return sorted(filter(self.room.free, boxes), key=self.room.wanted)
+            return (place for place in places if self._unwanted(place[1]))
+        free = (place for place in places if self.room.free(place[1]))
+        return sorted(free, key=lambda place: self.room.wanted(place[1]))
 
 
 def great(name: PlaceName) -> bool:

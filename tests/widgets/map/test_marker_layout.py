@@ -313,3 +313,26 @@ def test_a_name_that_the_edge_would_cut_is_not_shown(sprites: Sprites) -> None:
     names = (*cut, _name("云山区", 765, 100, level=1), _name("小村", 31, 31))
     scene = lay_out([], VIEW, sprites, words=Words(names))
     assert _places(scene, sprites, *names).keys() == {"云山区", "小村"} and scene.unwritten.names == 0
+
+
+def _stands_right(layer: MarkerLayer, label: str, apart: int, view: View = VIEW) -> bool:
+    """Whether the value of a station stands right of its sign, with an alarm so many pixels to the right of that."""
+    here, there = (view.to_degrees(x, 300) for x in (400, 400 + apart))
+    alarm = Marker("A", "alarm", *there, "井盖位移", priority=1)
+    layer.set_markers([Marker("S", "air_station", *here, "东站", label, "aqi2"), alarm])
+    x, _, words = layer.scene(view).pictures[-2]  # over the signs: the value, and the words of the alarm
+    return x + words.width() / 2 > 400
+
+
+def test_a_value_that_grew_for_a_moment_does_not_jump_to_and_fro(sprites: Sprites) -> None:
+    def fresh() -> MarkerLayer:
+        return MarkerLayer(theme.load())
+
+    apart = next(
+        far for far in range(30, 120) if _stands_right(fresh(), "99", far) and not _stands_right(fresh(), "100", far)
+    )
+    layer = fresh()
+    seen = [_stands_right(layer, label, apart) for label in ("99", "100", "98", "101", "97")]
+    assert seen == [True, False, False, False, False], "it had to go, and has its room still"
+    moved = View(0.8301, 0.39, 12.0, 800, 600)
+    assert _stands_right(layer, "99", apart, moved), "in another view all is as if it had always been so"
