@@ -59,11 +59,14 @@ class NavBar(ThemedWidget):
         row.addWidget(self._duty, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the desk's own name goes first: the window bears it, the city and its posts nothing."""
         super().resizeEvent(event)
+        self._spare_title()
+
+    def _spare_title(self) -> None:
+        """Where room is short the desk's own name goes first: the window bears it, the city and its posts nothing."""
         chips = [made.sizeHint().width() + self.theme.space(2) for made in self.buttons.values()]
         others = self.title.sizeHint().width() + self.city.sizeHint().width() + self._duty.sizeHint().width()
-        self.title.setVisible(sum(chips) + others + self.theme.space(15) <= event.size().width())
+        self.title.setVisible(sum(chips) + others + self.theme.space(15) <= self.width())
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.space(200), fonts.metrics_of(self.theme, "title", True).height() + self.theme.space(5))
@@ -83,6 +86,7 @@ class NavBar(ThemedWidget):
         self.city.setText(" · ".join(part for part in (city, city_label) if part))
         self._duty.set_pairs(duty_pairs(duty, truth, now))
         self._duty.setMinimumWidth(min(self._duty.first_width(), self.theme.space(MOST_DUTY)))
+        self._spare_title()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         draw.frame(QPainter(self), QRectF(self.rect()), self.theme, Quality.LIVE)
