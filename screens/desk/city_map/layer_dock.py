@@ -113,8 +113,8 @@ class LayerDock(QObject):
     def _switch(self, name: str, on: bool) -> None:
         """One layer at a time colours areas; which one went is told beside the one that came."""
         others = [each for each in self.book.order() if colours_ground(each) and each != name]
-        if on and colours_ground(name) and others:
-            self._instead = {name: self._title(others[-1])}
+        if on and colours_ground(name):
+            self._instead = {name: self._title(others[-1])} if others else {}
             for each in others:
                 self.book.switch(each, False)
         self._keeper(name).switch(name, on)

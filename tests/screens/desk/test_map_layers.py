@@ -110,6 +110,10 @@ def test_one_layer_at_a_time_colours_areas_and_it_is_told_which_one_went(qtbot: 
     assert "未办结案件" in page.layers.panel.cards["choropleth:overdue-cases"].legend._note
     switched_on(qtbot, page, "heat:cases")
     assert book.order() == [CLUSTERS, "heat:cases"]
+    assert "已关闭" in page.layers.panel.cards["heat:cases"].legend._note
+    boxes["heat:cases"].click()
+    switched_on(qtbot, page, "heat:cases")
+    assert "已关闭" not in page.layers.panel.cards["heat:cases"].legend._note, "nothing went this time"
 
 
 def test_a_click_shows_the_figure_and_leads_to_the_alarms_and_cases_of_the_area(qtbot: QtBot, stage: Stage) -> None:
