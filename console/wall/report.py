@@ -62,12 +62,23 @@ class WindowReport(msgspec.Struct, frozen=True):
 
 
 def write(cache: Path, report: WindowReport) -> None:
-    """Replace the window's report, whole or not at all. Raises ``OSError``."""
-    path = _path(cache, report.name)
+    """Replace the window's report, whole or not at all. Raises ``OSError``.
+
+    On a full disk the one that is there is changed: it takes no new file, and a window that is well must not be
+    told as one that hangs because of it.
+    """
+    path, body = _path(cache, report.name), msgspec.json.encode(report)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
-    draft.write_bytes(msgspec.json.encode(report))
-    draft.replace(path)
+    try:
+        draft.write_bytes(body)
+        draft.replace(path)
+    except OSError:
+        if not path.exists():
+            raise
+        with path.open("r+b", buffering=0) as there:
+            there.write(body)
+            there.truncate()
 
 
 def withdraw(cache: Path, name: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import msgspec
 import psutil
+import pytest
 
 from console.wall.report import (
     DEATHS_S,
@@ -48,6 +50,19 @@ def test_a_window_that_ended_without_a_word_is_counted_by_the_next_one_for_an_ho
     withdraw(tmp_path, "desk.9")
     assert sweep(tmp_path, "desk", NOW, lambda *_: False) == (), "who signs off has not died"
     assert lately((young,), NOW + DEATHS_S) == ()
+
+
+def test_on_a_full_disk_a_window_still_gives_its_sign_of_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _body: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(tmp_path, WindowReport("hall", NOW, {"左上": 5}, trouble="x" * 200))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    later = WindowReport("hall", NOW + STALE_S, {"右": 7})
+    write(tmp_path, later)
+    assert list(reports(tmp_path, NOW + STALE_S + 1)) == [later], "and what it says is what it says now"
+    with pytest.raises(OSError, match="No space"):
+        write(tmp_path, WindowReport("another", NOW))
 
 
 def test_a_number_that_another_process_has_by_now_is_no_sign_of_life(tmp_path: Path) -> None:
