@@ -55,6 +55,8 @@ class CardedMap(LayeredMap):
     marker_clicked = Signal(object)
     vehicle_clicked = Signal(int)
     clicked = Signal(float, float)
+    let_go = Signal()
+    """The card was closed by hand: by Esc or by its cross."""
     way_taken = Signal(str, str)
     """Somebody wants to go where a card leads, by its button: as ``Ways`` is asked."""
 
@@ -71,7 +73,7 @@ class CardedMap(LayeredMap):
         """Ids of the marker that is chosen, and of one that was chosen before it came."""
         self._vehicle = -1
         self._popup = Popup(theme, self)
-        self._popup.closed.connect(self.clear_selection)
+        self._popup.closed.connect(self.dismissed)
         self._popup.taken.connect(self.take_way)
         self._pile = Pile()
         self._covered: tuple[QRect, ...] = ()
@@ -188,8 +190,9 @@ class CardedMap(LayeredMap):
         self._popup.tell(title, lines, self.way_of(*subject) if subject is not None else "")
 
     def dismissed(self) -> None:
-        """Esc closes the card."""
+        """Esc, or its cross, closes the card."""
         self.clear_selection()
+        self.let_go.emit()
 
     # The card
 

@@ -60,6 +60,7 @@ class PlaceFinder(QLineEdit):
         for each in (self, self.list):
             each.installEventFilter(self)
         world.registers_changed.connect(self._changed)
+        city_map.let_go.connect(lambda: city_map.remove_layer(PLACE))
         for keys in ("/", "Ctrl+F"):
             made = QShortcut(QKeySequence(keys), page)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

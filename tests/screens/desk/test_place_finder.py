@@ -61,6 +61,9 @@ def test_initials_and_enter_lead_to_a_hospital(stage: Stage, page: MapPage, qtbo
     assert page.map.hasFocus() and not page.finder.list.isVisible()
     assert page.map._popup.text[0] == hospital.name
     assert page.map.subject() == (PLACE, f"asset/{hospital.id}")
+    qtbot.keyClick(page.map, Qt.Key.Key_Escape)
+    assert page.map.subject() is None
+    assert not any(layer.name == PLACE for layer in page.map.map_layers()), "its mark goes with its card"
 
 
 def test_a_station_s_own_card_opens(stage: Stage, page: MapPage, qtbot: QtBot) -> None:
