@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
@@ -81,10 +82,9 @@ class TableModel(QAbstractTableModel):
             self.endResetModel()
             return
         before, self.rows = self.rows, rows
-        last = len(self.headings) - 1
-        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(number, 0), self.index(number, last))
+        others = [number for number, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
+        if others:  # told once: a view measures its columns each time that it hears of something
+            self.dataChanged.emit(self.index(others[0], 0), self.index(others[-1], len(self.headings) - 1))
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
@@ -131,6 +131,8 @@ class PlainTable(Themed, QTableView):
     def __init__(self, theme: Theme, headings: Sequence[Heading], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._widths: list[int] | None = None
+        """What the words of each column take, for the rows that are shown."""
         self._model = TableModel(headings, self)
         self.setModel(self._model)
         self.setItemDelegate(_CellPainter(self))
@@ -155,6 +157,7 @@ class PlainTable(Themed, QTableView):
     def show_rows(self, rows: list[Row]) -> None:
         """Show these; the chosen row stays chosen while it is there, and a reader who scrolled keeps rows in sight."""
         before, top = self.current_id(), self._top()
+        self._widths = None
         self.blockSignals(True)
         self._model.show_rows(rows)
         if before and self.current_id() != before:
@@ -189,6 +192,7 @@ class PlainTable(Themed, QTableView):
         return False
 
     def apply_theme(self) -> None:
+        self._widths = None
         self.verticalHeader().setDefaultSectionSize(self.row_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -215,6 +219,21 @@ class PlainTable(Themed, QTableView):
         """What a column needs: its words, but a wide one not more than lets them be told apart."""
         most = self.theme.space(WIDE) if self._model.headings[number].wide else math.inf
         return round(min(most, max(self.sizeHintForColumn(number), self.horizontalHeader().sectionSizeHint(number))))
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Of all rows, measured once for each that is shown: Qt would ask nine times for each cell, at every size."""
+        if self._widths is None:
+            cells = (row.cells for row in self._model.rows)
+            several = zip_longest(*cells, fillvalue=None)
+            self._widths = [max((self._cell_width(cell) for cell in some if cell), default=0) for some in several]
+        return self._widths[column] if column < len(self._widths) else 0
+
+    def _cell_width(self, cell: Cell) -> int:
+        if cell.tick is not None or cell.grade:
+            wide = self.row_height()
+        else:
+            wide = fonts.metrics_of(self.theme, "body", cell.bold).horizontalAdvance(words.one_line(cell.text))
+        return wide + 2 * self.theme.space(2) + 2
 
     def minimumSizeHint(self) -> QSize:
         wide = super().minimumSizeHint().width()
@@ -260,16 +279,6 @@ class _CellPainter(QStyledItemDelegate):
     def __init__(self, owner: PlainTable) -> None:
         super().__init__(owner)
         self._owner = owner
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index):  # type: ignore[no-untyped-def]
-        cell, theme = index.data(_CELL), self._owner.theme
-        size = super().sizeHint(option, index)
-        if isinstance(cell, Cell):
-            wide = fonts.metrics_of(theme, "body", cell.bold).horizontalAdvance(words.one_line(cell.text))
-            if cell.tick is not None or cell.grade:
-                wide = self._owner.row_height()
-            size.setWidth(wide + 2 * theme.space(2) + 2)
-        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, theme = index.data(_CELL), self._owner.theme
