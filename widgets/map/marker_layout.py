@@ -137,7 +137,9 @@ def _begun(
     plan.hope(inside)
     plan.reserve([name for name in inside if great(name)], standing)
     plan.lay_card(card)
-    plan.name(spot for spot in held if rank(spot.marker) == ALARM)
+    alarms = [spot for spot in held if rank(spot.marker) == ALARM]
+    plan.name_worst(alarms)
+    plan.name(alarms)
     plan.name(spot for spot in held if spot.marker.id == selected)
     return _Begun(plan, spots, held, inside, plan.stand_great(), points, wide, narrow)
 

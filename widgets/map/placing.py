@@ -37,6 +37,7 @@ class Plan:
         self._view, self._sprites = view, sprites
         self._selected, self._told = chosen
         self._named: set[int] = set()
+        self._bold = 0
         self._reserved: list[tuple[PlaceName, QRectF | None]] = []
         self._held: Mapping[str, QRectF] | None = None
         self.great: dict[str, QRectF] = {}
@@ -195,6 +196,14 @@ class Plan:
         and goes, moves no words that have their room still."""
         self._before, self.sides = sides, dict(sides)
 
+    def name_worst(self, alarms: Iterable[Spot]) -> None:
+        """The worst alarm in view says what it is even where only numbers of bubbles are in its way, in hand or not:
+        a map whose worst sign is dumb while lesser ones speak is read wrongly. It costs no name."""
+        worst = next(filter(self._in_view, alarms), None)
+        if worst is not None:
+            self._bold = id(worst)
+            self.name([worst])
+
     def name(self, spots: Iterable[Spot]) -> None:
         """Labels beside their icons; new alarms, values and what is selected may take the place of a name."""
         for spot in spots:
@@ -236,9 +245,9 @@ class Plan:
         places = list(enumerate(around_sign(spot.around or spot.box, words.width(), words.height(), gap)))
         if (side := self._before.get(spot.marker.id)) is not None:
             places.insert(0, places.pop(side))
-        if not is_firm:
+        if not is_firm and id(spot) != self._bold:
             return (place for place in places if self._unwanted(place[1]))
-        free = (place for place in places if self.room.free(place[1]))
+        free = (p for p in places if self.room.free(p[1]) and (is_firm or not self.room.named(p[1])))
         return sorted(free, key=lambda place: self.room.wanted(place[1]))
 
 

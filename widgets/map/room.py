@@ -48,6 +48,12 @@ class Room:
         left, top, right, bottom = _corners(box)
         return int(self._wanted[max(0, top) : max(0, bottom), max(0, left) : max(0, right)].max(initial=0))
 
+    def named(self, box: QRectF) -> bool:
+        """Whether a name would like to stand in some of a box."""
+        left, top, right, bottom = _corners(box)
+        cells = self._wanted[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+        return bool(((cells == WANTED) | (cells == DEAR)).any())
+
 
 def _corners(box: QRectF) -> tuple[int, int, int, int]:
     """First and last cell (and one beyond) that a box touches."""

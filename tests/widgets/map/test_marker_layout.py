@@ -98,6 +98,16 @@ def test_of_two_alarms_with_room_for_the_words_of_one_the_worse_has_them(sprites
     assert alone.unwritten.alarms == 0, "else it would have had that room"
 
 
+def test_among_bubbles_the_worst_alarm_speaks_even_if_somebody_has_it_in_hand(sprites: Sprites) -> None:
+    """Numbers of a layer on all sides: two titles would cost more of them than the layer was switched on for."""
+    bubbles = [_value(x, y) for x in range(20, 800, 40) for y in range(20, 600, 40)]
+    worst = Marker("A", "alarm", 0, 0, "学府中学站空气质量", priority=1, acknowledged=True)
+    lesser = Marker("B", "alarm", 0, 0, "沿河街行道树附近", priority=2, acknowledged=True)
+    scene = lay_out([(worst, 200, 300), (lesser, 600, 300)], VIEW, sprites, words=Words((), bubbles))
+    titles = [x for x, _, picture in scene.pictures if picture.width() > 80]
+    assert len(titles) == 1 and abs(titles[0] - 200) < 250 and scene.unwritten.in_hand == 1
+
+
 @pytest.mark.parametrize("marker", [_alarm(), _station()], ids=["alarm", "station"])
 def test_no_sign_lies_on_a_name(sprites: Sprites, marker: Marker) -> None:
     scene = lay_out(
