@@ -75,8 +75,8 @@ _WHY: dict[Enum, str] = {
     putting_off.Why.OWN_DEPARTMENT: "由其他部门或中心审批，本部门不能审批本部门的申请",
     putting_off.Why.DEFERRED: "缓办期间不能再申请", putting_off.Why.NOT_DEFERRED: "没有缓办",
     putting_off.Why.NOT_YOURS: "只有申请人或申请部门可以撤回",
-    two_axes.Why.DIRECTED: "派遣、改派或督办过本案的人不能核查本案",
-    two_axes.Why.VERIFIED: "核查过本案的人不能再派遣、改派或督办本案",
+    two_axes.Why.DIRECTED: "派遣、改派或督办过本案的人不能对本案立案或核查",
+    two_axes.Why.VERIFIED: "立案或核查过本案的人不能再派遣、改派或督办本案",
 }  # fmt: skip
 _GRID_NAMES = {CaseAct.FILE: "受理", CaseAct.DECLINE: "不予受理"}
 _TO_SEND = (Stage.REPORTED, Stage.FILED)

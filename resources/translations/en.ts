@@ -1346,13 +1346,13 @@
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>派遣、改派或督办过本案的人不能核查本案</source>
-        <translation>who dispatched, transferred or urged this case does not verify it</translation>
+        <source>派遣、改派或督办过本案的人不能对本案立案或核查</source>
+        <translation>who dispatched, transferred or urged this case neither files nor verifies it</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
-        <source>核查过本案的人不能再派遣、改派或督办本案</source>
-        <translation>who verified this case does not dispatch, transfer or urge it</translation>
+        <source>立案或核查过本案的人不能再派遣、改派或督办本案</source>
+        <translation>who filed or verified this case does not dispatch, transfer or urge it</translation>
     </message>
     <message>
         <location filename="../../console/models/acting/acts.py"/>
@@ -2715,13 +2715,13 @@
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
-        <source>派遣、改派或督办过本案的人不能核查本案</source>
-        <translation>who dispatched, transferred or urged this case does not verify it</translation>
+        <source>派遣、改派或督办过本案的人不能对本案立案或核查</source>
+        <translation>who dispatched, transferred or urged this case neither files nor verifies it</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>
-        <source>核查过本案的人不能再派遣、改派或督办本案</source>
-        <translation>who verified this case does not dispatch, transfer or urge it</translation>
+        <source>立案或核查过本案的人不能再派遣、改派或督办本案</source>
+        <translation>who filed or verified this case does not dispatch, transfer or urge it</translation>
     </message>
     <message>
         <location filename="../../console/models/case_acts.py"/>

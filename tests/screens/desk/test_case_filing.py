@@ -104,6 +104,18 @@ def test_who_may_not_judge_reads_why(stage: Stage, qtbot: QtBot) -> None:
     assert not JUDGING & offered(page), "who urged it already directs it"
 
 
+def test_who_filed_a_case_reads_that_they_filed_it_and_not_that_they_verified_it(stage: Stage, qtbot: QtBot) -> None:
+    now, mine = stage.world.now(), (Hand(id=CENTRE.id, role=CENTRE.role),)
+    stage.put(case(now, "CG-2", CaseStage.FILED, 30, v=2, supervised=mine), case(
+        now, "CG-1", CaseStage.REPORTED, 60, v=2, commanded=mine,
+    ))  # fmt: skip
+    page = page_of(stage, qtbot, CENTRE)
+    page.choose("CG-2")
+    assert "立案或核查过本案的人不能再派遣" in page.card.buttons[CaseAct.DISPATCH].toolTip()
+    page.choose("CG-1")
+    assert "督办过本案的人不能对本案立案或核查" in page.card.buttons[CaseAct.FILE].toolTip()
+
+
 def test_the_story_tells_how_the_reporter_was_told(stage: Stage, qtbot: QtBot) -> None:
     now = stage.world.now()
     stage.put(Entry(id="E-1", v=1, at=now, by="吴中心", about="CG-2", sort=Stamp.DECLINED, text="现场未见所报问题",
