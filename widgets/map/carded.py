@@ -36,17 +36,17 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Which of the markers that lie on one another was clicked: its id, its place from 1, and how many there are."""
+    """The markers that lie on one another, the uppermost first, and which of them was clicked."""
 
     id: str = ""
-    place: int = 1
-    count: int = 1
+    ids: tuple[str, ...] = ()
 
-    def words(self, marker_id: str) -> tuple[str, ...]:
-        """That there are more, for the card of this marker."""
-        if self.count < 2 or marker_id != self.id:
+    def words(self, marker_id: str, open_still: Callable[[str], object]) -> tuple[str, ...]:
+        """That there are more, for the card of this marker; those that were closed since are not counted."""
+        ids = [each for each in self.ids if open_still(each)]
+        if len(ids) < 2 or marker_id != self.id or marker_id not in ids:
             return ()
-        return (_tr("此处 {0} 条中的第 {1} 条，再单击看下一条").format(self.count, self.place),)
+        return (_tr("此处 {0} 条中的第 {1} 条，再单击看下一条").format(len(ids), ids.index(marker_id) + 1),)
 
 
 class CardedMap(LayeredMap):
@@ -167,7 +167,7 @@ class CardedMap(LayeredMap):
         """Of alarms that lie on one another a click takes the uppermost, and the next one below with every further."""
         ids = [marker.id for marker in (spot.marker, *spot.under)]
         at = (ids.index(self._selected) + 1) % len(ids) if self._selected in ids else 0
-        return Pile(ids[at], at + 1, len(ids))
+        return Pile(ids[at], tuple(ids))
 
     def subject(self) -> tuple[str, str] | None:
         """What the open card is about, as ``Ways`` is asked; None for none."""
@@ -201,7 +201,7 @@ class CardedMap(LayeredMap):
         if marker:
             said = marker.priority or marker.series  # the lines begin with what is written beside it
             lines = (marker.label, *marker.lines) if marker.label and not said else marker.lines
-            self._tell(marker.name, (*lines, *self._pile.words(marker.id)))
+            self._tell(marker.name, (*lines, *self._pile.words(marker.id, self._markers.find)))
         self._place_popup()
 
     def _show_vehicle(self, index: int) -> None:

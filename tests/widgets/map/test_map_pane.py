@@ -312,6 +312,11 @@ def test_a_click_on_a_pile_takes_the_next_alarm_below(pane: MapPane, qtbot: QtBo
         qtbot.mouseClick(pane, Qt.MouseButton.LeftButton, pos=QPoint(400, 300))
     assert clicked == ["A0", "A1", "A2", "A0"], "the uppermost first, all of them, and round again"
     assert "3 条中的第 1 条" in pane._popup.text[1][-1]
+    pane.set_markers(pile[::2])
+    assert "2 条中的第 1 条" in pane._popup.text[1][-1], "one was closed meanwhile"
+    pane.set_markers(pile[:1])
+    assert not any("条中的" in line for line in pane._popup.text[1])
+    pane.set_markers(pile)
     pane.clear_selection()
     pane.select("A1")
     assert not any("条中的" in line for line in pane._popup.text[1]), "nobody clicked on the pile for this one"
