@@ -10442,6 +10442,11 @@ and enter the code {}</translation>
     </message>
     <message>
         <location filename="../../console/models/duty/terminals.py"/>
+        <source>网页地图一再退出</source>
+        <translation>the web map kept dying</translation>
+    </message>
+    <message>
+        <location filename="../../console/models/duty/terminals.py"/>
         <source>{0} 起运行</source>
         <translation>running since {0}</translation>
     </message>

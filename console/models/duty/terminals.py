@@ -20,6 +20,7 @@ _PAINTERS = {"native": "平面绘制", "web": "三维绘制"}
 _CAUSES = {
     "setting": "按设置", "no-graphics-card": "没有图形加速", "no-web-component": "未安装网页组件",
     "no-sandbox": "网页沙箱不可用", "not-prepared": "程序启动时未准备网页组件", "graphics-card": "有图形加速",
+    "page-kept-dying": "网页地图一再退出",
 }  # fmt: skip
 """Why a painter paints, where that is a word of no language; else the window's own sentence is shown."""
 OFTEN = 3

@@ -20,6 +20,7 @@ from console.store.commit import LinkState
 from console.wall.report import WindowReport, write
 from screens.desk.duty.handover_page import HandoverPage
 from screens.desk.duty.page import DutyPage
+from widgets.map.painter import Cause
 
 pytestmark = pytest.mark.operations
 SECOND = 1_000
@@ -174,3 +175,11 @@ def test_a_hung_window_is_a_lost_wall_since_its_last_word_and_is_handed_over(qtb
     page.reload()
     devices = next(part for part in page.paper().parts if part.heading.startswith("离线设备"))
     assert any(line.startswith("大屏终端“大厅大屏” · 未收到 · ") for line in devices.lines)
+
+
+@pytest.mark.parametrize("cause", [each for each in Cause if each.value])
+def test_each_cause_of_a_painter_is_told_in_words(stage: Stage, cause: Cause) -> None:
+    shown = WindowState(window="wall", since=1, painter="native", why=cause.value, fell_back=True)
+    stage.put(terminal(stage.world.now(), condition=Condition(node="x", windows=(shown,))))
+    said = dict(rows(stage.world)[0].facts)["地图"]
+    assert said.startswith("降级为平面绘制") and cause.value not in said
