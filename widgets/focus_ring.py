@@ -27,6 +27,9 @@ class FocusRing(ThemedWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
+    def apply_theme(self) -> None:
+        self.setGeometry(QRect())  # its line is as wide as the theme says
+
     def surround(self, where: QRect) -> None:
         """Stand around this part of the window; an empty one needs none."""
         if where.isEmpty():
@@ -76,8 +79,13 @@ class FocusWatch(QObject):
             (self._timer.stop if ring is None else self._timer.start)()
 
     def _ring_of(self, window: QWidget) -> FocusRing:
+        """A desk that was made again in another look finds the one of the look before."""
         ring = window.findChild(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return ring or FocusRing(self._theme, window)
+        if ring is None:
+            return FocusRing(self._theme, window)
+        if ring.theme is not self._theme:
+            ring.set_theme(self._theme)
+        return ring
 
     def _owns(self, widget: QWidget) -> bool:
         if widget.window().windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):

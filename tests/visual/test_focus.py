@@ -167,6 +167,27 @@ def test_no_ring_is_left_in_a_dialog_that_opened_another_one(qapp: QApplication)
     window.close()
 
 
+def test_a_desk_that_is_made_again_in_another_look_has_a_ring_in_that_look(qapp: QApplication) -> None:
+    window = QWidget()
+    window.resize(400, 300)
+    window.show()
+    for name in ("wall-dark", "high-contrast"):
+        desk, theme = QWidget(window), load(name)
+        FocusWatch(theme, desk)
+        button = QPushButton("确定", desk)
+        button.setGeometry(40, 40, 80, 30)
+        desk.show()
+        window.activateWindow()
+        button.setFocus()
+        settle()
+        rings = [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
+        assert [ring.theme.name for ring in rings] == [name]
+        desk.hide()
+        desk.deleteLater()
+        settle()
+    window.close()
+
+
 @pytest.mark.parametrize("theme", [each.value for each in ThemeName])
 def test_the_keyboard_is_seen_wherever_it_is(hall: Hall, theme: str) -> None:
     found: dict[str, None] = {}
