@@ -92,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
         )
         return UNWRITTEN
     finally:
-        sign_off()
+        sign_off(process.stopping)
         watch.stop()
         sweep.stop()
         fetcher.stop()

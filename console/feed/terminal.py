@@ -86,6 +86,7 @@ class TerminalLine(threading.Thread):
         super().__init__(name=f"terminal-{session.label}", daemon=True)
         self._terminal, self._session = terminal, session
         self._stopping = threading.Event()
+        self._leaves = False
         self._http = trust.http_session()
         self._told = Sparing(3, 600.0)
         self._heard = False
@@ -95,11 +96,12 @@ class TerminalLine(threading.Thread):
         pause = LOOK_SECONDS
         while not self._stopping.wait(pause):
             pause = BEAT_SECONDS if self._speak() else LOOK_SECONDS
-        if self._heard:
+        if self._heard and self._leaves:
             self._speak(leaving=True)
 
-    def stop(self) -> None:
-        """Sign off: this computer is not missed."""
+    def stop(self, *, leaving: bool = True) -> None:
+        """End, and sign off if it is ``leaving``: then this computer is not missed."""
+        self._leaves = leaving
         self._stopping.set()
 
     def _speak(self, leaving: bool = False) -> bool:
@@ -170,16 +172,19 @@ def _heard_ago(session: Session) -> float | None:
     return (time.monotonic_ns() - link.heard_ns) / 1e9 if link.heard_at and link.boot == boot_id() else None
 
 
-def begin(cache: Path, node: str, version: str, sessions: Sequence[Session]) -> Callable[[], None]:
-    """Begin to tell all of them; to be called at the end: what comes back."""
+def begin(cache: Path, node: str, version: str, sessions: Sequence[Session]) -> Callable[[bool], None]:
+    """Begin to tell all of them; to be called at the end: what comes back, with whether somebody wanted that end.
+
+    A feed that ends for trouble of its own leaves windows behind that show old data: that is missed.
+    """
     terminal = Terminal(cache, node, version, sessions)
     lines = [TerminalLine(terminal, session) for session in sessions]
     for line in lines:
         line.start()
 
-    def end() -> None:
+    def end(wanted: bool) -> None:
         for line in lines:
-            line.stop()
+            line.stop(leaving=wanted)
         for line in lines:
             line.join(2 * LAST_WORD_SECONDS)
 

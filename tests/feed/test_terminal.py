@@ -197,6 +197,19 @@ def test_it_speaks_where_somebody_wants_to_know_and_signs_off_at_the_end(tmp_pat
     assert all(word.get("home", True) for word in words), "only the one that wants to know was spoken to"
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_feed_that_ends_for_its_own_trouble_does_not_say_that_it_leaves(
+    tmp_path: Path, ear: Ear, wanted: bool
+) -> None:
+    """What its windows show then is old, and the wall has to be missed."""
+    one = session("a")
+    one.url, one.capabilities = ear.url, frozenset({CAPABILITY})
+    end = terminal.begin(tmp_path, "pc", "", [one])
+    ear.await_words(1)
+    end(wanted)
+    assert ear.heard[-1][1].get("leaving", False) is wanted
+
+
 def test_a_key_that_is_not_known_is_fetched_anew_and_nothing_ends_it(tmp_path: Path, ear: Ear) -> None:
     keys = iter(["old", *["new"] * 100])
     trust.read_by({ear.url: lambda: next(keys)})
