@@ -43,8 +43,8 @@ class FirstView(QObject):
         home = self._home
         if home is None or self._seen == (seen := (home, self._map.width(), self._map.height())):
             return
-        if unmoved:
-            self._map.go_home(home)
+        if unmoved or (self._seen is None and self._is_at(self._map.camera.framing(home.ground, home.whole))):
+            self._map.go_home(home)  # a map that was made again looks where the one before did
             self._place = self._map.camera.framing(home.ground, home.whole)
         self._seen = seen
 
@@ -56,8 +56,10 @@ class FirstView(QObject):
             self._map.camera.set_bounds((west - width, south - height, east + width, north + height))
 
     def _unmoved(self) -> bool:
-        camera = self._map.camera
-        if camera.centre == NOWHERE or self._place is None:
-            return camera.centre == NOWHERE
-        here = (*camera.centre, camera.zoom)
-        return all(math.isclose(one, other, abs_tol=NEAR) for one, other in zip(here, self._place, strict=True))
+        if self._map.camera.centre == NOWHERE or self._place is None:
+            return self._map.camera.centre == NOWHERE
+        return self._is_at(self._place)
+
+    def _is_at(self, place: tuple[float, ...]) -> bool:
+        here = (*self._map.camera.centre, self._map.camera.zoom)
+        return all(math.isclose(one, other, abs_tol=NEAR) for one, other in zip(here, place, strict=True))

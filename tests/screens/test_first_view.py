@@ -87,3 +87,22 @@ def test_one_that_was_put_somewhere_before_the_city_was_known_stays(
     apply(world, changes(registers=[register("city", CITY)]))
     _settled(first, city_map, qtbot)
     assert city_map.camera.zoom == 13
+
+
+def test_a_map_that_was_made_again_is_at_home_where_the_one_before_was(
+    world: World, city_map: MapPane, qtbot: QtBot
+) -> None:
+    """In another look of the desk, say; then the window gets another size."""
+    apply(world, changes(registers=[register("city", CITY), register("areas", AREAS)]))
+    _settled(FirstView(world, city_map), city_map, qtbot)
+    again = MapPane(load("high-contrast"))
+    qtbot.addWidget(again)
+    again.resize(city_map.size())
+    first = FirstView(world, again)
+    again.restore_state(city_map.keep_state())
+    again.show()
+    _settled(first, again, qtbot)
+    again.resize(700, 900)
+    _settled(first, again, qtbot)
+    west, east = _sides(again)
+    assert west < 118.2 and east > 119.2
