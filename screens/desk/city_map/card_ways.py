@@ -60,8 +60,9 @@ class CardWays(QObject):
             self.incident_wanted.emit(name)
 
     def _case(self, name: str) -> int:
-        """Key of an open case, 0 for none."""
-        return next((key for key, case in self._world.cases.items() if case.id == name), 0)
+        """Key of an open case, 0 for none, or if two backends have one of this id and nobody says which is meant."""
+        found = [key for key, case in self._world.cases.items() if case.id == name]
+        return found[0] if len(found) == 1 else 0
 
 
 def _meant(what: str, name: str) -> tuple[Sort | None, str]:

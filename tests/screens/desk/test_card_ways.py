@@ -92,6 +92,13 @@ def test_cases_and_incidents_that_were_found_lead_to_their_pages(
     assert held.id == found.split("/")[1]
 
 
+def test_a_case_that_two_backends_have_leads_to_neither_of_them(stage: Stage, page: MapPage) -> None:
+    assert page.ways.words(FOUND, "case/CG-1")
+    (key, case), *_ = stage.world.cases.items()
+    stage.world.cases[key + 1_000_000] = case
+    assert not page.ways.words(FOUND, "case/CG-1")
+
+
 def test_a_vehicle_s_card_shows_its_track(page: MapPage, monkeypatch: pytest.MonkeyPatch) -> None:
     followed: list[int] = []
     monkeypatch.setattr(page.layers.book.follower, "follow", lambda index, _window: followed.append(index))
