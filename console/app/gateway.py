@@ -191,7 +191,8 @@ def _parts(args: argparse.Namespace, at_the_end: contextlib.AsyncExitStack, guar
 def _works(args: argparse.Namespace, parts: _Parts) -> Iterator[Coroutine[Any, Any, None]]:
     """What goes on beside the server until the end."""
     log, now = parts.log, parts.now
-    silence, seats = SilenceWatch(log, parts.registers, now), SeatWatch(log, parts.people.presence, now)
+    speed = args.speed if parts.simulator else 1.0
+    silence, seats = SilenceWatch(log, parts.registers, now, speed), SeatWatch(log, parts.people.presence, now)
     yield Timers(log, parts.tables, now, others=(silence.tick, seats.tick, parts.terminals.tick)).run()
     yield _watch(parts.clock)
     begun = ticks()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -50,10 +51,10 @@ class _Asset(msgspec.Struct, frozen=True):
 
 
 class SilenceWatch:
-    """Looks once a second, after the timers. Belongs to the event loop's thread."""
+    """Looks once a second, ``speed`` seconds of ``now`` apart, after the timers. Belongs to the event loop's thread."""
 
-    def __init__(self, log: EventLog, registers: Registers, now: Callable[[], int]) -> None:
-        self._log, self._now = log, now
+    def __init__(self, log: EventLog, registers: Registers, now: Callable[[], int], speed: float = 1.0) -> None:
+        self._log, self._now, self._held = log, now, HELD_MS * max(1.0, speed)
         rows = [row for row in _read(registers, "series", _Series) if row.via and row.cadence > 0]
         self._assets = {asset.id: asset for asset in _read(registers, "assets", _Asset)}
         self._station_of = {row.id: row.asset for row in rows}
@@ -79,7 +80,7 @@ class SilenceWatch:
         if not down and not self._alarms:
             return 0
         added = 0
-        for event in (*self._sources(down, now), *self._consequences(down, now)):
+        for event in chain(self._sources(down, now), self._consequences(down, now)):  # each sees those before it
             result = self._log.append((_ALARM, event.id), event.v - 1, event)
             added += not isinstance(result, Conflict)
         return added
@@ -88,7 +89,7 @@ class SilenceWatch:
         """While the gateway was held, or its log got nothing onto the disk, no source could be heard."""
         passed, stuck = now - self._looked, self._log.pending > 0 and self._log.last == self._seen
         self._looked, self._seen = now, self._log.last
-        if passed > HELD_MS or stuck:
+        if passed > self._held or stuck:
             self._watch.excuse(passed)
 
     def _version(self, series: str) -> int:

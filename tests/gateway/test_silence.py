@@ -167,6 +167,18 @@ def test_time_in_which_the_gateway_itself_was_held_is_no_silence_of_its_sources(
     afield(tmp_path, scenario)
 
 
+def test_a_city_that_runs_a_hundred_times_as_fast_is_not_held_between_two_looks(tmp_path: Path) -> None:
+    async def scenario(field: Field) -> None:
+        field.watch = SilenceWatch(field.log, field.registers, lambda: field.now, speed=100)
+        for _ in range(12):
+            field.now += 100_000
+            field.watch.tick()
+            await field.log.settled()
+        assert [each.source for each in field.down()] == [HUB]
+
+    afield(tmp_path, scenario)
+
+
 def test_while_the_disk_takes_nothing_no_source_is_called_silent(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
     async def scenario(field: Field) -> None:
         await field.pass_time(10, 1, 2, 3, 4, 5)
@@ -184,6 +196,24 @@ def test_while_the_disk_takes_nothing_no_source_is_called_silent(tmp_path: Path,
         await field.log.settled()
         await field.pass_time(5, 1, 2, 3, 4, 5)
         assert field.alarms() == []
+
+    afield(tmp_path, scenario)
+
+
+def test_a_disk_that_is_slow_in_the_very_moment_makes_no_second_alarm(tmp_path: Path) -> None:
+    async def scenario(field: Field) -> None:
+        await field.pass_time(10, 1, 2, 3, 4, 5)
+        await field.pass_time(8)
+        while not field.log.pending:
+            field.now += MINUTE // 2
+            field.watch.tick()
+        for _ in range(5):
+            field.now += 1_000
+            field.watch.tick()
+        await field.log.settled()
+        assert [each.source for each in field.down()] == [HUB]
+        await field.pass_time(2, 1, 2, 3, 4, 5)
+        assert not field.down()[0].active, "and it ends as ever"
 
     afield(tmp_path, scenario)
 
