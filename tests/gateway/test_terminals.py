@@ -154,6 +154,22 @@ def test_a_silent_wall_is_told_with_its_last_word_and_its_outputs_do_not_count_a
     inside(tmp_path, scenario)
 
 
+def test_an_output_of_a_window_that_hangs_raises_no_alarm_of_its_own(tmp_path: Path) -> None:
+    """Nobody knows any more whether it has a monitor by now."""
+
+    async def scenario(hall: Hall) -> None:
+        hall.say("大厅", wall())
+        await hall.pass_time(30)
+        hall.say("大厅", wall("右", since=hall.now))
+        await hall.pass_time(5)
+        shown = msgspec.structs.replace(hall.terminal("大厅").condition.windows[0], running=Running.HUNG)
+        hall.say("大厅", Condition(node="hall", windows=(shown,)))
+        await hall.pass_time(90)
+        assert len(hall.alarms(DARK)) == 1 and not hall.alarms(OUTPUTS)
+
+    inside(tmp_path, scenario)
+
+
 def test_walls_that_fall_silent_together_have_one_alarm(tmp_path: Path) -> None:
     async def scenario(hall: Hall) -> None:
         names = [f"大屏 {number}" for number in range(1, 13)]

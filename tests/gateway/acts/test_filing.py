@@ -45,6 +45,18 @@ def test_a_report_is_filed_and_then_dispatched_by_somebody_else(tmp_path):
     benched(tmp_path, scenario)
 
 
+@pytest.mark.parametrize("wish", [FILE, DECLINE], ids=["file", "decline"])
+def test_who_urged_a_report_directs_it_and_leaves_the_judging_to_others(tmp_path, wish):
+    async def scenario(bench):
+        bench.put(report())
+        bench.must(do.Urge(about="CG-1", note="请尽快"), "wang")
+        refused(bench.act(wish, "wang"), "who directed a case does not verify it")
+        assert bench.get(Case, "CG-1").stage is Stage.REPORTED
+        bench.must(wish, "zhao")
+
+    benched(tmp_path, scenario)
+
+
 def test_where_the_sides_are_one_a_report_is_dispatched_at_once_and_counts_as_filed(tmp_path):
     async def scenario(bench):
         bench.put(report(system=System.GRID))
