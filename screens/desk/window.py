@@ -13,7 +13,6 @@ from console.config.tables import TableBook
 from console.domain.truth import told
 from console.models.acting.operations import Operations
 from console.models.acting.receipts import newest, receipt_words
-from console.models.acting.targets import Target
 from console.models.duty.warnings import duty_of
 from console.models.rows import AlarmRow
 from console.models.text.labels import city_label
@@ -21,10 +20,10 @@ from console.models.world import World
 from resources.theme import Theme
 from screens.desk.alarms.page import AlarmsPage
 from screens.desk.bottom_line import BottomLine
-from screens.desk.cases.page import CasesPage
 from screens.desk.city_map.page import MapPage
 from screens.desk.command_list import CommandList
 from screens.desk.gear import DeskGear
+from screens.desk.guide import Guide
 from screens.desk.help_page import HelpPage
 from screens.desk.incident.page import IncidentsPage
 from screens.desk.incident.room import Acting, Room
@@ -75,6 +74,7 @@ class DeskWindow(QWidget):
         self.invite = InviteBar(self.room, self) if self.room is not None else None
         self.stack = PageStack()
         self._pages: dict[str, QWidget] = {}
+        self.guide = Guide(world, self.show_page)
         self.alarms = AlarmsPage(world, theme, self._maps, self._pulse, self.room, self._gear.prefs)
         self.foot = BottomLine(
             world, theme, operations, can_sign_in=self._gear.door is not None, can_change=self._gear.wear is not None
@@ -146,7 +146,7 @@ class DeskWindow(QWidget):
             self.room.acting.login_wanted.connect(self.seat.ask_for)
             self.foot.commands_pressed.connect(self.commands.open_list)
             self.told.detail_requested.connect(self.commands.open_list)
-            self.commands.look.connect(self._go_to)
+            self.commands.look.connect(self.guide.to_target)
 
     def _bind_keys(self) -> None:
         for spec in self._specs:
@@ -160,12 +160,13 @@ class DeskWindow(QWidget):
     def _key(self, keys: str, pressed) -> None:  # type: ignore[no-untyped-def]
         QShortcut(QKeySequence(keys), self).activated.connect(pressed)
 
-    def show_page(self, name: str) -> None:
+    def show_page(self, name: str) -> QWidget:
         """Go to a page; it is made the first time."""
         page = self._page(name)
         self.stack.setCurrentWidget(page)
         self.nav.mark(name)
         self.take_keyboard()
+        return page
 
     def take_keyboard(self) -> None:
         """The keyboard to where the page in hand begins."""
@@ -248,54 +249,20 @@ class DeskWindow(QWidget):
         page = MapPage(
             self.world, self.theme, self._maps, self._pulse, gear.drawings, self.room, gear.prefs, gear.imports
         )
-        page.tools.open_alarm.connect(self._look_at)
-        page.layers.shapes.alarms_wanted.connect(self._alarms_of)
-        page.layers.shapes.case_wanted.connect(self._work_on)
-        page.layers.shapes.alarm_wanted.connect(self._look_at)
+        page.tools.open_alarm.connect(self.guide.to_alarm)
+        page.layers.shapes.alarms_wanted.connect(self.guide.to_alarms_of)
+        page.layers.shapes.case_wanted.connect(self.guide.to_case)
+        page.layers.shapes.alarm_wanted.connect(self.guide.to_alarm)
         page.tools.said.connect(self.told.mention)
-        page.ways.alarm_wanted.connect(self._look_at)
-        page.ways.case_wanted.connect(self._work_on)
-        page.ways.incident_wanted.connect(self._command)
+        page.ways.alarm_wanted.connect(self.guide.to_alarm)
+        page.ways.case_wanted.connect(self.guide.to_case)
+        page.ways.incident_wanted.connect(self.guide.to_incident)
         return page
-
-    def _alarms_of(self, area: str) -> None:
-        """The alarms of an area, to act on them."""
-        self.show_page("alarms")
-        self.alarms.show_area(area)
-
-    def _work_on(self, key: int) -> None:
-        """A case, where all can be done about it."""
-        self.show_page("cases")
-        page, case = self._pages["cases"], self.world.cases.get(key)
-        assert isinstance(page, CasesPage)
-        if case is not None:
-            page.choose(case.id, self.world.owners.get(key))
-
-    def _command(self, name: str) -> None:
-        """An incident, where it is commanded."""
-        self.show_page("incidents")
-        page = self._pages["incidents"]
-        assert isinstance(page, IncidentsPage)
-        page.choose(name)
 
     def choose(self, row: AlarmRow) -> None:
         """Show an alarm's details."""
         self.show_page("alarms")
         self.alarms.choose(row)
-
-    def _go_to(self, target: Target) -> None:
-        """Where the thing of a command is worked on."""
-        if target.page == "alarms":
-            self._look_at(target.key)
-            return
-        self.show_page(target.page)
-        page = self._pages[target.page]
-        assert isinstance(page, CasesPage | IncidentsPage)
-        page.choose(target.id, target.backend)
-
-    def _look_at(self, key: int) -> None:
-        self.show_page("alarms")
-        self.alarms.look_at(key)
 
     def _refresh(self) -> None:
         city, truth = self.world.registers.city, self.world.link_truth()

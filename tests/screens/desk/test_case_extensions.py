@@ -136,7 +136,7 @@ def test_who_directed_a_case_is_not_offered_its_verification(stage: Stage, qtbot
     page = page_of(stage, qtbot, CENTRE)
     page.choose("CG-7")
     assert not {CaseAct.CLOSE, CaseAct.DISPATCH} & offered(page)
-    assert "不能核查本案" in page.card.buttons[CaseAct.CLOSE].toolTip()
+    assert "不能对本案立案或核查" in page.card.buttons[CaseAct.CLOSE].toolTip()
     stage.operations.sign_in(LEADER, "s")
     page.choose("CG-7")
     assert {CaseAct.CLOSE, CaseAct.DISPATCH} <= offered(page)
