@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
@@ -18,6 +19,7 @@ from screens.pulse import Pulse
 from screens.wall_legends import LegendColumn
 from widgets.map.map_pane import MapPane
 
+log = logging.getLogger(__name__)
 LEVELS = {
     "": AreaLevel.COUNTY, "county": AreaLevel.COUNTY, "town": AreaLevel.TOWN, "community": AreaLevel.COMMUNITY,
     "grid": AreaLevel.GRID,
@@ -26,8 +28,7 @@ LEVELS = {
 
 
 class WallLayers(QObject):
-    """Lives with one map of the wall. Raises ``KeyError`` for a layer or a level that there is not, and for
-    two layers that colour areas: their colours would mix."""
+    """Lives with one map of the wall. Raises ``KeyError`` for a layer or a level that there is not."""
 
     def __init__(
         self, world: World, theme: Theme, pulse: Pulse, city_map: MapPane, names: Sequence[str], level: str = "",
@@ -37,9 +38,7 @@ class WallLayers(QObject):
         for name in names:
             if not is_layer_name(name):
                 raise KeyError(f"map layer {name}")
-        ground = [name for name in names if colours_ground(name)]
-        if len(ground) > 1:
-            raise KeyError(f"map layers {' and '.join(ground)} on one map: both colour areas")
+        names = _one_ground(names)
         self._map = city_map
         self._column = legends or LegendColumn(theme, city_map, world.now)
         self.book = LayerBook(world, theme.token, self)
@@ -66,3 +65,15 @@ class WallLayers(QObject):
 
     def _put(self, layer: MapLayer) -> None:
         self._map.set_layer(layer)
+
+
+def _one_ground(names: Sequence[str]) -> list[str]:
+    """Without what would colour areas once more: the colours would mix into those of neither legend.
+
+    Left out and not refused, for a wall that nobody looks after must come up again with the scene it had.
+    """
+    first = next((name for name in names if colours_ground(name)), "")
+    left_out = [name for name in names if colours_ground(name) and name != first]
+    if left_out:
+        log.warning("only %s colours areas of the map; left out: %s", first, ", ".join(left_out))
+    return [name for name in names if name not in left_out]

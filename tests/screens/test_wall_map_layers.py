@@ -66,9 +66,12 @@ def test_a_layer_or_a_level_that_there_is_not_is_an_error(city_map: MapPane, nam
         _layers(city_map, city_map, name, level=level)
 
 
-def test_two_layers_that_colour_areas_are_an_error(city_map: MapPane) -> None:
-    with pytest.raises(KeyError, match="both colour areas"):
-        _layers(city_map, city_map, NAMES[0], "heat:cases")
+def test_of_two_layers_that_colour_areas_the_first_is_shown(
+    city_map: MapPane, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = _layers(city_map, city_map, NAMES[0], "heat:cases", "clusters:cases")
+    assert list(made.legends) == [NAMES[0], "clusters:cases"]
+    assert "left out: heat:cases" in caplog.text
 
 
 def test_values_of_the_air_take_the_place_of_its_stations_and_of_no_others(city_map: MapPane) -> None:
